@@ -1,0 +1,57 @@
+package dev.licet.crypto;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// AES-256-GCM (NIST SP 800-38D) with a 12-byte nonce and a 16-byte tag.
+///
+/// The caller answers for the nonce: it must never come twice under one key. Callers here derive a fresh key and nonce
+/// for each message from a random salt of 16 bytes or more, so that no counter is needed and 2^48 messages are safe.
+public final class Aead {
+    /// Key length in bytes.
+    public static final int KEY_BYTES = 32;
+    /// Nonce length in bytes.
+    public static final int NONCE_BYTES = 12;
+    /// Tag length in bytes, appended to the ciphertext.
+    public static final int TAG_BYTES = 16;
+
+    private static final String ALGORITHM = "AES/GCM/NoPadding";
+
+    private Aead() {}
+
+    /// Encrypts `plain` and authenticates it together with `associated`.
+    /// @return ciphertext of the length of `plain`, then the tag
+    public static byte[] seal(SecretBytes key, byte[] nonce, byte[] associated, byte[] plain) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain);
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(ALGORITHM, missing);
+        }
+    }
+
+    /// Opens what [#seal] made, or is empty when a single bit of key, nonce, associated data or ciphertext differs.
+    public static Optional<byte[]> open(SecretBytes key, byte[] nonce, byte[] associated, byte[] sealed) {
+        if (sealed.length < TAG_BYTES) return Optional.empty();
+        try {
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed));
+        } catch (AEADBadTagException forged) {
+            return Optional.empty();
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(ALGORITHM, missing);
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretBytes key, byte[] nonce, byte[] associated)
+            throws GeneralSecurityException {
+        if (key.length() != KEY_BYTES) throw new IllegalArgumentException("AEAD key must have 32 bytes");
+        Cipher cipher = Cipher.getInstance(ALGORITHM);
+        cipher.init(mode, new SecretKeySpec(key.raw(), "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
+        cipher.updateAAD(associated);
+        return cipher;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.licet.crypto;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// AES (FIPS 197) with 16-byte keys, in the modes that Widevine and FairPlay are defined with (NIST SP 800-38A).
+/// None of them authenticates: what is decrypted here is checked by a signature, a CMAC or an integrity value.
+public final class Aes {
+    /// Block, key and IV length in bytes.
+    public static final int BLOCK_BYTES = 16;
+
+    private static final String CBC_PADDED = "AES/CBC/PKCS5Padding";
+    private static final String CBC = "AES/CBC/NoPadding";
+    private static final String ECB = "AES/ECB/NoPadding";
+
+    private Aes() {}
+
+    /// CBC with PKCS#7 padding: the result is 1 to 16 bytes longer than `plain`, always whole blocks.
+    public static byte[] cbcEncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
+        return encrypt(CBC_PADDED, key, iv, plain);
+    }
+
+    /// Undoes [#cbcEncryptPadded]; empty when the length or the padding is wrong.
+    public static Optional<byte[]> cbcDecryptPadded(SecretBytes key, byte[] iv, byte[] encrypted) {
+        return decrypt(CBC_PADDED, key, iv, encrypted);
+    }
+
+    /// CBC over whole blocks, nothing added.
+    public static byte[] cbcEncrypt(SecretBytes key, byte[] iv, byte[] plain) {
+        return encrypt(CBC, key, iv, plain);
+    }
+
+    /// Undoes [#cbcEncrypt]; empty when `encrypted` is not whole blocks.
+    public static Optional<byte[]> cbcDecrypt(SecretBytes key, byte[] iv, byte[] encrypted) {
+        return decrypt(CBC, key, iv, encrypted);
+    }
+
+    /// One 16-byte block, encrypted by itself.
+    public static byte[] encryptBlock(SecretBytes key, byte[] block) {
+        return encrypt(ECB, key, null, oneBlock(block));
+    }
+
+    /// One 16-byte block, decrypted by itself.
+    public static byte[] decryptBlock(SecretBytes key, byte[] block) {
+        return decrypt(ECB, key, null, oneBlock(block)).orElseThrow();
+    }
+
+    private static byte[] oneBlock(byte[] block) {
+        if (block.length != BLOCK_BYTES) throw new IllegalArgumentException("an AES block has 16 bytes");
+        return block;
+    }
+
+    private static byte[] encrypt(String mode, SecretBytes key, byte[] iv, byte[] plain) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, mode, key, iv).doFinal(plain);
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(mode, missing);
+        }
+    }
+
+    private static Optional<byte[]> decrypt(String mode, SecretBytes key, byte[] iv, byte[] encrypted) {
+        try {
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, mode, key, iv).doFinal(encrypted));
+        } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
+            return Optional.empty();
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(mode, missing);
+        }
+    }
+
+    private static Cipher cipher(int direction, String mode, SecretBytes key, byte[] iv)
+            throws GeneralSecurityException {
+        if (key.length() != BLOCK_BYTES) throw new IllegalArgumentException("AES key must have 16 bytes");
+        Cipher cipher = Cipher.getInstance(mode);
+        var secret = new SecretKeySpec(key.raw(), "AES");
+        if (iv == null) cipher.init(direction, secret);
+        else cipher.init(direction, secret, new IvParameterSpec(iv));
+        return cipher;
+    }
+}

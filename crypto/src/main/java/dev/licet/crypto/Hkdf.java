@@ -1,0 +1,23 @@
+package dev.licet.crypto;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/// HKDF-SHA-256 (RFC 5869), extract then expand.
+public final class Hkdf {
+    private static final String ALGORITHM = "HKDF-SHA256";
+
+    private Hkdf() {}
+
+    /// Derives `length` bytes (at most 8160) from `key`, bound to `salt` and to the purpose in `info`.
+    public static SecretBytes derive(SecretBytes key, byte[] salt, byte[] info, int length) {
+        var parameters =
+                HKDFParameterSpec.ofExtract().addIKM(key.raw()).addSalt(salt).thenExpand(info, length);
+        try {
+            return SecretBytes.taking(KDF.getInstance(ALGORITHM).deriveData(parameters));
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(ALGORITHM, missing);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Secrets and primitives: AES, CMAC, key wrap, RSA, HKDF, HMAC and the few DER structures around them.
+/// The only module that touches `javax.crypto`. Knows no protocol, no account, no database.
+module dev.licet.crypto {
+    exports dev.licet.crypto;
+}

@@ -1,0 +1,66 @@
+package dev.licet.domain;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/// One refusal as it happened: which code, whose fault, and what helps.
+///
+/// `reason` is for the record and the log of the operator; the caller sees it only where the published message has a
+/// place for details. It never holds a key, kek, authenticator or token.
+///
+/// @param why       the catalogued refusal
+/// @param blame     whether the same request can succeed later
+/// @param reason    one sentence, without a final stop
+/// @param parameter the request parameter that was at fault
+/// @param hint      what the caller can do about it; shown to the caller
+public record Refused(Refusal why, Blame blame, String reason, Optional<String> parameter, Optional<String> hint) {
+
+    /// Whose fault a refusal is, and so whether a retry can help.
+    public enum Blame {
+        /// The request's: the same request will be refused again.
+        REQUEST,
+        /// Ours: something failed inside.
+        SERVICE,
+        /// Nobody's: we are overloaded, or the database does not answer; try again in a moment.
+        BUSY
+    }
+
+    public Refused {
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(blame, "blame");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(parameter, "parameter");
+        Objects.requireNonNull(hint, "hint");
+    }
+
+    /// The request is at fault.
+    public static Refused request(Refusal why, String reason) {
+        return new Refused(why, Blame.REQUEST, reason, Optional.empty(), Optional.empty());
+    }
+
+    /// The service is at fault.
+    public static Refused service(Refusal why, String reason) {
+        return new Refused(why, Blame.SERVICE, reason, Optional.empty(), Optional.empty());
+    }
+
+    /// Nobody is at fault; the caller should come back.
+    public static Refused busy(Refusal why, String reason) {
+        return new Refused(why, Blame.BUSY, reason, Optional.empty(), Optional.empty());
+    }
+
+    /// The same, naming the request parameter at fault.
+    public Refused in(String name) {
+        return new Refused(why, blame, reason, Optional.of(name), hint);
+    }
+
+    /// The same, with advice for the caller.
+    public Refused hint(String advice) {
+        return new Refused(why, blame, reason, parameter, Optional.of(advice));
+    }
+
+    /// The text for the caller: the code in brackets, then the published message with its placeholder filled in.
+    public String message() {
+        String text = why.template().replace("<details>", reason).replace("<format>", reason);
+        return "[" + why.code() + "] " + text;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.licet.domain.account;
+
+/// Which reading of the token API an account has asked for.
+public enum Profile {
+    /// The published pages: `securityLevel` and `hdcpOutputControl` required, `generalFlags` zero, one key per token.
+    PUBLISHED,
+    /// What the hosted service accepts today.
+    CURRENT
+}

@@ -1,0 +1,2 @@
+/// Content keys and their ids.
+package dev.licet.domain.key;

@@ -1,0 +1,83 @@
+package dev.licet.domain.record;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.TokenId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One line of the event log, before it has a number: a token issued or refused, a license given or refused.
+/// It never holds a key, kek, authenticator or token text.
+///
+/// @param kind        what happened
+/// @param at          when
+/// @param environment where
+/// @param account     whose request it was; empty when it could not be told, and then only the operator sees it
+/// @param drm         which endpoint was asked
+/// @param requestId   the id that the caller got back
+/// @param refused     why not; present on refusals alone
+/// @param token       the token made or redeemed
+/// @param cookie      the caller's mark
+/// @param contentId   the caller's name for the content
+/// @param kids        the key ids granted or asked for
+/// @param deviceId    a keyed hash of what identifies the device
+/// @param facts       what the device said about itself and what the service noticed, as short texts by name
+public record Event(
+        Kind kind,
+        Instant at,
+        Environment environment,
+        Optional<AccountId> account,
+        Drm drm,
+        String requestId,
+        Optional<Refused> refused,
+        Optional<TokenId> token,
+        Optional<String> cookie,
+        Optional<String> contentId,
+        List<KeyId> kids,
+        Optional<String> deviceId,
+        Map<String, String> facts) {
+
+    /// What a record is about.
+    public enum Kind {
+        /// A token was made.
+        ISSUED,
+        /// A token was refused.
+        REFUSED,
+        /// A license was given.
+        REDEEMED,
+        /// A license was refused.
+        DENIED,
+        /// A license was renewed; free.
+        RENEWED,
+        /// The device gave a license back; free.
+        RELEASED
+    }
+
+    public Event {
+        kids = List.copyOf(kids);
+        facts = Map.copyOf(facts);
+    }
+
+    /// The same request, turned into a refusal of `kind`.
+    public Event refused(Kind kind, Refused why) {
+        return new Event(
+                kind,
+                at,
+                environment,
+                account,
+                drm,
+                requestId,
+                Optional.of(why),
+                token,
+                cookie,
+                contentId,
+                kids,
+                deviceId,
+                facts);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.licet.domain.request;
+/// x
+public final class Parameters {}

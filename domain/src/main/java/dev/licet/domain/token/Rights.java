@@ -1,0 +1,31 @@
+package dev.licet.domain.token;
+
+import dev.licet.crypto.SecretBytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What a token allows: the keys, and how long they may be used. The unit of every duration is whole seconds; an
+/// absent duration means no limit.
+///
+/// @param keys             one key or more
+/// @param iv               FairPlay's content IV, 16 bytes; absent for Widevine
+/// @param startWindow      from the license's start, how long playback may begin
+/// @param playbackDuration from the first play, how long playback may go on
+/// @param rental           FairPlay's `rentalDuration`, from license acquisition
+/// @param persistent       whether the device may keep the license
+/// @param extensions       carried, recorded, not interpreted
+public record Rights(
+        List<KeyGrant> keys,
+        Optional<SecretBytes> iv,
+        Optional<Duration> startWindow,
+        Optional<Duration> playbackDuration,
+        Optional<Duration> rental,
+        boolean persistent,
+        List<Extension> extensions) {
+    public Rights {
+        keys = List.copyOf(keys);
+        extensions = List.copyOf(extensions);
+        if (keys.isEmpty()) throw new IllegalArgumentException("keys: name at least one");
+    }
+}

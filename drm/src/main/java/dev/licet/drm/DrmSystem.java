@@ -1,0 +1,18 @@
+package dev.licet.drm;
+
+import dev.licet.domain.Drm;
+import dev.licet.drm.fairplay.FairPlay;
+import dev.licet.drm.widevine.Widevine;
+import dev.licet.drm.wire.MalformedMessage;
+
+/// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
+public sealed interface DrmSystem permits Widevine, FairPlay {
+    /// Which one this is.
+    Drm drm();
+
+    /// Tells what kind of message a body is. Parses only as far as that takes: no cryptography, no look-up.
+    ///
+    /// @param body the request body as it came, at most 64 KiB
+    /// @throws MalformedMessage when it is no message of this system; the text says what it looks like instead
+    Message classify(byte[] body) throws MalformedMessage;
+}

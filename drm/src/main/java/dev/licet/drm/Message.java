@@ -1,0 +1,28 @@
+package dev.licet.drm;
+
+import dev.licet.domain.token.Token;
+
+/// What a device sent, told apart before anything expensive is done.
+public sealed interface Message {
+    /// It asks for something that is the same for everybody, such as a service certificate. Free, needs no token.
+    ///
+    /// @param answer the bytes to send back
+    record Static(byte[] answer) implements Message {}
+
+    /// It reports or acknowledges something and wants no key.
+    ///
+    /// @param answer the bytes to send back
+    record Notice(byte[] answer) implements Message {}
+
+    /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
+    non-sealed interface LicenseRequest extends Message {
+        /// Reads and checks all that the device sent.
+        Opening open(Token token);
+    }
+
+    /// It asks to renew or to give back a license that it was given with the same token before.
+    non-sealed interface SessionRequest extends Message {
+        /// Finds the session and checks the device's signature.
+        SessionOpening open(Token token);
+    }
+}

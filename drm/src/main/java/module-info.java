@@ -1,0 +1,12 @@
+/// Reads what devices send and writes licenses. The DRM systems are siblings behind one sealed interface; their
+/// packages are hidden and do not know each other. `wire` holds the byte formats shared with the simulators.
+module dev.licet.drm {
+    requires transitive dev.licet.domain;
+    requires com.fasterxml.jackson.core;
+
+    exports dev.licet.drm;
+    exports dev.licet.drm.spi;
+    exports dev.licet.drm.wire;
+
+    uses dev.licet.drm.spi.FairPlayDerivation;
+}
