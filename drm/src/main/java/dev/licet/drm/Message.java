@@ -9,11 +9,6 @@ public sealed interface Message {
     /// @param answer the bytes to send back
     record Static(byte[] answer) implements Message {}
 
-    /// It reports or acknowledges something and wants no key.
-    ///
-    /// @param answer the bytes to send back
-    record Notice(byte[] answer) implements Message {}
-
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
     non-sealed interface LicenseRequest extends Message {
         /// Reads and checks all that the device sent.

@@ -7,6 +7,11 @@ public sealed interface Opening {
     /// The device is who it says it is and the token's rights can be written for it. What is left cannot fail.
     record Ready(Exchange exchange) implements Opening {}
 
+    /// It only reports something and wants no key, e.g. a FairPlay sync SPC; recorded, never charged.
+    ///
+    /// @param answer the bytes to send back
+    record Reported(byte[] answer, Device device) implements Opening {}
+
     /// No license: `why` goes into the record, its reason never to the device.
     ///
     /// @param device what is known of the device all the same

@@ -1,3 +1,0 @@
-package dev.licet.domain.request;
-/// x
-public final class Parameters {}

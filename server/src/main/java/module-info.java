@@ -1,0 +1,9 @@
+/// HTTP, JSON, configuration, commands and the wiring of everything else.
+module dev.licet.server {
+    requires dev.licet.drm;
+    requires dev.licet.storage;
+    requires com.fasterxml.jackson.core;
+    requires info.picocli;
+    requires io.helidon.webserver;
+    requires io.helidon.config;
+}

@@ -1,0 +1,8 @@
+/// The ports of the domain over SQL: accounts, ledger, records, credentials, keys at rest. The only module that
+/// touches `java.sql`.
+module dev.licet.storage {
+    requires transitive dev.licet.domain;
+    requires java.sql;
+
+    exports dev.licet.storage;
+}
