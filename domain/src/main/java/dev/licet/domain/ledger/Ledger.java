@@ -13,10 +13,9 @@ public interface Ledger {
     /// Decides about a license, charges for it, counts it and records it, all or nothing.
     ///
     /// The first license of a token opens window 1 and is charged one unit. Until the window's time is over, and
-    // for
-    /// at most [Redemption#FREE_LICENSES_PER_KEY] times the number of the token's keys, further ones are free; the
-    /// next one opens the next window and is charged. A challenge that this token was given a license for before is
-    /// a player's retry: it is granted again, never charged, never counted.
+    /// for at most [Redemption#FREE_LICENSES_PER_KEY] times the number of the token's keys, further ones are
+    /// free; the next one opens the next window and is charged. A challenge that this token was given a license
+    /// for before is a player's retry: it is granted again, never charged, never counted.
     RedemptionOutcome redeem(Redemption redemption);
 
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.
