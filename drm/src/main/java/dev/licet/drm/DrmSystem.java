@@ -4,6 +4,7 @@ import dev.licet.domain.Drm;
 import dev.licet.drm.fairplay.FairPlay;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.MalformedMessage;
+import java.util.Optional;
 
 /// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
 public sealed interface DrmSystem permits Widevine, FairPlay {
@@ -12,7 +13,8 @@ public sealed interface DrmSystem permits Widevine, FairPlay {
 
     /// Tells what kind of message a body is. Parses only as far as that takes: no cryptography, no look-up.
     ///
-    /// @param body the request body as it came, at most 64 KiB
+    /// @param body   the request body as it came, at most 64 KiB
+    /// @param accept the request's `Accept` header, for systems that answer in several wrappings
     /// @throws MalformedMessage when it is no message of this system; the text says what it looks like instead
-    Message classify(byte[] body) throws MalformedMessage;
+    Message classify(byte[] body, Optional<String> accept) throws MalformedMessage;
 }

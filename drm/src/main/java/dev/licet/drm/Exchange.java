@@ -6,5 +6,5 @@ public interface Exchange {
     Device device();
 
     /// Makes the license. Called at most once, after the charge is on disk.
-    byte[] answer();
+    Answer answer();
 }

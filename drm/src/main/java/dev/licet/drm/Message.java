@@ -6,8 +6,8 @@ import dev.licet.domain.token.Token;
 public sealed interface Message {
     /// It asks for something that is the same for everybody, such as a service certificate. Free, needs no token.
     ///
-    /// @param answer the bytes to send back
-    record Static(byte[] answer) implements Message {}
+    /// @param answer what to send back
+    record Static(Answer answer) implements Message {}
 
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
     non-sealed interface LicenseRequest extends Message {

@@ -9,8 +9,8 @@ public sealed interface Opening {
 
     /// It only reports something and wants no key, e.g. a FairPlay sync SPC; recorded, never charged.
     ///
-    /// @param answer the bytes to send back
-    record Reported(byte[] answer, Device device) implements Opening {}
+    /// @param answer what to send back
+    record Reported(Answer answer, Device device) implements Opening {}
 
     /// No license: `why` goes into the record, its reason never to the device.
     ///
