@@ -9,5 +9,6 @@ module dev.licet.domain {
     exports dev.licet.domain.key;
     exports dev.licet.domain.ledger;
     exports dev.licet.domain.record;
+    exports dev.licet.domain.request;
     exports dev.licet.domain.token;
 }

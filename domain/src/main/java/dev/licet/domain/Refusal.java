@@ -9,104 +9,105 @@ import java.util.stream.Stream;
 /// The one catalogue of refusals: the published codes of the token API, each with the message that goes with it.
 /// A code is public, printed in `docs/errors.md`, and never reused.
 public enum Refusal {
-    /// `expirationTime` is neither RFC 3339 …Z nor +int; lies in the past; +0/negative; later than now + 30 days.
+    /// `expirationTime` is unreadable, has another zone than `Z`, lies in the past or more than 30 days ahead.
     EXPIRATION_TIME(-2002, Listed.BOTH, Phase.ISSUE, "Invalid token expiration time: <details>"),
-    /// An IP restriction value of the shared token engine is malformed. No parameter in any public table carries it.
+    /// `ipAddress` is sent and is no IP address. Neither DRM uses it: reserved.
     IP_ADDRESS(-2003, Listed.BOTH, Phase.ISSUE, "Invalid IP address"),
-    /// No content key could be established at all, or `contentKey` has characters that are not hexadecimal.
+    /// No content key could be established, or `contentKey` has characters that are not hexadecimal.
     CONTENT_KEY(-2005, Listed.BOTH, Phase.ISSUE, "Invalid content encryption key: <details>"),
-    /// `outputControlFlags` is sent with bits that are not defined. Neither DRM has the parameter: reserved.
+    /// `outputControlFlags` is sent and is not hexadecimal. Neither DRM uses it: reserved.
     OUTPUT_CONTROL_FLAGS(-2008, Listed.BOTH, Phase.ISSUE, "Invalid output control flags specified: <details>"),
-    /// `customerAuthenticator` is missing or empty.
+    /// No `customerAuthenticator` was sent.
     AUTHENTICATOR_MISSING(-2017, Listed.BOTH, Phase.ISSUE, "Authentication token must be supplied"),
-    /// The authenticator is wrong, malformed, revoked, or of the other environment.
+    /// The authenticator is malformed, unknown, revoked, or of the other environment.
     AUTHENTICATOR_INVALID(-2018, Listed.BOTH, Phase.ISSUE, "Authentication token invalid: <details>"),
     /// The balance of the account in this environment is used up.
     BALANCE_EMPTY(-2019, Listed.BOTH, Phase.ANY, "Insufficient tokens available"),
-    /// `rightsType` is sent empty. Neither DRM has the parameter: reserved.
+    /// `rightsType` is sent empty. FairPlay does not use it: reserved.
     RIGHTS_TYPE_MISSING(-2020, Listed.FAIRPLAY, Phase.ISSUE, "Missing rights type"),
-    /// `rightsType` is sent and is neither `BuyToOwn` nor `Rental`. Neither DRM has the parameter: reserved.
+    /// `rightsType` is sent and is neither `BuyToOwn` nor `Rental`. FairPlay does not use it: reserved.
     RIGHTS_TYPE_INVALID(-2021, Listed.FAIRPLAY, Phase.ISSUE, "Invalid rights type"),
-    /// RightsType=Rental without rental.periodEndTime (P).
+    /// `rightsType=Rental` is sent without `rental.periodEndTime`. Neither DRM uses them: reserved.
     RENTAL_PERIOD_END_MISSING(-2022, Listed.BOTH, Phase.ISSUE, "Missing rental period end time"),
-    /// Shared engine; rental.playDuration is optional for P, so P need not raise it.
+    /// `rental.playDuration` is sent without a value. Neither DRM uses it: reserved.
     RENTAL_PLAY_DURATION_MISSING(-2023, Listed.BOTH, Phase.ISSUE, "Missing rental play duration"),
-    /// Rental.playDuration not a non-negative integer.
+    /// `rental.playDuration` is sent and is no whole number of seconds. Neither DRM uses it: reserved.
     RENTAL_PLAY_DURATION_INVALID(-2025, Listed.BOTH, Phase.ISSUE, "Invalid rental play duration"),
-    /// ContentKey length ≠ 32.
+    /// `contentKey` is not 32 characters long.
     CONTENT_KEY_LENGTH(-2027, Listed.BOTH, Phase.ISSUE, "Content encryption key must be 32-hexadecimal digits long"),
-    /// The account back-end failed.
+    /// The account database did not answer or could not write.
     ADMIN_ERROR(-2030, Listed.BOTH, Phase.ISSUE, "ExpressPlay Admin error: <details>"),
-    /// Authenticator is right but the account is switched off.
+    /// The authenticator is right, but the account is switched off.
     ACCOUNT_DISABLED(-2031, Listed.BOTH, Phase.ISSUE, "Service Account Disabled"),
-    /// Cookie longer than 32 characters.
+    /// `cookie` is longer than 32 characters or has control characters.
     COOKIE(-2033, Listed.BOTH, Phase.ISSUE, "Invalid cookie"),
-    /// Anumeric output control is out of range: P OPL outside 0–999  (range); W hdcpOutputControl outside 0–2 (no other
-    // code exists in the W list).
+    /// `hdcpOutputControl` is no number in range (0 to 2; 0 to 5 in the current profile), or an output
+    /// protection level of another DRM is beyond 999.
     OUTPUT_CONTROL_RANGE(-2034, Listed.BOTH, Phase.ISSUE, "Invalid Output Control, values out of specified range"),
-    /// Aname/value pair is half empty: extensionType without extensionPayload, wudo, with nothing after the comma,
-    // output control id without value.
+    /// Half of a pair is empty: an extension without payload, `extensionType` without `extensionPayload`.
     VALUE_MISSING(-2035, Listed.BOTH, Phase.ISSUE, "No corresponding value specified"),
-    /// Type part of an extension ≠ 4 characters.
+    /// The type of an extension has not exactly 4 characters.
     EXTENSION_TYPE(-2036, Listed.BOTH, Phase.ISSUE, "Extension type should be 4 characters"),
-    /// Payload not base64.
+    /// The payload of an extension is not base64.
     EXTENSION_PAYLOAD(-2037, Listed.BOTH, Phase.ISSUE, "Extension payload should be Base64 encoded"),
-    /// OutputControlFlags ≠ 8 hex digits, or the wudo payload does not decode to 4 bytes.
+    /// The payload of a `wudo` extension does not decode to 4 bytes, or `outputControlFlags` has not 8 digits.
     OUTPUT_CONTROL_FLAG_LENGTH(-2040, Listed.BOTH, Phase.ISSUE, "OutputControlFlag must be encode 4 bytes"),
-    /// ErrorFormat not html/json. Body in HTML as the default.
+    /// `errorFormat` is neither `html` nor `json`.
     ERROR_FORMAT(-3004, Listed.BOTH, Phase.ISSUE, "Invalid error format specified: <format>"),
-    /// Device credential in the challenge/SPC not acceptable, or differs from the bound device.
+    /// What the device sent is malformed, is signed by nobody we trust, or asks for what this back end cannot
+    /// give. The record says which.
     DEVICE_NOT_AUTHENTICATED(-4001, Listed.BOTH, Phase.REDEEM, "Device could not be authenticated"),
-    /// ExpressPlayToken missing, undecodable, tampered, wrong environment (an expired token is logged as "Expired
-    // token" ).
+    /// The token is missing, was changed, has expired, was redeemed as often as it may be, or belongs to
+    /// another environment or DRM system.
     TOKEN_INVALID(-4010, Listed.BOTH, Phase.REDEEM, "Invalid token"),
-    /// Kid absent where required: W and P always ; F when kek is given without kid and ek.
+    /// `kid` is missing: Widevine always needs it, FairPlay where `kek` comes without `ek`.
     KID_MISSING(-4018, Listed.BOTH, Phase.ISSUE, "Missing kid"),
-    /// Look-up by kid failed: no such key, or store unreachable.
+    /// The key store has no key with that `kid` (400), or does not answer (503).
     KEY_STORAGE(-4019, Listed.BOTH, Phase.ISSUE, "Failed to get content key from key storage service"),
-    /// Plain kid with length ≠ 32.
+    /// `kid` does not begin with `^` and is not 32 characters long.
     KID_LENGTH(-4020, Listed.BOTH, Phase.ISSUE, "kid must be 32 hexadecimal characters long"),
-    /// More than 64 characters after ^ (see ambiguity 4).
+    /// The name after the `^` is longer than 64 characters.
     KID_NAME_LENGTH(-4021, Listed.BOTH, Phase.ISSUE, "kid must be 64 characters long after the '^'"),
-    /// Right length but non-hex; ^ with nothing behind it.
+    /// `kid` has characters that are not hexadecimal, or nothing follows the `^`.
     KID_INVALID(-4022, Listed.BOTH, Phase.ISSUE, "Invalid kid"),
-    /// Kek not 32 hex; ek not hex / wrong length; RFC 3394 integrity check fails; ek without kek.
+    /// `kek` or `ek` is malformed, `ek` comes without `kek`, or the kek does not open the key (RFC 3394).
     ENCRYPTED_KEY_OR_KEK(-4024, Listed.BOTH, Phase.ISSUE, "Invalid encrypted key or kek"),
-    /// W/F: value other than zero; P: not 4-byte hex; also Rental without the persistent bit.
+    /// `generalFlags` is anything but zero (or the persistent flag in the current profile).
     GENERAL_FLAGS(-5003, Listed.BOTH, Phase.ISSUE, "Invalid general flags"),
-    /// FpExtension not of the form type,payload or semantically unknown.
+    /// `fpExtension` is not of the form `type,payload`.
     FP_EXTENSION(-6001, Listed.FAIRPLAY, Phase.ISSUE, "Invalid FPExtension parameters specified"),
-    /// Token of another DRM offered to the FairPlay endpoint, or an (undocumented) token-type parameter.
+    /// `tokenType` is sent and is not `fp`.
     FP_TOKEN_TYPE(-6002, Listed.FAIRPLAY, Phase.ANY, "Invalid FP Token Type"),
-    /// Iv absent (no "missing iv" code exists), or not 32 hex.
+    /// `iv` is missing or is not 32 hexadecimal digits.
     IV(-6003, Listed.FAIRPLAY, Phase.ISSUE, "Invalid iv parameter specified"),
-    /// Internal failure while making the CKC.
+    /// The license could not be made: for policy reasons (403), or because something failed inside (500).
     CKC_FAILED(-6004, Listed.FAIRPLAY, Phase.REDEEM, "Failed to generate CKC for FP"),
-    /// Illegal combination of key parameters, e.g. F kek with both kid and ek; contentKey together with kek.
+    /// Key parameters contradict each other: `contentKey` with `kek`, or for FairPlay `kek` with both `kid` and
+    /// `ek`; or `contentId` or `trackType` is out of range.
     KEY_DATA(-6005, Listed.BOTH, Phase.ISSUE, "Invalid key data specified"),
-    /// Account has no FairPlay credentials (ASK + PKCS12) uploaded.
+    /// The account has no FairPlay credentials in this environment.
     FAIRPLAY_NOT_AUTHORIZED(-6006, Listed.FAIRPLAY, Phase.ISSUE, "Service not authorized for FairPlay support"),
-    /// RentalDuration not a non-negative integer.
+    /// `rentalDuration` is no whole number of seconds.
     RENTAL_DURATION(-6007, Listed.BOTH, Phase.ISSUE, "Invalid rental duration specified"),
-    /// Adevice id parameter was sent.
+    /// A device id was sent.
     FAIRPLAY_DEVICE_BINDING(-6008, Listed.FAIRPLAY, Phase.ISSUE, "Device ID binding is not supported for FairPlay"),
-    /// Option off.
+    /// The FairPlay option of the account is switched off.
     FAIRPLAY_DISABLED(-6009, Listed.FAIRPLAY, Phase.ISSUE, "FairPlay option disabled"),
-    /// Adevice id parameter was sent.
+    /// A device id was sent.
     WIDEVINE_DEVICE_BINDING(-7002, Listed.WIDEVINE, Phase.ISSUE, "Device ID binding is not supported for Widevine"),
-    /// SecurityLevel absent.
+    /// `securityLevel` is missing.
     SECURITY_LEVEL_MISSING(-7003, Listed.WIDEVINE, Phase.ISSUE, "Missing security level value"),
-    /// Not an integer 1–5.
+    /// `securityLevel` is no number from 1 to 5.
     SECURITY_LEVEL(-7004, Listed.WIDEVINE, Phase.ISSUE, "Invalid security level value"),
-    /// HdcpOutputControl absent.
+    /// `hdcpOutputControl` is missing.
     HDCP_MISSING(-7006, Listed.WIDEVINE, Phase.ISSUE, "Missing HDCP output control value"),
-    /// LicenseDuration not a non-negative (or positive) integer.
+    /// `licenseDuration` is no whole number of seconds.
     LICENSE_DURATION(-7007, Listed.WIDEVINE, Phase.ISSUE, "Invalid license duration specified"),
-    /// Internal failure at redemption.
+    /// The license could not be made: for policy reasons (403), or because something failed inside (500).
     LICENSE_FAILED(-7008, Listed.WIDEVINE, Phase.REDEEM, "Failed to generate Widevine license"),
-    /// WvExtension not type,payload, or unknown type.
+    /// `wvExtension` is not of the form `type,payload`.
     WV_EXTENSION(-7009, Listed.WIDEVINE, Phase.ISSUE, "Invalid WVExtension parameters specified"),
-    /// Option off.
+    /// The Widevine option of the account is switched off.
     WIDEVINE_DISABLED(-7011, Listed.WIDEVINE, Phase.ISSUE, "Widevine option disabled");
 
     /// In which of the two published lists a code stands.

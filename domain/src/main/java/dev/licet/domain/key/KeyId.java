@@ -23,8 +23,8 @@ public record KeyId(String hex) {
         return new KeyId(HexFormat.of().formatHex(bytes));
     }
 
-    /// The id of a named key: the first 16 bytes of SHA-1 of the UTF-8 text after the `^` (reference: token-api.md
-    // 8.1).
+    /// The id of a named key: the first 16 bytes of SHA-1 of the UTF-8 text after the `^`
+    /// (reference: token-api.md 8.1).
     public static KeyId ofName(String name) {
         return of(Arrays.copyOf(Digest.sha1(name.getBytes(StandardCharsets.UTF_8)), BYTES));
     }

@@ -55,7 +55,9 @@ public record Event(
         /// A license was renewed; free.
         RENEWED,
         /// The device gave a license back; free.
-        RELEASED
+        RELEASED,
+        /// The device reported something and wanted no key; free.
+        REPORTED
     }
 
     public Event {

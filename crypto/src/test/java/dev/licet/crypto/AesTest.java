@@ -1,0 +1,71 @@
+package dev.licet.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class AesTest {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final SecretBytes KEY = SecretBytes.parseHex("2b7e151628aed2a6abf7158809cf4f3c");
+    private static final byte[] BLOCK = HEX.parseHex("6bc1bee22e409f96e93d7e117393172a");
+
+    /// NIST SP 800-38A, F.1.1.
+    @Test
+    void the_published_block_encrypts_to_the_published_one() {
+        byte[] encrypted = Aes.encryptBlock(KEY, BLOCK);
+        assertEquals("3ad77bb40d7a3660a89ecaf32466ef97", HEX.formatHex(encrypted));
+        assertArrayEquals(BLOCK, Aes.decryptBlock(KEY, encrypted));
+        assertThrows(IllegalArgumentException.class, () -> Aes.encryptBlock(KEY, new byte[15]));
+    }
+
+    /// NIST SP 800-38A, F.2.1.
+    @Test
+    void the_published_chain_encrypts_to_the_published_one() {
+        byte[] iv = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
+        byte[] encrypted = Aes.cbcEncrypt(KEY, iv, BLOCK);
+        assertEquals("7649abac8119b246cee98e9b12e9197d", HEX.formatHex(encrypted));
+        assertArrayEquals(BLOCK, Aes.cbcDecrypt(KEY, iv, encrypted).orElseThrow());
+        assertTrue(Aes.cbcDecrypt(KEY, iv, new byte[15]).isEmpty());
+    }
+
+    @Test
+    void padding_adds_a_whole_block_to_whole_blocks() {
+        byte[] iv = new byte[16];
+        byte[] encrypted = Aes.cbcEncryptPadded(KEY, iv, BLOCK);
+        assertEquals(32, encrypted.length);
+        assertArrayEquals(BLOCK, Aes.cbcDecryptPadded(KEY, iv, encrypted).orElseThrow());
+        encrypted[31] ^= 1;
+        assertTrue(Aes.cbcDecryptPadded(KEY, iv, encrypted).isEmpty());
+    }
+
+    /// RFC 5869, test case 1, and RFC 4231, test case 2.
+    @Test
+    void derivation_and_authentication_give_the_published_values() {
+        SecretBytes input = SecretBytes.parseHex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
+        SecretBytes derived = Hkdf.derive(
+                input, HEX.parseHex("000102030405060708090a0b0c"), HEX.parseHex("f0f1f2f3f4f5f6f7f8f9"), 42);
+        assertTrue(derived.sameAs(SecretBytes.parseHex(
+                "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf" + "34007208d5b887185865")));
+        byte[] mac = Hmac.sha256(
+                SecretBytes.copyOf("Jefe".getBytes()), "what do ya want ".getBytes(), "for nothing?".getBytes());
+        assertEquals("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", HEX.formatHex(mac));
+    }
+
+    @Test
+    void sealed_bytes_open_only_with_everything_unchanged() {
+        SecretBytes key = SecretBytes.copyOf(new byte[32]);
+        byte[] sealed = Aead.seal(key, new byte[12], BLOCK, BLOCK);
+        assertArrayEquals(BLOCK, Aead.open(key, new byte[12], BLOCK, sealed).orElseThrow());
+        assertTrue(Aead.open(key, new byte[12], new byte[16], sealed).isEmpty());
+        assertTrue(Aead.open(key, new byte[12], BLOCK, new byte[15]).isEmpty());
+        for (int bit = 0; bit < sealed.length * 8; bit++) {
+            byte[] flipped = sealed.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            assertTrue(Aead.open(key, new byte[12], BLOCK, flipped).isEmpty());
+        }
+    }
+}

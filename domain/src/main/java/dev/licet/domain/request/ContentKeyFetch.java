@@ -1,0 +1,56 @@
+package dev.licet.domain.request;
+
+import dev.licet.crypto.KeyWrap;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.key.StoredKeys;
+import dev.licet.domain.token.KeyGrant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Gets the content keys of a request that is known to be good.
+final class ContentKeyFetch {
+    private final StoredKeys stored;
+
+    ContentKeyFetch(StoredKeys stored) {
+        this.stored = stored;
+    }
+
+    List<KeyGrant> fetch(Account account, List<WantedKey> wanted) throws BadParameter {
+        var grants = new ArrayList<KeyGrant>();
+        for (WantedKey key : wanted) grants.add(key.with(fetch(account, key.source())));
+        return grants;
+    }
+
+    private SecretBytes fetch(Account account, KeySource source) throws BadParameter {
+        return switch (source) {
+            case KeySource.Clear(SecretBytes key) -> key;
+            case KeySource.Wrapped(SecretBytes kek, byte[] ek) -> unwrap(kek, ek, "ek");
+            case KeySource.Stored key -> unwrap(key.kek(), find(account, key), "kek");
+        };
+    }
+
+    private byte[] find(Account account, KeySource.Stored key) throws BadParameter {
+        Optional<byte[]> wrapped;
+        try {
+            wrapped = stored.findWrapped(account.id(), account.environment(), key.kid());
+        } catch (StoreUnavailable noAnswer) {
+            throw BadParameter.busy("kid", Refusal.KEY_STORAGE, "the key store does not answer");
+        }
+        return wrapped.orElseThrow(() -> BadParameter.of(
+                "kid",
+                Refusal.KEY_STORAGE,
+                "the key store of this account has no key " + key.kid() + " in "
+                        + account.environment().word(),
+                "Store the key first, or send contentKey."));
+    }
+
+    private static SecretBytes unwrap(SecretBytes kek, byte[] ek, String name) throws BadParameter {
+        return KeyWrap.unwrap(kek, ek)
+                .orElseThrow(() -> BadParameter.of(
+                        name, Refusal.ENCRYPTED_KEY_OR_KEK, "the kek does not open this key (RFC 3394 check)"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.licet.domain.request;
+
+import dev.licet.crypto.KeyWrap;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.KeyGrant;
+import java.util.Optional;
+
+/// Where the content key of a request comes from: the decision table of token-api.md 8.2, row by row. Reading it
+/// touches no key; that happens when the whole request is known to be good.
+sealed interface KeySource {
+    /// The caller sent the key.
+    record Clear(SecretBytes key) implements KeySource {}
+
+    /// The caller sent the key wrapped, and the kek it is wrapped under.
+    record Wrapped(SecretBytes kek, byte[] ek) implements KeySource {}
+
+    /// The key store has the key wrapped; the caller sent the kek.
+    record Stored(SecretBytes kek, KeyId kid) implements KeySource {}
+
+    /// Reads `contentKey`, `kek` and `ek` under the names of one key.
+    ///
+    /// @param kid already read; for Widevine it is always present
+    static KeySource read(Fields fields, KeyNames names, Drm drm, Optional<KeyId> kid) throws BadParameter {
+        boolean clear = fields.has(names.contentKey());
+        boolean kek = fields.has(names.kek());
+        boolean ek = fields.has(names.ek());
+        if (kek) return underKek(fields, names, drm, kid, clear, ek);
+        if (clear && !ek) return clear(fields, names);
+        if (ek) {
+            throw BadParameter.of(
+                    names.ek(), Refusal.ENCRYPTED_KEY_OR_KEK, "ek was sent without the kek that opens it");
+        }
+        throw BadParameter.of(
+                names.contentKey(),
+                Refusal.CONTENT_KEY,
+                kid.isPresent()
+                        ? "the key store holds wrapped keys only; send the kek with the kid, or contentKey"
+                        : "send contentKey, or kek with ek or kid");
+    }
+
+    private static KeySource clear(Fields fields, KeyNames names) throws BadParameter {
+        return new Clear(
+                fields.secret(names.contentKey(), KeyGrant.KEY_BYTES, Refusal.CONTENT_KEY_LENGTH, Refusal.CONTENT_KEY)
+                        .orElseThrow());
+    }
+
+    private static KeySource underKek(
+            Fields fields, KeyNames names, Drm drm, Optional<KeyId> kid, boolean clear, boolean ek)
+            throws BadParameter {
+        if (clear) {
+            throw BadParameter.of(names.contentKey(), Refusal.KEY_DATA, "send contentKey or kek, not both");
+        }
+        if (drm == Drm.FAIRPLAY && ek && kid.isPresent()) {
+            throw BadParameter.of(names.ek(), Refusal.KEY_DATA, "with kek, send ek or kid, not both");
+        }
+        SecretBytes kek = wrapping(fields, names.kek(), 16).orElseThrow();
+        if (ek) return new Wrapped(kek, encrypted(fields, names.ek()));
+        if (kid.isEmpty()) throw BadParameter.of("kid", Refusal.KID_MISSING, "kek was sent without ek or kid");
+        return new Stored(kek, kid.get());
+    }
+
+    private static byte[] encrypted(Fields fields, String name) throws BadParameter {
+        return wrapping(fields, name, KeyWrap.WRAPPED_BYTES).orElseThrow().expose(byte[]::clone);
+    }
+
+    private static Optional<SecretBytes> wrapping(Fields fields, String name, int bytes) throws BadParameter {
+        return fields.secret(name, bytes, Refusal.ENCRYPTED_KEY_OR_KEK, Refusal.ENCRYPTED_KEY_OR_KEK);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.licet.domain.request;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// All parameters of one request, decoded once, in the order in which they came: first those of the query, then
+/// those of the form. Names and values are case-sensitive.
+public final class Parameters {
+    /// More than any honest caller sends; what comes after is not looked at.
+    private static final int MOST = 512;
+
+    private enum Source {
+        QUERY,
+        FORM
+    }
+
+    private record Pair(Source source, String name, Optional<String> value) {}
+
+    /// What was sent under one name that may come once.
+    public sealed interface Value {
+        /// Nothing.
+        record Absent() implements Value {}
+
+        /// One text, perhaps empty.
+        record Text(String text) implements Value {}
+
+        /// No text that one could act on: sent twice, sent with two values, or not UTF-8.
+        record Unclear(String reason) implements Value {}
+    }
+
+    private final List<Pair> pairs;
+
+    private Parameters(List<Pair> pairs) {
+        this.pairs = pairs;
+    }
+
+    /// Reads `application/x-www-form-urlencoded` text (WHATWG URL standard section 5.1).
+    ///
+    /// @param rawQuery what follows the `?`, still encoded; may be empty
+    /// @param formBody the body of a form POST; may be empty
+    public static Parameters read(String rawQuery, byte[] formBody) {
+        var pairs = new ArrayList<Pair>();
+        readInto(pairs, Source.QUERY, rawQuery);
+        readInto(pairs, Source.FORM, new String(formBody, StandardCharsets.ISO_8859_1));
+        return new Parameters(pairs);
+    }
+
+    private static void readInto(List<Pair> pairs, Source source, String text) {
+        for (String part : text.split("&")) {
+            if (part.isEmpty()) continue;
+            if (pairs.size() == MOST) return;
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            String value = equals < 0 ? "" : part.substring(equals + 1);
+            decode(name).ifPresent(decoded -> pairs.add(new Pair(source, decoded, decode(value))));
+        }
+    }
+
+    /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits stands for itself.
+    private static Optional<String> decode(String encoded) {
+        var bytes = new ByteArrayOutputStream(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == '%' && isEscape(encoded, i)) {
+                bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
+                i += 2;
+            } else if (c == '+') {
+                bytes.write(' ');
+            } else if (c < 0x100) {
+                bytes.write(c);
+            } else {
+                bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEscape(String text, int percent) {
+        return percent + 2 < text.length()
+                && HexFormat.isHexDigit(text.charAt(percent + 1))
+                && HexFormat.isHexDigit(text.charAt(percent + 2));
+    }
+
+    /// The value of a parameter that may come once. The same value in both query and form counts as once.
+    public Value value(String name) {
+        List<Pair> sent = sent(name).toList();
+        if (sent.isEmpty()) return new Value.Absent();
+        if (sent.stream().anyMatch(pair -> pair.value().isEmpty())) {
+            return new Value.Unclear(name + " is not valid UTF-8");
+        }
+        boolean twice = sent.stream().map(Pair::source).distinct().count() < sent.size();
+        if (twice) return new Value.Unclear(name + " was sent more than once");
+        boolean same = sent.stream().map(Pair::value).distinct().count() == 1;
+        return same
+                ? new Value.Text(sent.getFirst().value().orElseThrow())
+                : new Value.Unclear(name + " has one value in the query and another in the body");
+    }
+
+    /// The first readable value under `name`, for parameters about which nobody needs to be strict.
+    public Optional<String> first(String name) {
+        return sent(name).findFirst().flatMap(Pair::value);
+    }
+
+    /// Every value under `name`, in order; one that is not UTF-8 is empty.
+    public List<Optional<String>> all(String name) {
+        return sent(name).map(Pair::value).toList();
+    }
+
+    /// Whether anything was sent under `name`.
+    public boolean has(String name) {
+        return sent(name).findAny().isPresent();
+    }
+
+    /// The names that were sent, in order, each once.
+    public List<String> names() {
+        return pairs.stream().map(Pair::name).distinct().toList();
+    }
+
+    private Stream<Pair> sent(String name) {
+        return pairs.stream().filter(pair -> pair.name().equals(name));
+    }
+
+    /// The names alone: values may be secrets.
+    @Override
+    public String toString() {
+        return "Parameters" + names();
+    }
+}

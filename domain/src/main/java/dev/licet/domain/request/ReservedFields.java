@@ -1,0 +1,80 @@
+package dev.licet.domain.request;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Parameters that belong to other DRM systems but whose codes stand in the published lists. They do nothing here;
+/// when one is sent with a bad value, its code is raised, so that a caller's mistake is not swallowed.
+final class ReservedFields {
+    private static final List<String> OUTPUT_PROTECTION_LEVELS = List.of(
+            "analogVideoOPL",
+            "compressedDigitalAudioOPL",
+            "compressedDigitalVideoOPL",
+            "uncompressedDigitalAudioOPL",
+            "uncompressedDigitalVideoOPL");
+    private static final int HIGHEST_LEVEL = 999;
+
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private ReservedFields() {}
+
+    static void check(Fields fields, Drm drm) throws BadParameter {
+        ipAddress(fields);
+        rightsType(fields, drm);
+        rental(fields);
+        outputControls(fields);
+        if (drm == Drm.FAIRPLAY) tokenType(fields);
+        if (drm == Drm.WIDEVINE) fields.seconds("rentalDuration", Refusal.RENTAL_DURATION);
+    }
+
+    private static void ipAddress(Fields fields) throws BadParameter {
+        Optional<String> text = fields.text("ipAddress", Refusal.IP_ADDRESS);
+        if (text.isPresent() && !IP_ADDRESS.matcher(text.get()).matches()) {
+            throw BadParameter.of("ipAddress", Refusal.IP_ADDRESS, "ipAddress is no IPv4 or IPv6 address");
+        }
+    }
+
+    private static void rightsType(Fields fields, Drm drm) throws BadParameter {
+        Optional<String> text = fields.text("rightsType", Refusal.RIGHTS_TYPE_INVALID);
+        if (text.isEmpty()) return;
+        if (drm == Drm.FAIRPLAY && text.get().isEmpty()) {
+            throw BadParameter.of("rightsType", Refusal.RIGHTS_TYPE_MISSING, "rightsType has no value");
+        }
+        boolean known = text.get().equals("BuyToOwn") || text.get().equals("Rental");
+        if (drm == Drm.FAIRPLAY && !known) {
+            throw BadParameter.of(
+                    "rightsType", Refusal.RIGHTS_TYPE_INVALID, "rightsType is neither BuyToOwn nor Rental");
+        }
+        if (text.get().equals("Rental") && !fields.has("rental.periodEndTime")) {
+            throw BadParameter.of(
+                    "rental.periodEndTime", Refusal.RENTAL_PERIOD_END_MISSING, "rightsType is Rental without an end");
+        }
+    }
+
+    private static void rental(Fields fields) throws BadParameter {
+        Optional<String> text = fields.text("rental.playDuration", Refusal.RENTAL_PLAY_DURATION_INVALID);
+        if (text.isPresent() && text.get().isEmpty()) {
+            throw BadParameter.of(
+                    "rental.playDuration", Refusal.RENTAL_PLAY_DURATION_MISSING, "rental.playDuration has no value");
+        }
+        fields.seconds("rental.playDuration", Refusal.RENTAL_PLAY_DURATION_INVALID);
+    }
+
+    private static void outputControls(Fields fields) throws BadParameter {
+        for (String name : OUTPUT_PROTECTION_LEVELS) {
+            fields.number(name, 0, HIGHEST_LEVEL, Refusal.OUTPUT_CONTROL_RANGE);
+        }
+        fields.secret("outputControlFlags", 4, Refusal.OUTPUT_CONTROL_FLAG_LENGTH, Refusal.OUTPUT_CONTROL_FLAGS);
+    }
+
+    private static void tokenType(Fields fields) throws BadParameter {
+        Optional<String> text = fields.text("tokenType", Refusal.FP_TOKEN_TYPE);
+        if (text.isPresent() && !text.get().equals("fp")) {
+            throw BadParameter.of("tokenType", Refusal.FP_TOKEN_TYPE, "tokenType is not fp");
+        }
+    }
+}

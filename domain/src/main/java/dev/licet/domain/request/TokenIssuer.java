@@ -1,0 +1,221 @@
+package dev.licet.domain.request;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKeys;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.TokenSealer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only once
+/// its record is on disk.
+public final class TokenIssuer {
+    private final Callers callers;
+    private final FairPlayCredentials fairPlay;
+    private final ContentKeyFetch keys;
+    private final Ledger ledger;
+    private final TokenSealer sealer;
+    private final RecordThrottle unattributed;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    /// @param unattributed bounds the records of requests that belong to no account
+    public TokenIssuer(
+            Callers callers,
+            FairPlayCredentials fairPlay,
+            StoredKeys keys,
+            Ledger ledger,
+            TokenSealer sealer,
+            RecordThrottle unattributed,
+            InstantSource clock,
+            SecureRandom random) {
+        this.callers = callers;
+        this.fairPlay = fairPlay;
+        this.keys = new ContentKeyFetch(keys);
+        this.ledger = ledger;
+        this.sealer = sealer;
+        this.unattributed = unattributed;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Issues a token or says why not. Both leave a record.
+    public TokenOutcome issue(TokenCall call) {
+        try {
+            return decide(call);
+        } catch (StoreUnavailable noAnswer) {
+            return new TokenOutcome.Denied(Refused.service(Refusal.ADMIN_ERROR, "the database does not answer")
+                    .hint("Try again in a moment."));
+        }
+    }
+
+    private TokenOutcome decide(TokenCall call) {
+        Optional<Refused> badFormat = badErrorFormat(call.parameters());
+        if (badFormat.isPresent()) return refuse(call, Optional.empty(), badFormat.get());
+        return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> refuse(call, account, why);
+            case Admission.Admitted(Account account) -> decide(call, account);
+        };
+    }
+
+    private static Optional<Refused> badErrorFormat(Parameters parameters) {
+        return switch (parameters.value("errorFormat")) {
+            case Parameters.Value.Absent() -> Optional.empty();
+            case Parameters.Value.Text(String text) when ErrorFormat.named(text).isPresent() -> Optional.empty();
+            case Parameters.Value.Text(String text) -> Optional.of(errorFormat(shortened(text)));
+            case Parameters.Value.Unclear(String reason) -> Optional.of(errorFormat(reason));
+        };
+    }
+
+    private static Refused errorFormat(String shown) {
+        return Refused.request(Refusal.ERROR_FORMAT, shown).in("errorFormat").hint("Send html or json.");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 32 ? text : text.substring(0, text.offsetByCodePoints(0, 16)) + "…";
+    }
+
+    private TokenOutcome decide(TokenCall call, Account account) {
+        Optional<AccountId> owner = Optional.of(account.id());
+        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        if (notAllowed.isPresent()) return refuse(call, owner, notAllowed.get());
+        Instant now = clock.instant();
+        try {
+            var request = new TokenRequestReader(call.drm(), call.parameters(), account.options(), now).read();
+            List<KeyGrant> grants = keys.fetch(account, request.keys());
+            if (account.balance().isEmpty()) return refuse(call, owner, balanceEmpty());
+            return issue(call, token(call, account, request, grants, now));
+        } catch (BadParameter bad) {
+            return refuse(call, owner, bad.refused());
+        }
+    }
+
+    private Optional<Refused> notAllowed(Drm drm, Account account) {
+        boolean enabled = account.options().enabledDrms().contains(drm);
+        return switch (drm) {
+            case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
+            case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
+        };
+    }
+
+    private static Optional<Refused> off(Refusal why) {
+        return Optional.of(Refused.request(why, "the option is switched off for this account"));
+    }
+
+    private Optional<Refused> withoutCredentials(Account account) {
+        if (!fairPlay.of(account.id(), account.environment()).isEmpty()) return Optional.empty();
+        return Optional.of(Refused.request(
+                        Refusal.FAIRPLAY_NOT_AUTHORIZED,
+                        "the account has no FairPlay credentials in "
+                                + account.environment().word())
+                .hint("Import the certificate, its private key and the ASk with: licet fairplay import"));
+    }
+
+    private static Refused balanceEmpty() {
+        return Refused.request(Refusal.BALANCE_EMPTY, "the balance of the account is used up")
+                .hint("Ask the operator of this service to top up the account.");
+    }
+
+    private Token token(TokenCall call, Account account, TokenRequest request, List<KeyGrant> grants, Instant now) {
+        var rights = new Rights(
+                grants,
+                request.iv(),
+                request.startWindow(),
+                request.playbackDuration(),
+                request.rental(),
+                request.persistent(),
+                request.extensions());
+        return new Token(
+                call.environment(),
+                call.drm(),
+                account.id(),
+                TokenId.random(random),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                request.expires(),
+                rights,
+                request.contentId(),
+                request.cookie());
+    }
+
+    private TokenOutcome issue(TokenCall call, Token token) {
+        ledger.write(issued(call, token));
+        return new TokenOutcome.Issued(token, sealer.seal(token));
+    }
+
+    private Event issued(TokenCall call, Token token) {
+        return new Event(
+                Event.Kind.ISSUED,
+                clock.instant(),
+                call.environment(),
+                Optional.of(token.account()),
+                call.drm(),
+                call.requestId(),
+                Optional.empty(),
+                Optional.of(token.id()),
+                token.cookie(),
+                token.contentId(),
+                kids(token),
+                Optional.empty(),
+                facts(token));
+    }
+
+    private static List<KeyId> kids(Token token) {
+        return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
+    }
+
+    private static Map<String, String> facts(Token token) {
+        String extensions = String.join(
+                " ", token.rights().extensions().stream().map(Object::toString).toList());
+        return extensions.isEmpty()
+                ? Map.of("expires", token.expires().toString())
+                : Map.of("expires", token.expires().toString(), "extensions", extensions);
+    }
+
+    private TokenOutcome refuse(TokenCall call, Optional<AccountId> account, Refused why) {
+        if (account.isPresent() || unattributed.admits()) ledger.write(refused(call, account, why));
+        return new TokenOutcome.Denied(why);
+    }
+
+    private Event refused(TokenCall call, Optional<AccountId> account, Refused why) {
+        return new Event(
+                Event.Kind.REFUSED,
+                clock.instant(),
+                call.environment(),
+                account,
+                call.drm(),
+                call.requestId(),
+                Optional.of(why),
+                Optional.empty(),
+                call.parameters().first("cookie").filter(TokenRequestReader::isCookie),
+                Optional.empty(),
+                plainKid(call.parameters()).toList(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static Stream<KeyId> plainKid(Parameters parameters) {
+        return parameters.first("kid").stream()
+                .filter(text -> text.length() == 2 * KeyId.BYTES && Fields.isHex(text))
+                .map(text -> new KeyId(text.toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.licet.domain.request;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.TrackType;
+import java.util.Optional;
+
+/// One key that a request asks for, before its content key has been fetched.
+record WantedKey(Optional<KeyId> kid, KeySource source, int securityLevel, Hdcp hdcp, Optional<TrackType> track) {
+    KeyGrant with(SecretBytes key) {
+        return new KeyGrant(kid, key, securityLevel, hdcp, track);
+    }
+}

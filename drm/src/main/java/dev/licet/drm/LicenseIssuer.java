@@ -1,0 +1,249 @@
+package dev.licet.drm;
+
+import dev.licet.crypto.Digest;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.Accounts;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.wire.MalformedMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Redeems tokens. The order is the defence: what costs nothing comes first (is this a message at all, does the token
+/// open, may the account still ask), then the expensive cryptography, then the charge, and only when that is on disk
+/// the license.
+public final class LicenseIssuer {
+    private static final Logger LOG = System.getLogger(LicenseIssuer.class.getName());
+
+    private final Map<Drm, DrmSystem> systems;
+    private final TokenSealer tokens;
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final DevicePseudonym pseudonym;
+    private final RecordThrottle unattributed;
+    private final Permits permits;
+    private final InstantSource clock;
+    private final RecentRefusals recent;
+
+    /// @param unattributed bounds the records of requests whose token does not open
+    /// @param permits      bounds the cryptography that devices can make us do
+    public LicenseIssuer(
+            List<DrmSystem> systems,
+            TokenSealer tokens,
+            Accounts accounts,
+            Ledger ledger,
+            DevicePseudonym pseudonym,
+            RecordThrottle unattributed,
+            Permits permits,
+            InstantSource clock) {
+        this.systems = systems.stream().collect(Collectors.toMap(DrmSystem::drm, Function.identity()));
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.pseudonym = pseudonym;
+        this.unattributed = unattributed;
+        this.permits = permits;
+        this.clock = clock;
+        this.recent = new RecentRefusals(clock);
+    }
+
+    /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one record.
+    public LicenseOutcome redeem(RedemptionCall call) {
+        return switch (Reading.of(systems.get(call.drm()), call)) {
+            case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
+            case Reading reading -> remembering(call, reading);
+        };
+    }
+
+    /// A body, told apart or not. Which it is matters only once the token has been opened.
+    private sealed interface Reading {
+        record Understood(Message message) implements Reading {}
+
+        record Malformed(String what) implements Reading {}
+
+        static Reading of(DrmSystem system, RedemptionCall call) {
+            try {
+                return new Understood(system.classify(call.body(), call.accept()));
+            } catch (MalformedMessage malformed) {
+                return new Malformed(malformed.getMessage());
+            }
+        }
+    }
+
+    private LicenseOutcome remembering(RedemptionCall call, Reading reading) {
+        String mark = RecentRefusals.mark(call);
+        Optional<Refused> again = recent.of(mark);
+        if (again.isPresent()) return new LicenseOutcome.Denied(again.get());
+        LicenseOutcome outcome = safely(call, reading);
+        if (outcome instanceof LicenseOutcome.Denied(Refused why)) recent.remember(mark, why);
+        return outcome;
+    }
+
+    private LicenseOutcome safely(RedemptionCall call, Reading reading) {
+        try {
+            return decide(call, reading);
+        } catch (StoreUnavailable noAnswer) {
+            LOG.log(Level.WARNING, "request {0}: {1}", call.requestId(), noAnswer.getMessage());
+            return new LicenseOutcome.Denied(Refused.busy(failed(call.drm()), "the database does not answer"));
+        }
+    }
+
+    private LicenseOutcome decide(RedemptionCall call, Reading reading) {
+        Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+        if (token.isEmpty()) return unopened(call);
+        Optional<Account> account = accounts.find(token.get().account(), call.environment());
+        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        if (notAllowed.isPresent()) return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
+        return switch (reading) {
+            case Reading.Malformed(String what) -> deny(call, token.get(), notAuthenticated(what), Device.UNKNOWN);
+            case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
+            case Reading.Understood(Message.LicenseRequest request) ->
+                first(call, token.get(), account.orElseThrow(), request);
+            case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
+        };
+    }
+
+    private LicenseOutcome unopened(RedemptionCall call) {
+        String reason = call.token().isPresent() ? "the token does not open here" : "no token was sent";
+        Refused why = Refused.request(Refusal.TOKEN_INVALID, reason);
+        if (unattributed.admits()) ledger.write(RedemptionEvents.unopened(call, clock.instant(), why));
+        return new LicenseOutcome.Denied(why);
+    }
+
+    private static Optional<Refused> notAllowed(Drm drm, Optional<Account> account) {
+        if (account.isEmpty()) return refusal(Refusal.TOKEN_INVALID, "the account of the token is gone");
+        if (!account.get().enabled()) return refusal(Refusal.ACCOUNT_DISABLED, "the account is switched off");
+        if (account.get().options().enabledDrms().contains(drm)) return Optional.empty();
+        return switch (drm) {
+            case WIDEVINE -> refusal(Refusal.WIDEVINE_DISABLED, "the option is switched off for this account");
+            case FAIRPLAY -> refusal(Refusal.FAIRPLAY_DISABLED, "the option is switched off for this account");
+        };
+    }
+
+    private static Optional<Refused> refusal(Refusal why, String reason) {
+        return Optional.of(Refused.request(why, reason));
+    }
+
+    private static Refused notAuthenticated(String reason) {
+        return Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason);
+    }
+
+    /// A token's expiry gates the first license, not renewals of one that was given.
+    private LicenseOutcome first(RedemptionCall call, Token token, Account account, Message.LicenseRequest request) {
+        Instant now = clock.instant();
+        if (!token.isFresh(now)) return deny(call, token, expired(token, now), Device.UNKNOWN);
+        Optional<Opening> opening = permits.with(() -> request.open(token));
+        if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
+        return switch (opening.get()) {
+            case Opening.Denied(Refused why, Device device) -> deny(call, token, why, device);
+            case Opening.Reported(Answer answer, Device device) -> {
+                ledger.write(event(Event.Kind.REPORTED, call, token, device));
+                yield new LicenseOutcome.Given(answer);
+            }
+            case Opening.Ready(Exchange exchange) -> charge(call, token, account, exchange);
+        };
+    }
+
+    private static Refused expired(Token token, Instant now) {
+        long ago = Duration.between(token.expires(), now).toSeconds();
+        return Refused.request(
+                Refusal.TOKEN_INVALID,
+                "Expired token: it expired at " + token.expires() + ", " + ago + " seconds ago; the server's time is "
+                        + now);
+    }
+
+    /// Nothing is recorded: the request was turned away at the door and may come again.
+    private static Refused overloaded(Drm drm) {
+        return Refused.busy(failed(drm), "too many devices at once");
+    }
+
+    private static Refusal failed(Drm drm) {
+        return switch (drm) {
+            case WIDEVINE -> Refusal.LICENSE_FAILED;
+            case FAIRPLAY -> Refusal.CKC_FAILED;
+        };
+    }
+
+    /// Commit, then seal, then answer.
+    private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
+        var redemption = new Redemption(
+                token,
+                Digest.sha256(call.body()),
+                account.options().redemptionWindow(),
+                account.options().maxRedemptions(),
+                event(Event.Kind.REDEEMED, call, token, exchange.device()));
+        return switch (ledger.redeem(redemption)) {
+            case RedemptionOutcome.Granted granted -> answer(call, exchange);
+            case RedemptionOutcome.AlreadyRedeemed(int windows) ->
+                denied(Refusal.TOKEN_INVALID, "already redeemed " + windows + " times");
+            case RedemptionOutcome.BalanceEmpty() ->
+                denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
+        };
+    }
+
+    private static LicenseOutcome denied(Refusal why, String reason) {
+        return new LicenseOutcome.Denied(Refused.request(why, reason));
+    }
+
+    private static LicenseOutcome answer(RedemptionCall call, Exchange exchange) {
+        try {
+            return new LicenseOutcome.Given(exchange.answer());
+        } catch (RuntimeException defect) {
+            // The message of a defect might quote what it worked on, so the log has its kind and place alone.
+            LOG.log(Level.ERROR, "request {0}: no license was made: {1}", call.requestId(), whereabouts(defect));
+            return new LicenseOutcome.Denied(Refused.service(failed(call.drm()), "the license could not be made"));
+        }
+    }
+
+    private static String whereabouts(RuntimeException defect) {
+        StackTraceElement[] stack = defect.getStackTrace();
+        return defect.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    private LicenseOutcome session(RedemptionCall call, Token token, Message.SessionRequest request) {
+        return switch (request.open(token)) {
+            case SessionOpening.Denied(Refused why, Device device) -> deny(call, token, why, device);
+            case SessionOpening.Ready(SessionOpening.Kind kind, byte[] session, Exchange exchange) ->
+                switch (kind) {
+                    case RENEWAL -> renew(call, token, session, exchange);
+                    case RELEASE -> {
+                        ledger.release(session, event(Event.Kind.RELEASED, call, token, exchange.device()));
+                        yield answer(call, exchange);
+                    }
+                };
+        };
+    }
+
+    private LicenseOutcome renew(RedemptionCall call, Token token, byte[] session, Exchange exchange) {
+        boolean open = ledger.renew(session, event(Event.Kind.RENEWED, call, token, exchange.device()));
+        if (open) return answer(call, exchange);
+        return deny(call, token, notAuthenticated("the license was given back"), exchange.device());
+    }
+
+    private LicenseOutcome deny(RedemptionCall call, Token token, Refused why, Device device) {
+        ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));
+        return new LicenseOutcome.Denied(why);
+    }
+
+    private Event event(Event.Kind kind, RedemptionCall call, Token token, Device device) {
+        return RedemptionEvents.of(kind, call, clock.instant(), token, device, pseudonym);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.licet.drm;
+
+import dev.licet.domain.Refused;
+
+/// What became of a redemption.
+public sealed interface LicenseOutcome {
+    /// Something goes back to the device; what it costs is already on disk.
+    record Given(Answer answer) implements LicenseOutcome {}
+
+    /// No license.
+    record Denied(Refused why) implements LicenseOutcome {}
+}

@@ -1,0 +1,40 @@
+package dev.licet.drm;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Lets only as many requests at once do expensive cryptography as there is hardware for. The others wait a bounded
+/// time in the order in which they came, and are then turned away while that is still cheap.
+public final class Permits {
+    private final Semaphore permits;
+    private final Duration longestWait;
+
+    /// @param atOnce      how many may work at the same time
+    /// @param longestWait after which a request is turned away
+    public Permits(int atOnce, Duration longestWait) {
+        this.permits = new Semaphore(atOnce, true);
+        this.longestWait = longestWait;
+    }
+
+    /// Does the work with a permit, or is empty when none came free in time.
+    <T> Optional<T> with(Supplier<T> work) {
+        if (!acquired()) return Optional.empty();
+        try {
+            return Optional.of(work.get());
+        } finally {
+            permits.release();
+        }
+    }
+
+    private boolean acquired() {
+        try {
+            return permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

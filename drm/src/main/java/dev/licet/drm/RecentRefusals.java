@@ -1,0 +1,56 @@
+package dev.licet.drm;
+
+import dev.licet.crypto.Digest;
+import dev.licet.domain.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Remembers for a second what was refused, so that a player that repeats its request at once (up to 27 times,
+/// reference: ecosystem.md 3.7) is answered from memory and leaves one record instead of many.
+final class RecentRefusals {
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+    private static final int MOST = 10_000;
+
+    private record Remembered(Refused why, Instant until) {}
+
+    private final InstantSource clock;
+    private final Map<String, Remembered> entries = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    RecentRefusals(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Names a request without keeping anything of it.
+    static String mark(RedemptionCall call) {
+        byte[] token = Digest.sha256(call.token().orElse("").getBytes(StandardCharsets.UTF_8));
+        byte[] body = Digest.sha256(call.body());
+        return call.environment().word()
+                + call.drm().path()
+                + HexFormat.of().formatHex(token)
+                + HexFormat.of().formatHex(body);
+    }
+
+    synchronized Optional<Refused> of(String mark) {
+        Remembered entry = entries.get(mark);
+        boolean fresh = entry != null && clock.instant().isBefore(entry.until());
+        return fresh ? Optional.of(entry.why()) : Optional.empty();
+    }
+
+    synchronized void remember(String mark, Refused why) {
+        entries.remove(mark);
+        entries.put(mark, new Remembered(why, clock.instant().plus(MEMORY)));
+    }
+}
