@@ -11,6 +11,9 @@ import java.util.Set;
 
 /// The directory of an installation: what we make in it belongs to its owner alone.
 final class DataDirectory {
+    /// The name of the database file.
+    static final String DATABASE = "licet.db";
+
     private DataDirectory() {}
 
     /// Makes the directory unless it is there.
