@@ -63,7 +63,7 @@ public sealed interface WidevineContentId {
     /// `existing_license`: which license to renew or to give back.
     ///
     /// @param license              the id as issued
-    /// @param secondsSinceStarted  since the license was loaded
+    /// @param secondsSinceStarted  since playback began
     /// @param secondsSinceLastPlay since it was last used
     record Existing(WidevineLicenseId license, OptionalLong secondsSinceStarted, OptionalLong secondsSinceLastPlay)
             implements WidevineContentId {
