@@ -1,9 +1,12 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.drm.fairplay.FairPlay;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.SpcTransportProfile;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
@@ -17,4 +20,13 @@ public sealed interface DrmSystem permits Widevine, FairPlay {
     /// @param accept the request's `Accept` header, for systems that answer in several wrappings
     /// @throws MalformedMessage when it is no message of this system; the text says what it looks like instead
     Message classify(byte[] body, Optional<String> accept) throws MalformedMessage;
+
+    /// FairPlay, with the derivations that are built in and those that `ServiceLoader` finds.
+    ///
+    /// @param credentials whose private keys open SPCs
+    /// @param v3          what the operator's SDK says about SPC version 3; without it such SPCs are refused
+    /// @param random      for IVs and padding
+    static DrmSystem fairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
+        return new FairPlay(credentials, v3, random);
+    }
 }

@@ -36,9 +36,6 @@ public interface DaskDerivation extends FairPlayDerivation {
         if (request.secret().length() != secretBytes()) {
             return new KeyPayload.Unable("the credential's secret must have " + secretBytes() + " bytes");
         }
-        if (!request.keyFormats().contains(CkcTag.CONTENT_KEY)) {
-            return new KeyPayload.Unable("the device does not read the content-key format of SDK 2 to 4");
-        }
         SecretBytes dask = deriveDask(request.secret(), request.r2());
         try {
             return SpcSessionBlock.open(dask, request.sessionBlock())
@@ -51,6 +48,9 @@ public interface DaskDerivation extends FairPlayDerivation {
     }
 
     private static KeyPayload payload(SpcSessionBlock block, KeyRequest request) {
+        if (!request.keyFormats().contains(CkcTag.CONTENT_KEY)) {
+            return new KeyPayload.Unable("the device does not read the content-key format of SDK 2 to 4");
+        }
         byte[] payload = FairPlayKeys.contentKeyPayload(block.sk(), request.contentKey(), request.contentIv());
         block.sk().wipe();
         return new KeyPayload.Derived(block.hu(), block.r1(), CkcTag.CONTENT_KEY, payload);

@@ -32,7 +32,8 @@ public sealed interface KeyPayload {
     /// which nobody can tell apart.
     record IntegrityMismatch() implements KeyPayload {}
 
-    /// It cannot be done with this credential or for this device.
+    /// It cannot be done with this credential or for this device. The device can tell this from an integrity
+    /// mismatch, so it must not depend on the SPC before the integrity is known to be right.
     ///
     /// @param reason one sentence for the operator, without a final stop and without any secret
     record Unable(String reason) implements KeyPayload {}
