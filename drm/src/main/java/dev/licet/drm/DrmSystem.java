@@ -1,13 +1,40 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.fairplay.FairPlay;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.SpcTransportProfile;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
 public sealed interface DrmSystem permits Widevine, FairPlay {
+    /// The embedded Widevine back end: serves devices under the operator's own root.
+    ///
+    /// @param sealingKeys seal what a device hands back when it renews
+    static DrmSystem widevine(
+            WidevineTrust trust,
+            SealingKeys sealingKeys,
+            InstantSource clock,
+            SecureRandom random,
+            WidevineOptions options) {
+        return new Widevine(trust, sealingKeys, clock, random, options);
+    }
+
+    /// FairPlay, with the derivations that are built in and those that `ServiceLoader` finds.
+    ///
+    /// @param credentials whose private keys open SPCs
+    /// @param v3          what the operator's SDK says about SPC version 3; without it such SPCs are refused
+    /// @param random      for IVs and padding
+    static DrmSystem fairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
+        return new FairPlay(credentials, v3, random);
+    }
+
     /// Which one this is.
     Drm drm();
 

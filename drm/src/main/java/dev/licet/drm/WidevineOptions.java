@@ -1,0 +1,43 @@
+package dev.licet.drm;
+
+import dev.licet.domain.Environment;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// How the embedded Widevine back end behaves.
+///
+/// @param environments whose tokens it serves. It knows only devices under the operator's own root, so production is
+///                     left out until the operator says otherwise
+/// @param defaultLevel the highest robustness level, 1 to 5, for devices of whose system id nothing is known
+/// @param renewal      how licenses are renewed; absent: not at all
+public record WidevineOptions(Set<Environment> environments, int defaultLevel, Optional<Renewal> renewal) {
+    private static final int HIGHEST_LEVEL = 5;
+
+    /// When a device renews. All four are for the device to keep; absent means that it is not told.
+    ///
+    /// @param lifetime      how long one license lives before it must be renewed
+    /// @param delay         when the device renews by itself for the first time
+    /// @param retryInterval how long it waits between two attempts
+    /// @param recovery      how long playback goes on while renewals fail
+    public record Renewal(
+            Optional<Duration> lifetime,
+            Optional<Duration> delay,
+            Optional<Duration> retryInterval,
+            Optional<Duration> recovery) {
+        /// The device may renew and never has to.
+        public static final Renewal ON_DEMAND =
+                new Renewal(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// The test environment only, every level, renewals on demand.
+    public static final WidevineOptions STANDARD =
+            new WidevineOptions(Set.of(Environment.TEST), HIGHEST_LEVEL, Optional.of(Renewal.ON_DEMAND));
+
+    public WidevineOptions {
+        environments = Set.copyOf(environments);
+        if (defaultLevel < 1 || defaultLevel > HIGHEST_LEVEL) {
+            throw new IllegalArgumentException("defaultLevel: must be 1 to 5");
+        }
+    }
+}

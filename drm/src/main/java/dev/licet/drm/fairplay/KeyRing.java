@@ -1,0 +1,82 @@
+package dev.licet.drm.fairplay;
+
+import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.domain.credential.FairPlayCredentials;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the private key for an SPC among all credentials of an account. Reading certificates costs more than
+/// opening an SPC, so what was read is kept by the credential's id.
+final class KeyRing {
+    private static final int MOST_KEPT = 256;
+
+    private final FairPlayCredentials credentials;
+    private final Map<Long, Parsed> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Parsed> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    KeyRing(FairPlayCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /// The keys of an account; empty when it has no credentials at all.
+    Optional<Keys> of(AccountId account, Environment environment) {
+        var sets = credentials.of(account, environment).stream()
+                .map(credential -> new Owned(credential, certificates(credential)))
+                .toList();
+        return sets.isEmpty() ? Optional.empty() : Optional.of(new Keys(sets));
+    }
+
+    private List<CertificateKey> certificates(FairPlayCredential credential) {
+        synchronized (kept) {
+            Parsed known = kept.get(credential.id());
+            if (known != null && Arrays.equals(known.file, credential.certificate())) return known.certificates;
+        }
+        var parsed = new Parsed(credential.certificate(), CertificateKey.of(credential));
+        synchronized (kept) {
+            kept.put(credential.id(), parsed);
+        }
+        return parsed.certificates;
+    }
+
+    /// What was read from a certificate file.
+    private record Parsed(byte[] file, List<CertificateKey> certificates) {}
+
+    /// One credential and its certificates.
+    private record Owned(FairPlayCredential credential, List<CertificateKey> certificates) {}
+
+    /// The key that an SPC names, and the credential it is from.
+    record Found(FairPlayCredential credential, CertificateKey certificate) {}
+
+    /// The keys of one account, newest first.
+    record Keys(List<Owned> sets) {
+        /// The key of that size whose certificate, or whose bundle, has that hash.
+        Optional<Found> find(byte[] hash, int bits) {
+            return sets.stream()
+                    .flatMap(set -> set.certificates.stream()
+                            .filter(certificate -> certificate.key().bits() == bits && certificate.isNamed(hash))
+                            .map(certificate -> new Found(set.credential, certificate)))
+                    .findFirst();
+        }
+
+        /// Any key of that size, to spend the time of a decryption with.
+        Optional<RsaPrivateKey> any(int bits) {
+            return sets.stream()
+                    .flatMap(set -> set.certificates.stream())
+                    .map(CertificateKey::key)
+                    .filter(key -> key.bits() == bits)
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.licet.drm.fairplay;
+
+import dev.licet.drm.wire.MalformedMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the SPC in a request body, in the order of reference: fairplay.md 9.2. The `Content-Type` is not
+/// looked at: the players' own samples get it wrong.
+///
+/// @param spc      begins with version 1, 2 or 3
+/// @param wrapping how to answer
+record RequestBody(byte[] spc, Wrapping wrapping) {
+    private static final String FIELD = "spc=";
+    private static final String ENCODED_FIELD = "spc%3d";
+
+    static RequestBody read(byte[] body, Optional<String> accept) throws MalformedMessage {
+        if (hasSpcVersion(body)) return new RequestBody(body, new Wrapping.Raw());
+        String text = text(body);
+        if (text.isEmpty()) throw new MalformedMessage("no SPC: the body is empty");
+        if (isJson(text)) {
+            JsonBody json = JsonBody.read(text);
+            return new RequestBody(decoded(json.spc()), json.wrapping());
+        }
+        if (text.toLowerCase(Locale.ROOT).startsWith(ENCODED_FIELD)) text = percentDecoded(text);
+        Optional<String> field = field(text);
+        if (field.isEmpty() && !Base64Text.looksLike(text)) throw new MalformedMessage(explained(body, text));
+        return new RequestBody(decoded(field.orElse(text)), Wrapping.Text.asked(accept));
+    }
+
+    private static boolean hasSpcVersion(byte[] body) {
+        return body.length >= 4 && body[0] == 0 && body[1] == 0 && body[2] == 0 && body[3] >= 1 && body[3] <= 3;
+    }
+
+    private static String text(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return (text.startsWith("\ufeff") ? text.substring(1) : text).strip();
+    }
+
+    private static boolean isJson(String text) {
+        return text.startsWith("{") || text.startsWith("[");
+    }
+
+    /// The value of `spc` in a form. In it a space was once a `+`, which many clients forget to encode.
+    private static Optional<String> field(String form) throws MalformedMessage {
+        for (String pair : form.split("&")) {
+            if (pair.startsWith(FIELD)) {
+                return Optional.of(
+                        percentDecoded(pair.substring(FIELD.length())).replace(' ', '+'));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Undoes `%xx` and nothing else.
+    private static String percentDecoded(String text) throws MalformedMessage {
+        var out = new ByteArrayOutputStream(text.length());
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '%') {
+                out.write(bytes[i]);
+                continue;
+            }
+            int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(bytes[i + 2], 16) : -1;
+            if (low < 0) throw new MalformedMessage("form field spc: a percent sign without two digits");
+            out.write(high << 4 | low);
+            i += 2;
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(String base64) throws MalformedMessage {
+        if (base64.isBlank()) throw new MalformedMessage("no SPC: the field is empty");
+        byte[] bytes = Base64Text.decode(base64);
+        if (hasSpcVersion(bytes)) return bytes;
+        throw new MalformedMessage("base64 holds no SPC but " + what(bytes, text(bytes)));
+    }
+
+    private static String explained(byte[] body, String text) {
+        return "no SPC but " + what(body, text);
+    }
+
+    private static String what(byte[] bytes, String text) {
+        if (isCertificate(bytes, text)) return "a certificate; players load that first and post an SPC made with it";
+        if (text.startsWith("<")) return "HTML or XML";
+        if (bytes.length >= 4 && bytes[0] == 0 && bytes[1] == 0) return "an SPC-like message of an unknown version";
+        boolean packed = isJson(text) || text.startsWith(FIELD) || text.startsWith("AAAA") || text.startsWith("eyA");
+        if (packed) return "something wrapped twice";
+        return "something unknown of " + bytes.length + " bytes";
+    }
+
+    private static boolean isCertificate(byte[] bytes, String text) {
+        boolean der = bytes.length >= 2 && bytes[0] == 0x30 && bytes[1] == (byte) 0x82;
+        return der || text.startsWith("-----BEGIN CERTIFICATE");
+    }
+
+    /// Base64 as clients write it: either alphabet, padding or not, broken into lines or not.
+    private static final class Base64Text {
+        private Base64Text() {}
+
+        static boolean looksLike(String text) {
+            return text.chars().allMatch(Base64Text::isAllowed);
+        }
+
+        private static boolean isAllowed(int c) {
+            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            return letter || "+/-_=\r\n\t ".indexOf(c) >= 0;
+        }
+
+        static byte[] decode(String text) throws MalformedMessage {
+            String digits = text.replaceAll("\\s", "")
+                    .replace('-', '+')
+                    .replace('_', '/')
+                    .replaceAll("=+$", "");
+            try {
+                return Base64.getDecoder().decode(digits);
+            } catch (IllegalArgumentException notBase64) {
+                throw new MalformedMessage("the SPC is not base64");
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineContentId;
+import dev.licet.drm.wire.WidevinePssh;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/// What the content's PSSH says. It never decides which keys are granted: that is the token's to say, and a PSSH need
+/// not name any key (reference: widevine.md 1.5).
+final class AskedContent {
+    private static final int MOST_KIDS_RECORDED = 4;
+
+    private AskedContent() {}
+
+    static OptionalLong protectionScheme(WidevineContentId.First content) {
+        return pssh(content).map(WidevinePssh::protectionScheme).orElse(OptionalLong.empty());
+    }
+
+    /// The kids that the player asks for and the token does not carry: most often the wrong token for the content.
+    static Optional<String> otherKids(WidevineContentId.First content, List<KeyGrant> carried) {
+        var kids = carried.stream().map(KeyGrant::kid).flatMap(Optional::stream).toList();
+        var others = pssh(content).map(WidevinePssh::keyIds).orElse(List.of()).stream()
+                .filter(kid -> kid.length == KeyId.BYTES)
+                .map(KeyId::of)
+                .filter(kid -> !kids.contains(kid))
+                .limit(MOST_KIDS_RECORDED)
+                .map(KeyId::hex)
+                .collect(Collectors.joining(" "));
+        return others.isEmpty() ? Optional.empty() : Optional.of(others);
+    }
+
+    private static Optional<WidevinePssh> pssh(WidevineContentId.First content) {
+        try {
+            return switch (content) {
+                case WidevineContentId.Pssh boxless
+                when !boxless.payloads().isEmpty() ->
+                    Optional.of(WidevinePssh.read(boxless.payloads().getFirst()));
+                case WidevineContentId.InitData boxes
+                when boxes.kind() == WidevineContentId.InitData.CENC -> WidevinePssh.readBoxes(boxes.data());
+                case WidevineContentId.Pssh none -> Optional.empty();
+                case WidevineContentId.InitData keyId -> Optional.empty();
+                case WidevineContentId.Webm keyId -> Optional.empty();
+            };
+        } catch (MalformedMessage theContentsFault) {
+            return Optional.empty();
+        }
+    }
+}

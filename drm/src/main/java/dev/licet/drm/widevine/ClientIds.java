@@ -1,0 +1,70 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Aes;
+import dev.licet.crypto.Rsa;
+import dev.licet.domain.credential.WidevineIdentity;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineCertificate;
+import dev.licet.drm.wire.WidevineClientId;
+import dev.licet.drm.wire.WidevineLicenseRequest;
+import dev.licet.drm.wire.WidevineSealedClientId;
+import dev.licet.drm.wire.WidevineSignedCertificate;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Finds out who asks, also in privacy mode (reference: widevine.md 2.2 and 2.3).
+final class ClientIds {
+    /// One and the same for every way in which unsealing can fail, so that the service key is no oracle.
+    private static final String UNREADABLE = "the sealed client id cannot be opened";
+
+    private final WidevineTrust trust;
+
+    ClientIds(WidevineTrust trust) {
+        this.trust = trust;
+    }
+
+    Finding<WidevineClientId> read(WidevineLicenseRequest request) {
+        if (request.clientId().isPresent()) return plain(request.clientId().get());
+        if (request.sealedClientId().isPresent())
+            return sealed(request.sealedClientId().get());
+        return Finding.bad("the request has no client id");
+    }
+
+    private static Finding<WidevineClientId> plain(byte[] clientId) {
+        try {
+            return Finding.good(WidevineClientId.read(clientId));
+        } catch (MalformedMessage malformed) {
+            return Finding.bad(malformed.getMessage());
+        }
+    }
+
+    /// Whom it is sealed for is compared before any RSA: a stranger's seal costs us nothing.
+    private Finding<WidevineClientId> sealed(WidevineSealedClientId sealed) {
+        for (WidevineIdentity identity : trust.identities()) {
+            if (isFor(identity, sealed)) return unseal(identity, sealed);
+        }
+        return Finding.bad("the client id is sealed for another service certificate, of provider "
+                + DeviceFacts.printable(sealed.providerId()));
+    }
+
+    private static boolean isFor(WidevineIdentity identity, WidevineSealedClientId sealed) {
+        try {
+            var signed = WidevineSignedCertificate.read(identity.serviceCertificate());
+            var certificate = WidevineCertificate.read(signed.certificate());
+            return certificate.providerId().equals(Optional.of(sealed.providerId()))
+                    && Arrays.equals(certificate.serial(), sealed.serviceSerial());
+        } catch (MalformedMessage notACertificate) {
+            return false;
+        }
+    }
+
+    private static Finding<WidevineClientId> unseal(WidevineIdentity identity, WidevineSealedClientId sealed) {
+        return Rsa.decryptOaep(Rsa.Oaep.SHA1, identity.serviceKey(), sealed.sealedKey())
+                .filter(key -> key.length() == Aes.BLOCK_BYTES && sealed.iv().length == Aes.BLOCK_BYTES)
+                .flatMap(key -> Aes.cbcDecryptPadded(key, sealed.iv(), sealed.sealedId()))
+                .map(ClientIds::plain)
+                .filter(found -> found instanceof Finding.Good)
+                .orElse(Finding.bad(UNREADABLE));
+    }
+}

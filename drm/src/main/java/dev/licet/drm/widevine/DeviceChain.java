@@ -1,0 +1,71 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.RsaPublicKey;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineCertificate;
+import dev.licet.drm.wire.WidevineClientId;
+import dev.licet.drm.wire.WidevineSignedCertificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The certificates of a device, taken apart and not yet verified: device, model, and the root if it was sent along.
+///
+/// @param device the device's own
+/// @param model  who certified it
+/// @param root   who certified the model
+record DeviceChain(Link device, Link model, Optional<Link> root) {
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 4096;
+
+    /// One certificate, with its key within the limits of size and exponent.
+    record Link(WidevineSignedCertificate signed, WidevineCertificate certificate, RsaPublicKey key) {
+        static Link of(WidevineSignedCertificate signed) throws MalformedMessage {
+            var certificate = WidevineCertificate.read(signed.certificate());
+            if (!certificate.isRsa() || !signed.hashesWithSha1()) {
+                throw new MalformedMessage("certificate: only RSA with SHA-1 is served here");
+            }
+            var key = RsaPublicKey.parsePkcs1(certificate.publicKey(), MIN_RSA_BITS, MAX_RSA_BITS);
+            if (key.isEmpty()) throw new MalformedMessage("certificate: public key is not RSA of 2048 to 4096 bits");
+            return new Link(signed, certificate, key.get());
+        }
+    }
+
+    static Finding<DeviceChain> read(WidevineClientId clientId) {
+        if (clientId.type() != WidevineClientId.DEVICE_CERTIFICATE) {
+            return Finding.bad(
+                    "the client id is of type " + clientId.type() + ", only device certificates (1) are served");
+        }
+        try {
+            return read(clientId.token().orElse(new byte[0]));
+        } catch (MalformedMessage malformed) {
+            return Finding.bad(malformed.getMessage());
+        }
+    }
+
+    private static Finding<DeviceChain> read(byte[] token) throws MalformedMessage {
+        var links = new ArrayList<Link>();
+        for (var signed : WidevineSignedCertificate.readChain(token)) links.add(Link.of(signed));
+        var types = links.stream().map(link -> link.certificate().type()).toList();
+        if (!isDeviceChain(types))
+            return Finding.bad("the certificate chain is " + types + ", not DEVICE, DEVICE_MODEL");
+        var root = links.size() > 2 ? Optional.of(links.get(2)) : Optional.<Link>empty();
+        return Finding.good(new DeviceChain(links.get(0), links.get(1), root));
+    }
+
+    private static boolean isDeviceChain(List<WidevineCertificate.Type> types) {
+        var withRoot = List.of(
+                WidevineCertificate.Type.DEVICE, WidevineCertificate.Type.DEVICE_MODEL, WidevineCertificate.Type.ROOT);
+        return types.size() >= 2 && types.equals(withRoot.subList(0, Math.min(types.size(), 3)));
+    }
+
+    /// Which kind of device.
+    long systemId() {
+        return device.certificate().systemId().orElse(0);
+    }
+
+    /// Without the root.
+    List<Link> links() {
+        return List.of(device, model);
+    }
+}

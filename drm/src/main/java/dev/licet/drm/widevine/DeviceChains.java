@@ -1,0 +1,135 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Digest;
+import dev.licet.crypto.Rsa;
+import dev.licet.domain.credential.WidevineIdentity;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineCertificate;
+import dev.licet.drm.wire.WidevineSignedCertificate;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Verifies the certificates of devices up to a root of the operator (reference: widevine.md 2.3).
+final class DeviceChains {
+    private static final int REMEMBERED_MODELS = 1024;
+
+    private final WidevineTrust trust;
+    private final InstantSource clock;
+    private final List<Function<DeviceChain, Optional<String>>> rules =
+            List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked, this::rootIsOurs);
+    private final Set<String> verifiedModels = Collections.newSetFromMap(Collections.synchronizedMap(new Recent()));
+
+    /// Forgets what was not looked up for longest.
+    private static final class Recent extends LinkedHashMap<String, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED_MODELS;
+        }
+    }
+
+    DeviceChains(WidevineTrust trust, InstantSource clock) {
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /// The rules come before the signatures, because they cost nothing.
+    Finding<DeviceChain> verify(DeviceChain chain) {
+        for (var rule : rules) {
+            var fault = rule.apply(chain);
+            if (fault.isPresent()) return Finding.bad(fault.get());
+        }
+        if (roots().noneMatch(root -> certifies(root, chain))) {
+            return Finding.bad("the device model is not certified by a root that is served here");
+        }
+        return isSignedBy(chain.device(), chain.model())
+                ? Finding.good(chain)
+                : Finding.bad("the device certificate is not signed by its model");
+    }
+
+    private Optional<String> systemIdsAreEqual(DeviceChain chain) {
+        var device = chain.device().certificate().systemId();
+        boolean equal =
+                device.isPresent() && device.equals(chain.model().certificate().systemId());
+        return equal ? Optional.empty() : Optional.of("the system ids of device and model differ");
+    }
+
+    private Optional<String> nothingHasExpired(DeviceChain chain) {
+        return chain.links().stream()
+                .map(DeviceChain.Link::certificate)
+                .filter(certificate -> certificate.isExpired(clock.instant()))
+                .findFirst()
+                .map(expired -> "the certificate of the " + word(expired) + " has expired");
+    }
+
+    private Optional<String> nothingIsRevoked(DeviceChain chain) {
+        return chain.links().stream()
+                .map(DeviceChain.Link::certificate)
+                .filter(certificate -> trust.isRevoked(certificate.serial()))
+                .findFirst()
+                .map(revoked -> "the certificate of the " + word(revoked) + " has been revoked");
+    }
+
+    private static String word(WidevineCertificate certificate) {
+        return certificate.type() == WidevineCertificate.Type.DEVICE ? "device" : "device model";
+    }
+
+    /// A root that is sent along proves nothing by itself: it must be one of ours.
+    private Optional<String> rootIsOurs(DeviceChain chain) {
+        if (chain.root().isEmpty()) return Optional.empty();
+        byte[] sent = chain.root().get().signed().certificate();
+        boolean ours = roots().anyMatch(root -> Arrays.equals(root.signed().certificate(), sent));
+        return ours ? Optional.empty() : Optional.of("the certificate chain ends at a foreign root");
+    }
+
+    private Stream<DeviceChain.Link> roots() {
+        return trust.identities().stream().map(DeviceChains::root).flatMap(Optional::stream);
+    }
+
+    /// A root that cannot be read certifies nothing.
+    private static Optional<DeviceChain.Link> root(WidevineIdentity identity) {
+        try {
+            return Optional.of(DeviceChain.Link.of(WidevineSignedCertificate.read(identity.root())));
+        } catch (MalformedMessage unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// Models are few and come again with every device, so one verification of each is enough.
+    private boolean certifies(DeviceChain.Link root, DeviceChain chain) {
+        String key = fingerprint(root, chain.model());
+        if (verifiedModels.contains(key)) return true;
+        boolean certified = isSignedBy(chain.model(), root);
+        if (certified) verifiedModels.add(key);
+        return certified;
+    }
+
+    private static String fingerprint(DeviceChain.Link root, DeviceChain.Link model) {
+        return Stream.of(
+                        root.signed().certificate(),
+                        model.signed().certificate(),
+                        model.signed().signature())
+                .map(part -> HexFormat.of().formatHex(Digest.sha256(part)))
+                .reduce("", String::concat);
+    }
+
+    private static boolean isSignedBy(DeviceChain.Link link, DeviceChain.Link issuer) {
+        return Rsa.verifyPss(
+                issuer.key(), link.signed().certificate(), link.signed().signature());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.drm.Device;
+import dev.licet.drm.wire.WidevineClientId;
+import dev.licet.drm.wire.WidevineLicenseRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a device says about itself, cut down to what fits into a record.
+final class DeviceFacts {
+    private static final int MAX_CHARACTERS = 128;
+    /// Reference: widevine.md 1.2, `client_info`. The list is open, but what we do not know we do not record.
+    private static final Set<String> NAMES = Set.of(
+            "company_name",
+            "model_name",
+            "architecture_name",
+            "platform_name",
+            "device_name",
+            "product_name",
+            "build_info",
+            "widevine_cdm_version",
+            "oem_crypto_security_patch_level",
+            "oem_crypto_build_information",
+            "application_name",
+            "package_certificate_hash_bytes");
+
+    private DeviceFacts() {}
+
+    /// What is known before anything is verified: claims, without an identity.
+    static Device claimed(WidevineLicenseRequest request, WidevineClientId clientId) {
+        var facts = new LinkedHashMap<String, String>();
+        for (var info : clientId.info()) {
+            if (NAMES.contains(info.name())) facts.putIfAbsent(info.name(), printable(info.value()));
+        }
+        clientId.capabilities().ifPresent(capabilities -> {
+            capabilities.maxHdcp().ifPresent(hdcp -> facts.put("max_hdcp_version", hdcpWord(hdcp)));
+            capabilities
+                    .oemCryptoVersion()
+                    .ifPresent(version -> facts.put("oem_crypto_api_version", String.valueOf(version)));
+        });
+        facts.put("privacy_mode", String.valueOf(request.clientId().isEmpty()));
+        return new Device(Optional.empty(), facts);
+    }
+
+    /// The same once the chain is verified. The serial number of its certificate is what identifies the device.
+    static Device verified(Device claimed, DeviceChain chain) {
+        var device = with(claimed, "system_id", String.valueOf(chain.systemId()));
+        return new Device(Optional.of(chain.device().certificate().serial()), device.facts());
+    }
+
+    static Device with(Device device, String name, String value) {
+        Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        facts.put(name, value);
+        return new Device(device.identity(), facts);
+    }
+
+    /// At most 128 characters, none of which breaks a line or a terminal.
+    static String printable(String text) {
+        var kept = new StringBuilder();
+        text.codePoints().filter(DeviceFacts::isVisible).limit(MAX_CHARACTERS).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static String hdcpWord(int version) {
+        return switch (version) {
+            case 0 -> "none";
+            case 1 -> "1";
+            case 2 -> "2";
+            case 3 -> "2.1";
+            case 4 -> "2.2";
+            case 5 -> "2.3";
+            case 6, 7, 8, 9, 10 -> "1." + (version - 6);
+            case 255 -> "no digital output";
+            default -> String.valueOf(version);
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Rsa;
+import dev.licet.domain.token.SealingKey;
+import dev.licet.domain.token.Token;
+import dev.licet.drm.Answer;
+import dev.licet.drm.Device;
+import dev.licet.drm.Exchange;
+import dev.licet.drm.wire.WidevineSessionKeys;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A first license that only waits for its random numbers.
+final class FirstExchange implements Exchange {
+    private final Widevine widevine;
+    private final byte[] request;
+    private final Token token;
+    private final DeviceChain chain;
+    private final Grant grant;
+    private final Device device;
+    private final SealingKey sealingKey;
+    private final Instant now;
+
+    FirstExchange(Widevine widevine, byte[] request, Token token, DeviceChain chain, Grant grant, Device device) {
+        this.widevine = widevine;
+        this.request = request;
+        this.token = token;
+        this.chain = chain;
+        this.grant = grant;
+        this.device = device;
+        this.sealingKey = widevine.sessions().newest();
+        this.now = widevine.clock().instant();
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public Answer answer() {
+        var draw = Draw.of(grant, widevine.random());
+        var keys = WidevineSessionKeys.derive(draw.sessionKey(), request);
+        var license = LicenseWriter.first(grant, draw, keys.encryption(), sessionToken(draw, keys));
+        var sealed = Rsa.encryptOaep(Rsa.Oaep.SHA1, chain.device().key(), draw.sessionKey(), widevine.random());
+        return Answer.raw(LicenseWriter.signed(license, keys.macServer())
+                .withSessionKey(sealed)
+                .toBytes());
+    }
+
+    private Optional<byte[]> sessionToken(Draw draw, WidevineSessionKeys derived) {
+        if (!grant.keepsSession()) return Optional.empty();
+        var lasting = draw.signingKey().map(derived::withMacKeys).orElse(derived);
+        return Optional.of(widevine.sessions().seal(session(draw, lasting), sealingKey, widevine.random()));
+    }
+
+    private Session session(Draw draw, WidevineSessionKeys keys) {
+        return new Session(
+                token.id(),
+                draw.sessionId(),
+                0,
+                now,
+                chain.device().certificate().serial(),
+                chain.model().certificate().serial(),
+                keys.macServer(),
+                keys.macClient());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Rsa;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.token.Token;
+import dev.licet.drm.Device;
+import dev.licet.drm.Message;
+import dev.licet.drm.Opening;
+import dev.licet.drm.wire.WidevineClientId;
+import dev.licet.drm.wire.WidevineContentId;
+import dev.licet.drm.wire.WidevineLicenseRequest;
+
+/// A request for a first license (reference: widevine.md 2.3).
+final class FirstRequest implements Message.LicenseRequest {
+    private final Widevine widevine;
+    private final SignedRequest signed;
+    private final WidevineLicenseRequest request;
+    private final WidevineContentId.First content;
+
+    FirstRequest(
+            Widevine widevine, SignedRequest signed, WidevineLicenseRequest request, WidevineContentId.First content) {
+        this.widevine = widevine;
+        this.signed = signed;
+        this.request = request;
+        this.content = content;
+    }
+
+    @Override
+    public Opening open(Token token) {
+        var unservable = BackEnd.unservable(widevine, token, signed);
+        if (unservable.isPresent()) return notAuthenticated(unservable.get(), Device.UNKNOWN);
+        return switch (widevine.clientIds().read(request)) {
+            case Finding.Bad<WidevineClientId>(var why) -> notAuthenticated(why, Device.UNKNOWN);
+            case Finding.Good<WidevineClientId>(var clientId) -> open(token, clientId);
+        };
+    }
+
+    private Opening open(Token token, WidevineClientId clientId) {
+        var claimed = DeviceFacts.claimed(request, clientId);
+        var verified =
+                DeviceChain.read(clientId).then(widevine.chains()::verify).then(this::signedByDevice);
+        return switch (verified) {
+            case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+            case Finding.Good<DeviceChain>(var chain) -> open(token, chain, DeviceFacts.verified(claimed, chain));
+        };
+    }
+
+    private Finding<DeviceChain> signedByDevice(DeviceChain chain) {
+        return Rsa.verifyPss(chain.device().key(), signed.msg(), signed.signature())
+                ? Finding.good(chain)
+                : Finding.bad("the request is not signed by the device");
+    }
+
+    private Opening open(Token token, DeviceChain chain, Device verified) {
+        var device = AskedContent.otherKids(content, token.rights().keys())
+                .map(kids -> DeviceFacts.with(verified, "asked_for_other_kid", kids))
+                .orElse(verified);
+        return switch (grant(token, chain)) {
+            case Finding.Bad<Grant>(var why) ->
+                new Opening.Denied(Refused.request(Refusal.LICENSE_FAILED, why), device);
+            case Finding.Good<Grant>(var grant) ->
+                new Opening.Ready(new FirstExchange(widevine, signed.msg(), token, chain, grant, device));
+        };
+    }
+
+    private Finding<Grant> grant(Token token, DeviceChain chain) {
+        int level = widevine.trust()
+                .highestLevel(chain.systemId())
+                .orElse(widevine.options().defaultLevel());
+        long start = request.requestTime().orElse(widevine.clock().instant().getEpochSecond());
+        return Grant.decide(token.rights(), content, level, start, widevine.options());
+    }
+
+    private static Opening notAuthenticated(String why, Device device) {
+        return new Opening.Denied(Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, why), device);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.wire.WidevineContentId;
+import dev.licet.drm.wire.WidevinePolicy;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// All that a first license will say, apart from chance.
+///
+/// @param requestId        the device finds its session by it
+/// @param type             how long the device keeps the license
+/// @param policy           what is allowed
+/// @param keys             what is granted, all with a kid
+/// @param startTime        seconds since 1970 by the device's clock
+/// @param protectionScheme as the content says
+record Grant(
+        byte[] requestId,
+        WidevineContentId.LicenseType type,
+        WidevinePolicy policy,
+        List<KeyGrant> keys,
+        long startTime,
+        OptionalLong protectionScheme) {
+    private static final int MAX_REQUEST_ID_BYTES = 64;
+
+    /// Writes the token's rights down for one device, or says why that cannot be.
+    ///
+    /// @param level the highest robustness level of the device, 1 to 5
+    static Finding<Grant> decide(
+            Rights rights, WidevineContentId.First content, int level, long startTime, WidevineOptions options) {
+        if (content.requestId().length > MAX_REQUEST_ID_BYTES) return Finding.bad("the request id is too long");
+        boolean offline = content.type() == WidevineContentId.LicenseType.OFFLINE;
+        if (offline && !rights.persistent()) {
+            return Finding.bad("the device asks for a license to keep, which the token does not allow");
+        }
+        var keys = rights.keys().stream()
+                .filter(key -> key.kid().isPresent() && key.securityLevel() <= level)
+                .toList();
+        if (keys.isEmpty()) {
+            return Finding.bad("every key of the token demands more than security level " + level
+                    + ", the highest for devices of this system id");
+        }
+        return Finding.good(new Grant(
+                content.requestId(),
+                content.type(),
+                Policies.first(rights, options.renewal()),
+                keys,
+                startTime,
+                AskedContent.protectionScheme(content)));
+    }
+
+    /// Whether the device will come back to renew or to release, so that it must be given its session to keep.
+    boolean keepsSession() {
+        return policy.canRenew() || policy.canPersist();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.domain.token.Rights;
+import dev.licet.drm.WidevineOptions.Renewal;
+import dev.licet.drm.wire.WidevinePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// From a token's rights to a license's policy (reference: widevine.md 2.6).
+final class Policies {
+    private Policies() {}
+
+    static WidevinePolicy first(Rights rights, Optional<Renewal> renewal) {
+        return policy(rights, renewal, seconds(rights.startWindow()));
+    }
+
+    /// What a renewal allows, or why it comes too late. A renewal never gives more than the token did: the windows run
+    /// from the first license, and only the lifetime of the license itself starts again.
+    ///
+    /// @param issued  when the first license was given
+    /// @param started seconds since playback began, by the device's word; empty or 0 when it has not begun
+    static Finding<WidevinePolicy> renewed(
+            Rights rights, Optional<Renewal> renewal, Instant issued, OptionalLong started, Instant now) {
+        if (renewal.isEmpty()) return Finding.bad("licenses cannot be renewed here");
+        boolean playing = started.orElse(0) > 0;
+        if (playing && rights.playbackDuration().isPresent()) {
+            var longest = rights.playbackDuration().get();
+            var end = rights.startWindow().map(window -> issued.plus(window).plus(longest));
+            boolean over = started.getAsLong() > longest.toSeconds() || end.isPresent() && now.isAfter(end.get());
+            if (over) return Finding.bad("the time for playback is over");
+        }
+        var left = rights.startWindow().map(window -> Duration.between(now, issued.plus(window)));
+        if (!playing && left.isPresent() && left.get().isNegative()) {
+            return Finding.bad("the time to begin playback is over");
+        }
+        return Finding.good(policy(rights, renewal, seconds(left)));
+    }
+
+    private static WidevinePolicy policy(Rights rights, Optional<Renewal> renewal, OptionalLong startWindow) {
+        return new WidevinePolicy(
+                true,
+                rights.persistent(),
+                renewal.isPresent(),
+                startWindow,
+                seconds(rights.playbackDuration()),
+                seconds(renewal.flatMap(Renewal::lifetime)),
+                seconds(renewal.flatMap(Renewal::recovery)),
+                seconds(renewal.flatMap(Renewal::delay)),
+                seconds(renewal.flatMap(Renewal::retryInterval)));
+    }
+
+    /// On the wire 0 means no limit, so the shortest limit is one second.
+    private static OptionalLong seconds(Optional<Duration> duration) {
+        return duration.map(limit -> OptionalLong.of(Math.max(1, limit.toSeconds())))
+                .orElse(OptionalLong.empty());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Hmac;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.token.Token;
+import dev.licet.drm.Device;
+import dev.licet.drm.Message;
+import dev.licet.drm.SessionOpening;
+import dev.licet.drm.wire.WidevineContentId;
+import dev.licet.drm.wire.WidevineLicenseRequest;
+import dev.licet.drm.wire.WidevinePolicy;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request to renew or to release a license (reference: widevine.md 2.8).
+final class SessionChallenge implements Message.SessionRequest {
+    private final Widevine widevine;
+    private final SignedRequest signed;
+    private final WidevineLicenseRequest request;
+    private final WidevineContentId.Existing existing;
+
+    SessionChallenge(
+            Widevine widevine,
+            SignedRequest signed,
+            WidevineLicenseRequest request,
+            WidevineContentId.Existing existing) {
+        this.widevine = widevine;
+        this.signed = signed;
+        this.request = request;
+        this.existing = existing;
+    }
+
+    @Override
+    public SessionOpening open(Token token) {
+        var unservable = BackEnd.unservable(widevine, token, signed);
+        if (unservable.isPresent()) return notAuthenticated(unservable.get());
+        return switch (session(token)) {
+            case Finding.Bad<Session>(var why) -> notAuthenticated(why);
+            case Finding.Good<Session>(var session) -> open(token, session);
+        };
+    }
+
+    private Finding<Session> session(Token token) {
+        var sealed = existing.license().sessionToken();
+        if (sealed.isEmpty()) return Finding.bad("the license was given without a session: it cannot be renewed");
+        var opened = widevine.sessions().open(sealed.get());
+        if (opened.isEmpty()) return Finding.bad("the session is not ours, or older than the oldest sealing key");
+        return check(token, opened.get());
+    }
+
+    private Finding<Session> check(Token token, Session session) {
+        if (!session.token().equals(token.id())) return Finding.bad("the license was given with another token");
+        if (!existing.license()
+                .sessionId()
+                .map(id -> Arrays.equals(id, session.id()))
+                .orElse(false)) {
+            return Finding.bad("the license names another session");
+        }
+        byte[] expected = Hmac.sha256(session.macClient(), signed.msg());
+        return MessageDigest.isEqual(expected, signed.signature())
+                ? Finding.good(session)
+                : Finding.bad("the request is not signed with the keys of its license");
+    }
+
+    private SessionOpening open(Token token, Session session) {
+        var facts = Map.of("license_version", String.valueOf(session.version()));
+        var device = new Device(Optional.of(session.device()), facts);
+        return switch (request.type()) {
+            case RELEASE -> ready(SessionOpening.Kind.RELEASE, session, Optional.empty(), device);
+            case RENEWAL -> renew(token, session, device);
+            case NEW -> throw new IllegalStateException("a first request is never a session request");
+        };
+    }
+
+    private SessionOpening renew(Token token, Session session, Device device) {
+        var trust = widevine.trust();
+        if (trust.isRevoked(session.device()) || trust.isRevoked(session.model())) {
+            return denied(Refusal.DEVICE_NOT_AUTHENTICATED, "the certificate of the device has been revoked", device);
+        }
+        var policy = Policies.renewed(
+                token.rights(),
+                widevine.options().renewal(),
+                session.issued(),
+                existing.secondsSinceStarted(),
+                widevine.clock().instant());
+        return switch (policy) {
+            case Finding.Bad<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
+            case Finding.Good<WidevinePolicy>(var renewed) ->
+                ready(SessionOpening.Kind.RENEWAL, session, Optional.of(renewed), device);
+        };
+    }
+
+    private SessionOpening ready(
+            SessionOpening.Kind kind, Session session, Optional<WidevinePolicy> policy, Device device) {
+        var start = request.requestTime().orElse(widevine.clock().instant().getEpochSecond());
+        var exchange = new SessionExchange(widevine, session.next(), existing.license(), policy, start, device);
+        return new SessionOpening.Ready(kind, session.id(), exchange);
+    }
+
+    private static SessionOpening notAuthenticated(String why) {
+        return denied(Refusal.DEVICE_NOT_AUTHENTICATED, why, Device.UNKNOWN);
+    }
+
+    private static SessionOpening denied(Refusal refusal, String why, Device device) {
+        return new SessionOpening.Denied(Refused.request(refusal, why), device);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.token.SealingKeys;
+import dev.licet.drm.Answer;
+import dev.licet.drm.DrmSystem;
+import dev.licet.drm.Message;
+import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineContentId;
+import dev.licet.drm.wire.WidevineLicenseError;
+import dev.licet.drm.wire.WidevineLicenseRequest;
+import dev.licet.drm.wire.WidevineSignedMessage;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The embedded Widevine back end (reference: widevine.md 2.1).
+public final class Widevine implements DrmSystem {
+    private final WidevineTrust trust;
+    private final WidevineOptions options;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final ClientIds clientIds;
+    private final DeviceChains chains;
+    private final SessionVault sessions;
+
+    /// See [DrmSystem#widevine].
+    public Widevine(
+            WidevineTrust trust,
+            SealingKeys sealingKeys,
+            InstantSource clock,
+            SecureRandom random,
+            WidevineOptions options) {
+        this.trust = trust;
+        this.options = options;
+        this.clock = clock;
+        this.random = random;
+        this.clientIds = new ClientIds(trust);
+        this.chains = new DeviceChains(trust, clock);
+        this.sessions = new SessionVault(sealingKeys);
+    }
+
+    @Override
+    public Drm drm() {
+        return Drm.WIDEVINE;
+    }
+
+    @Override
+    public Message classify(byte[] body, Optional<String> accept) throws MalformedMessage {
+        var signed = read(body);
+        return switch (signed.type()) {
+            case SERVICE_CERTIFICATE_REQUEST -> new Message.Static(Answer.raw(serviceCertificate()));
+            case LICENSE_REQUEST -> request(SignedRequest.of(signed));
+            case LICENSE,
+                    ERROR_RESPONSE,
+                    SERVICE_CERTIFICATE,
+                    SUB_LICENSE,
+                    CAS_LICENSE_REQUEST,
+                    CAS_LICENSE,
+                    EXTERNAL_LICENSE_REQUEST,
+                    EXTERNAL_LICENSE ->
+                throw new MalformedMessage("a message of type " + signed.type() + " is not a request that is served");
+        };
+    }
+
+    private static WidevineSignedMessage read(byte[] body) throws MalformedMessage {
+        try {
+            return WidevineSignedMessage.read(body);
+        } catch (MalformedMessage malformed) {
+            throw new MalformedMessage(Lookalike.of(body).orElse(malformed.getMessage()));
+        }
+    }
+
+    /// The newest one. An installation without any can only say that it has nothing to offer.
+    private byte[] serviceCertificate() {
+        return trust.identities().stream()
+                .findFirst()
+                .map(identity -> WidevineSignedMessage.unsigned(
+                        WidevineSignedMessage.Type.SERVICE_CERTIFICATE, Optional.of(identity.serviceCertificate())))
+                .orElseGet(() -> WidevineSignedMessage.unsigned(
+                        WidevineSignedMessage.Type.ERROR_RESPONSE,
+                        Optional.of(WidevineLicenseError.SERVICE_UNAVAILABLE.toBytes())))
+                .toBytes();
+    }
+
+    private Message request(SignedRequest signed) throws MalformedMessage {
+        var request = WidevineLicenseRequest.read(signed.msg());
+        return switch (request.type()) {
+            case NEW -> new FirstRequest(this, signed, request, newContent(request));
+            case RENEWAL, RELEASE -> new SessionChallenge(this, signed, request, existingLicense(request));
+        };
+    }
+
+    private static WidevineContentId.First newContent(WidevineLicenseRequest request) throws MalformedMessage {
+        if (request.contentId().orElse(null) instanceof WidevineContentId.First first) return first;
+        throw new MalformedMessage("the request for a first license names no content");
+    }
+
+    private static WidevineContentId.Existing existingLicense(WidevineLicenseRequest request) throws MalformedMessage {
+        if (request.contentId().orElse(null) instanceof WidevineContentId.Existing existing) return existing;
+        throw new MalformedMessage("the request names no license to renew or to release");
+    }
+
+    WidevineTrust trust() {
+        return trust;
+    }
+
+    WidevineOptions options() {
+        return options;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    ClientIds clientIds() {
+        return clientIds;
+    }
+
+    DeviceChains chains() {
+        return chains;
+    }
+
+    SessionVault sessions() {
+        return sessions;
+    }
+}
