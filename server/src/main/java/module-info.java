@@ -7,5 +7,4 @@ module dev.licet.server {
     requires io.helidon.common.task;
     requires java.logging;
     requires io.helidon.webserver;
-    requires io.helidon.config;
 }

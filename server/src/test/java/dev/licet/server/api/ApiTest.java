@@ -51,8 +51,10 @@ class ApiTest {
     private boolean ready = true;
     private boolean storeAnswers = true;
 
-    private final PublicUrls urls =
-            new PublicUrls(URI.create("http://localhost:8080"), URI.create("https://drm.example.com/"));
+    private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
+        case TEST -> URI.create("http://localhost:8080");
+        case PRODUCTION -> URI.create("https://drm.example.com/");
+    });
     private final Api api = new Api(new Api.Endpoints(
             new TokenEndpoint(this::issue, urls),
             new RightsEndpoint(this::redeem),
