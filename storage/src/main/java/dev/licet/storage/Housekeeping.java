@@ -14,6 +14,8 @@ public final class Housekeeping {
     private static final int BATCH = 200;
     private static final String EXPIRED =
             "(SELECT token FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
+    static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN " + EXPIRED;
+    static final String DROP_REDEMPTIONS = "DELETE FROM redemption WHERE token IN " + EXPIRED;
 
     private final Store store;
     private final InstantSource clock;
@@ -37,8 +39,8 @@ public final class Housekeeping {
 
     private int drop(Instant before) {
         return store.write("dropping expired redemptions", session -> {
-            session.change("DELETE FROM challenge WHERE token IN " + EXPIRED, before);
-            return session.change("DELETE FROM redemption WHERE token IN " + EXPIRED, before);
+            session.change(DROP_CHALLENGES, before);
+            return session.change(DROP_REDEMPTIONS, before);
         });
     }
 }

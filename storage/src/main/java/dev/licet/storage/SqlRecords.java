@@ -19,6 +19,11 @@ final class SqlRecords implements Records {
     private static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
             + " content, kids, device, charged, redemption_window, facts FROM record"
             + " WHERE account = ? AND environment = ?";
+    static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
+    static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
+    static final String WITH_ID = SELECT + " AND id = ?";
+    static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
+    static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
 
     private final Store store;
 
@@ -28,27 +33,27 @@ final class SqlRecords implements Records {
 
     @Override
     public List<EventRecord> latest(AccountId account, Environment environment, int count) {
-        return all(SELECT + " ORDER BY ordinal DESC LIMIT ?", account, environment, count);
+        return all(LATEST, account, environment, count);
     }
 
     @Override
     public List<EventRecord> withCookie(AccountId account, Environment environment, String cookie, int count) {
-        return all(SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?", account, environment, cookie, count);
+        return all(WITH_COOKIE, account, environment, cookie, count);
     }
 
     @Override
     public Optional<EventRecord> withId(AccountId account, Environment environment, long id) {
-        return all(SELECT + " AND id = ?", account, environment, id).stream().findFirst();
+        return all(WITH_ID, account, environment, id).stream().findFirst();
     }
 
     @Override
     public List<EventRecord> window(AccountId account, Environment environment, long start, int length) {
-        return all(SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?", account, environment, start, length);
+        return all(WINDOW, account, environment, start, length);
     }
 
     @Override
     public List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count) {
-        return all(SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?", account, environment, from, to, count);
+        return all(BETWEEN, account, environment, from, to, count);
     }
 
     private List<EventRecord> all(String sql, Object... parameters) {

@@ -24,11 +24,6 @@ public final class Store implements AutoCloseable {
         return writer.write(doing, unit);
     }
 
-    /// How many transactions the writer has committed.
-    long commits() {
-        return writer.commits();
-    }
-
     /// Writes what waits and closes all connections. The last process to leave folds the write-ahead log back into
     /// the database file; SQLite sees to that itself.
     @Override

@@ -44,6 +44,11 @@ final class Writer implements AutoCloseable {
         return commits;
     }
 
+    /// How many units have not been taken into a batch yet.
+    int waiting() {
+        return queue.size();
+    }
+
     private void work() {
         while (!closing || !queue.isEmpty()) {
             try {
