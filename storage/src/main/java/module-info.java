@@ -3,6 +3,7 @@
 module dev.licet.storage {
     requires transitive dev.licet.domain;
     requires java.sql;
+    requires org.xerial.sqlitejdbc;
 
     exports dev.licet.storage;
 }

@@ -1,0 +1,145 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.account.Options;
+import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Making accounts, listing them, switching them off and on, and their options.
+public final class AccountRegister {
+    /// The first number that is given out when none is chosen.
+    public static final long FIRST = 201_722;
+
+    private static final String NEXT_FREE = "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = ?) THEN ?"
+            + " ELSE (SELECT MIN(a.id) + 1 FROM account AS a"
+            + " WHERE a.id >= ? AND NOT EXISTS (SELECT 1 FROM account AS b WHERE b.id = a.id + 1)) END";
+    private static final String OVERVIEWS = "SELECT a.created, " + AccountRows.COLUMNS
+            + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
+            + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
+
+    private record Half(Instant created, Account account) {}
+
+    private final Store store;
+    private final Vault vault;
+    private final DatabaseSettings settings;
+
+    AccountRegister(Store store, Vault vault, DatabaseSettings settings) {
+        this.store = store;
+        this.vault = vault;
+        this.settings = settings;
+    }
+
+    boolean isEmpty() {
+        return store.read("counting accounts", session -> session.number("SELECT COUNT(*) FROM account")) == 0;
+    }
+
+    /// Makes an account with the default options and one authenticator in each environment.
+    public Outcome<CreatedAccount> create(NewAccount wish) {
+        return store.write("making an account", session -> create(session, wish));
+    }
+
+    private Outcome<CreatedAccount> create(Session session, NewAccount wish) throws SQLException {
+        var id = wish.id().isPresent() ? wish.id().get() : nextFree(session);
+        if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
+        Instant now = settings.clock().instant();
+        session.change("INSERT INTO account (id, name, enabled, created) VALUES (?, ?, 1, ?)", id, wish.name(), now);
+        half(session, id, Environment.TEST, wish.test(), now);
+        half(session, id, Environment.PRODUCTION, wish.production(), now);
+        return Outcome.done(new CreatedAccount(
+                id,
+                AuthenticatorRegister.add(session, vault, settings, id, Environment.TEST),
+                AuthenticatorRegister.add(session, vault, settings, id, Environment.PRODUCTION)));
+    }
+
+    private static AccountId nextFree(Session session) throws SQLException {
+        return new AccountId(session.number(NEXT_FREE, FIRST, FIRST, FIRST));
+    }
+
+    private static void half(Session session, AccountId id, Environment environment, Balance balance, Instant now)
+            throws SQLException {
+        Options options = Options.DEFAULT;
+        session.change(
+                "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
+                        + " max_redemptions, units, records) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                id,
+                environment,
+                AccountRows.drms(options.enabledDrms()),
+                options.profile().name(),
+                options.defaultTokenLife(),
+                options.redemptionWindow(),
+                options.maxRedemptions(),
+                AccountRows.units(balance));
+        if (balance instanceof Balance.Units(long left)) {
+            Movements.write(session, id, environment, new Movement(Movement.Kind.SET, left, "opening balance", now));
+        }
+    }
+
+    static boolean exists(Session session, AccountId id) throws SQLException {
+        return session.number("SELECT COUNT(*) FROM account WHERE id = ?", id) == 1;
+    }
+
+    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their numbers.
+    public List<AccountOverview> list(long after, int count) {
+        return store.read("listing accounts", session -> overviews(session, after, count));
+    }
+
+    /// One account.
+    public Optional<AccountOverview> find(AccountId id) {
+        return list(id.value() - 1, 1).stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
+    }
+
+    /// The rows come in pairs, the production half before the test half.
+    private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
+        List<Half> halves =
+                session.all(OVERVIEWS, row -> new Half(row.time(), AccountRows.read(row)), after, 2L * count);
+        return IntStream.range(0, halves.size() / 2)
+                .mapToObj(i -> overview(halves.get(2 * i), halves.get(2 * i + 1)))
+                .toList();
+    }
+
+    private static AccountOverview overview(Half production, Half test) {
+        return new AccountOverview(test.created(), test.account(), production.account());
+    }
+
+    /// Switches an account on or off, in both environments.
+    public Outcome<AccountId> enable(AccountId id, boolean enabled) {
+        return change(id, "UPDATE account SET enabled = ? WHERE id = ?", enabled, id);
+    }
+
+    /// Gives an account another label.
+    public Outcome<AccountId> rename(AccountId id, String name) {
+        return change(id, "UPDATE account SET name = ? WHERE id = ?", name, id);
+    }
+
+    /// Replaces an account's options in one environment.
+    public Outcome<AccountId> configure(AccountId id, Environment environment, Options options) {
+        return change(
+                id,
+                "UPDATE account_half SET drms = ?, profile = ?, token_life = ?, redemption_window = ?,"
+                        + " max_redemptions = ? WHERE account = ? AND environment = ?",
+                AccountRows.drms(options.enabledDrms()),
+                options.profile().name(),
+                options.defaultTokenLife(),
+                options.redemptionWindow(),
+                options.maxRedemptions(),
+                id,
+                environment);
+    }
+
+    private Outcome<AccountId> change(AccountId id, String sql, Object... parameters) {
+        int changed = store.write("changing an account", session -> session.change(sql, parameters));
+        return changed == 0 ? Outcome.refused(Reason.NO_SUCH_ACCOUNT) : Outcome.done(id);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.licet.storage;
+
+/// What an operator does with an installation, by subject. Every change is on disk when its method returns, and other
+/// processes see it: accounts, balances and authenticators at once, the rest within a second.
+///
+/// @param accounts       accounts and their options
+/// @param balances       what accounts have left
+/// @param authenticators their API keys
+/// @param fairPlay       FairPlay credentials
+/// @param widevine       Widevine roots, revocations and levels
+/// @param sealingKeys    the keys that tokens are sealed under
+public record Administration(
+        AccountRegister accounts,
+        BalanceSheet balances,
+        AuthenticatorRegister authenticators,
+        FairPlayRegister fairPlay,
+        WidevineRegister widevine,
+        SealingKeyRegister sealingKeys) {
+    /// Whether there is no account yet, as at the first start.
+    public boolean isEmpty() {
+        return accounts.isEmpty();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import java.time.Instant;
+import java.util.Optional;
+
+/// An authenticator as lists show it.
+///
+/// @param number      its number within the account, from 1
+/// @param environment where it is valid
+/// @param prefix      the first four digits of its secret half
+/// @param created     when it was made
+/// @param revoked     when it was revoked
+public record AuthenticatorEntry(
+        int number, Environment environment, String prefix, Instant created, Optional<Instant> revoked) {
+    /// Whether it still opens the door.
+    public boolean isLive() {
+        return revoked.isEmpty();
+    }
+}

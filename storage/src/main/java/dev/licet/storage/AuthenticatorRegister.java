@@ -1,0 +1,103 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is kept.
+public final class AuthenticatorRegister {
+    /// How many digits of the secret half lists show.
+    public static final int PREFIX_DIGITS = 4;
+
+    private final Store store;
+    private final Vault vault;
+    private final DatabaseSettings settings;
+
+    AuthenticatorRegister(Store store, Vault vault, DatabaseSettings settings) {
+        this.store = store;
+        this.vault = vault;
+        this.settings = settings;
+    }
+
+    /// Makes another authenticator; those that there are stay valid.
+    public Outcome<Authenticator> create(AccountId account, Environment environment) {
+        return store.write(
+                "making an authenticator",
+                session -> AccountRegister.exists(session, account)
+                        ? Outcome.done(add(session, vault, settings, account, environment))
+                        : Outcome.refused(Reason.NO_SUCH_ACCOUNT));
+    }
+
+    static Authenticator add(
+            Session session, Vault vault, DatabaseSettings settings, AccountId account, Environment environment)
+            throws SQLException {
+        var made = Authenticator.random(account, settings.random());
+        session.change(
+                "INSERT INTO authenticator (account, number, environment, hash, prefix, created)"
+                        + " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM authenticator WHERE account = ?",
+                account,
+                environment,
+                vault.hash(environment, made),
+                prefix(made),
+                settings.clock().instant(),
+                account);
+        return made;
+    }
+
+    private static String prefix(Authenticator authenticator) {
+        return authenticator.secret().slice(0, PREFIX_DIGITS / 2).expose(HexFormat.of()::formatHex);
+    }
+
+    /// All authenticators of an account, revoked ones too, in the order of their making.
+    public List<AuthenticatorEntry> list(AccountId account) {
+        return store.read(
+                "listing authenticators",
+                session -> session.all(
+                        "SELECT number, environment, prefix, created, revoked FROM authenticator"
+                                + " WHERE account = ? ORDER BY number",
+                        AuthenticatorRegister::entry,
+                        account));
+    }
+
+    private static AuthenticatorEntry entry(Row row) throws SQLException {
+        return new AuthenticatorEntry(row.small(), row.environment(), row.text(), row.time(), row.maybeTime());
+    }
+
+    /// Revokes the authenticator with that number.
+    /// @return its number
+    public Outcome<Integer> revoke(AccountId account, int number) {
+        return store.write("revoking an authenticator", session -> revoke(session, account, number));
+    }
+
+    private Outcome<Integer> revoke(Session session, AccountId account, int number) throws SQLException {
+        int revoked = session.change(
+                "UPDATE authenticator SET revoked = ? WHERE account = ? AND number = ? AND revoked IS NULL",
+                settings.clock().instant(),
+                account,
+                number);
+        return revoked == 1 ? Outcome.done(number) : Outcome.refused(Reason.NO_SUCH_AUTHENTICATOR);
+    }
+
+    /// Revokes the one live authenticator whose secret half begins with those four digits.
+    /// @return its number
+    public Outcome<Integer> revoke(AccountId account, String prefix) {
+        return store.write("revoking an authenticator", session -> {
+            List<Integer> numbers = session.all(
+                    "SELECT number FROM authenticator WHERE account = ? AND prefix = ? AND revoked IS NULL",
+                    Row::small,
+                    account,
+                    prefix.toLowerCase(Locale.ROOT));
+            if (numbers.size() > 1) return Outcome.refused(Reason.AMBIGUOUS_PREFIX);
+            return revoke(session, account, numbers.isEmpty() ? 0 : numbers.getFirst());
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import dev.licet.storage.sql.Watched;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Storing, listing and removing FairPlay credentials.
+public final class FairPlayRegister {
+    private final Store store;
+    private final Vault vault;
+    private final InstantSource clock;
+    private final SqlFairPlayCredentials credentials;
+
+    FairPlayRegister(Store store, Vault vault, InstantSource clock, SqlFairPlayCredentials credentials) {
+        this.store = store;
+        this.vault = vault;
+        this.clock = clock;
+        this.credentials = credentials;
+    }
+
+    /// Stores credentials of an account; they come before those that it has.
+    /// @return their number
+    public Outcome<Long> add(AccountId account, Environment environment, NewFairPlayCredential credential) {
+        return expired(store.write(
+                "storing FairPlay credentials",
+                session -> AccountRegister.exists(session, account)
+                        ? Outcome.done(insert(session, Optional.of(account), environment, credential))
+                        : Outcome.refused(Reason.NO_SUCH_ACCOUNT)));
+    }
+
+    /// Stores the installation's own credentials, which every account may use in the test environment.
+    /// @return their number
+    public long addForTests(NewFairPlayCredential credential) {
+        return expired(store.write(
+                "storing FairPlay credentials",
+                session -> insert(session, Optional.empty(), Environment.TEST, credential)));
+    }
+
+    private long insert(
+            Session session, Optional<AccountId> account, Environment environment, NewFairPlayCredential credential)
+            throws SQLException {
+        int id = Counters.next(session, "fairplay_credential");
+        var owner = new SqlFairPlayCredentials.Owner(account, environment);
+        session.change(
+                "INSERT INTO fairplay_credential"
+                        + " (id, account, environment, certificate, sealed_keys, sealed_secret, derivation, created)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                account,
+                environment,
+                credential.certificate(),
+                vault.seal(FairPlayRows.keysOf(id, owner), FairPlayRows.join(credential.privateKeys())),
+                vault.seal(FairPlayRows.secretOf(id, owner), credential.secret()),
+                credential.derivation(),
+                clock.instant());
+        Watched.changed(session, SqlFairPlayCredentials.KIND);
+        return id;
+    }
+
+    /// All credentials, oldest first.
+    public List<FairPlayEntry> list() {
+        return store.read(
+                "listing FairPlay credentials",
+                session -> session.all(
+                        "SELECT id, account, environment, derivation, created FROM fairplay_credential ORDER BY id",
+                        FairPlayRegister::entry));
+    }
+
+    private static FairPlayEntry entry(Row row) throws SQLException {
+        return new FairPlayEntry(row.number(), account(row.maybeNumber()), row.environment(), row.text(), row.time());
+    }
+
+    static Optional<AccountId> account(OptionalLong number) {
+        return number.isPresent() ? Optional.of(new AccountId(number.getAsLong())) : Optional.empty();
+    }
+
+    /// Removes credentials.
+    public Outcome<Long> remove(long id) {
+        int removed = expired(store.write("removing FairPlay credentials", session -> {
+            Watched.changed(session, SqlFairPlayCredentials.KIND);
+            return session.change("DELETE FROM fairplay_credential WHERE id = ?", id);
+        }));
+        return removed == 1 ? Outcome.done(id) : Outcome.refused(Reason.NO_SUCH_ENTRY);
+    }
+
+    private <T> T expired(T answer) {
+        credentials.expire();
+        return answer;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.licet.storage;
+
+import dev.licet.storage.sql.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which the
+/// ledger goes on.
+public final class Housekeeping {
+    /// How long after a token's expiry its redemptions are kept, in case that clocks differ.
+    public static final Duration KEPT = Duration.ofDays(1);
+
+    private static final int BATCH = 200;
+    private static final String EXPIRED =
+            "(SELECT token FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
+    static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN " + EXPIRED;
+    static final String DROP_REDEMPTIONS = "DELETE FROM redemption WHERE token IN " + EXPIRED;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final SealingKeyRegister sealingKeys;
+
+    Housekeeping(Store store, InstantSource clock, SealingKeyRegister sealingKeys) {
+        this.store = store;
+        this.clock = clock;
+        this.sealingKeys = sealingKeys;
+    }
+
+    /// Drops the redemptions and challenges of expired tokens, and retires old sealing keys. Records stay.
+    /// @return how many tokens were dropped
+    public long run() {
+        sealingKeys.retire();
+        Instant before = clock.instant().minus(KEPT);
+        long dropped = 0;
+        for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
+        return dropped;
+    }
+
+    private int drop(Instant before) {
+        return store.write("dropping expired redemptions", session -> {
+            session.change(DROP_CHALLENGES, before);
+            return session.change(DROP_REDEMPTIONS, before);
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Accounts;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Store;
+import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Accounts are read from the database every time: that is cheap, and a revocation by another process counts at once.
+final class SqlAccounts implements Accounts {
+    private static final String CANDIDATES = "SELECT k.hash, " + AccountRows.COLUMNS
+            + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
+            + " JOIN account_half AS h ON h.account = k.account AND h.environment = k.environment"
+            + " WHERE k.account = ? AND k.revoked IS NULL";
+    private static final String ONE = "SELECT " + AccountRows.COLUMNS
+            + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
+    private static final Candidate NOBODY = new Candidate(new byte[32], null);
+
+    private record Candidate(byte[] hash, Account account) {}
+
+    private final Store store;
+    private final Vault vault;
+
+    SqlAccounts(Store store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    @Override
+    public Optional<Account> authenticate(Authenticator authenticator) {
+        var candidates = store.read(
+                "reading authenticators",
+                session -> session.all(
+                        CANDIDATES, row -> new Candidate(row.bytes(), AccountRows.read(row)), authenticator.account()));
+        return match(candidates, hashes(authenticator));
+    }
+
+    private Map<Environment, byte[]> hashes(Authenticator authenticator) {
+        var hashes = new EnumMap<Environment, byte[]>(Environment.class);
+        for (Environment environment : Environment.values()) {
+            hashes.put(environment, vault.hash(environment, authenticator));
+        }
+        return hashes;
+    }
+
+    /// Compares with every candidate and never stops early; an unknown account costs one comparison as well.
+    private static Optional<Account> match(List<Candidate> candidates, Map<Environment, byte[]> hashes) {
+        Candidate found = NOBODY;
+        for (Candidate candidate : candidates.isEmpty() ? List.of(NOBODY) : candidates) {
+            var environment =
+                    candidate == NOBODY ? Environment.TEST : candidate.account().environment();
+            boolean same = MessageDigest.isEqual(candidate.hash(), hashes.get(environment));
+            found = same ? candidate : found;
+        }
+        return Optional.ofNullable(found.account());
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id, Environment environment) {
+        return store.read("reading an account", session -> session.first(ONE, AccountRows::read, id, environment));
+    }
+}

@@ -1,0 +1,16 @@
+/// The ports of the domain over SQL, and what the operator's commands need beside them.
+///
+/// How concurrent calls share a commit (group commit):
+///
+/// 1. A call that changes anything is a unit: a function from a database session to its answer. The caller puts it
+///    into a bounded queue and waits; a full queue or a long wait is [dev.licet.domain.StoreUnavailable].
+/// 2. One thread takes everything that waits, up to a limit, and begins one transaction.
+/// 3. It runs the units in the order of arrival, each seeing what the ones before it did.
+/// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
+/// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
+/// 6. A unit that fails by its own fault (a broken constraint, a bug) is taken out, the transaction rolled back, and
+///    the others are run again without it: all of a unit's statements apply or none.
+/// 7. Any other database error rolls back and throws the connection away, because a connection that has failed once
+///    can apply half of what follows (reference: security.md M6). Each unit is then tried once more, alone.
+/// 8. A caller that has given up is skipped. Units hold no state of their own, so running one again is harmless.
+package dev.licet.storage;

@@ -1,0 +1,19 @@
+package dev.licet.storage.sql;
+
+import java.time.Duration;
+
+/// How much may wait, and for how long.
+///
+/// @param readers  connections that read at the same time
+/// @param queue    units that may wait for the writer; one more is refused at once
+/// @param batch    units that may share one commit
+/// @param patience how long a caller waits for an answer before it is refused
+public record Limits(int readers, int queue, int batch, Duration patience) {
+    /// For a service: an answer or a refusal within two seconds (reference: security.md 3.1, I6).
+    public static final Limits SERVICE = new Limits(8, 8192, 512, Duration.ofSeconds(2));
+
+    public Limits {
+        if (readers < 1 || queue < 1 || batch < 1) throw new IllegalArgumentException("limits: must be 1 or more");
+        if (!patience.isPositive()) throw new IllegalArgumentException("patience: must be positive");
+    }
+}

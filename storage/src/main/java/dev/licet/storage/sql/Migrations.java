@@ -1,0 +1,103 @@
+package dev.licet.storage.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Brings the schema up to date: numbered SQL files, each applied once, in one transaction with the note of it.
+/// Two processes may do this at the same time; the write lock of the transaction makes one wait for the other.
+public final class Migrations {
+    /// In the order of their numbers. A released file is never changed.
+    private static final List<String> FILES =
+            List.of("001-accounts.sql", "002-ledger.sql", "003-keys.sql", "004-credentials.sql");
+
+    /// The number of the newest schema that this program knows.
+    public static final int LATEST = FILES.size();
+
+    private static final int TRIES = 200;
+    private static final long PAUSE_MILLIS = 25;
+
+    private final SqliteFile file;
+    private final Dialect dialect;
+    private final InstantSource clock;
+
+    /// @param clock for the note of when a migration was applied
+    public Migrations(SqliteFile file, Dialect dialect, InstantSource clock) {
+        this.file = file;
+        this.dialect = dialect;
+        this.clock = clock;
+    }
+
+    /// Applies what is missing.
+    /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here and
+    ///         nothing was touched
+    public int apply() throws SQLException {
+        for (int tried = 1; ; tried++) {
+            try (Session session = file.writer()) {
+                return apply(session);
+            } catch (SQLException failure) {
+                if (!dialect.isBusy(failure) || tried == TRIES) throw failure;
+                pause(failure);
+            }
+        }
+    }
+
+    /// Turning a new file into a write-ahead-logged one needs it alone for a moment, and SQLite does not wait for
+    /// that by itself.
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    private int apply(Session session) throws SQLException {
+        session.execute("CREATE TABLE IF NOT EXISTS migration ("
+                + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
+        while (applied(session) < LATEST) step(session);
+        return applied(session);
+    }
+
+    private static int applied(Session session) throws SQLException {
+        return (int) session.number("SELECT COALESCE(MAX(number), 0) FROM migration");
+    }
+
+    /// Looks again inside the transaction, because another process may have been faster.
+    private void step(Session session) throws SQLException {
+        session.begin();
+        int next = applied(session) + 1;
+        if (next <= LATEST) {
+            for (String statement : statements(FILES.get(next - 1))) session.execute(statement);
+            session.change(
+                    "INSERT INTO migration (number, name, applied) VALUES (?, ?, ?)",
+                    next,
+                    FILES.get(next - 1),
+                    clock.instant());
+        }
+        session.commit();
+    }
+
+    /// A statement ends with a semicolon at the end of a line; a line that begins with `--` is a comment.
+    private List<String> statements(String name) {
+        var sql = new StringBuilder();
+        text(name).lines().filter(line -> !line.stripLeading().startsWith("--")).forEach(line -> sql.append(line)
+                .append('\n'));
+        return List.of(dialect.translate(sql.toString()).split(";\\s*\\n")).stream()
+                .filter(statement -> !statement.isBlank())
+                .toList();
+    }
+
+    private static String text(String name) {
+        try (InputStream in = Migrations.class.getResourceAsStream("migration/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

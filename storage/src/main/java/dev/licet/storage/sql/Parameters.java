@@ -1,0 +1,77 @@
+package dev.licet.storage.sql;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.TokenId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// How values are put into columns: instants as microseconds since 1970, durations as seconds, flags as 0 and 1,
+/// environments as `T` and `P`, ids as the text or number they print.
+final class Parameters {
+    private static final long MICROS = 1_000_000;
+
+    private Parameters() {}
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) bind(statement, i + 1, values[i]);
+    }
+
+    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(index, null);
+            case Optional<?> optional -> bind(statement, index, optional.orElse(null));
+            case OptionalInt optional -> bind(statement, index, optional.isPresent() ? optional.getAsInt() : null);
+            case Long number -> statement.setLong(index, number);
+            case Integer number -> statement.setLong(index, number);
+            case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
+            case String text -> statement.setString(index, storable(text));
+            case byte[] bytes -> statement.setBytes(index, bytes);
+            case Instant instant -> statement.setLong(index, micros(instant));
+            case Duration duration -> statement.setLong(index, duration.toSeconds());
+            case Environment environment -> statement.setString(index, letter(environment));
+            case Drm drm -> statement.setString(index, drm.path());
+            case AccountId account -> statement.setLong(index, account.value());
+            case KeyId kid -> statement.setString(index, kid.hex());
+            case TokenId token -> statement.setString(index, token.hex());
+            default -> throw new IllegalArgumentException("no column for " + value.getClass());
+        }
+    }
+
+    /// PostgreSQL has no way to keep U+0000 in a text, and no text of ours has a use for it.
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+    }
+
+    /// Saturates, so that the ends of time are allowed in queries.
+    static long micros(Instant instant) {
+        if (instant.getEpochSecond() >= Long.MAX_VALUE / MICROS) return Long.MAX_VALUE;
+        if (instant.getEpochSecond() <= Long.MIN_VALUE / MICROS) return Long.MIN_VALUE;
+        return instant.getEpochSecond() * MICROS + instant.getNano() / 1000;
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+    }
+
+    static String letter(Environment environment) {
+        return switch (environment) {
+            case TEST -> "T";
+            case PRODUCTION -> "P";
+        };
+    }
+
+    static Environment environment(String letter) throws SQLException {
+        return switch (letter) {
+            case "T" -> Environment.TEST;
+            case "P" -> Environment.PRODUCTION;
+            default -> throw new SQLException("a row names an environment that there is not");
+        };
+    }
+}

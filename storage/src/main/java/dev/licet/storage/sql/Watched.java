@@ -1,0 +1,95 @@
+package dev.licet.storage.sql;
+
+import dev.licet.domain.StoreUnavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A part of the database that is kept in memory, and read again soon after any process has changed it.
+///
+/// Whoever changes the part also raises a number in the table `change`. That number is looked at once a second at most,
+/// by the first caller who comes after the second is over; the others go on with what is known.
+public final class Watched<T> {
+    private static final Duration PAUSE = Duration.ofMillis(900);
+
+    private record Known<T>(T value, long version, Instant looked) {}
+
+    private final Store store;
+    private final String kind;
+    private final InstantSource clock;
+    private final Unit<T> load;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Known<T> known;
+    private volatile boolean stale;
+
+    /// Loads the part for the first time.
+    /// @param kind the name of the part, as in [#changed]
+    public Watched(Store store, String kind, InstantSource clock, Unit<T> load) {
+        this.store = store;
+        this.kind = kind;
+        this.clock = clock;
+        this.load = load;
+        this.known = fresh();
+    }
+
+    /// Notes inside a writing unit that the part has changed.
+    public static void changed(Session session, String kind) throws SQLException {
+        session.change(
+                "INSERT INTO change (kind, version) VALUES (?, 1)"
+                        + " ON CONFLICT (kind) DO UPDATE SET version = change.version + 1",
+                kind);
+    }
+
+    /// What is known, at most about a second old.
+    public T current() {
+        if (isDue() && looking.tryLock()) {
+            try {
+                if (isDue()) look();
+            } finally {
+                looking.unlock();
+            }
+        }
+        return known.value();
+    }
+
+    /// After a change by this process: the next caller looks at once.
+    public void expire() {
+        looking.lock();
+        try {
+            stale = true;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        Duration age = Duration.between(known.looked(), clock.instant());
+        return stale || age.isNegative() || age.compareTo(PAUSE) >= 0;
+    }
+
+    /// A database that does not answer for a moment leaves us with what we know.
+    private void look() {
+        try {
+            stale = false;
+            long version = version();
+            known = version == known.version() ? new Known<>(known.value(), version, clock.instant()) : fresh();
+        } catch (StoreUnavailable later) {
+            known = new Known<>(known.value(), known.version(), clock.instant());
+        }
+    }
+
+    /// The version is read first, so that a change in between is noticed the next time.
+    private Known<T> fresh() {
+        Instant now = clock.instant();
+        long version = version();
+        return new Known<>(store.read("reading " + kind, load), version, now);
+    }
+
+    private long version() {
+        return store.read("looking for changes", session -> session.first(
+                        "SELECT version FROM change WHERE kind = ?", Row::number, kind)
+                .orElse(0L));
+    }
+}

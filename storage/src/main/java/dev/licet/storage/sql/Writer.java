@@ -1,0 +1,152 @@
+package dev.licet.storage.sql;
+
+import dev.licet.domain.StoreUnavailable;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The one thread that writes, and its one connection: group commit, as the package above explains it.
+///
+/// It is a platform thread, because an fsync would hold a virtual thread's carrier.
+final class Writer implements AutoCloseable {
+    private static final long IDLE_MILLIS = 100;
+
+    private final SqliteFile file;
+    private final Dialect dialect;
+    private final Limits limits;
+    private final BlockingQueue<Pending<?>> queue;
+    private final Thread thread;
+    private Optional<Session> session = Optional.empty();
+    private volatile boolean closing;
+    private volatile long commits;
+
+    Writer(SqliteFile file, Dialect dialect, Limits limits) {
+        this.file = file;
+        this.dialect = dialect;
+        this.limits = limits;
+        this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
+    }
+
+    <T> T write(String doing, Unit<T> unit) {
+        var pending = new Pending<>(doing, unit);
+        if (closing) throw new StoreUnavailable(doing, new SQLException("closed"));
+        if (!queue.offer(pending)) throw new StoreUnavailable(doing, new SQLException("too many are waiting"));
+        return pending.await(limits.patience());
+    }
+
+    /// How often a transaction was committed, which is how often the disk was waited for.
+    long commits() {
+        return commits;
+    }
+
+    /// How many units have not been taken into a batch yet.
+    int waiting() {
+        return queue.size();
+    }
+
+    private void work() {
+        while (!closing || !queue.isEmpty()) {
+            try {
+                process(nextBatch());
+            } catch (InterruptedException nobodyDoesThis) {
+                closing = true;
+            }
+        }
+        discard();
+    }
+
+    private List<Pending<?>> nextBatch() throws InterruptedException {
+        var batch = new ArrayList<Pending<?>>();
+        Pending<?> first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) return batch;
+        batch.add(first);
+        queue.drainTo(batch, limits.batch() - 1);
+        return batch;
+    }
+
+    private void process(List<Pending<?>> batch) {
+        try {
+            together(batch);
+        } catch (SQLException | RuntimeException | Error broken) {
+            discard();
+            batch.forEach(this::alone);
+        }
+    }
+
+    /// Runs the batch until it goes through: each round takes out one unit that failed by its own fault.
+    private void together(List<Pending<?>> batch) throws SQLException {
+        var rest = new ArrayList<>(batch);
+        do rest.removeIf(pending -> !pending.isWanted());
+        while (!rest.isEmpty() && !attempt(rest));
+    }
+
+    /// @return false when a unit was at fault; it has been told, and everything was rolled back
+    private boolean attempt(List<Pending<?>> batch) throws SQLException {
+        Session open = session();
+        open.begin();
+        for (Pending<?> pending : batch) {
+            if (runs(pending, open)) continue;
+            open.rollback();
+            return false;
+        }
+        open.commit();
+        commits++;
+        batch.forEach(Pending::committed);
+        return true;
+    }
+
+    private boolean runs(Pending<?> pending, Session open) throws SQLException {
+        try {
+            pending.run(open);
+            return true;
+        } catch (SQLException failure) {
+            if (!dialect.isConstraintViolation(failure)) throw failure;
+            pending.failed(failure);
+            return false;
+        } catch (RuntimeException | Error bug) {
+            pending.failed(bug);
+            return false;
+        }
+    }
+
+    /// The second and last try of a unit, after the connection broke under the whole batch.
+    private void alone(Pending<?> pending) {
+        try {
+            together(List.of(pending));
+        } catch (SQLException | RuntimeException | Error broken) {
+            discard();
+            pending.failed(broken);
+        }
+    }
+
+    private Session session() throws SQLException {
+        if (session.isEmpty()) session = Optional.of(file.writer());
+        return session.get();
+    }
+
+    private void discard() {
+        session.ifPresent(Session::close);
+        session = Optional.empty();
+    }
+
+    /// Writes what waits, then closes the connection. What arrives from now on is refused.
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        queue.forEach(late -> late.failed(new SQLException("closed")));
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

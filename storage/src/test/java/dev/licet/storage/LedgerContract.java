@@ -1,0 +1,323 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.ledger.RedemptionOutcome.AlreadyRedeemed;
+import dev.licet.domain.ledger.RedemptionOutcome.BalanceEmpty;
+import dev.licet.domain.ledger.RedemptionOutcome.Granted;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.token.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+abstract class LedgerContract extends DatabaseContract {
+    private static final Environment PRODUCTION = Environment.PRODUCTION;
+
+    /// The invariants of reference: security.md 3.1 hold after every test, for every account.
+    @AfterEach
+    void the_books_are_in_order() {
+        for (var account : database.administration().accounts().list(0, 1000)) {
+            for (var environment : Environment.values()) assertBooks(account.id(), environment);
+        }
+    }
+
+    private void assertBooks(AccountId account, Environment environment) {
+        var movements = database.administration().balances().movements(account, environment, 100_000);
+        var records = database.records().window(account, environment, 0, 100_000);
+        var balance =
+                database.administration().balances().show(account, environment).orThrow();
+        long prepaid = balance instanceof Balance.Units(long left) ? left : 0;
+
+        assertEquals(prepaid, movements.stream().mapToLong(Movement::units).sum());
+        assertEquals(
+                records.stream().mapToInt(EventRecord::charged).sum(),
+                movements.stream().filter(m -> m.kind() == Movement.Kind.CHARGE).count());
+    }
+
+    private RedemptionOutcome redeem(Token token, int challenge, Instant at) {
+        return database.ledger().redeem(Given.redemption(token, challenge, at));
+    }
+
+    private static void assertGranted(int window, int charged, RedemptionOutcome outcome) {
+        var granted = assertInstanceOf(Granted.class, outcome);
+        assertEquals(window, granted.window());
+        assertEquals(charged, granted.charged());
+    }
+
+    private long left(AccountId account) {
+        var balance =
+                database.accounts().find(account, PRODUCTION).orElseThrow().balance();
+        return assertInstanceOf(Balance.Units.class, balance).left();
+    }
+
+    private List<EventRecord> records(AccountId account) {
+        return database.records().window(account, PRODUCTION, 0, 100_000);
+    }
+
+    @Test
+    void the_first_license_charges_and_four_more_are_free() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+
+        assertGranted(1, 1, redeem(token, 1, HandClock.START));
+        for (int i = 2; i <= 5; i++) assertGranted(1, 0, redeem(token, i, HandClock.START.plusSeconds(i)));
+        assertGranted(2, 1, redeem(token, 6, HandClock.START.plusSeconds(6)));
+
+        assertEquals(8, left(account));
+        assertEquals(
+                List.of(1, 0, 0, 0, 0, 1),
+                records(account).stream().map(EventRecord::charged).toList());
+        assertEquals(
+                List.of(1, 1, 1, 1, 1, 2),
+                records(account).stream().map(EventRecord::window).toList());
+    }
+
+    @Test
+    void a_token_with_two_keys_has_eight_free_licenses() {
+        var token = Given.token(accountWithUnits(10), PRODUCTION, 1, 2);
+        assertGranted(1, 1, redeem(token, 0, HandClock.START));
+        for (int i = 1; i <= 8; i++) assertGranted(1, 0, redeem(token, i, HandClock.START));
+        assertGranted(2, 1, redeem(token, 9, HandClock.START));
+    }
+
+    @Test
+    void a_window_ends_with_its_time_and_the_next_has_free_ones_again() {
+        var token = Given.token(accountWithUnits(10), PRODUCTION, 1, 1);
+        assertGranted(1, 1, redeem(token, 1, HandClock.START));
+        assertGranted(1, 0, redeem(token, 2, HandClock.START.plus(Given.WINDOW).minusNanos(1000)));
+        assertGranted(2, 1, redeem(token, 3, HandClock.START.plus(Given.WINDOW)));
+        assertGranted(2, 0, redeem(token, 4, HandClock.START.plus(Given.WINDOW).plusSeconds(1)));
+    }
+
+    @Test
+    void the_same_challenge_is_granted_again_for_ever_and_counts_for_nothing() {
+        var account = accountWithUnits(1);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        redeem(token, 1, HandClock.START);
+
+        assertGranted(1, 0, redeem(token, 1, HandClock.START.plus(Duration.ofDays(20))));
+        for (int i = 0; i < 10; i++) redeem(token, 1, HandClock.START);
+        for (int i = 2; i <= 5; i++) assertGranted(1, 0, redeem(token, i, HandClock.START));
+
+        assertEquals(0, left(account));
+        var repeated = records(account).get(1);
+        assertEquals(Event.Kind.REDEEMED, repeated.kind());
+        assertEquals("true", repeated.facts().get("repeated"));
+        assertFalse(records(account).getFirst().facts().containsKey("repeated"));
+    }
+
+    @Test
+    void a_repeated_challenge_falls_into_its_own_window() {
+        var token = Given.token(accountWithUnits(10), PRODUCTION, 1, 1);
+        for (int i = 1; i <= 6; i++) redeem(token, i, HandClock.START);
+        assertGranted(1, 0, redeem(token, 3, HandClock.START));
+        assertGranted(2, 0, redeem(token, 6, HandClock.START));
+    }
+
+    @Test
+    void the_same_challenge_with_another_token_is_another_license() {
+        var account = accountWithUnits(10);
+        assertGranted(1, 1, redeem(Given.token(account, PRODUCTION, 1, 1), 1, HandClock.START));
+        assertGranted(1, 1, redeem(Given.token(account, PRODUCTION, 2, 1), 1, HandClock.START));
+    }
+
+    @Test
+    void max_windows_of_one_is_one_playback() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var once = OptionalInt.of(1);
+        var late = HandClock.START.plus(Given.WINDOW);
+
+        assertGranted(1, 1, database.ledger().redeem(Given.redemption(token, 1, HandClock.START, once)));
+        assertGranted(1, 0, database.ledger().redeem(Given.redemption(token, 2, HandClock.START, once)));
+        assertEquals(new AlreadyRedeemed(1), database.ledger().redeem(Given.redemption(token, 3, late, once)));
+        assertGranted(1, 0, database.ledger().redeem(Given.redemption(token, 1, late, once)));
+
+        assertEquals(9, left(account));
+        var denied = records(account).get(2);
+        assertEquals(Event.Kind.DENIED, denied.kind());
+        assertEquals(Refusal.TOKEN_INVALID.code(), denied.code());
+        assertEquals("already redeemed", denied.reason());
+        assertEquals(0, denied.window());
+    }
+
+    @Test
+    void an_empty_balance_refuses_and_charges_nothing() {
+        var account = accountWithUnits(0);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+
+        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+
+        assertEquals(0, left(account));
+        assertEquals(Event.Kind.DENIED, records(account).getFirst().kind());
+        assertEquals(Refusal.BALANCE_EMPTY.code(), records(account).getFirst().code());
+    }
+
+    @Test
+    void what_was_refused_is_granted_after_a_top_up() {
+        var account = accountWithUnits(0);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        redeem(token, 1, HandClock.START);
+        database.administration()
+                .balances()
+                .topUp(account, PRODUCTION, 1, "invoice")
+                .orThrow();
+        assertGranted(1, 1, redeem(token, 1, HandClock.START));
+    }
+
+    @Test
+    void an_unlimited_account_is_counted_but_not_charged_down() {
+        var account = account();
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        assertGranted(1, 1, redeem(token, 1, HandClock.START));
+        var movement = database.administration()
+                .balances()
+                .movements(account, PRODUCTION, 1)
+                .getFirst();
+        assertEquals(Movement.Kind.CHARGE, movement.kind());
+        assertEquals(0, movement.units());
+        assertEquals(token.id().hex(), movement.token().orElseThrow());
+    }
+
+    @Test
+    void an_account_that_was_switched_off_meanwhile_is_refused_and_not_charged() {
+        var account = accountWithUnits(5);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        redeem(token, 1, HandClock.START);
+        openAgain().administration().accounts().enable(account, false).orThrow();
+
+        assertEquals(new BalanceEmpty(), redeem(token, 2, HandClock.START));
+        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+        assertEquals(new BalanceEmpty(), redeem(token, 3, HandClock.START.plusSeconds(90)));
+
+        assertEquals(4, left(account));
+        assertTrue(records(account).getLast().reason().contains("switched off"));
+    }
+
+    @Test
+    void an_account_that_is_not_there_is_refused() {
+        var token = Given.token(new AccountId(77), PRODUCTION, 1, 1);
+        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+    }
+
+    @Test
+    void the_two_environments_have_separate_balances() {
+        var account = accountWithUnits(1);
+        assertGranted(1, 1, redeem(Given.token(account, Environment.TEST, 1, 1), 1, HandClock.START));
+        assertEquals(1, left(account));
+    }
+
+    @Test
+    void an_event_of_another_account_than_the_token_is_a_mistake_of_the_caller() {
+        var redemption = Given.redemption(Given.token(new AccountId(1), PRODUCTION, 1, 1), 1, HandClock.START);
+        var wrong = new dev.licet.domain.ledger.Redemption(
+                Given.token(new AccountId(2), PRODUCTION, 1, 1),
+                redemption.challengeDigest(),
+                redemption.window(),
+                redemption.maxWindows(),
+                redemption.event());
+        assertThrows(IllegalArgumentException.class, () -> database.ledger().redeem(wrong));
+    }
+
+    @Test
+    void a_hundred_challenges_at_once_charge_twenty_windows() {
+        var account = accountWithUnits(1000);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+
+        var outcomes = inParallel(100, i -> () -> redeem(token, i, HandClock.START));
+
+        assertEquals(100, outcomes.stream().filter(Granted.class::isInstance).count());
+        assertEquals(980, left(account));
+        assertEquals(100, records(account).size());
+        assertEquals(
+                20,
+                records(account).stream().mapToInt(EventRecord::window).max().orElse(0));
+    }
+
+    @Test
+    void the_same_challenge_a_hundred_times_at_once_charges_once() {
+        var account = accountWithUnits(1000);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+
+        var outcomes = inParallel(100, i -> () -> redeem(token, 1, HandClock.START));
+
+        assertTrue(outcomes.stream().allMatch(Granted.class::isInstance));
+        assertEquals(999, left(account));
+        assertEquals(100, records(account).size());
+    }
+
+    @Test
+    void three_units_pay_for_three_of_fifty_tokens_even_over_two_processes() {
+        var account = accountWithUnits(3);
+        var other = openAgain();
+
+        var outcomes = inParallel(
+                50,
+                i -> () -> (i % 2 == 0 ? database : other)
+                        .ledger()
+                        .redeem(Given.redemption(Given.token(account, PRODUCTION, i, 1), 1, HandClock.START)));
+
+        assertEquals(3, outcomes.stream().filter(Granted.class::isInstance).count());
+        assertEquals(47, outcomes.stream().filter(new BalanceEmpty()::equals).count());
+        assertEquals(0, left(account));
+        assertEquals(50, records(account).size());
+    }
+
+    @Test
+    void a_single_use_token_opens_one_window_under_a_hundred_threads() {
+        var account = accountWithUnits(100);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var outcomes = inParallel(
+                100,
+                i -> () -> database.ledger().redeem(Given.redemption(token, i, HandClock.START, OptionalInt.of(1))));
+        assertEquals(5, outcomes.stream().filter(Granted.class::isInstance).count());
+        assertEquals(99, left(account));
+    }
+
+    @Test
+    void writing_returns_the_number_of_the_record() {
+        var account = account();
+        var event = Given.event(Event.Kind.ISSUED, account, PRODUCTION, HandClock.START);
+        long first = database.ledger().write(event);
+        long second = database.ledger().write(event);
+        assertTrue(second > first);
+        assertEquals(
+                first,
+                database.records()
+                        .withId(account, PRODUCTION, first)
+                        .orElseThrow()
+                        .id());
+    }
+
+    @Test
+    void a_released_session_cannot_be_renewed_and_releasing_twice_is_harmless() {
+        var account = account();
+        var renewed = Given.event(Event.Kind.RENEWED, account, PRODUCTION, HandClock.START);
+        var released = Given.event(Event.Kind.RELEASED, account, PRODUCTION, HandClock.START);
+        byte[] session = {1, 2, 3};
+
+        assertTrue(database.ledger().renew(session, renewed));
+        database.ledger().release(session, released);
+        assertFalse(openAgain().ledger().renew(session, renewed));
+        assertTrue(database.ledger().renew(new byte[] {1, 2}, renewed));
+        database.ledger().release(session, released);
+
+        assertEquals(
+                List.of(Event.Kind.RENEWED, Event.Kind.RELEASED, Event.Kind.RENEWED, Event.Kind.RELEASED),
+                records(account).stream().map(EventRecord::kind).toList());
+    }
+}

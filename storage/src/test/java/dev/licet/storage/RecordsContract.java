@@ -1,0 +1,209 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+abstract class RecordsContract extends DatabaseContract {
+    private static final Environment TEST = Environment.TEST;
+
+    private long write(AccountId account, Environment environment, String cookie, Instant at) {
+        var event = Given.event(Event.Kind.ISSUED, account, environment, at);
+        return database.ledger().write(Given.withCookie(event, cookie));
+    }
+
+    private List<Long> write(AccountId account, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> write(account, TEST, "c" + i % 3, HandClock.START.plusSeconds(i)))
+                .toList();
+    }
+
+    private static List<Long> ids(List<EventRecord> records) {
+        return records.stream().map(EventRecord::id).toList();
+    }
+
+    @Test
+    void a_record_comes_back_as_it_was_written() {
+        var account = account();
+        var refused = Refused.request(Refusal.COOKIE, "too long");
+        var event =
+                Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START).refused(Event.Kind.REFUSED, refused);
+
+        long id = database.ledger().write(event);
+
+        assertEquals(
+                new EventRecord(
+                        id,
+                        Event.Kind.REFUSED,
+                        HandClock.START,
+                        TEST,
+                        Drm.WIDEVINE,
+                        "request-1",
+                        Refusal.COOKIE.code(),
+                        "too long",
+                        event.token().map(Object::toString),
+                        Optional.of("cookie"),
+                        Optional.of("content"),
+                        List.of(Given.KID.hex()),
+                        Optional.of("device"),
+                        0,
+                        0,
+                        event.facts()),
+                database.records().withId(account, TEST, id).orElseThrow());
+    }
+
+    @Test
+    void what_is_absent_comes_back_absent() {
+        var account = account();
+        var empty = Optional.<String>empty();
+        var event = new Event(
+                Event.Kind.DENIED,
+                HandClock.START,
+                TEST,
+                Optional.of(account),
+                Drm.FAIRPLAY,
+                "r",
+                Optional.empty(),
+                Optional.empty(),
+                empty,
+                empty,
+                List.of(),
+                empty,
+                Map.of());
+        database.ledger().write(event);
+        var record = database.records().latest(account, TEST, 1).getFirst();
+        assertEquals(
+                List.of(empty, empty, empty, empty, List.of(), Map.of(), 0),
+                List.of(
+                        record.tokenId(),
+                        record.cookie(),
+                        record.contentId(),
+                        record.deviceId(),
+                        record.kids(),
+                        record.facts(),
+                        record.code()));
+    }
+
+    @Test
+    void the_latest_come_newest_first() {
+        var account = account();
+        var ids = write(account, 5);
+        assertEquals(List.of(ids.get(4), ids.get(3)), ids(database.records().latest(account, TEST, 2)));
+        assertEquals(ids.reversed(), ids(database.records().latest(account, TEST, 32)));
+    }
+
+    @Test
+    void a_cookie_finds_its_own_newest_first() {
+        var account = account();
+        var ids = write(account, 7);
+        assertEquals(List.of(ids.get(6), ids.get(3)), ids(database.records().withCookie(account, TEST, "c0", 2)));
+        assertTrue(database.records().withCookie(account, TEST, "c", 2).isEmpty());
+    }
+
+    @Test
+    void a_window_counts_from_the_oldest_without_gaps_whoever_writes_in_between() {
+        var account = account();
+        var other = account();
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 6; i++) {
+            ids.addAll(write(account, 1));
+            write(other, 1);
+            write(account, Environment.PRODUCTION, "c", HandClock.START);
+        }
+        assertEquals(ids.subList(2, 5), ids(database.records().window(account, TEST, 2, 3)));
+        assertEquals(ids.subList(4, 6), ids(database.records().window(account, TEST, 4, 200)));
+        assertTrue(database.records().window(account, TEST, 6, 200).isEmpty());
+    }
+
+    @Test
+    void a_time_span_includes_its_beginning_and_not_its_end() {
+        var account = account();
+        var ids = write(account, 6);
+        var start = HandClock.START;
+        assertEquals(
+                ids.subList(1, 4),
+                ids(database.records().between(account, TEST, start.plusSeconds(1), start.plusSeconds(4), 100)));
+        assertEquals(
+                ids.subList(1, 3),
+                ids(database.records().between(account, TEST, start.plusSeconds(1), start.plusSeconds(4), 2)));
+        assertEquals(ids, ids(database.records().between(account, TEST, Instant.MIN, Instant.MAX, 100)));
+    }
+
+    @Test
+    void nobody_sees_the_records_of_another_account_or_environment() {
+        var account = account();
+        var other = account();
+        long id = write(account, TEST, "cookie", HandClock.START);
+        var records = database.records();
+        for (var stranger : List.of(Map.entry(other, TEST), Map.entry(account, Environment.PRODUCTION))) {
+            var who = stranger.getKey();
+            var where = stranger.getValue();
+            assertTrue(records.withId(who, where, id).isEmpty());
+            assertTrue(records.latest(who, where, 9).isEmpty());
+            assertTrue(records.withCookie(who, where, "cookie", 9).isEmpty());
+            assertTrue(records.window(who, where, 0, 9).isEmpty());
+            assertTrue(records.between(who, where, Instant.MIN, Instant.MAX, 9).isEmpty());
+        }
+        assertTrue(records.withId(account, TEST, id).isPresent());
+    }
+
+    @Test
+    void a_record_without_an_account_is_written_and_shown_to_nobody() {
+        var account = account();
+        var event = Given.event(Event.Kind.REFUSED, account, TEST, HandClock.START);
+        var anonymous = new Event(
+                event.kind(),
+                event.at(),
+                event.environment(),
+                Optional.empty(),
+                event.drm(),
+                event.requestId(),
+                event.refused(),
+                event.token(),
+                event.cookie(),
+                event.contentId(),
+                event.kids(),
+                event.deviceId(),
+                event.facts());
+        long first = database.ledger().write(anonymous);
+        assertTrue(database.ledger().write(anonymous) > first);
+        assertTrue(database.records().latest(account, TEST, 9).isEmpty());
+    }
+
+    @Test
+    void another_process_reads_what_was_written() {
+        var account = account();
+        var ids = write(account, 3);
+        assertEquals(ids, ids(openAgain().records().window(account, TEST, 0, 9)));
+    }
+
+    @Test
+    void numbers_grow_and_never_repeat_over_processes_and_reopening() {
+        var account = account();
+        var other = openAgain();
+        var ids = inParallel(
+                100,
+                i -> () -> (i % 2 == 0 ? database : other)
+                        .ledger()
+                        .write(Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START)));
+        assertEquals(100, ids.stream().distinct().count());
+        var window = ids(database.records().window(account, TEST, 0, 200));
+        assertEquals(window.stream().sorted().toList(), window);
+        assertEquals(100, window.size());
+        assertTrue(write(account, 1).getFirst() > window.getLast());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The event log grows without end: each question to it must be answered by walking an index from the right place,
+/// never by scanning or sorting.
+final class SqlitePlanTest {
+    @TempDir
+    Path directory;
+
+    private List<String> plan(String sql) throws SQLException {
+        var random = new SeededRandom(1);
+        var settings = new DatabaseSettings(
+                directory, DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
+        Database.open(settings).close();
+        var steps = new ArrayList<String>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("licet.db"));
+                var statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) steps.add(rows.getString("detail"));
+        }
+        return steps;
+    }
+
+    @Test
+    void every_question_to_the_log_walks_an_index() throws SQLException {
+        String placed = "SEARCH record USING INDEX sqlite_autoindex_record_1 (account=? AND environment=?";
+        assertEquals(List.of(placed + ")"), plan(SqlRecords.LATEST));
+        assertEquals(List.of(placed + " AND ordinal>?)"), plan(SqlRecords.WINDOW));
+        assertEquals(
+                List.of("SEARCH record USING INDEX record_cookie (account=? AND environment=? AND cookie=?)"),
+                plan(SqlRecords.WITH_COOKIE));
+        assertEquals(
+                List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
+                plan(SqlRecords.BETWEEN));
+        assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(SqlRecords.WITH_ID));
+    }
+
+    @Test
+    void housekeeping_walks_an_index_too() throws SQLException {
+        assertEquals(
+                "SEARCH redemption USING COVERING INDEX redemption_expiry (expires<?)",
+                plan(Housekeeping.DROP_REDEMPTIONS).getLast());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.licet.storage.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MigrationsTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
+
+    @TempDir
+    Path directory;
+
+    private SqliteFile file() {
+        return new SqliteFile(directory.resolve("test.db"));
+    }
+
+    private Migrations migrations() {
+        return new Migrations(file(), Dialect.SQLITE, CLOCK);
+    }
+
+    private List<String> applied() throws SQLException {
+        try (var session = file().reader()) {
+            return session.all("SELECT number, name FROM migration ORDER BY number", row -> row.number() + row.text());
+        }
+    }
+
+    @Test
+    void an_empty_file_gets_every_migration_once() throws SQLException {
+        assertEquals(Migrations.LATEST, migrations().apply());
+        var first = applied();
+        assertEquals(Migrations.LATEST, migrations().apply());
+        assertEquals(first, applied());
+        assertEquals(Migrations.LATEST, first.size());
+    }
+
+    @Test
+    void every_file_is_numbered_as_it_is_applied() throws SQLException {
+        migrations().apply();
+        for (String line : applied()) {
+            assertTrue(line.matches("(\\d+)0+\\1-[a-z]+\\.sql"), line);
+        }
+    }
+
+    @Test
+    void processes_that_begin_at_the_same_time_make_one_schema() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> apply = () -> migrations().apply();
+            var calls =
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(_ -> apply).toList());
+            for (var call : calls) assertEquals(Migrations.LATEST, call.get());
+        }
+        assertEquals(Migrations.LATEST, applied().size());
+    }
+
+    @Test
+    void a_newer_schema_is_left_alone() throws SQLException {
+        migrations().apply();
+        try (var session = file().writer()) {
+            session.change("INSERT INTO migration (number, name, applied) VALUES (99, 'future', 0)");
+        }
+        assertEquals(99, migrations().apply());
+    }
+
+    @Test
+    void an_interrupted_migration_is_made_again_from_its_beginning() throws SQLException {
+        migrations().apply();
+        try (var session = file().writer()) {
+            session.execute("DROP TABLE widevine_system");
+            session.execute("DROP TABLE widevine_revocation");
+            session.execute("DROP TABLE widevine_identity");
+            session.execute("DROP TABLE fairplay_credential");
+            session.change("DELETE FROM migration WHERE number = 4");
+        }
+        assertEquals(Migrations.LATEST, migrations().apply());
+        assertEquals(Migrations.LATEST, applied().size());
+    }
+}
