@@ -4,6 +4,7 @@ import dev.licet.crypto.Digest;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.drm.wire.FairPlayBundle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +17,12 @@ import java.util.Optional;
 /// @param hashes SHA-1 and SHA-256 of the certificate and of the whole file
 /// @param key    opens what was sealed for the certificate
 record CertificateKey(byte[] sha1, List<byte[]> hashes, RsaPrivateKey key) {
-    /// `30 82`, then two bytes of length.
-    private static final int DER_HEADER_BYTES = 4;
-
     /// Those certificates of the file that have a private key. Others are of no use, so they are passed over.
     static List<CertificateKey> of(FairPlayCredential credential) {
         byte[] file = credential.certificate();
         var found = new ArrayList<CertificateKey>();
-        for (byte[] der : split(file)) keyOf(der, credential).ifPresent(key -> found.add(of(der, file, key)));
+        for (byte[] der : FairPlayBundle.split(file))
+            keyOf(der, credential).ifPresent(key -> found.add(of(der, file, key)));
         return List.copyOf(found);
     }
 
@@ -36,22 +35,6 @@ record CertificateKey(byte[] sha1, List<byte[]> hashes, RsaPrivateKey key) {
         return SelfSignedCertificate.publicKeyOf(der).flatMap(certified -> credential.privateKeys().stream()
                 .filter(key -> key.publicKey().matches(certified))
                 .findFirst());
-    }
-
-    /// A bundle is one certificate directly after the other.
-    private static List<byte[]> split(byte[] file) {
-        var certificates = new ArrayList<byte[]>();
-        for (int at = 0; at < file.length; ) {
-            int length = Math.min(derLength(file, at), file.length - at);
-            certificates.add(Arrays.copyOfRange(file, at, at + length));
-            at += length;
-        }
-        return certificates;
-    }
-
-    private static int derLength(byte[] file, int at) {
-        boolean der = at + DER_HEADER_BYTES <= file.length && file[at] == 0x30 && file[at + 1] == (byte) 0x82;
-        return der ? DER_HEADER_BYTES + ((file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff) : Integer.MAX_VALUE;
     }
 
     boolean isNamed(byte[] hash) {

@@ -26,7 +26,8 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
         }
         if (text.toLowerCase(Locale.ROOT).startsWith(ENCODED_FIELD)) text = percentDecoded(text);
         Optional<String> field = field(text);
-        if (field.isEmpty() && !Base64Text.looksLike(text)) throw new MalformedMessage(explained(body, text));
+        boolean packed = field.isPresent() || Base64Text.looksLike(text);
+        if (!packed || isPem(text)) throw new MalformedMessage(explained(body, text));
         return new RequestBody(decoded(field.orElse(text)), Wrapping.Text.asked(accept));
     }
 
@@ -46,7 +47,7 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
     /// The value of `spc` in a form. In it a space was once a `+`, which many clients forget to encode.
     private static Optional<String> field(String form) throws MalformedMessage {
         for (String pair : form.split("&")) {
-            if (pair.startsWith(FIELD)) {
+            if (pair.regionMatches(true, 0, FIELD, 0, FIELD.length())) {
                 return Optional.of(
                         percentDecoded(pair.substring(FIELD.length())).replace(' ', '+'));
             }
@@ -94,7 +95,12 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
 
     private static boolean isCertificate(byte[] bytes, String text) {
         boolean der = bytes.length >= 2 && bytes[0] == 0x30 && bytes[1] == (byte) 0x82;
-        return der || text.startsWith("-----BEGIN CERTIFICATE");
+        return der || isPem(text);
+    }
+
+    /// Dashes and letters alone would pass for base64url.
+    private static boolean isPem(String text) {
+        return text.startsWith("-----BEGIN CERTIFICATE");
     }
 
     /// Base64 as clients write it: either alphabet, padding or not, broken into lines or not.

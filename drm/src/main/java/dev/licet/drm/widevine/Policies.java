@@ -24,18 +24,24 @@ final class Policies {
     static Finding<WidevinePolicy> renewed(
             Rights rights, Optional<Renewal> renewal, Instant issued, OptionalLong started, Instant now) {
         if (renewal.isEmpty()) return Finding.bad("licenses cannot be renewed here");
-        boolean playing = started.orElse(0) > 0;
-        if (playing && rights.playbackDuration().isPresent()) {
-            var longest = rights.playbackDuration().get();
-            var end = rights.startWindow().map(window -> issued.plus(window).plus(longest));
-            boolean over = started.getAsLong() > longest.toSeconds() || end.isPresent() && now.isAfter(end.get());
-            if (over) return Finding.bad("the time for playback is over");
+        var begin = rights.startWindow().map(issued::plus);
+        var end = begin.flatMap(latest -> rights.playbackDuration().map(latest::plus));
+        boolean playing = started.orElse(0) != 0;
+        if (playing && isLongerThan(started.getAsLong(), rights.playbackDuration()) || isPast(end, now)) {
+            return Finding.bad("the time for playback is over");
         }
-        var left = rights.startWindow().map(window -> Duration.between(now, issued.plus(window)));
-        if (!playing && left.isPresent() && left.get().isNegative()) {
-            return Finding.bad("the time to begin playback is over");
-        }
+        if (!playing && isPast(begin, now)) return Finding.bad("the time to begin playback is over");
+        var left = begin.map(latest -> Duration.between(now, latest));
         return Finding.good(policy(rights, renewal, seconds(left)));
+    }
+
+    /// Compared as unsigned numbers, so that a negative one is very long.
+    private static boolean isLongerThan(long seconds, Optional<Duration> limit) {
+        return limit.isPresent() && Long.compareUnsigned(seconds, limit.get().toSeconds()) > 0;
+    }
+
+    private static boolean isPast(Optional<Instant> moment, Instant now) {
+        return moment.isPresent() && now.isAfter(moment.get());
     }
 
     private static WidevinePolicy policy(Rights rights, Optional<Renewal> renewal, OptionalLong startWindow) {

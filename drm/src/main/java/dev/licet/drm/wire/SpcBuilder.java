@@ -132,10 +132,15 @@ public final class SpcBuilder {
 
     /// The payload: blocks in random order, with up to 11 steps of random padding each.
     public byte[] payload() {
+        return payload(MAX_EXTRA_STEPS);
+    }
+
+    /// The same with at most `steps` steps of padding, 16 bytes each, that no block needs.
+    public byte[] payload(int steps) {
         var shuffled = new ArrayList<>(blocks);
         Collections.shuffle(shuffled, random);
         var writer = new TllvWriter(random);
-        for (Tllv block : shuffled) writer.add(block, random.nextInt(MAX_EXTRA_STEPS + 1));
+        for (Tllv block : shuffled) writer.add(block, random.nextInt(steps + 1));
         return writer.bytes();
     }
 

@@ -1,5 +1,6 @@
 package dev.licet.drm.widevine;
 
+import dev.licet.crypto.Aes;
 import dev.licet.crypto.Hmac;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.RsaPrivateKey;
@@ -38,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,7 +118,7 @@ final class World implements WidevineTrust, SealingKeys {
 
     @Override
     public boolean isRevoked(byte[] serial) {
-        return revoked.stream().anyMatch(one -> java.util.Arrays.equals(one, serial));
+        return revoked.stream().anyMatch(one -> Arrays.equals(one, serial));
     }
 
     @Override
@@ -233,9 +235,8 @@ final class World implements WidevineTrust, SealingKeys {
         }
 
         SecretBytes open(WidevineKeyContainer key) {
-            return SecretBytes.taking(
-                    dev.licet.crypto.Aes.cbcDecryptPadded(keys.encryption(), key.iv(), key.sealedKey())
-                            .orElseThrow());
+            return SecretBytes.taking(Aes.cbcDecryptPadded(keys.encryption(), key.iv(), key.sealedKey())
+                    .orElseThrow());
         }
 
         /// The keys for renewals: from the signing key if there is one.

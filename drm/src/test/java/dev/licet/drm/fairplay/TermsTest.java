@@ -1,0 +1,163 @@
+package dev.licet.drm.fairplay;
+
+import static dev.licet.drm.fairplay.World.rights;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.Rights;
+import dev.licet.drm.wire.CkcHdcp;
+import dev.licet.drm.wire.CkcKeyDuration;
+import dev.licet.drm.wire.CkcKeyDuration.Type;
+import dev.licet.drm.wire.CkcOfflineKey;
+import dev.licet.drm.wire.CkcTag;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.SpcBuilder;
+import dev.licet.drm.wire.SpcCapabilities;
+import dev.licet.drm.wire.SpcPayload;
+import dev.licet.drm.wire.SpcPlaybackState;
+import dev.licet.drm.wire.SpcTag;
+import dev.licet.drm.wire.Tllv;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/// Reference: fairplay.md 4.2, 7 and 12.
+class TermsTest {
+    private static final OptionalInt NO_STATE = OptionalInt.empty();
+    private static final OptionalInt READY = OptionalInt.of(SpcPlaybackState.READY);
+    private static final OptionalInt PLAYING = OptionalInt.of(SpcPlaybackState.PLAYING);
+
+    @Test
+    void no_rental_is_no_duration() throws Exception {
+        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, false), NO_STATE));
+        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, false), READY));
+    }
+
+    @Test
+    void a_rental_needs_a_playback_state() throws Exception {
+        assertEquals(new CkcKeyDuration(0, 3600, Type.RENTAL), duration(rights(Hdcp.NONE, 3600, 0, false), READY));
+        String reason = impossible(rights(Hdcp.NONE, 3600, 0, false), NO_STATE);
+        assertTrue(reason.contains("needs a playback state"), reason);
+    }
+
+    @Test
+    void a_device_that_is_playing_always_gets_a_duration() throws Exception {
+        assertEquals(3600, duration(rights(Hdcp.NONE, 3600, 0, false), PLAYING).rental());
+        assertEquals(
+                new CkcKeyDuration(0, Terms.NO_RENTAL_LIMIT, Type.RENTAL),
+                duration(rights(Hdcp.NONE, 0, 0, false), PLAYING));
+        assertEquals(
+                Type.PERSIST,
+                duration(rights(Hdcp.NONE, 0, 0, true), PLAYING, 1, 3).type());
+    }
+
+    @Test
+    void a_playback_duration_is_for_persistent_licenses() throws Exception {
+        impossible(rights(Hdcp.NONE, 0, 60, false), READY);
+        impossible(rights(Hdcp.NONE, 0, 60, false), NO_STATE);
+    }
+
+    @Test
+    void a_persistent_key_with_dual_expiry_needs_bit_1_or_bit_3() throws Exception {
+        for (int bit : new int[] {SpcCapabilities.OFFLINE_KEY, SpcCapabilities.OFFLINE_KEY_V2}) {
+            for (OptionalInt state : new OptionalInt[] {NO_STATE, READY}) {
+                Tllv limit = limit(rights(Hdcp.NONE, 2592000, 86400, true), state, bit)
+                        .orElseThrow();
+                assertEquals(CkcTag.OFFLINE_KEY, limit.tag());
+                CkcOfflineKey offline = CkcOfflineKey.read(limit.value());
+                assertEquals(2592000, offline.storage());
+                assertEquals(86400, offline.playback());
+            }
+        }
+        impossible(rights(Hdcp.NONE, 2592000, 86400, true), READY, 0, 2, 4, 5);
+        impossible(rights(Hdcp.NONE, 0, 86400, true), READY);
+    }
+
+    @Test
+    void a_persistent_key_for_older_devices_is_a_key_duration() throws Exception {
+        assertEquals(
+                new CkcKeyDuration(0, 600, Type.PERSIST_WITH_DURATION),
+                duration(rights(Hdcp.NONE, 600, 0, true), READY));
+        assertEquals(new CkcKeyDuration(0, 0, Type.PERSIST), duration(rights(Hdcp.NONE, 0, 0, true), READY));
+    }
+
+    @Test
+    void a_persistent_key_without_state_or_capability_is_given_for_streaming_if_nothing_limits_it() throws Exception {
+        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, true), NO_STATE));
+        impossible(rights(Hdcp.NONE, 600, 0, true), NO_STATE);
+    }
+
+    @Test
+    void an_spc_without_state_never_gets_a_duration_and_no_spc_gets_both() throws Exception {
+        for (long rental : new long[] {0, 60}) {
+            for (long playback : new long[] {0, 60}) {
+                for (boolean persistent : new boolean[] {false, true}) {
+                    for (int[] bits : new int[][] {{}, {1}, {3}, {1, 3}}) {
+                        Terms terms = terms(rights(Hdcp.NONE, rental, playback, persistent), NO_STATE, bits);
+                        boolean duration = terms instanceof Terms.Written(var _, var limit)
+                                && limit.filter(tllv -> tllv.tag() == CkcTag.KEY_DURATION)
+                                        .isPresent();
+                        assertTrue(!duration);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_rental_longer_than_32_bits_is_written_as_the_longest() throws Exception {
+        assertEquals(
+                CkcKeyDuration.MAX_SECONDS,
+                duration(rights(Hdcp.NONE, 0x1_0000_0000L, 0, false), READY).rental());
+    }
+
+    @Test
+    void hdcp_none_says_nothing_and_1_is_type_0() throws Exception {
+        assertEquals(Optional.empty(), hdcp(Hdcp.NONE));
+        assertEquals(Optional.of(CkcHdcp.TYPE_0), hdcp(Hdcp.V1));
+    }
+
+    @Test
+    void hdcp_2_is_type_1_for_devices_with_bit_0() throws Exception {
+        for (Hdcp wanted : new Hdcp[] {Hdcp.V2, Hdcp.V2_1, Hdcp.V2_2}) {
+            assertEquals(Optional.of(CkcHdcp.TYPE_1), hdcp(wanted, SpcCapabilities.HDCP_TYPE_1));
+            String reason = impossible(rights(wanted, 0, 0, false), READY, 1, 2, 3, 4, 5);
+            assertTrue(reason.startsWith("-42604"), reason);
+        }
+        impossible(rights(Hdcp.NO_DIGITAL_OUTPUT, 0, 0, false), READY, 0);
+    }
+
+    private static Optional<CkcHdcp> hdcp(Hdcp wanted, int... bits) throws MalformedMessage {
+        return written(rights(wanted, 0, 0, false), READY, bits).hdcp();
+    }
+
+    private static CkcKeyDuration duration(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
+        Tllv limit = limit(rights, state, bits).orElseThrow();
+        assertEquals(CkcTag.KEY_DURATION, limit.tag());
+        return CkcKeyDuration.read(limit.value());
+    }
+
+    private static Optional<Tllv> limit(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
+        return written(rights, state, bits).limit();
+    }
+
+    private static Terms.Written written(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
+        return assertInstanceOf(Terms.Written.class, terms(rights, state, bits));
+    }
+
+    private static String impossible(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
+        return assertInstanceOf(Terms.Impossible.class, terms(rights, state, bits))
+                .reason();
+    }
+
+    private static Terms terms(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
+        SpcBuilder device = World.device();
+        if (bits.length > 0)
+            device.put(SpcTag.CAPABILITIES, SpcCapabilities.of(bits).bytes());
+        state.ifPresent(
+                value -> device.put(SpcTag.PLAYBACK_STATE, new SpcPlaybackState(1_800_000_000, value, 1).bytes()));
+        return Terms.of(rights, SpcPayload.read(device.payload()));
+    }
+}
