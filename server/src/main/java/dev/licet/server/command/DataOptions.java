@@ -5,6 +5,7 @@ import dev.licet.server.config.Key;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,8 +38,13 @@ final class DataOptions {
     }
 
     /// The database, for one command.
-    Database open(Setting setting) {
+    ///
+    /// @param anew whether it is made where there is none
+    Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
+        if (!anew && !Files.exists(config.data().resolve(Database.FILE))) {
+            throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
+        }
         return Database.open(DatabaseSettings.forCommand(
                 config.data(), masterKey(config, setting), setting.clock(), setting.random()));
     }
