@@ -15,7 +15,22 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Fetches a license with a token URL, as a player would, and prints what it holds.",
-        exitCodeListHeading = "Exit codes:%n",
+        footerHeading = "%nWidevine devices can misbehave:%n",
+        footer = {
+            "  tampered             one bit of the request is flipped",
+            "  bad-signature        one bit of the signature is flipped",
+            "  truncated            half of the request is missing",
+            "  base64               the request is wrapped in base64",
+            "  core-message         the request claims to come from OEMCrypto 16 or later",
+            "  foreign-root         the device is under a root of its own",
+            "  wrong-certificate    the identity is sealed to another service",
+            "  repeat               the same request is sent --times times",
+            "  offline              a license to keep is asked for",
+            "  renew                the license is renewed once",
+            "  release              the license is given back",
+            "  renew-after-release  the license is given back and renewed all the same"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:a license was received",
             "2:the command line or a file it names is at fault",
@@ -41,7 +56,10 @@ final class Play implements Callable<Integer> {
     @Option(names = "--header-token", description = "Send the token in a header instead of in the URL.")
     private boolean headerToken;
 
-    @Option(names = "--misbehave", paramLabel = "KIND", description = "Do something wrong or unusual, see below.")
+    @Option(
+            names = "--misbehave",
+            paramLabel = "KIND",
+            description = "Do something wrong or more than usual; see below.")
     private String misbehave;
 
     @Option(

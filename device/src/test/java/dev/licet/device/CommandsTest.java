@@ -54,6 +54,12 @@ class CommandsTest {
         }
 
         @Test
+        void every_misbehaviour_is_told() {
+            var help = Transcript.of("device", "play", "--help").out();
+            for (String word : WidevineMisbehaviour.words()) assertTrue(help.contains("\n  " + word + "  "), word);
+        }
+
+        @Test
         void half_a_command_is_wrong_usage() {
             assertEquals(2, Transcript.of().exit());
             assertTrue(Transcript.of().err().startsWith("name a command: device or token"));
