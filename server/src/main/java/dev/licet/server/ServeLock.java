@@ -15,15 +15,6 @@ final class ServeLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    /// Another service has the data directory.
-    static final class Held extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Held(Path data) {
-            super("another licet serve is running on " + data.toAbsolutePath());
-        }
-    }
-
     private ServeLock(FileChannel channel) {
         this.channel = channel;
     }
@@ -33,7 +24,7 @@ final class ServeLock implements AutoCloseable {
             var channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) return new ServeLock(channel);
             channel.close();
-            throw new Held(data);
+            throw new AlreadyServing(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,7 @@ public final class Service implements AutoCloseable {
     private final Optional<CreatedAccount> demo;
     private volatile boolean stopping;
 
-    /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [ServeLock.Held] or
+    /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.server.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
         var settings = DatabaseSettings.forService(config.data(), masterKey, clock, random);
