@@ -28,7 +28,18 @@ import picocli.CommandLine.Parameters;
             "  offline              a license to keep is asked for",
             "  renew                the license is renewed once",
             "  release              the license is given back",
-            "  renew-after-release  the license is given back and renewed all the same"
+            "  renew-after-release  the license is given back and renewed all the same",
+            "%nFairPlay devices can misbehave:",
+            "  tampered             one bit of the secret block is flipped",
+            "  unknown-certificate  the certificate is not one of the server",
+            "  wrong-ask            the device was made with another secret",
+            "  truncated            the last 16 bytes are missing",
+            "  no-required-tag      a required field is missing",
+            "  duplicate-tag        a field comes twice",
+            "  bad-integrity        the integrity value is another one",
+            "  wrong-version        the container has a version that nobody speaks",
+            "  wrong-protocol       the protocol version is one that nobody speaks",
+            "  repeat               the same request is sent --times times"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -75,6 +86,9 @@ final class Play implements Callable<Integer> {
     @Mixin
     private WidevineFlags widevine = new WidevineFlags();
 
+    @Mixin
+    private FairPlayFlags fairPlay = new FairPlayFlags();
+
     Play(Setting setting) {
         this.setting = setting;
     }
@@ -99,10 +113,10 @@ final class Play implements Callable<Integer> {
     }
 
     /// The one place where a DRM system gets its simulated device.
-    private Player player(PlayedSystem played) throws Complaint {
+    private Player player(PlayedSystem played) {
         return switch (played) {
             case WIDEVINE -> new WidevinePlayer(setting, widevine);
-            case FAIRPLAY -> throw new Complaint(ExitCode.USAGE, "FairPlay devices are not simulated here");
+            case FAIRPLAY -> new FairPlayPlayer(setting, fairPlay);
         };
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 /// @param times     how often to send the same request, for `repeat`
 record PlayRequest(Http http, TokenUrl.Target target, Path data, Optional<String> misbehave, int times) {
     /// Posts one message.
-    Http.Reply post(byte[] body) throws Complaint {
+    Http.Reply post(String mediaType, byte[] body) throws Complaint {
         var headers = new LinkedHashMap<>(target.headers());
-        headers.putIfAbsent("Content-Type", "application/octet-stream");
+        headers.put("Content-Type", mediaType);
         return http.post(target.url(), headers, body);
     }
 }

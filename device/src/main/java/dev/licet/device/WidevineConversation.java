@@ -94,7 +94,7 @@ final class WidevineConversation {
     }
 
     private byte[] send(byte[] body) throws Complaint, Stopped {
-        var reply = request.post(body);
+        var reply = request.post("application/octet-stream", body);
         if (reply.status() != STATUS_OK) throw new Stopped(Refusals.read(reply));
         return reply.body();
     }
