@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /// Which installation a command is about.
 final class DataOptions {
     private static final String MASTER_KEY = "LICET_MASTER_KEY";
+    private static final String DATABASE = "licet.db";
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
     private Path data;
@@ -42,7 +43,7 @@ final class DataOptions {
     /// @param anew whether it is made where there is none
     Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
-        if (!anew && !Files.exists(config.data().resolve(Database.FILE))) {
+        if (!anew && !Files.exists(config.data().resolve(DATABASE))) {
             throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
         }
         return Database.open(DatabaseSettings.forCommand(
