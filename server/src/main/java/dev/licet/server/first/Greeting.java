@@ -61,10 +61,10 @@ public final class Greeting {
                 + demo.test().reveal() + "&" + parameters + "'";
     }
 
-    /// @param more what the device must know besides: a FairPlay client loads the certificate of an account
-    private String play(String more, String curl) {
+    /// A FairPlay device fetches the certificate of an account first.
+    private String play(String options, String curl) {
         String where = data.equals(Path.of("data")) ? "" : "--data '" + data.toAbsolutePath() + "' ";
-        return "./licet device play " + where + more + "\"$(" + curl + ")\"";
+        return "./licet device play " + options + where + "\"$(" + curl + ")\"";
     }
 
     private String hex() {
