@@ -14,7 +14,7 @@ sealed interface Attempt {
     record Unwell(String why, Map<String, String> facts) implements Attempt {}
 
     /// No answer of the upstream itself. Worth another attempt, and counts against it.
-    record Silent(String why) implements Attempt {}
+    record Silent(String why, Map<String, String> facts) implements Attempt {}
 
     static Attempt given(byte[] message, Map<String, String> facts) {
         return new Settled(new Verdict.Given(message, facts));

@@ -23,7 +23,7 @@ final class HttpStatus {
         return switch (status) {
             case TOO_MANY_REQUESTS -> Attempt.later(why, facts);
             // A proxy in front of the upstream says that the upstream does not answer.
-            case BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT -> new Attempt.Silent(why);
+            case BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT -> new Attempt.Silent(why, facts);
             default ->
                 switch (status / 100) {
                     case 4 -> refusal.apply(why, facts);

@@ -36,7 +36,7 @@ final class Line {
     }
 
     private Attempt tried(Function<Duration, Attempt> once) {
-        Attempt last = new Attempt.Silent("was not asked");
+        Attempt last = new Attempt.Silent("was not asked", Map.of());
         try {
             last = once.apply(share);
             for (int i = 1; i < ATTEMPTS && isWorthAnother(last); i++) last = once.apply(share);
@@ -55,7 +55,7 @@ final class Line {
         return switch (attempt) {
             case Attempt.Settled(Verdict verdict) -> verdict;
             case Attempt.Unwell(String why, Map<String, String> facts) -> verdict(Attempt.later(why, facts));
-            case Attempt.Silent(String why) -> verdict(Attempt.later(why, Map.of()));
+            case Attempt.Silent(String why, Map<String, String> facts) -> verdict(Attempt.later(why, facts));
         };
     }
 }

@@ -50,7 +50,7 @@ final class RelayUpstream implements Upstream {
 
     private Attempt attempt(Map<String, String> headers, byte[] challenge, Type expected, Duration limit) {
         return switch (http.post(relay.url(), headers, challenge, limit)) {
-            case Http.Reply.Silent(String why) -> new Attempt.Silent(why);
+            case Http.Reply.Silent(String why) -> new Attempt.Silent(why, Map.of());
             case Http.Reply.Answered(int status, byte[] body) -> {
                 var facts = Map.of("upstream_http_status", String.valueOf(status));
                 yield HttpStatus.isSuccess(status)

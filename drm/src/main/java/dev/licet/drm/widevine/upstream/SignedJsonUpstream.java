@@ -74,7 +74,7 @@ final class SignedJsonUpstream implements Upstream {
 
     private Attempt attempt(byte[] envelope, Duration limit, Function<GetLicenseAnswer, Attempt> whenOk) {
         return switch (http.post(backEnd.url(), HEADERS, envelope, limit)) {
-            case Http.Reply.Silent(String why) -> new Attempt.Silent(why);
+            case Http.Reply.Silent(String why) -> new Attempt.Silent(why, Map.of());
             case Http.Reply.Answered(int status, byte[] body) ->
                 GetLicenseAnswer.read(body)
                         .map(SignedJsonUpstream::withStatus)
