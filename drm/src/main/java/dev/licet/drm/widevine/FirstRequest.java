@@ -88,7 +88,7 @@ final class FirstRequest implements Message.LicenseRequest {
         var opening = widevine.elsewhere().first(token, new Elsewhere.Left(signed.body(), why, known));
         boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
         boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
-        return forbidden ? notGranted(Grant.NOT_TO_KEEP, known) : opening;
+        return forbidden ? notGranted(Grant.NOT_TO_KEEP, Elsewhere.anonymous(known)) : opening;
     }
 
     private static Opening notGranted(String why, Device device) {

@@ -145,6 +145,7 @@ class RoutingTest {
         var denied = assertInstanceOf(Opening.Denied.class, world.open(challenge, world.token()));
         assertEquals(Refusal.LICENSE_FAILED, denied.why().why());
         assertEquals(Grant.NOT_TO_KEEP, denied.why().reason());
+        assertTrue(denied.device().identity().isEmpty());
         var persistent = world.token(World.rights(Optional.empty(), Optional.empty(), true));
         assertInstanceOf(Opening.Ready.class, world.settle(challenge, persistent));
         world.backEnd = Optional.empty();
