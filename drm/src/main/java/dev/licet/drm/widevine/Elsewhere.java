@@ -52,8 +52,7 @@ final class Elsewhere {
     }
 
     private static Refused nobody(Left left) {
-        return Refused.request(
-                Refusal.DEVICE_NOT_AUTHENTICATED, left.why() + ", and no upstream is configured for the account");
+        return Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, left.why() + ", and no upstream is configured");
     }
 
     private Ask ask(Ask.Purpose purpose, Token token, Left left) {

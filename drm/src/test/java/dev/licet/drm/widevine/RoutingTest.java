@@ -87,7 +87,7 @@ class RoutingTest {
         for (var none : List.of(Optional.<WidevineBackEnd>empty(), Optional.of(new WidevineBackEnd.Embedded()))) {
             world.backEnd = none.map(WidevineBackEnd.class::cast);
             var denied = assertInstanceOf(Opening.Denied.class, world.open(foreign.challenge(world), world.token()));
-            String why = foreign.why + ", and no upstream is configured for the account";
+            String why = foreign.why + ", and no upstream is configured";
             assertEquals(Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, why), denied.why());
             assertTrue(denied.device().identity().isEmpty());
         }
@@ -112,7 +112,7 @@ class RoutingTest {
             var denied = assertInstanceOf(Opening.Denied.class, settled);
             assertEquals(
                     "the embedded Widevine back end does not serve the production environment, "
-                            + "and no upstream is configured for the account",
+                            + "and no upstream is configured",
                     denied.why().reason());
             return;
         }
