@@ -47,8 +47,9 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting));
-        return group("licet", "A multi-DRM license token service.")
-                .addSubcommand(new Serve(setting))
+        var licet = group("licet", "A multi-DRM license token service.");
+        licet.getCommandSpec().usageMessage().footer("Simulated players: licet token --help, licet device --help");
+        return licet.addSubcommand(new Serve(setting))
                 .addSubcommand(account)
                 .addSubcommand(widevine)
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
