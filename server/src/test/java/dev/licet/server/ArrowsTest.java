@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
@@ -115,12 +116,37 @@ class ArrowsTest {
         }
     }
 
-    @Test
-    void nobody_below_main_asks_the_computer_for_the_time_or_for_chance() throws IOException {
-        for (String module : List.of("crypto", "domain", "drm", "storage")) {
-            assertNone(module, "", "getInstanceStrong");
-            assertEquals(Set.of(), crossings(module, "", "java/lang/Math.random"));
+    /// The calls of a method in a module, also as a method reference.
+    private static Set<String> calls(String module, String owner, String name) throws IOException {
+        var found = new TreeSet<String>();
+        for (Path file : classes(Path.of("..", module, "target/classes"))) {
+            var model = ClassFile.of().parse(file);
+            for (PoolEntry entry : model.constantPool()) {
+                if (entry instanceof MemberRefEntry member
+                        && member.owner().asInternalName().equals(owner)
+                        && member.name().equalsString(name)) {
+                    found.add(model.thisClass().asInternalName());
+                }
+            }
         }
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crypto", "domain", "drm", "storage"})
+    void time_and_chance_are_arguments(String module) throws IOException {
+        assertEquals(Set.of(), calls(module, "java/time/Instant", "now"));
+        assertEquals(Set.of(), calls(module, "java/time/InstantSource", "system"));
+        assertEquals(Set.of(), calls(module, "java/lang/System", "currentTimeMillis"));
+        assertEquals(Set.of(), calls(module, "java/security/SecureRandom", "<init>"));
+        assertEquals(Set.of(), calls(module, "java/lang/Math", "random"));
+    }
+
+    @Test
+    void in_the_server_only_main_makes_the_clock_and_the_random_numbers() throws IOException {
+        assertEquals(Set.of("dev/licet/server/Main"), calls("server", "java/time/InstantSource", "system"));
+        assertEquals(Set.of("dev/licet/server/Main"), calls("server", "java/security/SecureRandom", "<init>"));
+        assertEquals(Set.of(), calls("server", "java/time/Instant", "now"));
     }
 
     @Test
