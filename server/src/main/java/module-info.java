@@ -4,6 +4,7 @@ module dev.licet.server {
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.helidon.common.task;
+    requires java.logging;
     requires io.helidon.webserver;
-    requires io.helidon.config;
 }
