@@ -6,6 +6,7 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.storage.seal.Vault;
@@ -30,6 +31,7 @@ public final class Database implements AutoCloseable {
     private final SqlWidevineTrust widevineTrust;
     private final Administration administration;
     private final Housekeeping housekeeping;
+    private final DevicePseudonym pseudonym;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.store = store;
@@ -47,6 +49,7 @@ public final class Database implements AutoCloseable {
                 new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
+        this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 
@@ -60,9 +63,7 @@ public final class Database implements AutoCloseable {
                 Limits.SERVICE.readers(), Limits.SERVICE.queue(), Limits.SERVICE.batch(), settings.patience());
         var store = new Store(file, Dialect.SQLITE, limits);
         try {
-            var vault = new Vault(settings.masterKey().bytes(), settings.random());
-            new Installation(store, vault, settings).check();
-            return new Database(store, vault, settings);
+            return new Database(store, new Installation(store, settings).vault(), settings);
         } catch (StoreUnavailable unusable) {
             store.close();
             throw new DatabaseRefused(
@@ -127,6 +128,11 @@ public final class Database implements AutoCloseable {
     /// Widevine roots, revocations and levels.
     public WidevineTrust widevineTrust() {
         return widevineTrust;
+    }
+
+    /// Names devices in records.
+    public DevicePseudonym pseudonym() {
+        return pseudonym;
     }
 
     /// What the operator does.

@@ -7,50 +7,55 @@ import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /// The first opening of a database, and the proof at every later one that the master key is the same.
+///
+/// The master key seals one thing: the root key, 32 random bytes made together with the database, under which
+/// everything else is sealed. So another master key can take over by sealing those 32 bytes anew.
 final class Installation {
-    private static final Sealed KEY_CHECK = new Sealed("installation", "key_check");
-    private static final byte[] KNOWN = "licet".getBytes(StandardCharsets.US_ASCII);
+    private static final Sealed ROOT_KEY = new Sealed("installation", "root_key");
+    private static final int ROOT_KEY_BYTES = 32;
 
     private final Store store;
-    private final Vault vault;
+    private final Vault master;
     private final DatabaseSettings settings;
 
-    Installation(Store store, Vault vault, DatabaseSettings settings) {
+    Installation(Store store, DatabaseSettings settings) {
         this.store = store;
-        this.vault = vault;
+        this.master = new Vault(settings.masterKey().bytes(), settings.random());
         this.settings = settings;
     }
 
-    /// Throws [DatabaseRefused] when the master key is not the one the database was made with.
-    void check() {
-        byte[] proof = store.read("reading the key check", Installation::proof);
-        if (proof.length == 0) proof = store.write("making the installation", this::make);
+    /// What opens and seals the columns. Throws [DatabaseRefused] when the master key is not the one that the
+    /// database was made with.
+    Vault vault() {
+        byte[] sealed = store.read("reading the root key", Installation::rootKey);
+        if (sealed.length == 0) sealed = store.write("making the installation", this::make);
         try {
-            vault.open(KEY_CHECK, proof);
+            return new Vault(master.open(ROOT_KEY, sealed), settings.random());
         } catch (BrokenSeal other) {
             throw new DatabaseRefused("the master key is not the one that the database in " + settings.directory()
                     + " was made with: configure that one, or restore its file");
         }
     }
 
-    /// The first sealing key is made together with the proof, so that no process ever sees a database without one.
+    /// The first sealing key is made together with the root key, so that no process ever sees a database without one.
     private byte[] make(Session session) throws SQLException {
         Instant now = settings.clock().instant();
+        var rootKey = SecretBytes.random(settings.random(), ROOT_KEY_BYTES);
         int made = session.change(
-                "INSERT INTO installation (id, key_check, created) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING",
-                vault.seal(KEY_CHECK, SecretBytes.copyOf(KNOWN)),
+                "INSERT INTO installation (id, root_key, created) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING",
+                master.seal(ROOT_KEY, rootKey),
                 now);
+        var vault = new Vault(rootKey, settings.random());
         if (made == 1) SealingKeyRegister.add(session, vault, SealingKeyRegister.fresh(settings.random()), now, now);
-        return proof(session);
+        return rootKey(session);
     }
 
-    private static byte[] proof(Session session) throws SQLException {
-        return session.first("SELECT key_check FROM installation WHERE id = 1", Row::bytes)
+    private static byte[] rootKey(Session session) throws SQLException {
+        return session.first("SELECT root_key FROM installation WHERE id = 1", Row::bytes)
                 .orElse(new byte[0]);
     }
 }

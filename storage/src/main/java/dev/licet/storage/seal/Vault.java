@@ -11,26 +11,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// Seals columns under the master key.
+/// Seals columns under a key: the master key seals the root key, the root key seals everything else.
 ///
 /// A sealed column is a version byte, 16 bytes of random salt, and AES-256-GCM ciphertext with its tag. Key and nonce
-/// are derived for each column with HKDF from the master key, the salt and the column's purpose, so that no nonce can
+/// are derived for each column with HKDF from that key, the salt and the column's purpose, so that no nonce can
 /// meet its key twice.
 public final class Vault {
     private static final byte VERSION = 1;
     private static final int SALT_BYTES = 16;
+    private static final byte[] PSEUDONYM_SALT = "licet device".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PSEUDONYM_PURPOSE = "licet device pseudonym 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_SALT = "licet authenticator".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_PURPOSE = "licet authenticator hash 1".getBytes(StandardCharsets.US_ASCII);
 
-    private final SecretBytes master;
+    private final SecretBytes key;
     private final SecretBytes hashKey;
     private final SecureRandom random;
 
-    /// @param master 32 bytes
-    public Vault(SecretBytes master, SecureRandom random) {
-        this.master = master;
+    /// @param key 32 bytes
+    public Vault(SecretBytes key, SecureRandom random) {
+        this.key = key;
         this.random = random;
-        this.hashKey = Hkdf.derive(master, HASH_SALT, HASH_PURPOSE, 32);
+        this.hashKey = Hkdf.derive(key, HASH_SALT, HASH_PURPOSE, 32);
     }
 
     /// The bytes for the column `where`.
@@ -57,7 +59,7 @@ public final class Vault {
                 .orElseThrow(() -> new BrokenSeal(where));
     }
 
-    /// What is kept of an authenticator: 32 bytes that tell nothing about it to whoever lacks the master key.
+    /// What is kept of an authenticator: 32 bytes that tell nothing about it to whoever lacks the root key.
     public byte[] hash(Environment environment, Authenticator authenticator) {
         byte[] account = ByteBuffer.allocate(Long.BYTES)
                 .putLong(authenticator.account().value())
@@ -66,10 +68,15 @@ public final class Vault {
         return authenticator.secret().expose(secret -> Hmac.sha256(hashKey, where, account, secret));
     }
 
+    /// The key that names devices in records, 32 bytes.
+    public SecretBytes pseudonymKey() {
+        return Hkdf.derive(key, PSEUDONYM_SALT, PSEUDONYM_PURPOSE, 32);
+    }
+
     private record Keys(SecretBytes key, byte[] nonce) {}
 
     private Keys keys(Sealed where, byte[] salt) {
-        SecretBytes both = Hkdf.derive(master, salt, where.purpose(), Aead.KEY_BYTES + Aead.NONCE_BYTES);
+        SecretBytes both = Hkdf.derive(key, salt, where.purpose(), Aead.KEY_BYTES + Aead.NONCE_BYTES);
         byte[] nonce = both.slice(Aead.KEY_BYTES, Aead.NONCE_BYTES).expose(byte[]::clone);
         return new Keys(both.slice(0, Aead.KEY_BYTES), nonce);
     }

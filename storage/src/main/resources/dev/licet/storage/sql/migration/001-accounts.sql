@@ -1,10 +1,10 @@
 -- Times are microseconds since 1970-01-01T00:00Z, durations whole seconds, flags 0 or 1,
 -- environments 'T' (test) or 'P' (production).
 
--- Proof that the master key is the right one, and nothing else.
+-- The key under which everything secret is sealed, itself sealed under the master key.
 CREATE TABLE installation (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    key_check ${blob} NOT NULL,
+    root_key ${blob} NOT NULL,
     created BIGINT NOT NULL
 );
 
