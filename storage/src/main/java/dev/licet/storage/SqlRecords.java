@@ -80,11 +80,13 @@ final class SqlRecords implements Records {
                 Facts.read(row.text()));
     }
 
-    private static Drm drm(String path) throws SQLException {
-        return Stream.of(Drm.values())
+    private static Optional<Drm> drm(String path) throws SQLException {
+        if (path.equals(EventLog.NO_DRM)) return Optional.empty();
+        var drm = Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
+        return Optional.of(drm);
     }
 
     private static List<String> kids(String joined) {
