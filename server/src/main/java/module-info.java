@@ -5,6 +5,9 @@ module dev.licet.server {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires io.helidon.common.task;
-    requires java.logging;
     requires io.helidon.webserver;
+    requires java.logging;
+
+    opens dev.licet.server.command to
+            info.picocli;
 }
