@@ -3,6 +3,7 @@ package dev.licet.server;
 import dev.licet.crypto.Hkdf;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.key.KeyStorage;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
@@ -15,6 +16,7 @@ import dev.licet.drm.WidevineOptions;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
 import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RightsEndpoint;
@@ -110,6 +112,7 @@ public final class Service implements AutoCloseable {
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
+                new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);

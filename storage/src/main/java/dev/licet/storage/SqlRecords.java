@@ -82,11 +82,11 @@ final class SqlRecords implements Records {
 
     private static Optional<Drm> drm(String path) throws SQLException {
         if (path.equals(EventLog.NO_DRM)) return Optional.empty();
-        var drm = Stream.of(Drm.values())
+        var known = Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
-        return Optional.of(drm);
+        return Optional.of(known);
     }
 
     private static List<String> kids(String joined) {
