@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// What became of a request to the key storage.
 public sealed interface KeyOutcome {
+    /// What became of a request for certain keys.
+    sealed interface Showing extends KeyOutcome permits Found, Refused {}
+
     /// A key was stored.
     record Created(ShownKey key) implements KeyOutcome {}
 
@@ -12,7 +15,7 @@ public sealed interface KeyOutcome {
     record Existing(ShownKey key) implements KeyOutcome {}
 
     /// The keys that were asked for, in the order in which they were asked for.
-    record Found(List<ShownKey> keys) implements KeyOutcome {}
+    record Found(List<ShownKey> keys) implements Showing {}
 
     /// Keys in the order of their kids.
     ///
@@ -25,5 +28,5 @@ public sealed interface KeyOutcome {
     /// Nothing was changed and nothing is shown.
     ///
     /// @param reason one sentence for the caller, without a final stop; never quotes a secret
-    record Refused(KeyFault why, String reason) implements KeyOutcome {}
+    record Refused(KeyFault why, String reason) implements Showing {}
 }

@@ -135,7 +135,7 @@ public final class KeyStorage {
     }
 
     /// Shows keys: in clear when the caller sent the kek that opens all of them, else as they are stored.
-    public KeyOutcome show(KeyCall call, List<KeyId> kids) {
+    public KeyOutcome.Showing show(KeyCall call, List<KeyId> kids) {
         List<StoredKey> found = rows.find(call.account(), call.environment(), kids);
         if (found.size() < kids.size()) return missing(without(kids, found));
         for (StoredKey key : found) if (!opens(call, key)) return wrongKek(key);
@@ -204,17 +204,17 @@ public final class KeyStorage {
         return Event.ofKeys(kind, now, call.environment(), call.account(), call.requestId(), kids, Map.of());
     }
 
-    private static KeyOutcome missing(List<KeyId> kids) {
+    private static KeyOutcome.Refused missing(List<KeyId> kids) {
         String first = kids.isEmpty() ? "" : " " + kids.getFirst();
         String more = kids.size() > 1 ? ", nor " + (kids.size() - 1) + " others that were asked for" : "";
         return refused(KeyFault.NOT_FOUND, "there is no key" + first + more);
     }
 
-    private static KeyOutcome wrongKek(StoredKey key) {
+    private static KeyOutcome.Refused wrongKek(StoredKey key) {
         return refused(KeyFault.WRONG_KEK, "the kek does not open the key " + key.kid());
     }
 
-    private static KeyOutcome refused(KeyFault why, String reason) {
+    private static KeyOutcome.Refused refused(KeyFault why, String reason) {
         return new KeyOutcome.Refused(why, reason);
     }
 }
