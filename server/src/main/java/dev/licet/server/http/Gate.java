@@ -21,6 +21,7 @@ final class Gate implements Supplier<byte[]> {
     private final Limits limits;
     private Body body = Body.NONE;
     private long left;
+    private boolean last;
 
     /// What is still to come of the current request.
     private enum Body {
@@ -53,6 +54,7 @@ final class Gate implements Supplier<byte[]> {
     }
 
     private byte[] head() throws Rejected {
+        if (last) throw new CloseConnectionException("the client wanted one answer");
         if (inbox.size() == 0) {
             guard.idle();
             inbox.fill();
@@ -68,7 +70,8 @@ final class Gate implements Supplier<byte[]> {
         var head = Head.read(block);
         guard.readingBody(head);
         frame(head.framing());
-        return block;
+        last = head.isLast();
+        return head.renewed(block);
     }
 
     private void frame(Head.Framing framing) throws Rejected {

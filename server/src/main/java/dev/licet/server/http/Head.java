@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The head of a request: request line and header fields, read strictly (RFC 9112 sections 3 to 6).
 ///
 /// @param method a token
 /// @param target as it was sent: begins with `/`, visible US-ASCII without `#`
+/// @param old    whether it is HTTP/1.0, as some proxies still send by default
 /// @param lines  the header fields in order
-record Head(String method, String target, List<Line> lines) implements Fields {
+record Head(String method, String target, boolean old, List<Line> lines) implements Fields {
+    private static final String VERSION = "HTTP/1.1";
+    private static final String OLD_VERSION = "HTTP/1.0";
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
     /// One header field, white space around the value removed.
@@ -33,14 +37,14 @@ record Head(String method, String target, List<Line> lines) implements Fields {
         if (words.length != 3 || !isToken(words[0]) || !isTarget(words[1])) throw new Rejected(Trouble.MALFORMED);
         var fields = new ArrayList<Line>();
         for (int i = 1; i < lines.length; i++) fields.add(line(lines[i]));
-        var head = new Head(words[0], words[1], List.copyOf(fields));
-        head.checkVersion(words[2]);
+        checkVersion(words[2]);
+        var head = new Head(words[0], words[1], words[2].equals(OLD_VERSION), List.copyOf(fields));
         if (head.values("host").size() != 1) throw new Rejected(Trouble.MALFORMED);
         return head;
     }
 
-    private void checkVersion(String version) throws Rejected {
-        if (version.equals("HTTP/1.1")) return;
+    private static void checkVersion(String version) throws Rejected {
+        if (version.equals(VERSION) || version.equals(OLD_VERSION)) return;
         throw new Rejected(version.matches("HTTP/[0-9]\\.[0-9]") ? Trouble.VERSION : Trouble.MALFORMED);
     }
 
@@ -75,10 +79,31 @@ record Head(String method, String target, List<Line> lines) implements Fields {
         List<String> encodings = values("transfer-encoding");
         if (lengths.size() + encodings.size() > 1) throw new Rejected(Trouble.MALFORMED);
         if (!encodings.isEmpty()) {
-            if (!encodings.getFirst().equalsIgnoreCase("chunked")) throw new Rejected(Trouble.MALFORMED);
+            if (old || !encodings.getFirst().equalsIgnoreCase("chunked")) throw new Rejected(Trouble.MALFORMED);
             return new Framing.Chunked();
         }
         return new Framing.Length(lengths.isEmpty() ? 0 : length(lengths.getFirst()));
+    }
+
+    /// Whether the connection ends with the answer (RFC 9112 section 9.6). HTTP/1.0 has nothing else here.
+    boolean isLast() {
+        return old
+                || values("connection").stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .anyMatch(Head::isClose);
+    }
+
+    private static boolean isClose(String option) {
+        return option.strip().equalsIgnoreCase("close");
+    }
+
+    /// What the web server's parser gets, which knows HTTP/1.1 alone: the same bytes but for the version.
+    byte[] renewed(byte[] block) {
+        if (!old) return block;
+        byte[] renewed = block.clone();
+        int version = method.length() + 1 + target.length() + 1;
+        System.arraycopy(VERSION.getBytes(StandardCharsets.US_ASCII), 0, renewed, version, VERSION.length());
+        return renewed;
     }
 
     private static long length(String digits) throws Rejected {

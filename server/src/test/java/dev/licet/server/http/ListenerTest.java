@@ -254,7 +254,7 @@ class ListenerTest {
 
     @Test
     void http_1_0_is_answered_505() throws IOException {
-        assertRefused(505, "GET /x HTTP/1.0\r\nHost: a\r\n\r\n");
+        assertRefused(505, "GET /x HTTP/2.0\r\nHost: a\r\n\r\n");
     }
 
     @Test
@@ -426,5 +426,27 @@ class ListenerTest {
             assertTrue(client.answer().endsWith("late"));
             closing.join();
         }
+    }
+
+    /// RFC 9112 section 9.6: the server closes after the answer.
+    @Test
+    void a_client_that_wants_one_answer_gets_one_and_the_connection_ends() throws IOException {
+        for (String wish : List.of("Connection: close", "Connection: keep-alive, Close")) {
+            try (var client = client()) {
+                String answer = client.send("GET /x HTTP/1.1\r\nHost: a\r\n" + wish + "\r\n\r\nGET /y HTTP/1.1\r\n")
+                        .all();
+                assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, answer);
+            }
+        }
+    }
+
+    /// Some proxies speak HTTP/1.0 to the service behind them unless they are told otherwise.
+    @Test
+    void http_1_0_is_answered_and_the_connection_ends() throws IOException {
+        try (var client = client()) {
+            String answer = client.send("GET /x HTTP/1.0\r\nHost: a\r\n\r\n").all();
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+        assertRefused(400, "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     }
 }
