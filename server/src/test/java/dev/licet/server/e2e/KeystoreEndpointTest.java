@@ -133,7 +133,8 @@ class KeystoreEndpointTest {
         assertEquals("/keystore/keys/" + kid, made.header("Location"));
         assertEquals(KEY, caller.get("/keys/%5Ekid1/value?kek=" + KEK).text());
         assertEquals(KEY, caller.get("/keys/" + kid + "/value?kek=" + KEK).text());
-        assertTrue(raw("/keystore/keys/^kid1/value?kek=" + KEK).endsWith("\r\n\r\n" + KEY));
+        String raw = raw("/keystore/keys/^kid1/value?kek=" + KEK);
+        assertTrue(raw.endsWith("\r\n\r\n" + KEY), raw);
         assertEquals(200, caller.put("/keys/%5Ekid1", "{\"info\":\"x\"}").status());
         assertEquals("[]", caller.get("/keys?after=%5Ekid1").text());
         assertEquals(200, caller.delete("/keys/%5ekid1").status());
@@ -152,6 +153,12 @@ class KeystoreEndpointTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/keystore/keys/%zz", "/keystore/keys/%5", "/keystore/keys/%5E%C3", "/keystore/keys/<>"})
+    void a_target_that_is_half_an_escape_is_400_and_not_a_failure(String target) throws IOException {
+        assertTrue(raw(target).startsWith("HTTP/1.1 400 "), raw(target));
     }
 
     @Test
