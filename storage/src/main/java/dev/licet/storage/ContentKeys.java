@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -132,6 +133,47 @@ public final class ContentKeys implements StoredKeys, KeyRows {
             EventLog.write(session, record);
             return one(session, account, environment, kid);
         }));
+    }
+
+    /// What to do with a key whose kid is there.
+    public enum OnConflict {
+        /// Leave the one that is there.
+        KEEP,
+        /// Put this one in its place.
+        REPLACE
+    }
+
+    private record SealedKey(StoredKey key, byte[] sealed) {}
+
+    /// Stores many entries in one transaction, with one record of how many they were.
+    /// @return how many were stored
+    public int addAll(AccountId account, Environment environment, List<StoredKey> keys, OnConflict conflict) {
+        String sql =
+                switch (conflict) {
+                    case KEEP -> KEEP;
+                    case REPLACE -> REPLACE;
+                };
+        List<SealedKey> all = keys.stream()
+                .map(key -> new SealedKey(key, sealed(account, environment, key)))
+                .toList();
+        return store.write("importing keys", session -> {
+            int stored = 0;
+            for (SealedKey one : all) stored += write(session, sql, account, environment, one.key(), one.sealed());
+            if (stored > 0)
+                EventLog.write(session, command(Event.Kind.KEY_WRITTEN, account, environment, "imported", stored));
+            return stored;
+        });
+    }
+
+    /// Notes that an operator takes all keys out, wrapped.
+    public void recordExport(AccountId account, Environment environment, long count) {
+        var record = command(Event.Kind.KEY_READ, account, environment, "exported", count);
+        store.write("writing a record", session -> EventLog.write(session, record));
+    }
+
+    private Event command(Event.Kind kind, AccountId account, Environment environment, String what, long count) {
+        var facts = Map.of(what, Long.toString(count));
+        return Event.ofKeys(kind, clock.instant(), environment, account, "command", List.of(), facts);
     }
 
     /// Stores an entry in place of the one with that kid, without a record.

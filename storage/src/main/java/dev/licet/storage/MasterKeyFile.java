@@ -40,9 +40,19 @@ public final class MasterKeyFile {
         return new MasterKeyFile(file, Optional.empty());
     }
 
-    /// The key, wrapped by a hardware module.
-    public static MasterKeyFile wrapped(Path file, HardwareKey module) {
-        return new MasterKeyFile(file, Optional.of(module));
+    /// The key, wrapped by an AES key in a hardware module. That key is made when the file has yet to be made, too.
+    /// Throws [DatabaseRefused] with advice when the module does not serve.
+    public static MasterKeyFile wrapped(Path file, HardwareKey.Place place) {
+        try {
+            Optional<HardwareKey> found = HardwareKey.find(place);
+            if (found.isEmpty() && Files.exists(file)) {
+                throw new DatabaseRefused("the PKCS#11 token has no AES key " + place.label()
+                        + ", but the master key file " + file + " was wrapped by one: configure that one");
+            }
+            return new MasterKeyFile(file, found.or(() -> Optional.of(HardwareKey.make(place))));
+        } catch (HardwareKey.Unavailable unavailable) {
+            throw new DatabaseRefused(unavailable.getMessage(), unavailable);
+        }
     }
 
     /// The key in the file. A missing file is made, unless there is a database already, which would then be lost to

@@ -3,7 +3,7 @@ package dev.licet.server.api;
 import dev.licet.domain.key.KeyFault;
 
 /// This is no request to the key storage. Thrown while one is read, and turned into a reply at the door.
-final class BadKeyRequest extends Exception {
+public final class BadKeyRequest extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final KeyFault why;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Key objects on the wire (reference: token-api.md 8.4).
-final class KeyJson {
+public final class KeyJson {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -23,7 +23,7 @@ final class KeyJson {
     private KeyJson() {}
 
     /// A key object as a caller sends it; an empty body is one without members.
-    static KeyDraft read(byte[] body) throws BadKeyRequest {
+    public static KeyDraft read(byte[] body) throws BadKeyRequest {
         return new KeyObjectReader().read(body);
     }
 
@@ -38,7 +38,7 @@ final class KeyJson {
     }
 
     /// A key with its value if the caller gave the kek, else wrapped.
-    static byte[] one(ShownKey key) {
+    public static byte[] one(ShownKey key) {
         return Json.object(json -> members(json, key));
     }
 
