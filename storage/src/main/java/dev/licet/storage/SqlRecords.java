@@ -80,11 +80,13 @@ final class SqlRecords implements Records {
                 Facts.read(row.text()));
     }
 
-    private static Drm drm(String path) throws SQLException {
-        return Stream.of(Drm.values())
+    private static Optional<Drm> drm(String path) throws SQLException {
+        if (path.equals(EventLog.NO_DRM)) return Optional.empty();
+        var known = Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
+        return Optional.of(known);
     }
 
     private static List<String> kids(String joined) {

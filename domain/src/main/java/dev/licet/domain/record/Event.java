@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One line of the event log, before it has a number: a token issued or refused, a license given or refused.
+/// One line of the event log, before it has a number: a token issued or refused, a license given or refused, a key
+/// of the key storage read or written.
 /// It never holds a key, kek, authenticator or token text.
 ///
 /// @param kind        what happened
 /// @param at          when
 /// @param environment where
 /// @param account     whose request it was; empty when it could not be told, and then only the operator sees it
-/// @param drm         which endpoint was asked
+/// @param drm         which endpoint was asked; empty for the key storage, which all share
 /// @param requestId   the id that the caller got back
 /// @param refused     why not; present on refusals alone
 /// @param token       the token made or redeemed
@@ -32,7 +33,7 @@ public record Event(
         Instant at,
         Environment environment,
         Optional<AccountId> account,
-        Drm drm,
+        Optional<Drm> drm,
         String requestId,
         Optional<Refused> refused,
         Optional<TokenId> token,
@@ -57,12 +58,43 @@ public record Event(
         /// The device gave a license back; free.
         RELEASED,
         /// The device reported something and wanted no key; free.
-        REPORTED
+        REPORTED,
+        /// The value of a stored key was shown to a caller with its kek; free.
+        KEY_READ,
+        /// A key was stored or changed; free.
+        KEY_WRITTEN,
+        /// A stored key was deleted; free.
+        KEY_DELETED
     }
 
     public Event {
         kids = List.copyOf(kids);
         facts = Map.copyOf(facts);
+    }
+
+    /// Something that happened to stored keys.
+    public static Event ofKeys(
+            Kind kind,
+            Instant at,
+            Environment environment,
+            AccountId account,
+            String requestId,
+            List<KeyId> kids,
+            Map<String, String> facts) {
+        return new Event(
+                kind,
+                at,
+                environment,
+                Optional.of(account),
+                Optional.empty(),
+                requestId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                kids,
+                Optional.empty(),
+                facts);
     }
 
     /// The same request, turned into a refusal of `kind`.

@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ final class RecordPrinter {
         json.writeNumberField("event_id", record.id());
         json.writeStringField("time", TIME.format(record.at()));
         json.writeStringField("kind", record.kind().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("drm", record.drm().word());
+        text(json, "drm", record.drm().map(Drm::word));
         json.writeStringField("environment", record.environment().word());
         json.writeNumberField("error_code", record.code());
         json.writeStringField("error", record.reason());

@@ -60,6 +60,7 @@ class ApiTest {
             new RightsEndpoint(this::redeem),
             Certificates.endpoint(),
             Certificates.noRecords(),
+            new KeystoreEndpoint(Certificates.nobody(), null),
             new HealthEndpoint(() -> ready)));
 
     private TokenOutcome issue(TokenCall call) {

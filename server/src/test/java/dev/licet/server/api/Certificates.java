@@ -57,7 +57,11 @@ final class Certificates {
     }
 
     static RecordEndpoint noRecords() {
-        return new RecordEndpoint(new Callers(new NoAccounts()), new NoRecords());
+        return new RecordEndpoint(nobody(), new NoRecords());
+    }
+
+    static Callers nobody() {
+        return new Callers(new NoAccounts());
     }
 
     private static final class NoAccounts implements Accounts {
