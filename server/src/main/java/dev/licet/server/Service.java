@@ -3,6 +3,7 @@ package dev.licet.server;
 import dev.licet.crypto.Hkdf;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
@@ -14,6 +15,7 @@ import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.api.RecordEndpoint;
@@ -110,6 +112,7 @@ public final class Service implements AutoCloseable {
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
+                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);

@@ -35,6 +35,7 @@ public final class Api implements Application {
             RightsEndpoint rights,
             CertificateEndpoint certificates,
             RecordEndpoint records,
+            ExplainEndpoint explanations,
             HealthEndpoint health) {}
 
     public Api(Endpoints endpoints) {
@@ -49,6 +50,7 @@ public final class Api implements Application {
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));

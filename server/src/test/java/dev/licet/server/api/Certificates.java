@@ -14,6 +14,13 @@ import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.request.Callers;
+import java.time.InstantSource;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.SealingKey;
+import dev.licet.domain.record.Tally;
+import dev.licet.domain.explain.Explainer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +67,24 @@ final class Certificates {
         return new RecordEndpoint(new Callers(new NoAccounts()), new NoRecords());
     }
 
+    static ExplainEndpoint noExplanations() {
+        var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
+        return new ExplainEndpoint(
+                new Callers(new NoAccounts()), new Explainer(new NoRecords(), sealer, InstantSource.system()));
+    }
+
+    private static final class NoSealingKeys implements SealingKeys {
+        @Override
+        public SealingKey newest() {
+            throw new IllegalStateException("nothing is sealed here");
+        }
+
+        @Override
+        public Optional<SealingKey> find(int id) {
+            return Optional.empty();
+        }
+    }
+
     private static final class NoAccounts implements Accounts {
         @Override
         public Optional<Account> authenticate(Authenticator authenticator) {
@@ -81,6 +106,22 @@ final class Certificates {
         @Override
         public List<EventRecord> withCookie(AccountId account, Environment environment, String cookie, int count) {
             return List.of();
+        }
+
+        @Override
+        public List<EventRecord> withRequest(
+                AccountId account, Environment environment, String requestId, int count) {
+            return List.of();
+        }
+
+        @Override
+        public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
+            return List.of();
+        }
+
+        @Override
+        public Tally tally(AccountId account, Environment environment, TokenId token) {
+            return Tally.NONE;
         }
 
         @Override
