@@ -76,7 +76,8 @@ public final class Service implements AutoCloseable {
     private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
-        demo = new FirstStart(database, config.data(), clock, random).make();
+        var firstStart = new FirstStart(database, config.data(), clock, random);
+        firstStart.makeCredentials();
 
         var callers = new Callers(database.accounts());
         var sealer = new TokenSealer(database.sealingKeys(), random);
@@ -116,7 +117,17 @@ public final class Service implements AutoCloseable {
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
+        demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+    }
+
+    private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
+        try {
+            return firstStart.makeAccount();
+        } catch (RuntimeException e) {
+            listener.close();
+            throw e;
+        }
     }
 
     private static Set<Environment> embedded(Config config) {
