@@ -2,6 +2,7 @@ package dev.licet.drm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class ClockSkew {
     static Map<String, String> noticed(Map<String, String> facts, Instant now) {
         if (!facts.containsKey(DEVICE_TIME)) return facts;
         var device = Instant.ofEpochSecond(Long.parseLong(facts.get(DEVICE_TIME)));
-        var skew = Duration.between(now, device).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        var skew = Duration.between(now, device).truncatedTo(ChronoUnit.SECONDS);
         var all = new HashMap<>(facts);
         all.put(DEVICE_TIME, device.toString());
         all.put("clock_skew", Long.toString(skew.toSeconds()));

@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
@@ -27,18 +28,20 @@ final class Faults {
                 .map(why -> Refused.request(why, "ordered with " + NAME).in(NAME));
     }
 
-    /// Rights in which every limit is as short as was ordered.
-    static Rights shortened(Rights rights, Optional<Fault> fault) {
-        return fault.orElse(null) instanceof Fault.ShortLicense(Duration time) ? shortened(rights, time) : rights;
+    /// Rights in which every limit that the system knows is as short as was ordered.
+    static Rights shortened(Rights rights, Drm drm, Optional<Fault> fault) {
+        return fault.orElse(null) instanceof Fault.ShortLicense(Duration time) ? shortened(rights, drm, time) : rights;
     }
 
-    private static Rights shortened(Rights rights, Duration time) {
+    private static Rights shortened(Rights rights, Drm drm, Duration time) {
+        boolean rents = drm == Drm.FAIRPLAY;
+        Optional<Duration> limit = Optional.of(time);
         return new Rights(
                 rights.keys(),
                 rights.iv(),
-                Optional.of(time),
-                Optional.of(time),
-                Optional.of(time),
+                rents ? Optional.empty() : limit,
+                rents ? Optional.empty() : limit,
+                rents ? limit : Optional.empty(),
                 rights.persistent(),
                 rights.extensions());
     }

@@ -178,7 +178,7 @@ public final class TokenIssuer {
                 TokenId.random(random),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 request.expires(),
-                Faults.shortened(rights, fault),
+                Faults.shortened(rights, call.drm(), fault),
                 request.contentId(),
                 request.cookie(),
                 fault);

@@ -11,18 +11,18 @@ import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
-import dev.licet.domain.request.Callers;
-import java.time.InstantSource;
-import dev.licet.domain.token.TokenSealer;
-import dev.licet.domain.token.TokenId;
-import dev.licet.domain.token.SealingKeys;
-import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.record.Tally;
-import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.token.SealingKey;
+import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,8 +109,7 @@ final class Certificates {
         }
 
         @Override
-        public List<EventRecord> withRequest(
-                AccountId account, Environment environment, String requestId, int count) {
+        public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
             return List.of();
         }
 
