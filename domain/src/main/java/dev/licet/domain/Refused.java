@@ -43,19 +43,24 @@ public record Refused(
         Objects.requireNonNull(rule, "rule");
     }
 
+    /// One whose code tells which rule failed.
+    public Refused(Refusal why, Blame blame, String reason, Optional<String> parameter, Optional<String> hint) {
+        this(why, blame, reason, parameter, hint, Optional.empty());
+    }
+
     /// The request is at fault.
     public static Refused request(Refusal why, String reason) {
-        return new Refused(why, Blame.REQUEST, reason, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Refused(why, Blame.REQUEST, reason, Optional.empty(), Optional.empty());
     }
 
     /// The service is at fault.
     public static Refused service(Refusal why, String reason) {
-        return new Refused(why, Blame.SERVICE, reason, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Refused(why, Blame.SERVICE, reason, Optional.empty(), Optional.empty());
     }
 
     /// Nobody is at fault; the caller should come back.
     public static Refused busy(Refusal why, String reason) {
-        return new Refused(why, Blame.BUSY, reason, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Refused(why, Blame.BUSY, reason, Optional.empty(), Optional.empty());
     }
 
     /// The same, naming the request parameter at fault.

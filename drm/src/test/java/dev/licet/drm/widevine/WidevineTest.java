@@ -272,7 +272,7 @@ class WidevineTest {
             var denied = world.denied(world.challenge(), world.token(World.rights()));
             assertTrue(denied.device().identity().isEmpty());
             assertEquals("31337", denied.device().facts().get("system_id"));
-            assertEquals("false", denied.device().facts().get("privacy_mode", "device_time"));
+            assertEquals("false", denied.device().facts().get("privacy_mode"));
         }
     }
 
