@@ -30,7 +30,7 @@ final class RedemptionEvents {
                         .flatMap(key -> key.kid().stream())
                         .toList(),
                 device.identity().map(identity -> pseudonym.of(token.account(), identity)),
-                device.facts());
+                ClockSkew.noticed(device.facts(), at));
     }
 
     /// The token did not open, so nobody knows whose request it was.

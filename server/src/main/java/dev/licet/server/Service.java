@@ -2,6 +2,7 @@ package dev.licet.server;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.key.KeyStorage;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
@@ -13,6 +14,7 @@ import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PublicUrls;
@@ -110,6 +112,7 @@ public final class Service implements AutoCloseable {
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
+                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);

@@ -7,6 +7,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.TokenId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,19 +100,34 @@ public record Event(
 
     /// The same request, turned into a refusal of `kind`.
     public Event refused(Kind kind, Refused why) {
+        return copy(kind, Optional.of(why), joined(facts, why.facts()));
+    }
+
+    /// The same with one more fact.
+    public Event with(String name, String value) {
+        return copy(kind, refused, joined(facts, Map.of(name, value)));
+    }
+
+    private static Map<String, String> joined(Map<String, String> facts, Map<String, String> more) {
+        var all = new HashMap<>(facts);
+        all.putAll(more);
+        return all;
+    }
+
+    private Event copy(Kind newKind, Optional<Refused> why, Map<String, String> newFacts) {
         return new Event(
-                kind,
+                newKind,
                 at,
                 environment,
                 account,
                 drm,
                 requestId,
-                Optional.of(why),
+                why,
                 token,
                 cookie,
                 contentId,
                 kids,
                 deviceId,
-                facts);
+                newFacts);
     }
 }

@@ -37,6 +37,7 @@ public final class Api implements Application {
             CertificateEndpoint certificates,
             RecordEndpoint records,
             KeystoreEndpoint keys,
+            ExplainEndpoint explanations,
             HealthEndpoint health) {}
 
     public Api(Endpoints endpoints) {
@@ -52,6 +53,7 @@ public final class Api implements Application {
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
         keystore = endpoints.keys()::route;
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));

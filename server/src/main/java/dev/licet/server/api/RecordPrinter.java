@@ -15,8 +15,7 @@ import java.util.TreeMap;
 /// Writes records as `docs/records.md` describes them: `valid`, `events`, `error_code` and `device_id` are the names
 /// that existing clients read.
 final class RecordPrinter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private RecordPrinter() {}
@@ -30,7 +29,7 @@ final class RecordPrinter {
         });
     }
 
-    private static void print(JsonGenerator json, EventRecord record) throws IOException {
+    static void print(JsonGenerator json, EventRecord record) throws IOException {
         json.writeStartObject();
         json.writeNumberField("event_id", record.id());
         json.writeStringField("time", TIME.format(record.at()));
