@@ -42,7 +42,8 @@ class ContentKeyCommandsTest {
     }
 
     private static String account(Terminal terminal, String name) {
-        String made = terminal.run("account", "create", name, "--json").out();
+        String made =
+                terminal.run("account", "create", "--name", name, "--json").out();
         var number = Pattern.compile("\"account\":(\\d+)").matcher(made);
         assertTrue(number.find(), made);
         return number.group(1);
