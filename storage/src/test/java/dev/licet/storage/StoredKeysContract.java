@@ -163,6 +163,34 @@ abstract class StoredKeysContract extends DatabaseContract {
     }
 
     @Test
+    void housekeeping_deletes_a_key_thirty_days_after_its_expiration() {
+        var account = account();
+        for (int i = 0; i < 450; i++) database.contentKeys().put(account, TEST, key("k" + i, 1));
+        clock.advance(Duration.ofDays(31));
+        database.housekeeping().run();
+        assertEquals(450, database.contentKeys().count(account, TEST));
+        clock.advance(Duration.ofSeconds(1));
+        database.housekeeping().run();
+        assertEquals(0, database.contentKeys().count(account, TEST));
+    }
+
+    @Test
+    void a_batch_is_stored_with_one_record_and_may_be_repeated() {
+        var account = account();
+        var keys = database.contentKeys();
+        var batch = List.of(key("a", 1), key("b", 2));
+        assertEquals(2, keys.addAll(account, TEST, batch, ContentKeys.OnConflict.KEEP));
+        assertEquals(0, keys.addAll(account, TEST, batch, ContentKeys.OnConflict.KEEP));
+        assertEquals(1, keys.addAll(account, TEST, List.of(key("a", 9)), ContentKeys.OnConflict.REPLACE));
+        var found = keys.find(account, TEST, List.of(KeyId.ofName("b"), KeyId.ofName("a")));
+        assertEquals(2, found.getFirst().ek()[0]);
+        assertEquals(9, found.getLast().ek()[0]);
+        var records = database.records().latest(account, TEST, 9);
+        assertEquals(2, records.size());
+        assertEquals(Map.of("imported", "2"), records.getLast().facts());
+    }
+
+    @Test
     void a_listing_for_people_has_no_key_in_it() {
         var account = account();
         database.contentKeys().put(account, TEST, key("a", 1));
