@@ -40,6 +40,7 @@ public final class AuthenticatorRegister {
     static Authenticator add(
             Session session, Vault vault, DatabaseSettings settings, AccountId account, Environment environment)
             throws SQLException {
+        lock(session, account);
         var made = Authenticator.random(account, settings.random());
         session.change(
                 "INSERT INTO authenticator (account, number, environment, hash, prefix, created)"
@@ -51,6 +52,11 @@ public final class AuthenticatorRegister {
                 settings.clock().instant(),
                 account);
         return made;
+    }
+
+    /// Keeps other nodes from giving out the same number.
+    private static void lock(Session session, AccountId account) throws SQLException {
+        session.change("UPDATE account SET enabled = enabled WHERE id = ?", account);
     }
 
     private static String prefix(Authenticator authenticator) {

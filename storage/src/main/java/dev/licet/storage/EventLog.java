@@ -7,6 +7,7 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Step;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,32 +30,31 @@ final class EventLog {
     /// Writes a record that has to do with no redemption window.
     /// @return its id
     static long write(Session session, Event event) throws SQLException {
-        return write(session, event, place(session, event), 0, 0);
+        return session.last(Row::number, step(event, place(session, event), 0, 0))
+                .orElseThrow();
     }
 
-    /// Writes a record at a place that was taken before.
-    static long write(Session session, Event event, Optional<Long> place, int charged, int window) throws SQLException {
-        return session.first(
-                        INSERT,
-                        Row::number,
-                        event.account(),
-                        event.environment(),
-                        place,
-                        event.kind().name(),
-                        event.at(),
-                        event.drm(),
-                        event.requestId(),
-                        event.refused().map(refused -> refused.why().code()).orElse(0),
-                        event.refused().map(Refused::reason).orElse(""),
-                        event.token(),
-                        event.cookie(),
-                        event.contentId(),
-                        event.kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
-                        event.deviceId(),
-                        charged,
-                        window,
-                        Facts.write(event.facts()))
-                .orElseThrow();
+    /// Writes a record at a place that was taken before, and answers its id.
+    static Step step(Event event, Optional<Long> place, int charged, int window) {
+        return new Step(
+                INSERT,
+                event.account(),
+                event.environment(),
+                place,
+                event.kind().name(),
+                event.at(),
+                event.drm(),
+                event.requestId(),
+                event.refused().map(refused -> refused.why().code()).orElse(0),
+                event.refused().map(Refused::reason).orElse(""),
+                event.token(),
+                event.cookie(),
+                event.contentId(),
+                event.kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
+                event.deviceId(),
+                charged,
+                window,
+                Facts.write(event.facts()));
     }
 
     /// The next place among the records of the event's account; empty when the account is not known.

@@ -32,6 +32,7 @@ public final class Housekeeping {
     public long run() {
         sealingKeys.retire();
         Instant before = clock.instant().minus(KEPT);
+        while (store.tidy(clock.instant()) > 0) Thread.onSpinWait();
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
         return dropped;

@@ -36,8 +36,8 @@ final class Installation {
         try {
             return new Vault(master.open(ROOT_KEY, sealed), settings.random());
         } catch (BrokenSeal other) {
-            throw new DatabaseRefused("the master key is not the one that the database in " + settings.directory()
-                    + " was made with: configure that one, or restore its file");
+            throw new DatabaseRefused("the master key is not the one that the database "
+                    + settings.place().words() + " was made with: configure that one, or restore its file");
         }
     }
 

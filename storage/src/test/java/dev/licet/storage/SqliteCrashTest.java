@@ -25,11 +25,6 @@ final class SqliteCrashTest extends DatabaseContract {
     private static final int ACKNOWLEDGED = 300;
     private static final int UNITS = 1_000_000;
 
-    @Override
-    Database open(DatabaseSettings settings) {
-        return Database.open(settings);
-    }
-
     @Test
     @Timeout(120)
     void what_was_acknowledged_before_a_kill_is_there_afterwards_and_the_books_add_up() throws Exception {
