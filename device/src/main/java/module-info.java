@@ -1,13 +1,14 @@
 /// Simulated players and the commands that drive them. A separate program: it talks to any server by URL and shares
 /// nothing with ours but the wire formats.
 module dev.licet.device {
-    requires dev.licet.crypto;
-    requires dev.licet.drm;
+    requires transitive dev.licet.crypto;
+    requires transitive dev.licet.drm;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.net.http;
 
     exports dev.licet.device;
+    exports dev.licet.device.widevine;
 
     opens dev.licet.device to
             info.picocli;

@@ -4,6 +4,10 @@ module dev.licet.server {
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.helidon.common.task;
     requires io.helidon.webserver;
-    requires io.helidon.config;
+    requires java.logging;
+
+    opens dev.licet.server.command to
+            info.picocli;
 }

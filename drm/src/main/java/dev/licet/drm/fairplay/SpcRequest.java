@@ -23,8 +23,8 @@ import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.Tllv;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// An SPC whose envelope has been read. [#open] takes steps 2 to 11 of reference: fairplay.md 3.
 ///
@@ -34,9 +34,6 @@ import java.util.Set;
 record SpcRequest(
         SpcContainer container, Wrapping wrapping, KeyRing keyRing, Derivations derivations, SecureRandom random)
         implements Message.LicenseRequest {
-
-    /// The protocol versions we speak. With `KEYFORMATVERSIONS="1"` devices use 1 even if they know 2.
-    private static final Set<Long> PROTOCOL_VERSIONS = Set.of(1L, 2L);
 
     private static final String NOT_UNWRAPPED = "-42605 the certificate hash is unknown or the key does not unwrap";
 
@@ -94,7 +91,7 @@ record SpcRequest(
                 derivations.named(found.credential().derivation()).orElseThrow();
         KeyPayload payload;
         try {
-            payload = derivation.derive(keyRequest(token, spc, found));
+            payload = Objects.requireNonNull(derivation.derive(keyRequest(token, spc, found)));
         } catch (RuntimeException | LinkageError plugInFailed) {
             String kind = plugInFailed.getClass().getSimpleName();
             return broken("the FairPlay derivation " + derivation.name() + " failed: " + kind, envelope());
@@ -139,7 +136,7 @@ record SpcRequest(
     /// Steps 8 to 11.
     private Opening authenticated(Token token, SpcPayload spc, KeyPayload.Derived derived) {
         Device device = DeviceFacts.of(container, spc, derived.hu());
-        if (!PROTOCOL_VERSIONS.contains(spc.versionUsed()) || !spc.supportsVersionUsed()) {
+        if (!isSpoken(spc.versionUsed()) || !spc.supportsVersionUsed()) {
             return denied(Refusal.DEVICE_NOT_AUTHENTICATED, "-42590 protocol version " + spc.versionUsed(), device);
         }
         if (spc.sync().isPresent()) return new Opening.Reported(FairPlay.ACKNOWLEDGED, device);
@@ -150,6 +147,12 @@ record SpcRequest(
             case Terms.Impossible(String reason) -> denied(Refusal.CKC_FAILED, reason, device);
             case Terms.Written terms -> new Opening.Ready(exchange(spc, derived, terms, device));
         };
+    }
+
+    /// With `KEYFORMATVERSIONS="1"` devices use 1 even if they know 2, so the container's version demands
+    /// nothing; only 3 makes no sense without a container of version 3.
+    private boolean isSpoken(long protocolVersion) {
+        return protocolVersion == 1 || protocolVersion == 2 || protocolVersion == 3 && container.version() == 3;
     }
 
     private CkcExchange exchange(SpcPayload spc, KeyPayload.Derived derived, Terms.Written terms, Device device) {

@@ -44,10 +44,14 @@ final class DeviceFacts {
         return new Device(Optional.empty(), facts);
     }
 
+    /// The same with the kind of device that its certificates speak of.
+    static Device ofKind(Device claimed, DeviceChain chain) {
+        return with(claimed, "system_id", String.valueOf(chain.systemId()));
+    }
+
     /// The same once the chain is verified. The serial number of its certificate is what identifies the device.
-    static Device verified(Device claimed, DeviceChain chain) {
-        var device = with(claimed, "system_id", String.valueOf(chain.systemId()));
-        return new Device(Optional.of(chain.device().certificate().serial()), device.facts());
+    static Device identified(Device claimed, DeviceChain chain) {
+        return new Device(Optional.of(chain.device().certificate().serial()), claimed.facts());
     }
 
     static Device with(Device device, String name, String value) {

@@ -38,11 +38,17 @@ final class FirstRequest implements Message.LicenseRequest {
 
     private Opening open(Token token, WidevineClientId clientId) {
         var claimed = DeviceFacts.claimed(request, clientId);
-        var verified =
-                DeviceChain.read(clientId).then(widevine.chains()::verify).then(this::signedByDevice);
-        return switch (verified) {
+        return switch (DeviceChain.read(clientId)) {
             case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
-            case Finding.Good<DeviceChain>(var chain) -> open(token, chain, DeviceFacts.verified(claimed, chain));
+            case Finding.Good<DeviceChain>(var chain) -> verify(token, chain, DeviceFacts.ofKind(claimed, chain));
+        };
+    }
+
+    private Opening verify(Token token, DeviceChain chain, Device claimed) {
+        return switch (widevine.chains().verify(chain).then(this::signedByDevice)) {
+            case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+            case Finding.Good<DeviceChain>(var verified) ->
+                open(token, verified, DeviceFacts.identified(claimed, verified));
         };
     }
 
@@ -60,8 +66,15 @@ final class FirstRequest implements Message.LicenseRequest {
             case Finding.Bad<Grant>(var why) ->
                 new Opening.Denied(Refused.request(Refusal.LICENSE_FAILED, why), device);
             case Finding.Good<Grant>(var grant) ->
-                new Opening.Ready(new FirstExchange(widevine, signed.msg(), token, chain, grant, device));
+                new Opening.Ready(
+                        new FirstExchange(widevine, signed.msg(), token, chain, grant, withheld(token, grant, device)));
         };
+    }
+
+    /// Keys that the device's level is too low for are left out without a word to it, so the record must tell.
+    private static Device withheld(Token token, Grant grant, Device device) {
+        int missing = token.rights().keys().size() - grant.keys().size();
+        return missing == 0 ? device : DeviceFacts.with(device, "keys_withheld", String.valueOf(missing));
     }
 
     private Finding<Grant> grant(Token token, DeviceChain chain) {

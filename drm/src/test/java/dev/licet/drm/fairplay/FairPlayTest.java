@@ -167,6 +167,16 @@ class FairPlayTest {
         }
 
         @Test
+        void may_use_protocol_version_3_in_a_container_of_version_3_only() throws Exception {
+            byte[] three = {0, 0, 0, 3};
+            byte[] payload = device().put(SpcTag.VERSION_USED, three)
+                    .put(SpcTag.VERSIONS_SUPPORTED, three)
+                    .payload();
+            assertInstanceOf(Opening.Ready.class, open(fairPlay, spc(3, payload), token(plain())));
+            assertTrue(denied(spc(2, payload)).why().reason().startsWith("-42590"));
+        }
+
+        @Test
         void with_an_unknown_hash_and_with_a_wrong_key_has_the_same_outcome() throws Exception {
             byte[] payload = device().payload();
             RsaPrivateKey other = RsaPrivateKey.generate(1024, RANDOM);

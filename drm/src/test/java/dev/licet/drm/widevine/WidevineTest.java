@@ -254,6 +254,7 @@ class WidevineTest {
             world.revoked.add(world.device.own().serial());
             var denied = world.denied(world.challenge(), world.token(World.rights()));
             assertTrue(denied.device().identity().isEmpty());
+            assertEquals("31337", denied.device().facts().get("system_id"));
             assertEquals("false", denied.device().facts().get("privacy_mode"));
         }
     }
@@ -386,6 +387,8 @@ class WidevineTest {
             var only = world.play(rights).content();
             assertEquals(1, only.size());
             assertArrayEquals(World.KID, only.getFirst().id().orElseThrow());
+            var ready = assertInstanceOf(Opening.Ready.class, world.open(world.challenge(), world.token(rights)));
+            assertEquals("1", ready.exchange().device().facts().get("keys_withheld"));
             world.levels.put(World.SYSTEM_ID, 2);
             refused(
                     "every key of the token demands more than security level 2, "

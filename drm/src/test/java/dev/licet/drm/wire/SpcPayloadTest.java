@@ -205,6 +205,43 @@ class SpcPayloadTest {
         assertFalse(read().supportsVersionUsed());
     }
 
+    /// Every accessor is called too: what was read must not fail later.
+    @Test
+    void randomly_damaged_payloads_are_read_or_refused() {
+        for (long tag : new long[] {SpcTag.DEVICE_IDENTITY, SpcTag.SECURITY_LEVEL, SpcTag.VM_INFORMATION}) {
+            builder.put(tag, new byte[tag == SpcTag.DEVICE_IDENTITY ? 36 : tag == SpcTag.SECURITY_LEVEL ? 20 : 28]);
+        }
+        builder.put(SpcTag.KEY_FORMATS, formats(3));
+        builder.put(SpcTag.SYNC, new SpcSync.V2(1, 2, new byte[16], 3, List.of(new byte[16])).bytes());
+        byte[] good = builder.decoys(3).payload(1);
+        int read = 0;
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bad = java.util.Arrays.copyOf(good, good.length - (i % 3 == 0 ? random.nextInt(64) : 0));
+            for (int n = random.nextInt(1, 4); n > 0; n--) bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            if (isReadThroughout(bad)) read++;
+        }
+        assertTrue(read > 0 && read < 50_000, "some damage is harmless, some is not");
+    }
+
+    private static boolean isReadThroughout(byte[] payload) {
+        try {
+            SpcPayload spc = SpcPayload.read(payload);
+            spc.supportsVersionUsed();
+            spc.playbackState().map(SpcPlaybackState::word);
+            spc.capabilities();
+            spc.streaming();
+            spc.deviceClass();
+            spc.deviceType();
+            spc.osVersion();
+            spc.securityLevel();
+            spc.kdlVersion();
+            spc.isVirtualMachine();
+            return true;
+        } catch (MalformedMessage theOnlyExceptionAllowed) {
+            return false;
+        }
+    }
+
     private static byte[] formats(int count) {
         return ByteBuffer.allocate(12 + 8 * count)
                 .putInt(1)

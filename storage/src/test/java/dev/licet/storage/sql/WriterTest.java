@@ -226,6 +226,30 @@ final class WriterTest {
         }
     }
 
+    /// SQLite's page limit stands in for the disk: the error is the same SQLITE_FULL (reference: security.md M6, F15).
+    @Test
+    void a_full_disk_loses_nothing_and_the_writer_goes_on_when_there_is_room_again() throws Exception {
+        var writer = writer(PATIENT);
+        occupy(writer);
+        var before = submit(writer, insert("before"));
+        awaitWaiting(writer, 1);
+        var filling = submit(writer, session -> {
+            session.number("PRAGMA max_page_count = 1");
+            return insert("x".repeat(100_000)).run(session);
+        });
+        awaitWaiting(writer, 2);
+        var after = submit(writer, insert("after"));
+        awaitWaiting(writer, 3);
+
+        gate.countDown();
+
+        assertEquals(1, before.get());
+        assertEquals(1, after.get());
+        assertInstanceOf(StoreUnavailable.class, failure(filling));
+        assertEquals(1, writer.write("testing", insert("y".repeat(100_000))));
+        assertEquals(List.of("after", "before", "holder", "y".repeat(100_000)), names());
+    }
+
     @Test
     void a_full_queue_refuses_at_once() throws Exception {
         var writer = writer(new Limits(1, 1, 1, 1, Duration.ofMinutes(1)));

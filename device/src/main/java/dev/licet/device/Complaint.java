@@ -1,0 +1,17 @@
+package dev.licet.device;
+
+/// A command cannot go on: its message is the one line that the user sees.
+final class Complaint extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode exitCode;
+
+    Complaint(ExitCode exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    ExitCode exitCode() {
+        return exitCode;
+    }
+}

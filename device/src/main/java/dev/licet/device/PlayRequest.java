@@ -1,0 +1,21 @@
+package dev.licet.device;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// What to play, whatever the DRM system.
+///
+/// @param http      talks to the server
+/// @param target    where to post
+/// @param data      data directory of the server, for what its test devices need
+/// @param misbehave what to do wrong or differently
+/// @param times     how often to send the same request, for `repeat`
+record PlayRequest(Http http, TokenUrl.Target target, Path data, Optional<String> misbehave, int times) {
+    /// Posts one message.
+    Http.Reply post(String mediaType, byte[] body) throws Complaint {
+        var headers = new LinkedHashMap<>(target.headers());
+        headers.put("Content-Type", mediaType);
+        return http.post(target.url(), headers, body);
+    }
+}

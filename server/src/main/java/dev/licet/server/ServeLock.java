@@ -1,0 +1,50 @@
+package dev.licet.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Held by the one service that runs over a data directory. The operating system lets go of it when the process ends,
+/// however it ends. Commands do not need it: the database takes care of them.
+final class ServeLock implements AutoCloseable {
+    private static final String FILE = "serve.lock";
+
+    private final FileChannel channel;
+
+    private ServeLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static ServeLock take(Path data) {
+        try {
+            var channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(channel)) return new ServeLock(channel);
+            channel.close();
+            throw new AlreadyServing(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

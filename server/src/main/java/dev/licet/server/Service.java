@@ -1,0 +1,188 @@
+package dev.licet.server;
+
+import dev.licet.crypto.Hkdf;
+import dev.licet.domain.Environment;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.TokenIssuer;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.DrmSystem;
+import dev.licet.drm.LicenseIssuer;
+import dev.licet.drm.Permits;
+import dev.licet.drm.WidevineOptions;
+import dev.licet.server.api.Api;
+import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.PublicUrls;
+import dev.licet.server.api.RecordEndpoint;
+import dev.licet.server.api.RightsEndpoint;
+import dev.licet.server.api.TokenEndpoint;
+import dev.licet.server.config.Config;
+import dev.licet.server.first.FirstStart;
+import dev.licet.server.http.Listener;
+import dev.licet.server.http.Worlds;
+import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
+import dev.licet.storage.MasterKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// The running service: everything, wired in the order of construction.
+public final class Service implements AutoCloseable {
+    private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
+    private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
+    private static final byte[] DEVICE_PSEUDONYM = "licet device pseudonym".getBytes(StandardCharsets.US_ASCII);
+
+    private final ServeLock lock;
+    private final Database database;
+    private final Listener listener;
+    private final Housekeeper housekeeper;
+    private final PublicUrls urls;
+    private final Optional<CreatedAccount> demo;
+    private volatile boolean stopping;
+
+    /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
+    /// [dev.licet.server.http.PortInUse].
+    public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
+        var settings = DatabaseSettings.forService(config.data(), masterKey, clock, random);
+        var database = Database.open(settings);
+        ServeLock lock = null;
+        try {
+            lock = ServeLock.take(config.data());
+            return new Service(config, masterKey, new Opened(database, lock), clock, random);
+        } catch (RuntimeException e) {
+            if (lock != null) lock.close();
+            database.close();
+            throw e;
+        }
+    }
+
+    /// What was opened before the wiring, and is closed again if that fails.
+    private record Opened(Database database, ServeLock lock) {}
+
+    private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
+        lock = opened.lock();
+        database = opened.database();
+        var firstStart = new FirstStart(database, config.data(), clock, random);
+        firstStart.makeCredentials();
+
+        var callers = new Callers(database.accounts());
+        var sealer = new TokenSealer(database.sealingKeys(), random);
+        var unattributed = new RecordThrottle(clock, UNATTRIBUTED_RECORDS_PER_SECOND);
+        var tokens = new TokenIssuer(
+                callers,
+                database.fairPlayCredentials(),
+                database.storedKeys(),
+                database.ledger(),
+                sealer,
+                unattributed,
+                clock,
+                random);
+
+        var embedded = embedded(config);
+        var widevine =
+                DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
+        var fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), random);
+        var licenses = new LicenseIssuer(
+                List.of(widevine, fairPlay),
+                sealer,
+                database.accounts(),
+                database.ledger(),
+                pseudonym(masterKey),
+                unattributed,
+                new Permits(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
+                clock);
+
+        var ports = new CompletableFuture<Listener>();
+        urls = new PublicUrls(environment -> url(config, environment, ports));
+        var api = new Api(new Api.Endpoints(
+                new TokenEndpoint(tokens::issue, urls),
+                new RightsEndpoint(licenses::redeem),
+                new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
+                new RecordEndpoint(callers, database.records()),
+                new HealthEndpoint(this::isReady)));
+        listener = Listener.open(listening(config), api, random);
+        ports.complete(listener);
+        demo = afterOpening(firstStart);
+        housekeeper = new Housekeeper(database.housekeeping());
+    }
+
+    private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
+        try {
+            return firstStart.makeAccount();
+        } catch (RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private static Set<Environment> embedded(Config config) {
+        return config.widevineInProduction() ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
+    }
+
+    private static WidevineOptions options(Set<Environment> embedded) {
+        var standard = WidevineOptions.STANDARD;
+        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal());
+    }
+
+    private static DevicePseudonym pseudonym(MasterKey masterKey) {
+        return new DevicePseudonym(Hkdf.derive(masterKey.bytes(), new byte[0], DEVICE_PSEUDONYM, 32));
+    }
+
+    private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {
+        return config.of(environment)
+                .url()
+                .orElseGet(() -> URI.create("http://localhost:" + ports.join().port(environment)));
+    }
+
+    private static Listener.Setting listening(Config config) {
+        return new Listener.Setting(
+                config.host(),
+                config.test().port(),
+                config.production().port(),
+                new Worlds(config.test().domain(), config.production().domain()),
+                config.limits(),
+                config.deadlines());
+    }
+
+    private boolean isReady() {
+        if (stopping) return false;
+        try {
+            database.administration().isEmpty();
+            return true;
+        } catch (StoreUnavailable noAnswer) {
+            return false;
+        }
+    }
+
+    /// How the environments are reached.
+    public PublicUrls urls() {
+        return urls;
+    }
+
+    /// The account that was made at this start.
+    public Optional<CreatedAccount> demo() {
+        return demo;
+    }
+
+    /// Says that it is not ready, lets the requests in work finish, and closes the database.
+    @Override
+    public void close() {
+        stopping = true;
+        listener.close();
+        housekeeper.close();
+        database.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.request.Parameters;
+import dev.licet.server.http.Application;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import dev.licet.server.http.Trouble;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// All paths of the service. A slash at the end makes no difference.
+public final class Api implements Application {
+    private static final System.Logger LOGGER = System.getLogger(Api.class.getName());
+    private static final List<String> READ = List.of("GET", "HEAD");
+    private static final List<String> TOKEN = List.of("GET", "POST");
+    private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
+    private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
+    private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
+    private static final byte[] NO_FORM = {};
+
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Function<String, Route> fairPlayCertificate;
+
+    /// The endpoints.
+    public record Endpoints(
+            TokenEndpoint tokens,
+            RightsEndpoint rights,
+            CertificateEndpoint certificates,
+            RecordEndpoint records,
+            HealthEndpoint health) {}
+
+    public Api(Endpoints endpoints) {
+        for (Drm drm : Drm.values()) {
+            Function<Request, Reply> issue = request -> endpoints.tokens().answer(drm, request);
+            Function<Request, Reply> redeem = request -> endpoints.rights().answer(drm, request);
+            routes.put("/hms/" + drm.path() + "/token", new Route(TOKEN, Route.Callers.SERVERS, issue));
+            routes.put("/hms/" + drm.path() + "/rights", new Route(RIGHTS, Route.Callers.PLAYERS, redeem));
+        }
+        var certificates = endpoints.certificates();
+        routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
+        fairPlayCertificate = account ->
+                new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
+                .health()
+                .live()));
+        routes.put("/health/ready", new Route(READ, Route.Callers.SERVERS, request -> endpoints
+                .health()
+                .ready()));
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        Optional<Route> route = route(request.path());
+        Reply reply = route.map(known -> answer(known, request))
+                .orElseGet(() -> refused(request, Problem.http(404, "There is nothing at this path")));
+        return forBrowsers(route, request, reply);
+    }
+
+    private static Reply answer(Route route, Request request) {
+        if (!route.methods().contains(request.method())) return wrongMethod(route, request);
+        if (request.method().equals("OPTIONS")) return Cors.preflight(request.fields());
+        try {
+            return route.answer().apply(request);
+        } catch (StoreUnavailable noAnswer) {
+            LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
+            return refused(request, Problem.of(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")));
+        }
+    }
+
+    private static Reply wrongMethod(Route route, Request request) {
+        String allowed = String.join(", ", route.methods());
+        return refused(request, Problem.http(405, "This path takes " + allowed)).with("Allow", allowed);
+    }
+
+    @Override
+    public Reply refuse(Request seen, Trouble trouble) {
+        return forBrowsers(route(seen.path()), seen, refused(seen, Problem.of(trouble)));
+    }
+
+    /// A refusal without a published code.
+    static Reply refused(Request request, Problem problem) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        return ProblemPrinter.print(problem, ProblemFormat.negotiated(parameters, request.fields()), request.id());
+    }
+
+    private static Reply forBrowsers(Optional<Route> route, Request request, Reply reply) {
+        Route.Callers callers = route.map(Route::callers).orElse(Route.Callers.PLAYERS);
+        return switch (callers) {
+            case SERVERS -> reply;
+            case PLAYERS -> Cors.open(reply, request.fields());
+        };
+    }
+
+    private Optional<Route> route(String path) {
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
+            return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
+        }
+        return Optional.ofNullable(routes.get(plain));
+    }
+}

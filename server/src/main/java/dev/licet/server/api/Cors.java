@@ -1,0 +1,42 @@
+package dev.licet.server.api;
+
+import dev.licet.server.http.Fields;
+import dev.licet.server.http.Reply;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Lets pages of any origin redeem tokens and read certificates (reference: ecosystem.md 3.4). The origin is echoed
+/// because `*` fails as soon as a player sends credentials, which dash.js does by itself.
+final class Cors {
+    private static final String EXPOSED = "X-Request-Id, Licet-Code";
+    private static final String METHODS = "POST, GET, OPTIONS";
+    private static final String USUAL_HEADERS = "content-type, authorization, expressplaytoken, x-request-id";
+    private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_-]+( *, *[A-Za-z0-9_-]+)*");
+    /// Two hours, Chromium's cap.
+    private static final String PREFLIGHT_SECONDS = "7200";
+
+    private Cors() {}
+
+    /// The reply as a browser needs it, whatever its status.
+    static Reply open(Reply reply, Fields fields) {
+        Reply varying = reply.with("Vary", "Origin");
+        return fields.first("Origin")
+                .map(origin -> varying.with(List.of(
+                        new Reply.Field("Access-Control-Allow-Origin", origin),
+                        new Reply.Field("Access-Control-Allow-Credentials", "true"),
+                        new Reply.Field("Access-Control-Expose-Headers", EXPOSED))))
+                .orElse(varying);
+    }
+
+    /// The answer to `OPTIONS`.
+    static Reply preflight(Fields fields) {
+        String headers = fields.first("Access-Control-Request-Headers")
+                .filter(names -> HEADER_NAMES.matcher(names).matches())
+                .orElse(USUAL_HEADERS);
+        return Reply.empty(204)
+                .with("Allow", METHODS)
+                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Access-Control-Allow-Headers", headers)
+                .with("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.licet.server.api;
+
+import dev.licet.server.http.Reply;
+
+/// Words refusals: as a page, as published JSON, or as problem details.
+final class ProblemPrinter {
+    private ProblemPrinter() {}
+
+    static Reply print(Problem problem, ProblemFormat format, String requestId) {
+        Reply reply =
+                switch (format) {
+                    case HTML -> html(problem, requestId);
+                    case JSON -> Reply.of(problem.status(), "application/json", json(problem, requestId));
+                    case PROBLEM_JSON ->
+                        Reply.of(problem.status(), "application/problem+json", details(problem, requestId));
+                };
+        reply = reply.with("Licet-Code", Integer.toString(problem.code()));
+        return switch (problem.status()) {
+            case 401 -> reply.with("WWW-Authenticate", "Bearer");
+            case 503 -> reply.with("Retry-After", "1");
+            default -> reply;
+        };
+    }
+
+    private static byte[] json(Problem problem, String requestId) {
+        return Json.object(json -> {
+            json.writeNumberField("code", problem.code());
+            json.writeStringField("message", problem.message());
+            json.writeStringField("requestId", requestId);
+            if (problem.parameter().isPresent())
+                json.writeStringField("parameter", problem.parameter().get());
+            if (problem.hint().isPresent())
+                json.writeStringField("hint", problem.hint().get());
+        });
+    }
+
+    private static byte[] details(Problem problem, String requestId) {
+        return Json.object(json -> {
+            json.writeStringField("type", problem.type());
+            json.writeStringField("title", title(problem));
+            json.writeNumberField("status", problem.status());
+            json.writeStringField("detail", problem.message());
+            json.writeNumberField("code", problem.code());
+            json.writeStringField("requestId", requestId);
+            if (problem.parameter().isPresent())
+                json.writeStringField("parameter", problem.parameter().get());
+            if (problem.hint().isPresent())
+                json.writeStringField("hint", problem.hint().get());
+        });
+    }
+
+    /// The same for every problem of a type, as RFC 9457 section 3.1.3 asks for.
+    private static String title(Problem problem) {
+        return switch (problem.status()) {
+            case 400 -> "Bad request";
+            case 401 -> "Insufficient proof of authorization";
+            case 403 ->
+                problem.type().endsWith("/not-authorized") ? "Not authorized" : "Insufficient proof of authorization";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 503 -> "Try again in a moment";
+            default -> problem.status() < 500 ? "Bad request" : "The service failed";
+        };
+    }
+
+    private static Reply html(Problem problem, String requestId) {
+        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>");
+        page.append(problem.code()).append("</title></head>\n<body>\n<h1>");
+        page.append(Html.escaped(problem.message())).append("</h1>\n");
+        problem.hint()
+                .ifPresent(hint -> page.append("<p>").append(Html.escaped(hint)).append("</p>\n"));
+        page.append("<p>Request <code>").append(Html.escaped(requestId)).append("</code></p>\n</body>\n</html>\n");
+        return Html.page(problem.status(), page.toString());
+    }
+}

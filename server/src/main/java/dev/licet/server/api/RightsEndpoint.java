@@ -1,0 +1,81 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refused;
+import dev.licet.domain.request.Parameters;
+import dev.licet.drm.Answer;
+import dev.licet.drm.LicenseOutcome;
+import dev.licet.drm.RedemptionCall;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// `/hms/wv/rights/` and `/hms/fp/rights/`: what a device sends in, a license back. Any content type, or none.
+public final class RightsEndpoint {
+    private static final String TOKEN = "ExpressPlayToken";
+    private static final byte[] NO_FORM = {};
+    /// What no sealing key opens.
+    private static final String UNREADABLE = "";
+
+    private final Function<RedemptionCall, LicenseOutcome> issuer;
+
+    /// @param issuer gives or refuses a license
+    public RightsEndpoint(Function<RedemptionCall, LicenseOutcome> issuer) {
+        this.issuer = issuer;
+    }
+
+    Reply answer(Drm drm, Request request) {
+        return request.method().equals("POST") ? redeem(drm, request) : explanation(drm);
+    }
+
+    private Reply redeem(Drm drm, Request request) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        var call = new RedemptionCall(
+                request.environment(),
+                drm,
+                token(parameters, request),
+                request.body(),
+                request.fields().first("Accept"),
+                request.id());
+        return switch (issuer.apply(call)) {
+            case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
+            case LicenseOutcome.Denied(Refused why) -> {
+                var format = ProblemFormat.negotiated(parameters, request.fields());
+                yield ProblemPrinter.print(Problem.of(why), format, request.id());
+            }
+        };
+    }
+
+    /// The token from the query or from the header field. Two different ones are as good as a forged one.
+    private static Optional<String> token(Parameters parameters, Request request) {
+        Optional<String> header = request.fields().first(TOKEN);
+        return switch (parameters.value(TOKEN)) {
+            case Parameters.Value.Absent() -> header;
+            case Parameters.Value.Unclear unclear -> Optional.of(UNREADABLE);
+            case Parameters.Value.Text(String query) ->
+                Optional.of(header.isEmpty() || header.get().equals(query) ? query : UNREADABLE);
+        };
+    }
+
+    private static Reply explanation(Drm drm) {
+        String what =
+                switch (drm) {
+                    case WIDEVINE -> "the license request of a Widevine CDM";
+                    case FAIRPLAY -> "the SPC of a FairPlay client";
+                };
+        return Html.page(200, """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><title>License server</title></head>
+                <body>
+                <h1>This is a license server</h1>
+                <p>A player sends a POST here. Its body is %s, as raw bytes; its query has the parameter
+                <code>ExpressPlayToken</code> with a license token, or its header has a field of that name.
+                The answer is the license.</p>
+                <p>You see this text because a browser sends a GET.</p>
+                </body>
+                </html>
+                """.formatted(what));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refused;
+import dev.licet.domain.request.Parameters;
+import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.token.Token;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import java.util.function.Function;
+
+/// `/hms/wv/token` and `/hms/fp/token`: one line back, the address where the token is redeemed.
+public final class TokenEndpoint {
+    private static final byte[] NO_FORM = {};
+
+    private final Function<TokenCall, TokenOutcome> issuer;
+    private final PublicUrls urls;
+
+    /// @param issuer makes or refuses a token
+    public TokenEndpoint(Function<TokenCall, TokenOutcome> issuer, PublicUrls urls) {
+        this.issuer = issuer;
+        this.urls = urls;
+    }
+
+    Reply answer(Drm drm, Request request) {
+        byte[] form = request.method().equals("POST") ? request.body() : NO_FORM;
+        var parameters = Parameters.read(request.rawQuery(), form);
+        var bearer = Bearer.of(request.fields());
+        var call = new TokenCall(request.environment(), drm, parameters, bearer, request.id());
+        return switch (issuer.apply(call)) {
+            case TokenOutcome.Issued(Token token, String text) ->
+                Reply.of(200, "text/uri-list", urls.rights(request.environment(), drm) + "?ExpressPlayToken=" + text);
+            case TokenOutcome.Denied(Refused why) -> {
+                var format = ProblemFormat.published(parameters, request.fields());
+                yield ProblemPrinter.print(Problem.of(why), format, request.id());
+            }
+        };
+    }
+}

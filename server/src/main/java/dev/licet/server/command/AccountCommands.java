@@ -1,0 +1,180 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.storage.AccountOverview;
+import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.Database;
+import dev.licet.storage.NewAccount;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet account create`, `list`, `show`, `enable`, `disable`.
+final class AccountCommands {
+    private static final int PAGE = 500;
+
+    private AccountCommands() {}
+
+    @Command(name = "create", description = "Make an account with one authenticator in each environment.")
+    static final class Create extends DatabaseCommand {
+        @Option(names = "--id", paramLabel = "N", description = "Its number; the next free one if not said.")
+        private String id;
+
+        @Option(names = "--name", paramLabel = "TEXT", description = "A label for the operator.")
+        private String name = "";
+
+        @Option(
+                names = "--units",
+                paramLabel = "N",
+                description = "Prepaid units in production; unlimited if not said.")
+        private Long units;
+
+        Create(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            CreatedAccount made = done(database.administration().accounts().create(wish()));
+            return Table.of("account", "environment", "authenticator")
+                    .row(
+                            Table.number(made.id().value()),
+                            Table.text("test"),
+                            Table.text(made.test().reveal()))
+                    .row(
+                            Table.number(made.id().value()),
+                            Table.text("production"),
+                            Table.text(made.production().reveal()));
+        }
+
+        private NewAccount wish() {
+            var wish = NewAccount.named(name);
+            if (id != null) wish = wish.withId(chosen());
+            if (units == null) return wish;
+            if (units < 0) throw Complaint.usage("--units must be 0 or more");
+            return wish.withProductionUnits(units);
+        }
+
+        private AccountId chosen() {
+            return AccountId.parse(id)
+                    .orElseThrow(() -> Complaint.usage("--id must be a number from 1 to " + AccountId.MAX));
+        }
+
+        @Override
+        boolean startsAnew() {
+            return true;
+        }
+
+        @Override
+        String note() {
+            return "The authenticators are not shown again.";
+        }
+    }
+
+    @Command(name = "list", description = "List all accounts.")
+    static final class ListAll extends DatabaseCommand {
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            var accounts = database.administration().accounts();
+            Table table = header();
+            long after = 0;
+            List<AccountOverview> page = accounts.list(after, PAGE);
+            while (!page.isEmpty()) {
+                for (AccountOverview overview : page) table = both(table, overview);
+                after = page.getLast().id().value();
+                page = accounts.list(after, PAGE);
+            }
+            return table;
+        }
+    }
+
+    @Command(name = "show", description = "Show one account.")
+    static final class Show extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        Show(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return both(header(), found(database, account.id()));
+        }
+    }
+
+    @Command(name = "enable", description = "Switch an account on, in both environments.")
+    static final class Enable extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        Enable(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return switched(database, account.id(), true);
+        }
+    }
+
+    @Command(
+            name = "disable",
+            description = "Switch an account off, in both environments: it gets no tokens and no licenses.")
+    static final class Disable extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        Disable(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return switched(database, account.id(), false);
+        }
+    }
+
+    private static Table switched(Database database, AccountId id, boolean on) {
+        DatabaseCommand.done(database.administration().accounts().enable(id, on));
+        return both(header(), found(database, id));
+    }
+
+    private static AccountOverview found(Database database, AccountId id) {
+        return database.administration()
+                .accounts()
+                .find(id)
+                .orElseThrow(() -> Complaint.refused("there is no such account"));
+    }
+
+    private static Table header() {
+        return Table.of("account", "environment", "name", "enabled", "balance");
+    }
+
+    private static Table both(Table table, AccountOverview overview) {
+        return half(half(table, overview.test()), overview.production());
+    }
+
+    private static Table half(Table table, Account account) {
+        return table.row(
+                Table.number(account.id().value()),
+                Table.text(account.environment().word()),
+                Table.text(account.name()),
+                Table.flag(account.enabled()),
+                balance(account.balance()));
+    }
+
+    static Table.Cell balance(Balance balance) {
+        return switch (balance) {
+            case Balance.Unlimited() -> Table.text("unlimited");
+            case Balance.Units(long left) -> Table.number(left);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.storage.BalanceSheet;
+import dev.licet.storage.Database;
+import dev.licet.storage.Outcome;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet account balance`.
+@Command(name = "balance", description = "Show, set or top up what an account has left in one environment.")
+final class BalanceCommand extends DatabaseCommand {
+    @Mixin
+    private AccountOption account;
+
+    @Mixin
+    private EnvironmentOption environment;
+
+    @ArgGroup
+    private Change change;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the list of movements.")
+    private String reason = "command";
+
+    /// One of two.
+    static final class Change {
+        @Option(names = "--set", paramLabel = "N|unlimited", description = "Set it.")
+        private String set;
+
+        @Option(names = "--add", paramLabel = "N", description = "Add prepaid units.")
+        private Long add;
+    }
+
+    BalanceCommand(Setting setting) {
+        super(setting);
+    }
+
+    @Override
+    Table run(Database database) {
+        AccountId id = account.id();
+        Environment half = environment.environment();
+        Balance balance = done(changed(database.administration().balances(), id, half));
+        return Table.of("account", "environment", "balance")
+                .row(Table.number(id.value()), Table.text(half.word()), AccountCommands.balance(balance));
+    }
+
+    private Outcome<Balance> changed(BalanceSheet sheet, AccountId id, Environment half) {
+        if (change == null) return sheet.show(id, half);
+        if (change.set != null) return sheet.set(id, half, wanted(change.set), reason);
+        if (change.add < 1) throw Complaint.usage("--add must be 1 or more");
+        return sheet.topUp(id, half, change.add, reason);
+    }
+
+    private static Balance wanted(String text) {
+        if (text.equals("unlimited")) return new Balance.Unlimited();
+        if (!text.matches("[0-9]{1,18}")) throw Complaint.usage("--set must be a number or unlimited");
+        return new Balance.Units(Long.parseLong(text));
+    }
+}

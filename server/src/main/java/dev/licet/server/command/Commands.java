@@ -1,0 +1,97 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.server.AlreadyServing;
+import dev.licet.server.config.BadConfig;
+import dev.licet.server.http.PortInUse;
+import dev.licet.storage.DatabaseRefused;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// All commands, as one tree.
+public final class Commands {
+    private static final String VERSION = "licet 0.1.0";
+
+    private Commands() {}
+
+    /// Runs one command.
+    ///
+    /// @return its exit code
+    public static int run(Setting setting, String... arguments) {
+        return tree(setting)
+                .setOut(setting.out())
+                .setErr(setting.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, parsed) -> usage(setting, wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> complain(setting, failure))
+                .execute(arguments);
+    }
+
+    private static CommandLine tree(Setting setting) {
+        var key = group("key", "The authenticators of an account.")
+                .addSubcommand(new KeyCommands.Create(setting))
+                .addSubcommand(new KeyCommands.ListAll(setting))
+                .addSubcommand(new KeyCommands.Revoke(setting));
+        var account = group("account", "Service accounts.")
+                .addSubcommand(new AccountCommands.Create(setting))
+                .addSubcommand(new AccountCommands.ListAll(setting))
+                .addSubcommand(new AccountCommands.Show(setting))
+                .addSubcommand(new AccountCommands.Enable(setting))
+                .addSubcommand(new AccountCommands.Disable(setting))
+                .addSubcommand(new BalanceCommand(setting))
+                .addSubcommand(new OptionsCommand(setting))
+                .addSubcommand(key);
+        var widevine = group("widevine", "Whom the embedded Widevine back end trusts.")
+                .addSubcommand(new WidevineCommands.Import(setting))
+                .addSubcommand(new WidevineCommands.Revoke(setting))
+                .addSubcommand(new WidevineCommands.Unrevoke(setting))
+                .addSubcommand(new WidevineCommands.Level(setting));
+        var licet = group("licet", "A multi-DRM license token service.");
+        // These two are a program of their own, which the launcher starts instead of this one.
+        licet.getCommandSpec()
+                .usageMessage()
+                .footerHeading("Simulated players, which talk to any server:%n")
+                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
+        return licet.addSubcommand(new Serve(setting))
+                .addSubcommand(account)
+                .addSubcommand(widevine)
+                .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
+                .addSubcommand(group("keys", "The keys that tokens are sealed under.")
+                        .addSubcommand(new SealingCommand(setting)));
+    }
+
+    /// A command that only has others below it.
+    private static CommandLine group(String name, String description) {
+        var spec =
+                CommandSpec.create().name(name).mixinStandardHelpOptions(true).version(VERSION);
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        spec.usageMessage().exitCodeListHeading("Exit codes:%n").exitCodeList(ExitCode.described());
+        return new CommandLine(spec);
+    }
+
+    private static int usage(Setting setting, ParameterException wrong) {
+        var spec = wrong.getCommandLine().getCommandSpec();
+        setting.err().println("licet: " + wrong.getMessage());
+        setting.err().println("Try: " + spec.qualifiedName() + " --help");
+        setting.err().flush();
+        return ExitCode.USAGE.number();
+    }
+
+    /// Whatever goes wrong is told in one line; what should never happen keeps its stack.
+    private static int complain(Setting setting, Exception failure) throws Exception {
+        ExitCode code =
+                switch (failure) {
+                    case Complaint complaint -> complaint.exitCode();
+                    case BadConfig bad -> ExitCode.USAGE;
+                    case DatabaseRefused refused -> ExitCode.NO_DATA;
+                    case AlreadyServing serving -> ExitCode.NO_DATA;
+                    case PortInUse taken -> ExitCode.FAILED;
+                    case StoreUnavailable noAnswer -> ExitCode.FAILED;
+                    default -> throw failure;
+                };
+        setting.err().println("licet: " + failure.getMessage());
+        setting.err().flush();
+        return code.number();
+    }
+}

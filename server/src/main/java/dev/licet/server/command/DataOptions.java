@@ -1,0 +1,52 @@
+package dev.licet.server.command;
+
+import dev.licet.server.config.Config;
+import dev.licet.server.config.Key;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
+import dev.licet.storage.MasterKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which installation a command is about.
+final class DataOptions {
+    private static final String MASTER_KEY = "LICET_MASTER_KEY";
+    private static final String DATABASE = "licet.db";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
+    private Path data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+    private Path file;
+
+    /// The configuration, with what the command line says over it.
+    Config config(Map<Key, String> commandLine) {
+        var all = new EnumMap<Key, String>(Key.class);
+        all.putAll(commandLine);
+        if (data != null) all.put(Key.DATA, data.toString());
+        return Config.read(Optional.ofNullable(file), all);
+    }
+
+    /// From the environment if it is there, else from the file, which the first use makes.
+    static MasterKey masterKey(Config config, Setting setting) {
+        String text = setting.environment().get(MASTER_KEY);
+        if (text == null) return MasterKey.inFile(config.masterKeyFile(), setting.random());
+        return MasterKey.parse(text).orElseThrow(() -> Complaint.usage(MASTER_KEY + " must be 64 hexadecimal digits"));
+    }
+
+    /// The database, for one command.
+    ///
+    /// @param anew whether it is made where there is none
+    Database open(Setting setting, boolean anew) {
+        var config = config(Map.of());
+        if (!anew && !Files.exists(config.data().resolve(DATABASE))) {
+            throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
+        }
+        return Database.open(DatabaseSettings.forCommand(
+                config.data(), masterKey(config, setting), setting.clock(), setting.random()));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.licet.server.command;
+
+import dev.licet.storage.Database;
+import dev.licet.storage.SealingKeyEntry;
+import picocli.CommandLine.Command;
+
+/// `licet keys rotate-sealing`.
+@Command(name = "rotate-sealing", description = "Add a key for new tokens. Old tokens stay good until they expire.")
+final class SealingCommand extends DatabaseCommand {
+    SealingCommand(Setting setting) {
+        super(setting);
+    }
+
+    @Override
+    Table run(Database database) {
+        var register = database.administration().sealingKeys();
+        register.rotate();
+        Table table = Table.of("id", "created", "active_from", "retired");
+        for (SealingKeyEntry entry : register.list()) {
+            table = table.row(
+                    Table.number(entry.id()),
+                    Table.text(entry.created()),
+                    Table.text(entry.activeFrom()),
+                    entry.retired().map(Table::text).orElseGet(Table.Cell.None::new));
+        }
+        return table;
+    }
+}

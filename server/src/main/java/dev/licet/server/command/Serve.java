@@ -1,0 +1,80 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.Environment;
+import dev.licet.server.Logs;
+import dev.licet.server.Service;
+import dev.licet.server.config.Config;
+import dev.licet.server.config.Key;
+import dev.licet.server.first.Greeting;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet serve`.
+@Command(name = "serve", description = "Run the service until it is told to stop (SIGTERM or Ctrl-C).")
+final class Serve implements Callable<Integer> {
+    private final Setting setting;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--test-port",
+            paramLabel = "N",
+            description = "The port of the test environment; 8080 if not said.")
+    private String testPort;
+
+    @Option(
+            names = "--production-port",
+            paramLabel = "N",
+            description = "The port of the production environment; 8081 if not said.")
+    private String productionPort;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    Serve(Setting setting) {
+        this.setting = setting;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = data.config(commandLine());
+        Logs.start(config.logLevel());
+        var service = Service.start(config, DataOptions.masterKey(config, setting), setting.clock(), setting.random());
+        // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "licet-stop"));
+        greet(service, config);
+        new CountDownLatch(1).await();
+        return ExitCode.DONE.number();
+    }
+
+    private Map<Key, String> commandLine() {
+        var said = new EnumMap<Key, String>(Key.class);
+        if (testPort != null) said.put(Key.TEST_PORT, testPort);
+        if (productionPort != null) said.put(Key.PRODUCTION_PORT, productionPort);
+        return said;
+    }
+
+    private static void stop(Service service) {
+        service.close();
+        Runtime.getRuntime().halt(ExitCode.DONE.number());
+    }
+
+    private void greet(Service service, Config config) {
+        service.demo().ifPresent(demo -> {
+            setting.out().print(new Greeting(demo, service.urls(), config.data(), setting.random()).text());
+        });
+        setting.out()
+                .println("Licet is ready: test " + service.urls().of(Environment.TEST) + ", production "
+                        + service.urls().of(Environment.PRODUCTION));
+        setting.out().flush();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.licet.server.command;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a command prints.
+///
+/// @param columns the names of the members, in order
+/// @param rows    as many cells each as there are columns
+record Table(List<String> columns, List<List<Cell>> rows) {
+
+    /// One value.
+    sealed interface Cell {
+        /// Words.
+        record Text(String text) implements Cell {}
+
+        /// A whole number.
+        record Number(long number) implements Cell {}
+
+        /// True or false.
+        record Flag(boolean set) implements Cell {}
+
+        /// There is none.
+        record None() implements Cell {}
+
+        /// For people.
+        default String shown() {
+            return switch (this) {
+                case Text(String text) -> text;
+                case Number(long number) -> Long.toString(number);
+                case Flag(boolean set) -> set ? "yes" : "no";
+                case None() -> "-";
+            };
+        }
+    }
+
+    static Table of(String... columns) {
+        return new Table(List.of(columns), List.of());
+    }
+
+    static Cell text(Object value) {
+        return new Cell.Text(value.toString());
+    }
+
+    static Cell number(long value) {
+        return new Cell.Number(value);
+    }
+
+    static Cell flag(boolean value) {
+        return new Cell.Flag(value);
+    }
+
+    /// The same with one more row.
+    Table row(Cell... cells) {
+        if (cells.length != columns.size()) throw new IllegalArgumentException("row: one cell for each column");
+        var more = new ArrayList<>(rows);
+        more.add(List.of(cells));
+        return new Table(columns, List.copyOf(more));
+    }
+
+    void printColumns(PrintWriter out) {
+        var widths = columns.stream().map(String::length).toArray(Integer[]::new);
+        for (List<Cell> row : rows) {
+            for (int i = 0; i < widths.length; i++)
+                widths[i] = Math.max(widths[i], row.get(i).shown().length());
+        }
+        printLine(out, columns, widths);
+        for (List<Cell> row : rows) printLine(out, row.stream().map(Cell::shown).toList(), widths);
+        out.flush();
+    }
+
+    private static void printLine(PrintWriter out, List<String> cells, Integer[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(cells.get(i))
+                    .append(" ".repeat(2 + widths[i] - cells.get(i).length()));
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    void printJson(PrintWriter out) {
+        var text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartArray();
+            for (List<Cell> row : rows) write(json, row);
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println(text);
+        out.flush();
+    }
+
+    private void write(JsonGenerator json, List<Cell> row) throws IOException {
+        json.writeStartObject();
+        for (int i = 0; i < row.size(); i++) {
+            json.writeFieldName(columns.get(i));
+            switch (row.get(i)) {
+                case Cell.Text(String text) -> json.writeString(text);
+                case Cell.Number(long number) -> json.writeNumber(number);
+                case Cell.Flag(boolean set) -> json.writeBoolean(set);
+                case Cell.None() -> json.writeNull();
+            }
+        }
+        json.writeEndObject();
+    }
+}

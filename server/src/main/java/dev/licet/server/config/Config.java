@@ -1,0 +1,88 @@
+package dev.licet.server.config;
+
+import dev.licet.domain.Environment;
+import dev.licet.server.http.Deadlines;
+import dev.licet.server.http.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that can be configured. Secrets are paths.
+///
+/// @param host           the address to listen on
+/// @param data           the directory of the database
+/// @param masterKeyFile  where the master key is
+/// @param test           the test environment
+/// @param production     the production environment
+/// @param deadlines      how long clients may take
+/// @param limits         how much they may send
+/// @param widevineInProduction whether the embedded Widevine back end serves in production too
+/// @param logLevel       what is logged
+public record Config(
+        String host,
+        Path data,
+        Path masterKeyFile,
+        World test,
+        World production,
+        Deadlines deadlines,
+        Limits limits,
+        boolean widevineInProduction,
+        LogLevel logLevel) {
+
+    /// One environment.
+    ///
+    /// @param port   0 for any free one
+    /// @param url    how players reach it; empty for this machine and the port
+    /// @param domain host names in this domain mean this environment
+    public record World(int port, Optional<URI> url, Optional<String> domain) {}
+
+    private static final int HIGHEST_PORT = 65535;
+    private static final int MOST = 1 << 24;
+
+    /// Reads the file, if any, under what the command line says. Throws [BadConfig].
+    public static Config read(Optional<Path> file, Map<Key, String> commandLine) {
+        var values = new Values(file, commandLine);
+        Path data = Path.of(values.text(Key.DATA));
+        return new Config(
+                values.text(Key.HOST),
+                data,
+                values.optional(Key.MASTER_KEY_FILE).map(Path::of).orElse(data.resolve("master.key")),
+                world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
+                world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
+                deadlines(values),
+                limits(values),
+                values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
+                values.level(Key.LOG_LEVEL));
+    }
+
+    private static World world(Values values, Key port, Key url, Key domain) {
+        return new World(values.number(port, 0, HIGHEST_PORT), values.address(url), values.domain(domain));
+    }
+
+    private static Deadlines deadlines(Values values) {
+        return new Deadlines(
+                values.duration(Key.DEADLINE_HEAD),
+                values.duration(Key.DEADLINE_BODY),
+                values.duration(Key.DEADLINE_WRITE),
+                values.duration(Key.DEADLINE_IDLE));
+    }
+
+    private static Limits limits(Values values) {
+        return new Limits(
+                values.number(Key.LIMIT_REQUEST_LINE, 1, MOST),
+                values.number(Key.LIMIT_HEADERS, 1, MOST),
+                values.number(Key.LIMIT_HEADER_FIELDS, 1, MOST),
+                values.number(Key.LIMIT_BODY, 1, MOST),
+                values.number(Key.LIMIT_CONNECTIONS, 1, MOST),
+                values.number(Key.LIMIT_REQUESTS, 1, MOST));
+    }
+
+    /// The settings of an environment.
+    public World of(Environment environment) {
+        return switch (environment) {
+            case TEST -> test;
+            case PRODUCTION -> production;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.licet.server.config;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The keys of the configuration file, each with what holds when it is absent.
+public enum Key {
+    /// The address both ports are bound to.
+    HOST("host", "0.0.0.0"),
+    /// The directory of the database.
+    DATA("data", "data"),
+    /// The file of the master key; empty for `master.key` in the data directory.
+    MASTER_KEY_FILE("master-key.file", ""),
+    /// The port of the test environment; 0 for any free one.
+    TEST_PORT("test.port", "8080"),
+    /// How players reach the test environment; empty for `http://localhost` and the port.
+    TEST_URL("test.url", ""),
+    /// Host names in this domain mean the test environment on either port; empty for none.
+    TEST_DOMAIN("test.domain", ""),
+    /// As for the test environment.
+    PRODUCTION_PORT("production.port", "8081"),
+    /// As for the test environment.
+    PRODUCTION_URL("production.url", ""),
+    /// As for the test environment.
+    PRODUCTION_DOMAIN("production.domain", ""),
+    /// For all of the request line and headers.
+    DEADLINE_HEAD("deadline.head", "10s"),
+    /// For all of the body.
+    DEADLINE_BODY("deadline.body", "10s"),
+    /// For a client to take one answer.
+    DEADLINE_WRITE("deadline.write", "10s"),
+    /// Between requests.
+    DEADLINE_IDLE("deadline.idle", "60s"),
+    /// Bytes of the request line.
+    LIMIT_REQUEST_LINE("limit.request-line", "8192"),
+    /// Bytes of all header fields.
+    LIMIT_HEADERS("limit.headers", "16384"),
+    /// Number of header fields.
+    LIMIT_HEADER_FIELDS("limit.header-fields", "64"),
+    /// Bytes of the body.
+    LIMIT_BODY("limit.body", "65536"),
+    /// Open connections per port.
+    LIMIT_CONNECTIONS("limit.connections", "4096"),
+    /// Requests in work on both ports.
+    LIMIT_REQUESTS("limit.requests", "512"),
+    /// Whether the embedded Widevine back end serves in production too.
+    WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
+    /// What is logged: `error`, `warning`, `info` or `debug`.
+    LOG_LEVEL("log.level", "info");
+
+    private final String name;
+    private final String fallback;
+
+    Key(String name, String fallback) {
+        this.name = name;
+        this.fallback = fallback;
+    }
+
+    /// As in the file.
+    public String text() {
+        return name;
+    }
+
+    /// The value when it is absent.
+    public String fallback() {
+        return fallback;
+    }
+
+    /// The key with that name.
+    static Optional<Key> named(String name) {
+        return Stream.of(values()).filter(key -> key.name.equals(name)).findFirst();
+    }
+}

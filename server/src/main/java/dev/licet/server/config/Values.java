@@ -1,0 +1,109 @@
+package dev.licet.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/// The configuration as text: the file over the defaults, the command line over both.
+final class Values {
+    private final Map<Key, String> texts = new EnumMap<>(Key.class);
+
+    Values(Optional<Path> file, Map<Key, String> commandLine) {
+        for (Key key : Key.values()) texts.put(key, key.fallback());
+        file.ifPresent(this::readFile);
+        texts.putAll(commandLine);
+    }
+
+    private void readFile(Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new BadConfig("cannot read the configuration file " + file);
+        }
+        for (String name : properties.stringPropertyNames()) {
+            Key key = Key.named(name)
+                    .orElseThrow(() -> new BadConfig(
+                            "unknown key " + name + " in " + file + "; docs/configuration.md lists all keys"));
+            texts.put(key, properties.getProperty(name).strip());
+        }
+    }
+
+    String text(Key key) {
+        if (texts.get(key).isEmpty()) throw bad(key, "must not be empty");
+        return texts.get(key);
+    }
+
+    Optional<String> optional(Key key) {
+        return Optional.of(texts.get(key)).filter(text -> !text.isEmpty());
+    }
+
+    int number(Key key, int least, int most) {
+        try {
+            int number = Integer.parseInt(texts.get(key));
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException notANumber) {
+            // Said below, with the same words.
+        }
+        throw bad(key, "must be a whole number from " + least + " to " + most);
+    }
+
+    /// Hours, minutes, seconds and fractions: `1m30s`, `0.5s`.
+    Duration duration(Key key) {
+        try {
+            Duration duration = Duration.parse("PT" + texts.get(key));
+            if (duration.isPositive() && duration.compareTo(Duration.ofDays(1)) <= 0) return duration;
+        } catch (DateTimeException notADuration) {
+            // Said below, with the same words.
+        }
+        throw bad(key, "must be a time such as 10s or 1m30s, at most 24h");
+    }
+
+    boolean yes(Key key) {
+        return switch (texts.get(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad(key, "must be true or false");
+        };
+    }
+
+    Optional<URI> address(Key key) {
+        return optional(key).map(text -> address(key, text));
+    }
+
+    private static URI address(Key key, String text) {
+        try {
+            URI url = URI.create(text);
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            boolean plain = url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null;
+            if (web && plain && url.getHost() != null) return url;
+        } catch (IllegalArgumentException notAnAddress) {
+            // Said below, with the same words.
+        }
+        throw bad(key, "must be an address such as https://drm.example.com");
+    }
+
+    Optional<String> domain(Key key) {
+        Optional<String> domain = optional(key);
+        domain.filter(text -> !text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*")).ifPresent(text -> {
+            throw bad(key, "must be a domain such as drm.example.com");
+        });
+        return domain;
+    }
+
+    LogLevel level(Key key) {
+        return LogLevel.named(texts.get(key)).orElseThrow(() -> bad(key, "must be error, warning, info or debug"));
+    }
+
+    private static BadConfig bad(Key key, String words) {
+        return new BadConfig(key.text() + ": " + words);
+    }
+}

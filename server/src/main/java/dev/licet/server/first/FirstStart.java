@@ -1,0 +1,64 @@
+package dev.licet.server.first;
+
+import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.Database;
+import dev.licet.storage.FairPlayEntry;
+import dev.licet.storage.NewAccount;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Gives an installation what it lacks, at its first start as a rule.
+public final class FirstStart {
+    /// The folder in the data directory from which simulated devices are made.
+    public static final String FACTORY = "device-factory";
+
+    private final Database database;
+    private final Path data;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    public FirstStart(Database database, Path data, InstantSource clock, SecureRandom random) {
+        this.database = database;
+        this.data = data;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// The Widevine root and the FairPlay credentials, where there are none.
+    public void makeCredentials() {
+        if (database.widevineTrust().identities().isEmpty()) makeWidevine();
+        if (database.administration().fairPlay().list().stream().noneMatch(FirstStart::isOurs)) makeFairPlay();
+    }
+
+    /// The demo account, where there is no account. For when nothing can go wrong any more: its authenticators are
+    /// shown this once.
+    public Optional<CreatedAccount> makeAccount() {
+        if (!database.administration().isEmpty()) return Optional.empty();
+        return Optional.of(database.administration()
+                .accounts()
+                .create(NewAccount.named("demo"))
+                .orThrow());
+    }
+
+    private void makeWidevine() {
+        var widevine = TestWidevine.make(clock.instant(), random);
+        widevine.writeFactory(factory());
+        database.administration().widevine().add(widevine.identity());
+    }
+
+    private static boolean isOurs(FairPlayEntry entry) {
+        return entry.account().isEmpty();
+    }
+
+    private void makeFairPlay() {
+        var fairPlay = TestFairPlay.make(clock.instant(), random);
+        fairPlay.writeFactory(factory());
+        database.administration().fairPlay().addForTests(fairPlay.credential());
+    }
+
+    private PrivateFiles factory() {
+        return new PrivateFiles(data.resolve(FACTORY));
+    }
+}

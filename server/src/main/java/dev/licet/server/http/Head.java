@@ -1,0 +1,142 @@
+package dev.licet.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The head of a request: request line and header fields, read strictly (RFC 9112 sections 3 to 6).
+///
+/// @param method a token
+/// @param target as it was sent: begins with `/`, visible US-ASCII without `#`
+/// @param old    whether it is HTTP/1.0, as some proxies still send by default
+/// @param lines  the header fields in order
+record Head(String method, String target, boolean old, List<Line> lines) implements Fields {
+    private static final String VERSION = "HTTP/1.1";
+    private static final String OLD_VERSION = "HTTP/1.0";
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+    /// One header field, white space around the value removed.
+    record Line(String name, String value) {}
+
+    /// Where a body ends.
+    sealed interface Framing {
+        /// After that many bytes; 0 when there is none.
+        record Length(long bytes) implements Framing {}
+
+        /// After the last chunk.
+        record Chunked() implements Framing {}
+    }
+
+    /// Reads a head whose line ends are known to be CRLF, the empty line at its end included.
+    static Head read(byte[] block) throws Rejected {
+        String[] lines = new String(block, StandardCharsets.ISO_8859_1).split("\r\n");
+        if (lines.length == 0) throw new Rejected(Trouble.MALFORMED);
+        String[] words = lines[0].split(" ", -1);
+        if (words.length != 3 || !isToken(words[0]) || !isTarget(words[1])) throw new Rejected(Trouble.MALFORMED);
+        var fields = new ArrayList<Line>();
+        for (int i = 1; i < lines.length; i++) fields.add(line(lines[i]));
+        checkVersion(words[2]);
+        var head = new Head(words[0], words[1], words[2].equals(OLD_VERSION), List.copyOf(fields));
+        if (head.values("host").size() != 1) throw new Rejected(Trouble.MALFORMED);
+        return head;
+    }
+
+    private static void checkVersion(String version) throws Rejected {
+        if (version.equals(VERSION) || version.equals(OLD_VERSION)) return;
+        throw new Rejected(version.matches("HTTP/[0-9]\\.[0-9]") ? Trouble.VERSION : Trouble.MALFORMED);
+    }
+
+    private static Line line(String text) throws Rejected {
+        int colon = text.indexOf(':');
+        if (colon < 0 || !isToken(text.substring(0, colon))) throw new Rejected(Trouble.MALFORMED);
+        String value = text.substring(colon + 1);
+        if (!value.chars().allMatch(Head::isFieldByte)) throw new Rejected(Trouble.MALFORMED);
+        return new Line(text.substring(0, colon), value.strip());
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Head::isTokenByte);
+    }
+
+    private static boolean isTokenByte(int c) {
+        return c < 0x80 && Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    /// Only the origin form: an absolute target would name a second host (reference: security.md T26).
+    private static boolean isTarget(String text) {
+        return text.startsWith("/") && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+    }
+
+    private static boolean isFieldByte(int c) {
+        return c >= ' ' && c != 0x7f || c == '\t';
+    }
+
+    /// How the body is framed. Whatever two readers could understand differently is refused.
+    Framing framing() throws Rejected {
+        List<String> lengths = values("content-length");
+        List<String> encodings = values("transfer-encoding");
+        if (lengths.size() + encodings.size() > 1) throw new Rejected(Trouble.MALFORMED);
+        if (!encodings.isEmpty()) {
+            if (old || !encodings.getFirst().equalsIgnoreCase("chunked")) throw new Rejected(Trouble.MALFORMED);
+            return new Framing.Chunked();
+        }
+        return new Framing.Length(lengths.isEmpty() ? 0 : length(lengths.getFirst()));
+    }
+
+    /// Whether the connection ends with the answer (RFC 9112 section 9.6). HTTP/1.0 has nothing else here.
+    boolean isLast() {
+        return old
+                || values("connection").stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .anyMatch(Head::isClose);
+    }
+
+    private static boolean isClose(String option) {
+        return option.strip().equalsIgnoreCase("close");
+    }
+
+    /// What the web server's parser gets, which knows HTTP/1.1 alone: the same bytes but for the version.
+    byte[] renewed(byte[] block) {
+        if (!old) return block;
+        byte[] renewed = block.clone();
+        int version = method.length() + 1 + target.length() + 1;
+        System.arraycopy(VERSION.getBytes(StandardCharsets.US_ASCII), 0, renewed, version, VERSION.length());
+        return renewed;
+    }
+
+    private static long length(String digits) throws Rejected {
+        if (!digits.matches("[0-9]+")) throw new Rejected(Trouble.MALFORMED);
+        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+    }
+
+    private List<String> values(String name) {
+        return lines.stream()
+                .filter(line -> line.name().equalsIgnoreCase(name))
+                .map(Line::value)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> first(String name) {
+        return values(name).stream().findFirst();
+    }
+
+    /// The target up to its `?`.
+    String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /// The target after its `?`; may be empty.
+    String rawQuery() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    @Override
+    public String toString() {
+        return "Head[" + method + "]";
+    }
+}

@@ -1,0 +1,366 @@
+package dev.licet.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.request.Parameters;
+import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenId;
+import dev.licet.drm.Answer;
+import dev.licet.drm.LicenseOutcome;
+import dev.licet.drm.RedemptionCall;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import dev.licet.server.http.Trouble;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Routes, formats and headers. What the domain answers is fixed here: it is tested where it lives.
+class ApiTest {
+    private static final Map<String, String> NO_FIELDS = Map.of();
+    private static final byte[] EMPTY = {};
+
+    private final List<TokenCall> tokenCalls = new ArrayList<>();
+    private final List<RedemptionCall> redemptions = new ArrayList<>();
+    private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1");
+    private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
+    private boolean ready = true;
+    private boolean storeAnswers = true;
+
+    private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
+        case TEST -> URI.create("http://localhost:8080");
+        case PRODUCTION -> URI.create("https://drm.example.com/");
+    });
+    private final Api api = new Api(new Api.Endpoints(
+            new TokenEndpoint(this::issue, urls),
+            new RightsEndpoint(this::redeem),
+            Certificates.endpoint(),
+            Certificates.noRecords(),
+            new HealthEndpoint(() -> ready)));
+
+    private TokenOutcome issue(TokenCall call) {
+        if (!storeAnswers) throw new StoreUnavailable("reading an account", new IllegalStateException());
+        tokenCalls.add(call);
+        return tokenOutcome;
+    }
+
+    private LicenseOutcome redeem(RedemptionCall call) {
+        redemptions.add(call);
+        return licenseOutcome;
+    }
+
+    private static Token token() {
+        var key = new KeyGrant(Optional.empty(), SecretBytes.copyOf(new byte[16]), 1, Hdcp.NONE, Optional.empty());
+        var rights = new Rights(
+                List.of(key), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
+        return new Token(
+                Environment.TEST,
+                Drm.WIDEVINE,
+                new AccountId(201722),
+                TokenId.of(new byte[16]),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(1),
+                rights,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Request request(
+            Environment environment, String method, String target, Map<String, String> fields, byte[] body) {
+        var known = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        known.putAll(fields);
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = mark < 0 ? "" : target.substring(mark + 1);
+        return new Request(environment, method, path, query, name -> Optional.ofNullable(known.get(name)), body, "r-1");
+    }
+
+    private Reply send(String method, String target, Map<String, String> fields) {
+        return api.answer(request(Environment.TEST, method, target, fields, EMPTY));
+    }
+
+    private static String text(Reply reply) {
+        return new String(reply.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String field(Reply reply, String name) {
+        return reply.field(name).orElse("-");
+    }
+
+    @Test
+    void a_token_is_one_line_with_the_configured_address() {
+        Reply test = send("GET", "/hms/wv/token?kid=x", Map.of("Host", "evil.example"));
+        assertEquals(200, test.status());
+        assertEquals("text/uri-list", field(test, "Content-Type"));
+        assertEquals("http://localhost:8080/hms/wv/rights/?ExpressPlayToken=sealed_Text-1", text(test));
+        Reply production = api.answer(request(Environment.PRODUCTION, "POST", "/hms/fp/token/", NO_FIELDS, EMPTY));
+        assertEquals("https://drm.example.com/hms/fp/rights/?ExpressPlayToken=sealed_Text-1", text(production));
+    }
+
+    @Test
+    void a_form_counts_on_post_and_not_on_get() {
+        byte[] form = "cookie=c".getBytes(StandardCharsets.US_ASCII);
+        api.answer(request(Environment.TEST, "POST", "/hms/wv/token?kid=k", NO_FIELDS, form));
+        api.answer(request(Environment.TEST, "GET", "/hms/wv/token?kid=k", NO_FIELDS, form));
+        assertEquals(List.of("kid", "cookie"), tokenCalls.get(0).parameters().names());
+        assertEquals(List.of("kid"), tokenCalls.get(1).parameters().names());
+    }
+
+    @Test
+    void a_bearer_token_is_handed_over_without_its_scheme() {
+        send("GET", "/hms/wv/token", Map.of("Authorization", "bearer 1,ab"));
+        send("GET", "/hms/wv/token", Map.of("Authorization", "Basic 1,ab"));
+        assertEquals(Optional.of("1,ab"), tokenCalls.get(0).bearer());
+        assertEquals(Optional.empty(), tokenCalls.get(1).bearer());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', text/html; charset=utf-8",
+        "errorFormat=html, '', text/html; charset=utf-8",
+        "errorFormat=json, '', application/json",
+        "errorFormat=xml, '', text/html; charset=utf-8",
+        "'', application/json, text/html; charset=utf-8",
+        "'', application/problem+json, application/problem+json",
+        "errorFormat=json, '*/*, application/problem+json', application/problem+json",
+    })
+    void a_refused_token_comes_in_the_published_formats(String query, String accept, String mediaType) {
+        tokenOutcome = new TokenOutcome.Denied(
+                Refused.request(Refusal.KID_MISSING, "none").in("kid"));
+        Reply reply = send("GET", "/hms/wv/token?" + query, Map.of("Accept", accept));
+        assertEquals(400, reply.status());
+        assertEquals(mediaType, field(reply, "Content-Type"));
+        assertEquals("-4018", field(reply, "Licet-Code"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '*/*', text/html; charset=utf-8",
+        "'', application/json, application/json",
+        "errorFormat=json, '*/*', application/json",
+        "errorFormat=html, application/json, text/html; charset=utf-8",
+        "'', application/problem+json, application/problem+json",
+    })
+    void a_refused_license_comes_in_the_negotiated_format(String query, String accept, String mediaType) {
+        licenseOutcome = new LicenseOutcome.Denied(Refused.request(Refusal.TOKEN_INVALID, "expired"));
+        Reply reply = send("POST", "/hms/fp/rights/?ExpressPlayToken=t&" + query, Map.of("Accept", accept));
+        assertEquals(403, reply.status());
+        assertEquals(mediaType, field(reply, "Content-Type"));
+    }
+
+    @Test
+    void a_license_is_exactly_what_was_made_for_the_device() {
+        Reply raw = send("POST", "/hms/wv/rights/?ExpressPlayToken=t&id=7", NO_FIELDS);
+        assertEquals(200, raw.status());
+        assertArrayEquals(new byte[] {0, 1, 2}, raw.body());
+        assertEquals("application/octet-stream", field(raw, "Content-Type"));
+        licenseOutcome = new LicenseOutcome.Given(new Answer(new byte[] {'{', '}'}, "application/json"));
+        assertEquals("application/json", field(send("POST", "/hms/fp/rights", NO_FIELDS), "Content-Type"));
+        assertEquals(
+                List.of(Drm.WIDEVINE, Drm.FAIRPLAY),
+                redemptions.stream().map(RedemptionCall::drm).toList());
+    }
+
+    @Test
+    void the_token_comes_from_the_query_or_from_the_header_and_two_that_differ_open_nothing() {
+        send("POST", "/hms/wv/rights/?ExpressPlayToken=a", NO_FIELDS);
+        send("POST", "/hms/wv/rights/", Map.of("expressplaytoken", "b"));
+        send("POST", "/hms/wv/rights/?ExpressPlayToken=c", Map.of("ExpressPlayToken", "c"));
+        send("POST", "/hms/wv/rights/?ExpressPlayToken=d", Map.of("ExpressPlayToken", "e"));
+        send("POST", "/hms/wv/rights/?ExpressPlayToken=f&ExpressPlayToken=f", NO_FIELDS);
+        send("POST", "/hms/wv/rights/", NO_FIELDS);
+        assertEquals(
+                List.of(
+                        Optional.of("a"),
+                        Optional.of("b"),
+                        Optional.of("c"),
+                        Optional.of(""),
+                        Optional.of(""),
+                        Optional.empty()),
+                redemptions.stream().map(RedemptionCall::token).toList());
+    }
+
+    @Test
+    void a_browser_that_opens_the_license_address_gets_an_explanation() {
+        Reply reply = send("GET", "/hms/fp/rights/?ExpressPlayToken=t", NO_FIELDS);
+        assertEquals(200, reply.status());
+        assertTrue(text(reply).contains("SPC"), text(reply));
+        assertTrue(redemptions.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/hms",
+                "/hms/ck/token",
+                "/hms/wv/tokens",
+                "/hms/wv/token//",
+                "/HMS/wv/token",
+                "/hms/xx/rights"
+            })
+    void an_unknown_path_is_404_in_the_format_that_was_asked_for(String path) {
+        Reply page = send("GET", path, NO_FIELDS);
+        assertEquals(404, page.status());
+        assertEquals("404", field(page, "Licet-Code"));
+        Reply json = send("GET", path + "?errorFormat=json", NO_FIELDS);
+        assertEquals(
+                "{\"code\":404,\"message\":\"[404] There is nothing at this path\",\"requestId\":\"r-1\"}", text(json));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /hms/wv/token, 'GET, POST'",
+        "HEAD, /hms/wv/token/, 'GET, POST'",
+        "OPTIONS, /hms/fp/token, 'GET, POST'",
+        "DELETE, /hms/wv/rights/, 'POST, GET, HEAD, OPTIONS'",
+        "POST, /cmiapi/getrecord/, 'GET, HEAD'",
+        "OPTIONS, /cmiapi/getrecord, 'GET, HEAD'",
+        "POST, /hms/fp/certificate/1, 'GET, HEAD, OPTIONS'",
+        "POST, /hms/wv/certificate, 'GET, HEAD, OPTIONS'",
+        "POST, /health/live, 'GET, HEAD'",
+    })
+    void a_wrong_method_is_405_with_the_right_ones(String method, String path, String allow) {
+        Reply reply = send(method, path, NO_FIELDS);
+        assertEquals(405, reply.status());
+        assertEquals(allow, field(reply, "Allow"));
+        assertEquals("405", field(reply, "Licet-Code"));
+        assertTrue(tokenCalls.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /hms/wv/rights/, 200",
+        "GET, /hms/wv/rights, 200",
+        "OPTIONS, /hms/fp/rights/, 204",
+        "PUT, /hms/fp/rights/, 405",
+        "GET, /hms/wv/certificate, 200",
+        "OPTIONS, /hms/wv/certificate/, 204",
+        "GET, /hms/fp/certificate/201722, 200",
+        "GET, /hms/fp/certificate/1, 404",
+        "OPTIONS, /hms/fp/certificate/201722/, 204",
+        "GET, /no/such/path, 404",
+    })
+    void players_may_read_every_answer_from_any_origin(String method, String path, int status) {
+        Reply reply = send(method, path, Map.of("Origin", "https://a.example"));
+        assertEquals(status, reply.status());
+        assertEquals("https://a.example", field(reply, "Access-Control-Allow-Origin"));
+        assertEquals("true", field(reply, "Access-Control-Allow-Credentials"));
+        assertEquals("X-Request-Id, Licet-Code", field(reply, "Access-Control-Expose-Headers"));
+        assertEquals("Origin", field(reply, "Vary"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"413", "408", "503", "500"})
+    void players_may_read_refusals_of_the_listener_too(int status) {
+        Trouble trouble = List.of(Trouble.values()).stream()
+                .filter(one -> one.status() == status)
+                .findFirst()
+                .orElseThrow();
+        var seen = request(Environment.TEST, "POST", "/hms/wv/rights/", Map.of("Origin", "https://a.example"), EMPTY);
+        Reply reply = api.refuse(seen, trouble);
+        assertEquals(status, reply.status());
+        assertEquals("https://a.example", field(reply, "Access-Control-Allow-Origin"));
+        assertTrue(text(reply).contains("[" + status + "] " + trouble.message()), text(reply));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /hms/wv/token",
+        "POST, /hms/fp/token/",
+        "OPTIONS, /hms/wv/token",
+        "GET, /cmiapi/getrecord/",
+        "GET, /health/live"
+    })
+    void pages_of_other_origins_may_not_read_what_servers_ask(String method, String path) {
+        Reply reply = send(method, path, Map.of("Origin", "https://a.example", "Access-Control-Request-Method", "GET"));
+        assertTrue(
+                reply.fields().stream()
+                        .noneMatch(one -> one.name().toLowerCase(Locale.ROOT).startsWith("access-control")),
+                reply.fields().toString());
+    }
+
+    @Test
+    void a_preflight_allows_what_it_was_asked_for_two_hours() {
+        Reply asked = send(
+                "OPTIONS",
+                "/hms/wv/rights/",
+                Map.of("Origin", "https://a.example", "Access-Control-Request-Headers", "content-type,x-custom"));
+        assertEquals("content-type,x-custom", field(asked, "Access-Control-Allow-Headers"));
+        assertEquals("POST, GET, OPTIONS", field(asked, "Access-Control-Allow-Methods"));
+        assertEquals("7200", field(asked, "Access-Control-Max-Age"));
+        assertEquals(0, asked.body().length);
+        Reply odd = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", "a b;c"));
+        assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
+    }
+
+    @Test
+    void certificates_come_as_they_are_and_may_be_kept() {
+        Reply fairPlay = send("GET", "/hms/fp/certificate/201722", NO_FIELDS);
+        assertArrayEquals(Certificates.FAIRPLAY, fairPlay.body());
+        assertEquals("application/octet-stream", field(fairPlay, "Content-Type"));
+        assertEquals("public, max-age=3600", field(fairPlay, "Cache-Control"));
+        assertEquals(404, send("GET", "/hms/fp/certificate/x", NO_FIELDS).status());
+        assertEquals(404, send("GET", "/hms/fp/certificate/", NO_FIELDS).status());
+        assertArrayEquals(
+                Certificates.WIDEVINE,
+                send("GET", "/hms/wv/certificate", NO_FIELDS).body());
+    }
+
+    @Test
+    void the_embedded_widevine_certificate_is_not_handed_out_where_it_does_not_serve() {
+        var asked = request(Environment.PRODUCTION, "GET", "/hms/wv/certificate", NO_FIELDS, EMPTY);
+        assertEquals(404, api.answer(asked).status());
+    }
+
+    @Test
+    void health_tells_life_from_readiness() {
+        assertEquals("{\"status\":\"UP\"}", text(send("GET", "/health/ready", NO_FIELDS)));
+        ready = false;
+        assertEquals(503, send("GET", "/health/ready", NO_FIELDS).status());
+        assertEquals(200, send("HEAD", "/health/live/", NO_FIELDS).status());
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_a_reason_to_come_back() {
+        storeAnswers = false;
+        Reply reply = send("GET", "/hms/wv/token?errorFormat=json", NO_FIELDS);
+        assertEquals(503, reply.status());
+        assertEquals("1", field(reply, "Retry-After"));
+        assertEquals("-2030", field(reply, "Licet-Code"));
+    }
+
+    @Test
+    void nothing_of_a_request_is_printed() {
+        var parameters = Parameters.read("contentKey=secret", EMPTY);
+        assertEquals(List.of("contentKey"), parameters.names());
+        assertEquals(
+                "Request[r-1]",
+                request(Environment.TEST, "GET", "/hms/wv/token?contentKey=secret", NO_FIELDS, EMPTY)
+                        .toString());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.licet.server.api;
+
+import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Accounts;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineIdentity;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.Records;
+import dev.licet.domain.request.Callers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Fixed certificates, and an installation without accounts.
+final class Certificates {
+    static final byte[] FAIRPLAY = {1, 2, 3};
+    static final byte[] WIDEVINE = {4, 5, 6};
+    private static final AccountId OWNER = new AccountId(201722);
+
+    private Certificates() {}
+
+    static CertificateEndpoint endpoint() {
+        var key = RsaPrivateKey.generate(1024, new SecureRandom());
+        var credential =
+                new FairPlayCredential(1, FAIRPLAY, List.of(key), SecretBytes.copyOf(new byte[] {1}), "standin");
+        var identity = new WidevineIdentity(new byte[0], WIDEVINE, key);
+        FairPlayCredentials fairPlay =
+                (account, environment) -> account.equals(OWNER) ? List.of(credential) : List.of();
+        return new CertificateEndpoint(fairPlay, new Trust(identity), Set.of(Environment.TEST));
+    }
+
+    private record Trust(WidevineIdentity identity) implements WidevineTrust {
+        @Override
+        public List<WidevineIdentity> identities() {
+            return List.of(identity);
+        }
+
+        @Override
+        public boolean isRevoked(byte[] serial) {
+            return false;
+        }
+
+        @Override
+        public OptionalInt highestLevel(long systemId) {
+            return OptionalInt.empty();
+        }
+    }
+
+    static RecordEndpoint noRecords() {
+        return new RecordEndpoint(new Callers(new NoAccounts()), new NoRecords());
+    }
+
+    private static final class NoAccounts implements Accounts {
+        @Override
+        public Optional<Account> authenticate(Authenticator authenticator) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> find(AccountId id, Environment environment) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class NoRecords implements Records {
+        @Override
+        public List<EventRecord> latest(AccountId account, Environment environment, int count) {
+            return List.of();
+        }
+
+        @Override
+        public List<EventRecord> withCookie(AccountId account, Environment environment, String cookie, int count) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<EventRecord> withId(AccountId account, Environment environment, long id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<EventRecord> window(AccountId account, Environment environment, long start, int length) {
+            return List.of();
+        }
+
+        @Override
+        public List<EventRecord> between(
+                AccountId account, Environment environment, Instant from, Instant to, int count) {
+            return List.of();
+        }
+    }
+}

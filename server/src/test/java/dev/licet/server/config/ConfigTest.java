@@ -1,0 +1,141 @@
+package dev.licet.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Environment;
+import dev.licet.server.http.Deadlines;
+import dev.licet.server.http.Limits;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+    @TempDir
+    private Path directory;
+
+    private Config read(String file) throws IOException {
+        Path path = Files.writeString(directory.resolve("licet.properties"), file);
+        return Config.read(Optional.of(path), Map.of());
+    }
+
+    @Test
+    void without_a_file_the_defaults_hold() {
+        var config = Config.read(Optional.empty(), Map.of());
+        var expected = new Config(
+                "0.0.0.0",
+                Path.of("data"),
+                Path.of("data/master.key"),
+                new Config.World(8080, Optional.empty(), Optional.empty()),
+                new Config.World(8081, Optional.empty(), Optional.empty()),
+                Deadlines.DEFAULT,
+                Limits.DEFAULT,
+                false,
+                LogLevel.INFO);
+        assertEquals(expected, config);
+    }
+
+    @Test
+    void every_key_is_read() throws IOException {
+        var config = read("""
+                host = 127.0.0.1
+                data = /srv/licet
+                master-key.file = /etc/licet/key
+                test.port = 1
+                test.url = http://t.example/
+                test.domain = t.example
+                production.port = 2
+                production.url = https://p.example:8443
+                production.domain = p.example
+                deadline.head = 1s
+                deadline.body = 2s
+                deadline.write = 0.5s
+                deadline.idle = 1m30s
+                limit.request-line = 3
+                limit.headers = 4
+                limit.header-fields = 5
+                limit.body = 6
+                limit.connections = 7
+                limit.requests = 8
+                widevine.embedded-in-production = true
+                log.level = debug
+                """);
+        var expected = new Config(
+                "127.0.0.1",
+                Path.of("/srv/licet"),
+                Path.of("/etc/licet/key"),
+                new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
+                new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
+                new Deadlines(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
+                new Limits(3, 4, 5, 6, 7, 8),
+                true,
+                LogLevel.DEBUG);
+        assertEquals(expected, config);
+        assertEquals(config.production(), config.of(Environment.PRODUCTION));
+    }
+
+    @Test
+    void the_command_line_wins_over_the_file() throws IOException {
+        Path file = Files.writeString(directory.resolve("licet.properties"), "test.port = 1\ndata = a\n");
+        var config = Config.read(Optional.of(file), Map.of(Key.DATA, "b"));
+        assertEquals(1, config.test().port());
+        assertEquals(Path.of("b"), config.data());
+        assertEquals(Path.of("b/master.key"), config.masterKeyFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test.prot=1, unknown key test.prot",
+        "Host=x, unknown key Host",
+        "test.port=80800, test.port: must be a whole number",
+        "test.port=, test.port: must be a whole number",
+        "limit.body=0, limit.body: must be a whole number",
+        "deadline.head=10, deadline.head: must be a time",
+        "deadline.head=0s, deadline.head: must be a time",
+        "deadline.idle=25h, deadline.idle: must be a time",
+        "test.url=localhost:8080, test.url: must be an address",
+        "test.url=ftp://a.example, test.url: must be an address",
+        "test.url=https://a.example/?x=y, test.url: must be an address",
+        "production.domain=a b, production.domain: must be a domain",
+        "widevine.embedded-in-production=yes, widevine.embedded-in-production: must be true or false",
+        "log.level=trace, log.level: must be error",
+        "host=, host: must not be empty",
+    })
+    void what_is_wrong_is_named(String line, String message) {
+        var bad = assertThrows(BadConfig.class, () -> read(line + "\n"));
+        assertTrue(bad.getMessage().startsWith(message), bad.getMessage());
+    }
+
+    @Test
+    void a_file_that_is_missing_is_named() {
+        var bad = assertThrows(
+                BadConfig.class, () -> Config.read(Optional.of(directory.resolve("no.properties")), Map.of()));
+        assertTrue(bad.getMessage().contains("no.properties"), bad.getMessage());
+    }
+
+    @Test
+    void the_documentation_lists_all_keys_with_their_defaults() throws IOException {
+        var documented = new LinkedHashMap<String, String>();
+        try (Stream<String> lines = Files.lines(Path.of("../docs/configuration.md"))) {
+            lines.filter(line -> line.startsWith("| `"))
+                    .map(line -> line.split("\\|"))
+                    .forEach(cells -> documented.put(
+                            cells[1].strip().replace("`", ""), cells[2].strip().replace("`", "")));
+        }
+        var known = new LinkedHashMap<String, String>();
+        for (Key key : Key.values()) known.put(key.text(), key.fallback());
+        assertEquals(known, documented);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.device.fairplay.Misbehavior;
+import dev.licet.device.fairplay.SpcOptions;
+import dev.licet.device.fairplay.SpcWrapping;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.drm.wire.MalformedMessage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FairPlayRightsEndpointTest extends RightsEndpointContract {
+    FairPlayRightsEndpointTest() {
+        super(Drm.FAIRPLAY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_wrapping_is_answered_in_kind(SpcWrapping wrapping) throws MalformedMessage {
+        var account = service.account("wrapping");
+        for (int version : new int[] {1, 2}) {
+            var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(version));
+            var reply =
+                    Api.postBytes(token(account), wrapping.wrap(session.spc()), "Content-Type", wrapping.mediaType());
+            assertEquals(200, reply.status(), reply.text());
+            var license = session.open(wrapping.unwrap(reply.body()));
+            assertTrue(license.contentKey().sameAs(SecretBytes.parseHex(TokenCatalogue.KEY)));
+            assertTrue(license.contentIv().sameAs(SecretBytes.parseHex(TokenCatalogue.IV)));
+            assertTrue(license.duration().isEmpty());
+        }
+    }
+
+    @Test
+    void a_rental_comes_as_a_duration() throws MalformedMessage {
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2));
+        String url = token(service.account("rental"), "rentalDuration", "3600");
+        var license = session.open(Api.postBytes(url, session.spc()).body());
+        assertEquals(3600, license.duration().orElseThrow().rental());
+    }
+
+    @Test
+    void a_limit_that_the_device_could_not_keep_is_refused() {
+        var account = service.account("no state");
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2).withPlaybackState(Optional.empty()));
+        assertRefused(-6004, 403, Api.postBytes(token(account, "rentalDuration", "3600"), session.spc()));
+        assertTrue(
+                newest(account).reason().contains("playback state"),
+                newest(account).reason());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void what_misbehaves_is_4001(Misbehavior misbehavior) {
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2), misbehavior);
+        assertRefused(-4001, 403, Api.postBytes(token(service.account("bad")), session.spc()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void the_certificate_is_open_to_everybody(String slash) {
+        String url = service.url(
+                Environment.TEST, "/hms/fp/certificate/" + service.demo().id() + slash);
+        var reply = Api.get(url, "Origin", "https://player.example");
+        assertEquals(200, reply.status());
+        assertEquals("https://player.example", reply.header("Access-Control-Allow-Origin"));
+        assertTrue(reply.header("Cache-Control").contains("max-age"));
+        assertEquals(0x30, reply.body()[0]);
+        String production = service.url(
+                Environment.PRODUCTION, "/hms/fp/certificate/" + service.demo().id());
+        assertEquals(404, Api.get(production).status());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.licet.server.e2e;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.account.Options;
+import dev.licet.domain.account.Profile;
+import dev.licet.server.Service;
+import dev.licet.server.config.Config;
+import dev.licet.server.config.Key;
+import dev.licet.server.first.Greeting;
+import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
+import dev.licet.storage.MasterKey;
+import dev.licet.storage.NewAccount;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// The whole service on free ports over a real database, and a second opening of that database, like the one that a
+/// command has while the service runs.
+final class RunningService implements AutoCloseable {
+    static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path data;
+    private final Service service;
+    private final Database operator;
+
+    private RunningService(Path data, Map<Key, String> settings) {
+        this.data = data;
+        Config config = Config.read(Optional.empty(), settings);
+        MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
+        service = Service.start(config, master, InstantSource.system(), RANDOM);
+        operator = Database.open(DatabaseSettings.forCommand(data, master, InstantSource.system(), RANDOM));
+    }
+
+    static RunningService start(Path data) {
+        return new RunningService(
+                data, Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Database operator() {
+        return operator;
+    }
+
+    CreatedAccount demo() {
+        return service.demo().orElseThrow();
+    }
+
+    String tokenUrl(Environment environment, Drm drm) {
+        return rightsUrl(environment, drm).replace("rights/", "token");
+    }
+
+    String rightsUrl(Environment environment, Drm drm) {
+        return service.urls().rights(environment, drm).toString();
+    }
+
+    String url(Environment environment, String path) {
+        return rightsUrl(environment, Drm.WIDEVINE).replace("/hms/wv/rights/", path);
+    }
+
+    /// What a first start prints.
+    String greeting() {
+        return new Greeting(demo(), service.urls(), data, RANDOM).text();
+    }
+
+    /// The authenticator of the demo account.
+    String demo(Environment environment) {
+        return text(demo(), environment);
+    }
+
+    static String text(CreatedAccount account, Environment environment) {
+        Authenticator authenticator =
+                switch (environment) {
+                    case TEST -> account.test();
+                    case PRODUCTION -> account.production();
+                };
+        return authenticator.reveal();
+    }
+
+    CreatedAccount account(String name) {
+        return operator.administration()
+                .accounts()
+                .create(NewAccount.named(name))
+                .orThrow();
+    }
+
+    void units(AccountId account, long units) {
+        operator.administration()
+                .balances()
+                .set(account, Environment.TEST, new Balance.Units(units), "test")
+                .orThrow();
+    }
+
+    long units(AccountId account) {
+        return operator.administration()
+                                .balances()
+                                .show(account, Environment.TEST)
+                                .orThrow()
+                        instanceof Balance.Units(long left)
+                ? left
+                : -1;
+    }
+
+    void enable(AccountId account, boolean enabled) {
+        operator.administration().accounts().enable(account, enabled).orThrow();
+    }
+
+    void configure(AccountId account, Set<Drm> drms, Profile profile, OptionalInt maxRedemptions) {
+        var options = new Options(drms, profile, Duration.ofDays(30), Duration.ofSeconds(60), maxRedemptions);
+        operator.administration()
+                .accounts()
+                .configure(account, Environment.TEST, options)
+                .orThrow();
+    }
+
+    /// A token URL of the test environment, as a storefront gets it.
+    String token(String authenticator, Drm drm, Map<String, String> parameters) {
+        var all = new LinkedHashMap<>(parameters);
+        all.put("customerAuthenticator", authenticator);
+        Api.Reply reply = Api.postForm(tokenUrl(Environment.TEST, drm), Api.form(all));
+        if (reply.status() != 200) throw new IllegalStateException("no token: " + reply.text());
+        return reply.text();
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        service.close();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.licet.server.e2e;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// For every code of the published lists that a token request can raise: a request that raises exactly it.
+final class TokenCatalogue {
+    static final String KID = "fd1a706ac2b36002888f6d4a414333c3";
+    static final String KEY = "5438b719bf47a2f5678237477db2f9e6";
+    static final String KEK = "000102030405060708090a0b0c0d0e0f";
+    static final String EK = "5dbd06c0056b42fe0b8cf406679620c31bd619732730433d";
+    static final String IV = "aa9b9b9cb9dab9b1b2b3b4b5b6b7b8b9";
+
+    /// Who asks: the authenticators of accounts in the states that the codes speak of.
+    enum Caller {
+        DEMO,
+        NOBODY,
+        UNKNOWN,
+        OTHER_ENVIRONMENT,
+        DISABLED,
+        EMPTY,
+        OPTION_OFF,
+        NO_CREDENTIALS
+    }
+
+    /// One request that must be refused.
+    record Case(int code, Caller caller, Map<String, String> parameters) {
+        @Override
+        public String toString() {
+            return code + " " + caller + " " + parameters.keySet();
+        }
+    }
+
+    private final Map<String, String> good;
+    private final List<Case> cases = new ArrayList<>();
+
+    private TokenCatalogue(Map<String, String> good) {
+        this.good = good;
+    }
+
+    static Map<String, String> good(Drm drm) {
+        return switch (drm) {
+            case WIDEVINE ->
+                Api.parameters("kid", KID, "contentKey", KEY, "securityLevel", "1", "hdcpOutputControl", "0");
+            case FAIRPLAY -> Api.parameters("contentKey", KEY, "iv", IV);
+        };
+    }
+
+    static List<Case> of(Drm drm) {
+        var catalogue = new TokenCatalogue(good(drm));
+        catalogue.both();
+        switch (drm) {
+            case WIDEVINE -> catalogue.widevine();
+            case FAIRPLAY -> catalogue.fairPlay();
+        }
+        return catalogue.cases;
+    }
+
+    /// The codes of `drm`'s list that a token request can raise. `-2030` is raised by a database that is gone, and
+    /// has a test of its own.
+    static Set<Integer> reachable(Drm drm) {
+        var codes = new TreeSet<Integer>();
+        Refusal.Listed others = drm == Drm.WIDEVINE ? Refusal.Listed.FAIRPLAY : Refusal.Listed.WIDEVINE;
+        for (Refusal refusal : Refusal.values()) {
+            boolean listed = refusal.listed() != others;
+            if (listed && refusal.phase() != Refusal.Phase.REDEEM && refusal != Refusal.ADMIN_ERROR) {
+                codes.add(refusal.code());
+            }
+        }
+        return codes;
+    }
+
+    private void both() {
+        add(-2002, "expirationTime", "2006-04-14T12:01:10Z");
+        add(-2002, "expirationTime", "+2592001");
+        add(-2003, "ipAddress", "nowhere");
+        add(-2005, "contentKey", "zz38b719bf47a2f5678237477db2f9e6");
+        add(-2005, "contentKey", null, "kid", KID);
+        add(-2008, "outputControlFlags", "zzzzzzzz");
+        from(-2017, Caller.NOBODY);
+        from(-2018, Caller.UNKNOWN);
+        from(-2018, Caller.OTHER_ENVIRONMENT);
+        from(-2019, Caller.EMPTY);
+        add(-2022, "rightsType", "Rental");
+        add(-2023, "rental.playDuration", "");
+        add(-2025, "rental.playDuration", "x");
+        add(-2027, "contentKey", "00");
+        from(-2031, Caller.DISABLED);
+        add(-2033, "cookie", "123456789012345678901234567890123");
+        add(-2034, "analogVideoOPL", "1000");
+        add(-2035, "extensionType", "wudo");
+        add(-2040, "outputControlFlags", "00");
+        add(-3004, "errorFormat", "xml");
+        add(-4019, "contentKey", null, "kek", KEK, "kid", KID);
+        add(-4020, "kid", "abc");
+        add(-4021, "kid", "^" + "a".repeat(65));
+        add(-4022, "kid", "zz1a706ac2b36002888f6d4a414333c3");
+        add(-4022, "kid", "^");
+        add(-4024, "contentKey", null, "ek", EK, "kid", KID);
+        add(-5003, "generalFlags", "0001");
+        add(-6005, "kek", KEK, "ek", EK);
+    }
+
+    private void widevine() {
+        extensions("wvExtension", -7009);
+        add(-4018, "kid", null);
+        add(-4024, "contentKey", null, "kek", KEK, "ek", EK.replace('5', '6'));
+        add(-6007, "rentalDuration", "x");
+        add(-7002, "deviceId", KID);
+        add(-7003, "securityLevel", null);
+        add(-7004, "securityLevel", "6");
+        add(-7006, "hdcpOutputControl", null);
+        add(-2034, "hdcpOutputControl", "3");
+        add(-7007, "licenseDuration", "soon");
+        from(-7011, Caller.OPTION_OFF);
+    }
+
+    private void fairPlay() {
+        extensions("fpExtension", -6001);
+        add(-4024, "contentKey", null, "kek", KEK, "ek", EK.replace('5', '6'));
+        add(-4018, "contentKey", null, "kek", KEK);
+        add(-2020, "rightsType", "");
+        add(-2021, "rightsType", "Lease");
+        add(-6002, "tokenType", "widevine");
+        add(-6003, "iv", null);
+        add(-6003, "iv", "00");
+        add(-6005, "contentKey", null, "kek", KEK, "ek", EK, "kid", KID);
+        add(-6007, "rentalDuration", "-1");
+        add(-6008, "deviceId", KID);
+        from(-6006, Caller.NO_CREDENTIALS);
+        from(-6009, Caller.OPTION_OFF);
+    }
+
+    private void extensions(String name, int malformed) {
+        add(malformed, name, "wudo");
+        add(-2035, name, "wudo,");
+        add(-2036, name, "wud,AAAAAA==");
+        add(-2037, name, "wudo,*");
+        add(-2040, name, "wudo,AAAA");
+    }
+
+    private void add(int code, String... changes) {
+        var parameters = new LinkedHashMap<>(good);
+        parameters.putAll(Api.parameters(changes));
+        cases.add(new Case(code, Caller.DEMO, parameters));
+    }
+
+    private void from(int code, Caller caller) {
+        cases.add(new Case(code, caller, good));
+    }
+}
