@@ -90,7 +90,8 @@ public final class AccountRegister {
         return session.number("SELECT COUNT(*) FROM account WHERE id = ?", id) == 1;
     }
 
-    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their numbers.
+    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their
+    /// numbers.
     public List<AccountOverview> list(long after, int count) {
         return store.read("listing accounts", session -> overviews(session, after, count));
     }

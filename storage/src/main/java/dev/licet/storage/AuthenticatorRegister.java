@@ -13,7 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is kept.
+/// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is
+/// kept.
 public final class AuthenticatorRegister {
     /// How many digits of the secret half lists show.
     public static final int PREFIX_DIGITS = 4;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What accounts have left, and how it came about. The units of an account's movements always add up to its balance,
-/// which counts as 0 while it is unlimited.
+/// What accounts have left, and how it came about. The units of an account's movements always add up to its
+/// balance, which counts as 0 while it is unlimited.
 public final class BalanceSheet {
     private static final String WHERE = " WHERE account = ? AND environment = ?";
 

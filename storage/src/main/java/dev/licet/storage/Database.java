@@ -12,10 +12,15 @@ import dev.licet.domain.record.Records;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
 public final class Database implements AutoCloseable {
     private final Store store;
+    private final Vault vault;
     private final Accounts accounts;
     private final Ledger ledger;
     private final SqlRecords records;
@@ -26,9 +31,12 @@ public final class Database implements AutoCloseable {
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
+    private final Retention retention;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.store = store;
+        this.vault = vault;
+        this.retention = new Retention(store);
         this.accounts = new SqlAccounts(store, vault);
         this.ledger = new SqlLedger(store);
         this.records = new SqlRecords(store);
@@ -47,9 +55,9 @@ public final class Database implements AutoCloseable {
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 
-    /// Opens a database, and makes it when there is none. Throws [DatabaseRefused] when the master key is another one,
-    /// when a newer program has changed the schema, when the file or server cannot be used, or when the server may
-    /// forget what it has acknowledged.
+    /// Opens a database, and makes it when there is none. Throws [DatabaseRefused] when the master key is
+    /// another one, when a newer program has changed the schema, when the file or server cannot be used, or
+    /// when the server may forget what it has acknowledged.
     public static Database open(DatabaseSettings settings) {
         var store = Opening.open(settings);
         try {
@@ -122,6 +130,40 @@ public final class Database implements AutoCloseable {
     /// What a timer does.
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    /// Removing old records.
+    public Retention retention() {
+        return retention;
+    }
+
+    /// Looks through the whole database as it is at one moment; nobody's writing waits for it.
+    public Verification verification() {
+        return store.survey("verifying the database", session -> new Auditor(session, vault).look());
+    }
+
+    /// Writes a copy of the embedded database as it is at one moment; nobody waits for it. What is secret in it
+    /// stays sealed, and the master key is not in it. Throws [DatabaseRefused] when the file is there already
+    /// or cannot be written, or when the database is on a server, which has its own ways.
+    public void backup(Path to) {
+        try {
+            if (Files.exists(to)) throw new DatabaseRefused("there is a file " + to + " already");
+            DataDirectory.makeFile(to);
+            copy(to);
+            Backup.force(to);
+            DataDirectory.force(to.toAbsolutePath().getParent());
+        } catch (IOException failure) {
+            throw new DatabaseRefused("cannot write the backup " + to, failure);
+        }
+    }
+
+    private void copy(Path to) throws IOException {
+        try {
+            store.copyTo(to);
+        } catch (SQLException failure) {
+            Files.deleteIfExists(to);
+            throw new DatabaseRefused("cannot write the backup " + to + ": " + failure.getMessage(), failure);
+        }
     }
 
     /// Writes what waits, then closes the database.

@@ -12,8 +12,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of its
-/// account and environment, which is taken from the account's row in the same transaction and so has no gaps.
+/// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
+/// its account and environment, which is taken from the account's row in the same transaction and so has no
+/// gaps.
 final class EventLog {
     private static final String NEXT =
             "UPDATE account_half SET records = records + 1 WHERE account = ? AND environment = ?";

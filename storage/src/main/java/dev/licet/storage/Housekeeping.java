@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which the
-/// ledger goes on.
+/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which
+/// the ledger goes on.
 public final class Housekeeping {
     /// How long after a token's expiry its redemptions are kept, in case that clocks differ.
     public static final Duration KEPT = Duration.ofDays(1);

@@ -41,7 +41,8 @@ final class Installation {
         }
     }
 
-    /// The first sealing key is made together with the root key, so that no process ever sees a database without one.
+    /// The first sealing key is made together with the root key, so that no process ever sees a database
+    /// without one.
     private byte[] make(Session session) throws SQLException {
         Instant now = settings.clock().instant();
         var rootKey = SecretBytes.random(settings.random(), ROOT_KEY_BYTES);

@@ -39,7 +39,8 @@ public sealed interface Place {
             return url.startsWith(SCHEME);
         }
 
-        /// With the password that a file holds in its first line. Throws [DatabaseRefused] when it cannot be read.
+        /// With the password that a file holds in its first line. Throws [DatabaseRefused] when it cannot be
+        /// read.
         public static Postgres withPasswordIn(String url, String user, Path file) {
             try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
                 byte[] password = lines.findFirst().orElse("").getBytes(StandardCharsets.UTF_8);

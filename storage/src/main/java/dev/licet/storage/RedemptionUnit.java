@@ -22,8 +22,8 @@ import java.util.OptionalLong;
 
 /// One redemption inside its transaction: which window it falls into, what it costs, and its record.
 ///
-/// An account that is switched off, or gone, at that moment gets [BalanceEmpty], whatever it has left: nothing may be
-/// charged to it, and its record says why.
+/// An account that is switched off, or gone, at that moment gets [BalanceEmpty], whatever it has left: nothing
+/// may be charged to it, and its record says why.
 final class RedemptionUnit {
     /// Makes the token's row or takes hold of it; on a database with several writers this is the row lock.
     private static final String HOLD = "INSERT INTO redemption (token, expires, windows, opened, licenses)"

@@ -99,7 +99,8 @@ final class PostgresCluster implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    /// Starts the server and waits until it answers. After a kill, the orphans of the old one must have gone first.
+    /// Starts the server and waits until it answers. After a kill, the orphans of the old one must have gone
+    /// first.
     void start() {
         try {
             server = command(
@@ -130,11 +131,7 @@ final class PostgresCluster implements AutoCloseable {
         if (tried == TRIES || !server.isAlive()) {
             throw new IllegalStateException("PostgreSQL does not start: " + Files.readString(home.resolve("log")));
         }
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        pause();
     }
 
     private boolean answers() {
@@ -145,12 +142,28 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /// Kills the server with all of its processes and waits until they are gone.
+    /// Kills the server with all of its processes and waits until they are gone. The orphans' new parent may leave
+    /// them as zombies, which hold nothing any more.
     void kill() {
         var all = Stream.concat(Stream.of(server.toHandle()), server.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        for (int tried = 0; all.stream().anyMatch(PostgresCluster::isRunning); tried++) {
+            if (tried == TRIES) throw new IllegalStateException("PostgreSQL does not die");
+            pause();
+        }
+    }
+
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /// A database with nothing in it.

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The connection is cut around the commit: nothing is lost, and nothing is done twice (reference: security.md F10).
+/// The connection is cut around the commit: nothing is lost, and nothing is done twice (reference: security.md
+/// F10).
 final class PostgresLostCommitTest extends DatabaseContract {
     private static final int CUTS = 15;
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A process is killed in the middle of its work, several times, with no clean stop in between; then the books are
-/// compared with what it had told (reference: security.md 3.1, I1 to I3, and F1).
+/// A process is killed in the middle of its work, several times, with no clean stop in between; then the books
+/// are compared with what it had told (reference: security.md 3.1, I1 to I3, and F1).
 final class SqliteCrashTest extends DatabaseContract {
     private static final int CYCLES = 3;
     private static final int ACKNOWLEDGED = 300;
@@ -67,7 +67,8 @@ final class SqliteCrashTest extends DatabaseContract {
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.endsWith(" .")) told.add(Long.valueOf(line.split(" ")[1]));
-                // Through the handle, which leaves the pipe open: what was told before the kill is read to the end.
+                // Through the handle, which leaves the pipe open: what was told before the kill is read to the
+                // end.
                 if (told.size() == ACKNOWLEDGED) process.toHandle().destroyForcibly();
             }
         } finally {

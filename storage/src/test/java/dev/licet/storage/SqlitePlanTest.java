@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The event log grows without end: each question to it must be answered by walking an index from the right place,
-/// never by scanning or sorting.
+/// The event log grows without end: each question to it must be answered by walking an index from the right
+/// place, never by scanning or sorting.
 final class SqlitePlanTest {
     @TempDir
     Path directory;

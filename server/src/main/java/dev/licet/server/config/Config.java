@@ -3,6 +3,7 @@ package dev.licet.server.config;
 import dev.licet.domain.Environment;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
+import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param host           the address to listen on
 /// @param data           the directory of the database
+/// @param server         the database that several nodes share; empty for the embedded one
 /// @param masterKeyFile  where the master key is
 /// @param test           the test environment
 /// @param production     the production environment
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record Config(
         String host,
         Path data,
+        Optional<SharedDatabase> server,
         Path masterKeyFile,
         World test,
         World production,
@@ -47,6 +50,7 @@ public record Config(
         return new Config(
                 values.text(Key.HOST),
                 data,
+                server(values),
                 values.optional(Key.MASTER_KEY_FILE).map(Path::of).orElse(data.resolve("master.key")),
                 world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
@@ -54,6 +58,32 @@ public record Config(
                 limits(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.level(Key.LOG_LEVEL));
+    }
+
+    /// A PostgreSQL database.
+    ///
+    /// @param url          its JDBC URL
+    /// @param user         the role
+    /// @param passwordFile the file whose first line is the role's password
+    public record SharedDatabase(String url, String user, Optional<Path> passwordFile) {
+        private Place place() {
+            return passwordFile
+                    .map(file -> Place.Postgres.withPasswordIn(url, user, file))
+                    .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
+        }
+    }
+
+    private static Optional<SharedDatabase> server(Values values) {
+        return values.optional(Key.DATABASE_URL)
+                .map(url -> new SharedDatabase(
+                        url,
+                        values.text(Key.DATABASE_USER),
+                        values.optional(Key.DATABASE_PASSWORD_FILE).map(Path::of)));
+    }
+
+    /// Where the database is.
+    public Place place() {
+        return server.map(SharedDatabase::place).orElseGet(() -> new Place.Embedded(data));
     }
 
     private static World world(Values values, Key port, Key url, Key domain) {

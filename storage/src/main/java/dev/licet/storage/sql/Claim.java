@@ -5,8 +5,8 @@ import dev.licet.domain.account.AccountId;
 import java.util.Comparator;
 
 /// The half of an account that a unit changes. On a database with several writers it is locked when the unit's
-/// transaction begins, before anything else is, and always in the order of this class: so no two transactions wait for
-/// each other, and what happens to one half of an account happens in the order of the commits.
+/// transaction begins, before anything else is, and always in the order of this class: so no two transactions
+/// wait for each other, and what happens to one half of an account happens in the order of the commits.
 ///
 /// @param account     whose
 /// @param environment which half

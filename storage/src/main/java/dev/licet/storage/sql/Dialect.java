@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The few words and codes in which database products differ. All other SQL in this module is written in the subset
-/// that SQLite and PostgreSQL share.
+/// The few words and codes in which database products differ. All other SQL in this module is written in the
+/// subset that SQLite and PostgreSQL share.
 public enum Dialect {
     /// The embedded database.
     SQLITE(Map.of("${blob}", "BLOB", "${serial}", "INTEGER PRIMARY KEY AUTOINCREMENT")) {
@@ -103,8 +103,8 @@ public enum Dialect {
         this.words = words;
     }
 
-    /// A migration's text with its placeholders filled in: `${blob}` is the type of a column of bytes, `${serial}`
-    /// that of a key which grows and never repeats.
+    /// A migration's text with its placeholders filled in: `${blob}` is the type of a column of bytes,
+    /// `${serial}` that of a key which grows and never repeats.
     String translate(String sql) {
         String translated = sql;
         for (var word : words.entrySet()) translated = translated.replace(word.getKey(), word.getValue());

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Tells whether a commit whose answer was lost was made (reference: security.md F10).
 ///
-/// Each transaction writes a mark of its own, a random name and a count, before it commits. Looking it up means to
-/// write the same mark in a new transaction, which the primary key decides: when it is there already, the lost
-/// commit was made; when it could be written, the lost one was not made and never will be, because it would break
-/// the key. While the old transaction is still under way on the server, the look-up waits for it. So the answer is
-/// never a guess, and nothing is done twice.
+/// Each transaction writes a mark of its own, a random name and a count, before it commits. Looking it up means
+/// to write the same mark in a new transaction, which the primary key decides: when it is there already, the
+/// lost commit was made; when it could be written, the lost one was not made and never will be, because it
+/// would break the key. While the old transaction is still under way on the server, the look-up waits for it.
+/// So the answer is never a guess, and nothing is done twice.
 final class Marks {
     /// How long marks are kept; a look-up takes seconds.
     private static final Duration KEPT = Duration.ofHours(1);

@@ -12,8 +12,13 @@ import java.util.List;
 /// Two processes may do this at the same time; the write lock of the transaction makes one wait for the other.
 public final class Migrations {
     /// In the order of their numbers. A released file is never changed.
-    private static final List<String> FILES =
-            List.of("001-accounts.sql", "002-ledger.sql", "003-keys.sql", "004-credentials.sql", "005-batches.sql");
+    private static final List<String> FILES = List.of(
+            "001-accounts.sql",
+            "002-ledger.sql",
+            "003-keys.sql",
+            "004-credentials.sql",
+            "005-batches.sql",
+            "006-retention.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
@@ -33,7 +38,8 @@ public final class Migrations {
     }
 
     /// Applies what is missing.
-    /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here and
+    /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here
+    ///     and
     ///         nothing was touched
     public int apply() throws SQLException {
         for (int tried = 1; ; tried++) {
@@ -46,8 +52,8 @@ public final class Migrations {
         }
     }
 
-    /// Turning a new file into a write-ahead-logged one needs it alone for a moment, and SQLite does not wait for
-    /// that by itself.
+    /// Turning a new file into a write-ahead-logged one needs it alone for a moment, and SQLite does not wait
+    /// for that by itself.
     private static void pause(SQLException failure) throws SQLException {
         try {
             Thread.sleep(PAUSE_MILLIS);

@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licet.crypto.SecretBytes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,9 @@ import java.util.Properties;
 
 /// One PostgreSQL database, on one server or on several of which one is the primary.
 ///
-/// The driver waits for ever, sends no keep-alives, takes a standby for a primary and puts column values into its
-/// exceptions unless it is told otherwise (reference: security.md 1.3), so it is told. What the URL says comes first.
+/// The driver waits for ever, sends no keep-alives, takes a standby for a primary and puts column values into
+/// its exceptions unless it is told otherwise (reference: security.md 1.3), so it is told. What the URL says
+/// comes first.
 public final class PostgresServer implements Connections {
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(2);
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
@@ -120,6 +123,12 @@ public final class PostgresServer implements Connections {
         return session;
     }
 
+    @Override
+    public void copyTo(Path file) throws SQLException {
+        throw new SQLFeatureNotSupportedException(
+                "a database on a server is backed up there, with pg_dump or by archiving its write-ahead log");
+    }
+
     private Session alone() throws SQLException {
         var patient = new Properties();
         patient.putAll(properties);
@@ -128,8 +137,9 @@ public final class PostgresServer implements Connections {
         return new Session(connection, dialect(), Session::close, Session::shut);
     }
 
-    /// The settings that would let the server forget what it has acknowledged and that are switched off; a product
-    /// that does not know a setting is taken to be durable in its own way (reference: security.md M4, F4).
+    /// The settings that would let the server forget what it has acknowledged and that are switched off; a
+    /// product that does not know a setting is taken to be durable in its own way (reference: security.md M4,
+    /// F4).
     public List<String> forgetfulSettings() throws SQLException {
         try (Session session = alone()) {
             var off = new ArrayList<String>();

@@ -20,21 +20,21 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Consumer<Session> release;
     private final Consumer<Connection> discard;
-    private final boolean pipelines;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    /// @param dialect whether statements can be sent together
+    /// @param dialect how the product behind it speaks
     /// @param release what becomes of the session after good work
     /// @param discard ends the connection, in whatever state it is
     Session(Connection connection, Dialect dialect, Consumer<Session> release, Consumer<Connection> discard) {
         this.connection = connection;
-        this.pipelines = dialect.pipelines();
+        this.dialect = dialect;
         this.release = release;
         this.discard = discard;
     }
 
-    /// A connection that belongs to no pool. A failure to close it has no meaning: what was committed is on disk, the
-    /// rest is gone.
+    /// A connection that belongs to no pool. A failure to close it has no meaning: what was committed is on
+    /// disk, the rest is gone.
     static void shut(Connection connection) {
         try {
             connection.close();
@@ -70,10 +70,11 @@ public final class Session implements AutoCloseable {
         return statement(sql, parameters).executeUpdate();
     }
 
-    /// Runs several statements one after the other, on a server in one round trip: its locks are held for less time.
+    /// Runs several statements one after the other, on a server in one round trip: its locks are held for less
+    /// time.
     /// @return the first row of the last one
     public <T> Optional<T> last(Row.Reader<T> reader, Step... steps) throws SQLException {
-        if (!pipelines) return oneByOne(reader, steps);
+        if (!dialect.pipelines()) return oneByOne(reader, steps);
         String sql = Stream.of(steps).map(Step::sql).collect(Collectors.joining("; "));
         Object[] parameters =
                 Stream.of(steps).flatMap(step -> Stream.of(step.parameters())).toArray();
@@ -89,6 +90,16 @@ public final class Session implements AutoCloseable {
         for (int i = 0; i < steps.length - 1; i++) change(steps[i].sql(), steps[i].parameters());
         Step last = steps[steps.length - 1];
         return first(last.sql(), reader, last.parameters());
+    }
+
+    /// What the database product finds wrong with its own files; a server looks after that itself.
+    public List<String> complaints() throws SQLException {
+        if (dialect != Dialect.SQLITE) return List.of();
+        var words = new ArrayList<>(all("PRAGMA integrity_check(20)", Row::text));
+        words.remove("ok");
+        words.addAll(all(
+                "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check", Row::text));
+        return words;
     }
 
     /// Runs a statement once, such as one of a migration.

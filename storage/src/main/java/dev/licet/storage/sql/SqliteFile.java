@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// One SQLite database file, and how connections to it are set up.
 ///
-/// Every pragma is set on every connection: `synchronous` belongs to the connection and not to the file, and setting
-/// it once on another one silently does nothing (reference: security.md 1.3).
+/// Every pragma is set on every connection: `synchronous` belongs to the connection and not to the file, and
+/// setting it once on another one silently does nothing (reference: security.md 1.3).
 public final class SqliteFile implements Connections {
     /// How long a connection waits for another process's transaction, in milliseconds.
     static final int BUSY_MILLIS = 5000;
@@ -61,6 +61,13 @@ public final class SqliteFile implements Connections {
         Session session = open(new Properties(), List.of("PRAGMA query_only = ON"), readers);
         session.begin();
         return session;
+    }
+
+    @Override
+    public void copyTo(Path copy) throws SQLException {
+        try (Session session = open(new Properties(), List.of(), writers)) {
+            session.change("VACUUM INTO ?", copy.toString());
+        }
     }
 
     private static Properties immediate() {

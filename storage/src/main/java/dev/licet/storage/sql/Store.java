@@ -1,15 +1,17 @@
 package dev.licet.storage.sql;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A database that is open: reads on a pool of connections, writes through one writer, or on a server through several
-/// of which each has its accounts. Every method throws [dev.licet.domain.StoreUnavailable] when the database does not
-/// answer.
+/// A database that is open: reads on a pool of connections, writes through one writer, or on a server through
+/// several of which each has its accounts. Every method throws [dev.licet.domain.StoreUnavailable] when the
+/// database does not answer.
 public final class Store implements AutoCloseable {
     private final Connections connections;
     private final Readers readers;
@@ -53,8 +55,13 @@ public final class Store implements AutoCloseable {
         return write("dropping old marks", session -> Marks.drop(session, now));
     }
 
-    /// Writes what waits and closes all connections. The last process to leave folds the write-ahead log back into
-    /// the database file; SQLite sees to that itself.
+    /// Writes a copy of an embedded database into an empty file.
+    public void copyTo(Path file) throws SQLException {
+        connections.copyTo(file);
+    }
+
+    /// Writes what waits and closes all connections. The last process to leave folds the write-ahead log back
+    /// into the database file; SQLite sees to that itself.
     @Override
     public void close() {
         lanes.forEach(Writer::close);

@@ -75,9 +75,8 @@ final class MigrationsTest {
     void an_interrupted_migration_is_made_again_from_its_beginning() throws SQLException {
         migrations().apply();
         try (var session = file().writer()) {
-            session.execute("DROP TABLE batch");
-            session.execute("DROP INDEX record_number");
-            session.change("DELETE FROM migration WHERE number = 5");
+            session.execute("DROP TABLE record_floor");
+            session.change("DELETE FROM migration WHERE number = 6");
         }
         assertEquals(Migrations.LATEST, migrations().apply());
         assertEquals(Migrations.LATEST, applied().size());

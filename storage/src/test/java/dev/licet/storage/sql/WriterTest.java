@@ -226,7 +226,8 @@ final class WriterTest {
         }
     }
 
-    /// SQLite's page limit stands in for the disk: the error is the same SQLITE_FULL (reference: security.md M6, F15).
+    /// SQLite's page limit stands in for the disk: the error is the same SQLITE_FULL (reference: security.md
+    /// M6, F15).
     @Test
     void a_full_disk_loses_nothing_and_the_writer_goes_on_when_there_is_room_again() throws Exception {
         var writer = writer(PATIENT);
@@ -246,7 +247,7 @@ final class WriterTest {
         assertEquals(1, before.get());
         assertEquals(1, after.get());
         assertInstanceOf(StoreUnavailable.class, failure(filling));
-        assertEquals(1, writer.write("testing", insert("y".repeat(100_000))));
+        assertEquals(1, writer.write("testing", Optional.empty(), insert("y".repeat(100_000))));
         assertEquals(List.of("after", "before", "holder", "y".repeat(100_000)), names());
     }
 
