@@ -55,7 +55,7 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.server.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        var settings = DatabaseSettings.forService(config.data(), masterKey, clock, random);
+        var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random);
         var database = Database.open(settings);
         ServeLock lock = null;
         try {

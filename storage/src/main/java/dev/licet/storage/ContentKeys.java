@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// The key storage of accounts. A content key comes here under its owner's kek, which is never stored, and is sealed
-/// once more: the wrapping of the published API is not bound to a row, the seal is (reference: security.md T5).
+/// The key storage of accounts. A content key comes here under its owner's kek, which is never stored, and is
+/// sealed once more: the wrapping of the published API is not bound to a row, the seal is (reference:
+/// security.md T5).
 ///
 /// A row that does not open is [StoreUnavailable], never another key.
 public final class ContentKeys implements StoredKeys, KeyRows {
@@ -87,7 +88,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
                 row.time());
     }
 
-    private static Sealed ekOf(AccountId account, Environment environment, KeyId kid) {
+    static Sealed ekOf(AccountId account, Environment environment, KeyId kid) {
         return new Sealed("content_key", "sealed_ek", account, environment.word(), kid);
     }
 

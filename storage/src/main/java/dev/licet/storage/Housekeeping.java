@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which the
-/// ledger goes on.
+/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which
+/// the ledger goes on.
 public final class Housekeeping {
     /// How long after a token's expiry its redemptions are kept, in case that clocks differ.
     public static final Duration KEPT = Duration.ofDays(1);
@@ -43,6 +43,7 @@ public final class Housekeeping {
         Instant keysBefore = clock.instant().minus(KEYS_KEPT);
         while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);
+        while (store.tidy(clock.instant()) > 0) Thread.onSpinWait();
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
         return dropped;

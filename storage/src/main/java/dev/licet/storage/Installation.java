@@ -64,8 +64,8 @@ final class Installation {
     }
 
     private DatabaseRefused anotherMasterKey() {
-        return new DatabaseRefused("the master key is not the one that the database in " + settings.directory()
-                + " was made with: configure that one, or restore its file");
+        return new DatabaseRefused("the master key is not the one that the database "
+                + settings.place().words() + " was made with: configure that one, or restore its file");
     }
 
     /// Seals the root key anew. Harmless when it is sealed under that key already.

@@ -5,6 +5,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.TokenId;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
-final class SqlRecords implements Records {
+final class SqlRecords implements Records, RecordTail {
     private static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
             + " content, kids, device, charged, redemption_window, facts FROM record"
             + " WHERE account = ? AND environment = ?";
@@ -30,6 +31,7 @@ final class SqlRecords implements Records {
             + " WHERE account = ? AND environment = ? AND token = ? AND kind = 'REDEEMED'";
     static final String WITH_ID = SELECT + " AND id = ?";
     static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
+    static final String AFTER = SELECT + " AND id > ? ORDER BY id LIMIT ?";
     static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
 
     private final Store store;
@@ -82,6 +84,11 @@ final class SqlRecords implements Records {
                         environment,
                         token)
                 .orElse(Tally.NONE));
+    }
+
+    @Override
+    public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
+        return all(AFTER, account, environment, id, count);
     }
 
     private List<EventRecord> all(String sql, Object... parameters) {

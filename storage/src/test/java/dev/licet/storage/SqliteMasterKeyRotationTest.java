@@ -64,7 +64,8 @@ final class SqliteMasterKeyRotationTest {
     }
 
     private Database open(MasterKey master) {
-        return Database.open(new DatabaseSettings(directory, master, clock, random, Duration.ofMinutes(1)));
+        return Database.open(
+                new DatabaseSettings(new Place.Embedded(directory), master, clock, random, Duration.ofMinutes(1)));
     }
 
     private void assertWorks(Database database) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The event log grows without end: each question to it must be answered by walking an index from the right place,
-/// never by scanning or sorting.
+/// The event log grows without end: each question to it must be answered by walking an index from the right
+/// place, never by scanning or sorting.
 final class SqlitePlanTest {
     @TempDir
     Path directory;
@@ -20,7 +20,7 @@ final class SqlitePlanTest {
     private List<String> plan(String sql) throws SQLException {
         var random = new SeededRandom(1);
         var settings = new DatabaseSettings(
-                directory, DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
+                new Place.Embedded(directory), DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
         Database.open(settings).close();
         var steps = new ArrayList<String>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("licet.db"));

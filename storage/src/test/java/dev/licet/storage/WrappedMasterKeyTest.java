@@ -75,7 +75,8 @@ final class WrappedMasterKeyTest {
     private Database open(String data, MasterKeyFile file) {
         Path folder = directory.resolve(data);
         var master = file.open(folder, random);
-        return Database.open(new DatabaseSettings(folder, master, clock, random, Duration.ofMinutes(1)));
+        return Database.open(
+                new DatabaseSettings(new Place.Embedded(folder), master, clock, random, Duration.ofMinutes(1)));
     }
 
     @Test

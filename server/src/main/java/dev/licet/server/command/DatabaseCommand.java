@@ -45,8 +45,13 @@ abstract class DatabaseCommand implements Callable<Integer> {
             Table table = run(database);
             if (json) table.printJson(setting.out());
             else print(table);
-            return ExitCode.DONE.number();
+            return exitCode().number();
         }
+    }
+
+    /// How it ended, once it has run.
+    ExitCode exitCode() {
+        return ExitCode.DONE;
     }
 
     private void print(Table table) {

@@ -9,6 +9,12 @@ public enum Key {
     HOST("host", "0.0.0.0"),
     /// The directory of the database.
     DATA("data", "data"),
+    /// The JDBC URL of a PostgreSQL database; empty for the embedded one.
+    DATABASE_URL("database.url", ""),
+    /// The role there.
+    DATABASE_USER("database.user", "licet"),
+    /// The file whose first line is the role's password; empty for none.
+    DATABASE_PASSWORD_FILE("database.password-file", ""),
     /// The file of the master key; empty for `master.key` in the data directory.
     MASTER_KEY_FILE("master-key.file", ""),
     /// The PKCS#11 library that wraps the master key; empty for none.

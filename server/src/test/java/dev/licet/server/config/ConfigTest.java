@@ -36,6 +36,7 @@ class ConfigTest {
         var expected = new Config(
                 "0.0.0.0",
                 Path.of("data"),
+                Optional.empty(),
                 Path.of("data/master.key"),
                 Optional.empty(),
                 new Config.World(8080, Optional.empty(), Optional.empty()),
@@ -52,6 +53,9 @@ class ConfigTest {
         var config = read("""
                 host = 127.0.0.1
                 data = /srv/licet
+                database.url = jdbc:postgresql://db/licet
+                database.user = licet-1
+                database.password-file = /etc/licet/password
                 master-key.file = /etc/licet/key
                 master-key.pkcs11.library = /lib/p11.so
                 master-key.pkcs11.slot = 3
@@ -79,6 +83,8 @@ class ConfigTest {
         var expected = new Config(
                 "127.0.0.1",
                 Path.of("/srv/licet"),
+                Optional.of(new Config.SharedDatabase(
+                        "jdbc:postgresql://db/licet", "licet-1", Optional.of(Path.of("/etc/licet/password")))),
                 Path.of("/etc/licet/key"),
                 Optional.of(new Config.Pkcs11(Path.of("/lib/p11.so"), 3, "key", Path.of("/etc/licet/pin"))),
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
