@@ -28,7 +28,7 @@ final class PostgresCrashTest extends CrashContract {
     /// As many again after the server has come back; the pipe may hold some thousands from before.
     @Override
     int enough(int cycle) {
-        return cycle % 2 == 0 ? ACKNOWLEDGED : 40 * ACKNOWLEDGED;
+        return cycle % 2 == 0 ? ACKNOWLEDGED : 20 * ACKNOWLEDGED;
     }
 
     @AfterEach
