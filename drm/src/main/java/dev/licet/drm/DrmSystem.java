@@ -4,6 +4,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.token.SealingKeys;
+import dev.licet.drm.clearkey.ClearKey;
 import dev.licet.drm.fairplay.FairPlay;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.MalformedMessage;
@@ -13,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
-public sealed interface DrmSystem permits Widevine, FairPlay {
+public sealed interface DrmSystem permits Widevine, FairPlay, ClearKey {
     /// The embedded Widevine back end: serves devices under the operator's own root.
     ///
     /// @param sealingKeys seal what a device hands back when it renews
@@ -33,6 +34,11 @@ public sealed interface DrmSystem permits Widevine, FairPlay {
     /// @param random      for IVs and padding
     static DrmSystem fairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
         return new FairPlay(credentials, v3, random);
+    }
+
+    /// W3C Clear Key: keys in plain sight, for every browser.
+    static DrmSystem clearKey() {
+        return new ClearKey();
     }
 
     /// Which one this is.

@@ -89,12 +89,12 @@ public final class Service implements AutoCloseable {
                 clock,
                 random);
 
-        var embedded = embedded(config);
+        var embedded = testAnd(config.widevineInProduction());
         var widevine =
                 DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
         var fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), random);
         var licenses = new LicenseIssuer(
-                List.of(widevine, fairPlay),
+                List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,
                 database.accounts(),
                 database.ledger(),
@@ -105,19 +105,21 @@ public final class Service implements AutoCloseable {
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
-        var api = new Api(new Api.Endpoints(
-                new TokenEndpoint(tokens::issue, urls),
-                new RightsEndpoint(licenses::redeem),
-                new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
-                new RecordEndpoint(callers, database.records()),
-                new HealthEndpoint(this::isReady)));
+        var api = new Api(
+                new Api.Endpoints(
+                        new TokenEndpoint(tokens::issue, urls),
+                        new RightsEndpoint(licenses::redeem),
+                        new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
+                        new RecordEndpoint(callers, database.records()),
+                        new HealthEndpoint(this::isReady)),
+                testAnd(config.clearKeyInProduction()));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
         housekeeper = new Housekeeper(database.housekeeping());
     }
 
-    private static Set<Environment> embedded(Config config) {
-        return config.widevineInProduction() ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
+    private static Set<Environment> testAnd(boolean production) {
+        return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
     }
 
     private static WidevineOptions options(Set<Environment> embedded) {

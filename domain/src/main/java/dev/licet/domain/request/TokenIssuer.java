@@ -115,6 +115,8 @@ public final class TokenIssuer {
         return switch (drm) {
             case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
             case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
+            // The published codes have none for Clear Key; this one says the nearest thing.
+            case CLEARKEY -> enabled ? Optional.empty() : off(Refusal.ACCOUNT_DISABLED);
         };
     }
 

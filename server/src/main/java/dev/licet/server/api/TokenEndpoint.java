@@ -10,7 +10,7 @@ import dev.licet.server.http.Reply;
 import dev.licet.server.http.Request;
 import java.util.function.Function;
 
-/// `/hms/wv/token` and `/hms/fp/token`: one line back, the address where the token is redeemed.
+/// `/hms/wv/token`, `/hms/fp/token` and `/hms/ck/token`: one line back, the address where the token is redeemed.
 public final class TokenEndpoint {
     private static final byte[] NO_FORM = {};
 

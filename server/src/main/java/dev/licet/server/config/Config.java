@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
+/// @param clearKeyInProduction whether Clear Key is there in production too
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -28,6 +29,7 @@ public record Config(
         Deadlines deadlines,
         Limits limits,
         boolean widevineInProduction,
+        boolean clearKeyInProduction,
         LogLevel logLevel) {
 
     /// One environment.
@@ -53,6 +55,7 @@ public record Config(
                 deadlines(values),
                 limits(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
+                values.yes(Key.CLEARKEY_IN_PRODUCTION),
                 values.level(Key.LOG_LEVEL));
     }
 

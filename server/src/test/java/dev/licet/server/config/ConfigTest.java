@@ -42,6 +42,7 @@ class ConfigTest {
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
                 false,
+                false,
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -69,6 +70,7 @@ class ConfigTest {
                 limit.connections = 7
                 limit.requests = 8
                 widevine.embedded-in-production = true
+                clearkey.in-production = true
                 log.level = debug
                 """);
         var expected = new Config(
@@ -80,6 +82,7 @@ class ConfigTest {
                 new Deadlines(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8),
+                true,
                 true,
                 LogLevel.DEBUG);
         assertEquals(expected, config);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,15 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path data) {
-        return new RunningService(
-                data, Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+        return start(data, Map.of());
+    }
+
+    /// With settings beyond the usual.
+    static RunningService start(Path data, Map<Key, String> more) {
+        var settings = new EnumMap<Key, String>(
+                Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+        settings.putAll(more);
+        return new RunningService(data, settings);
     }
 
     Path data() {
@@ -115,6 +123,19 @@ final class RunningService implements AutoCloseable {
 
     void configure(AccountId account, Set<Drm> drms, Profile profile, OptionalInt maxRedemptions) {
         var options = new Options(drms, profile, Duration.ofDays(30), Duration.ofSeconds(60), maxRedemptions);
+        operator.administration()
+                .accounts()
+                .configure(account, Environment.TEST, options)
+                .orThrow();
+    }
+
+    void window(AccountId account, int seconds) {
+        var options = new Options(
+                Set.of(Drm.values()),
+                Profile.PUBLISHED,
+                Duration.ofDays(30),
+                Duration.ofSeconds(seconds),
+                OptionalInt.empty());
         operator.administration()
                 .accounts()
                 .configure(account, Environment.TEST, options)
