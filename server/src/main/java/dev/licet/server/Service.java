@@ -74,7 +74,8 @@ public final class Service implements AutoCloseable {
     private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
-        demo = new FirstStart(database, config.data(), clock, random).make();
+        var firstStart = new FirstStart(database, config.data(), clock, random);
+        firstStart.makeCredentials();
 
         var callers = new Callers(database.accounts());
         var sealer = new TokenSealer(database.sealingKeys(), random);
@@ -105,17 +106,26 @@ public final class Service implements AutoCloseable {
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
-        var api = new Api(
-                new Api.Endpoints(
-                        new TokenEndpoint(tokens::issue, urls),
-                        new RightsEndpoint(licenses::redeem),
-                        new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
-                        new RecordEndpoint(callers, database.records()),
-                        new HealthEndpoint(this::isReady)),
-                testAnd(config.clearKeyInProduction()));
+        var endpoints = new Api.Endpoints(
+                new TokenEndpoint(tokens::issue, urls),
+                new RightsEndpoint(licenses::redeem),
+                new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
+                new RecordEndpoint(callers, database.records()),
+                new HealthEndpoint(this::isReady));
+        var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
+        demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+    }
+
+    private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
+        try {
+            return firstStart.makeAccount();
+        } catch (RuntimeException e) {
+            listener.close();
+            throw e;
+        }
     }
 
     private static Set<Environment> testAnd(boolean production) {

@@ -56,14 +56,13 @@ class ApiTest {
         case TEST -> URI.create("http://localhost:8080");
         case PRODUCTION -> URI.create("https://drm.example.com/");
     });
-    private final Api api = new Api(
-            new Api.Endpoints(
-                    new TokenEndpoint(this::issue, urls),
-                    new RightsEndpoint(this::redeem),
-                    Certificates.endpoint(),
-                    Certificates.noRecords(),
-                    new HealthEndpoint(() -> ready)),
-            Set.of(Environment.TEST));
+    private final Api.Endpoints endpoints = new Api.Endpoints(
+            new TokenEndpoint(this::issue, urls),
+            new RightsEndpoint(this::redeem),
+            Certificates.endpoint(),
+            Certificates.noRecords(),
+            new HealthEndpoint(() -> ready));
+    private final Api api = new Api(endpoints, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
         if (!storeAnswers) throw new StoreUnavailable("reading an account", new IllegalStateException());
