@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// All paths of the service. A slash at the end makes no difference.
@@ -55,6 +56,7 @@ public final class Api implements Application {
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
@@ -62,6 +64,14 @@ public final class Api implements Application {
         routes.put("/health/ready", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .ready()));
+    }
+
+    /// All paths with their methods, as `openapi.json` writes them.
+    Map<String, List<String>> paths() {
+        var paths = new TreeMap<String, List<String>>();
+        routes.forEach((path, route) -> paths.put(path, route.methods()));
+        paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
+        return paths;
     }
 
     @Override
