@@ -1,7 +1,7 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
 # JAVA_HOME; sets $programs to a folder with the modules of each program.
 #
-# A build never touches the modules of a running service: each goes into a folder of its own, the link `current`
+# A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
 
 runs=$home/target/run
@@ -9,8 +9,10 @@ lock=$home/target/run.lock
 log=$home/target/build.log
 
 is_built() {
-    [ -e "$runs/current/stamp" ] || return 1
-    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -newer "$runs/current/stamp" -print 2>/dev/null | head -n 1)
+    [ -r "$runs/newest" ] || return 1
+    programs=$runs/$(cat "$runs/newest")
+    [ -e "$programs/stamp" ] || return 1
+    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -newer "$programs/stamp" -print 2>/dev/null | head -n 1)
     [ -z "$changed" ]
 }
 
@@ -67,9 +69,9 @@ build() {
         mkdir "$fresh/$program"
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
-    ln -s "$(basename "$fresh")" "$runs/current.$$"
-    rm -f "$runs/current"
-    mv "$runs/current.$$" "$runs/current"
+    basename "$fresh" >"$runs/newest.$$"
+    mv -f "$runs/newest.$$" "$runs/newest"
+    programs=$fresh
     forget_old
 }
 
@@ -86,5 +88,4 @@ ensure_built() {
         is_built || build
         release_lock
     fi
-    programs=$runs/$(readlink "$runs/current")
 }

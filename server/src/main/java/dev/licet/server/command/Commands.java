@@ -47,8 +47,13 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting));
-        return group("licet", "A multi-DRM license token service.")
-                .addSubcommand(new Serve(setting))
+        var licet = group("licet", "A multi-DRM license token service.");
+        // These two are a program of their own, which the launcher starts instead of this one.
+        licet.getCommandSpec()
+                .usageMessage()
+                .footerHeading("Simulated players, which talk to any server:%n")
+                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
+        return licet.addSubcommand(new Serve(setting))
                 .addSubcommand(account)
                 .addSubcommand(widevine)
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
