@@ -27,6 +27,7 @@ public final class FairPlay implements DrmSystem {
     private final Derivations derivations;
     private final Optional<SpcTransportProfile> v3;
     private final SecureRandom random;
+    private final KsmClient ksm = new KsmClient();
 
     /// With all derivations that are installed.
     ///
@@ -58,7 +59,7 @@ public final class FairPlay implements DrmSystem {
         if (isCourtesy(body)) return new Message.Static(ACKNOWLEDGED);
         RequestBody request = RequestBody.read(body, accept);
         SpcContainer container = SpcContainer.read(request.spc(), v3);
-        return new SpcRequest(container, request.wrapping(), keys, derivations, random);
+        return new SpcRequest(request.spc(), container, request.wrapping(), keys, derivations, ksm, random);
     }
 
     private static boolean isCourtesy(byte[] body) {
