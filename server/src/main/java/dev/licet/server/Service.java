@@ -93,7 +93,8 @@ public final class Service implements AutoCloseable {
         var embedded = testAnd(config.widevineInProduction());
         var widevine =
                 DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
-        var fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), random);
+        var fairPlay = DrmSystem.fairPlay(
+                database.fairPlayCredentials(), PlugIns.load(config.plugIns()), Optional.empty(), random);
         var licenses = new LicenseIssuer(
                 List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,

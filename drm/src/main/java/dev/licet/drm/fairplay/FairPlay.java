@@ -5,11 +5,13 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
+import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,15 @@ public final class FairPlay implements DrmSystem {
     /// @param random      for IVs and padding
     public FairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
         this(credentials, Derivations.installed(), v3, random);
+    }
+
+    /// With the built-in derivations and these.
+    public FairPlay(
+            FairPlayCredentials credentials,
+            List<FairPlayDerivation> plugIns,
+            Optional<SpcTransportProfile> v3,
+            SecureRandom random) {
+        this(credentials, new Derivations(plugIns), v3, random);
     }
 
     FairPlay(

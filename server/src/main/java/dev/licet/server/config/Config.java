@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param limits         how much they may send
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
+/// @param plugIns        the folder of plug-ins; it may be missing
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -30,6 +31,7 @@ public record Config(
         Limits limits,
         boolean widevineInProduction,
         boolean clearKeyInProduction,
+        Path plugIns,
         LogLevel logLevel) {
 
     /// One environment.
@@ -56,6 +58,7 @@ public record Config(
                 limits(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),
+                values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 values.level(Key.LOG_LEVEL));
     }
 

@@ -43,6 +43,7 @@ class ConfigTest {
                 Limits.DEFAULT,
                 false,
                 false,
+                Path.of("data/plugins"),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -71,6 +72,7 @@ class ConfigTest {
                 limit.requests = 8
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
+                plugins = /srv/plugins
                 log.level = debug
                 """);
         var expected = new Config(
@@ -84,6 +86,7 @@ class ConfigTest {
                 new Limits(3, 4, 5, 6, 7, 8),
                 true,
                 true,
+                Path.of("/srv/plugins"),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));

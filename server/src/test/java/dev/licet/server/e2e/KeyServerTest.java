@@ -35,6 +35,7 @@ class KeyServerTest {
             assertEquals(2, imported(keyServer, front, account.id().toString(), "--url", "nowhere"));
             assertEquals(2, imported(keyServer, front, account.id().toString(), "--url", url, "--ask", "ask"));
             assertEquals(0, imported(keyServer, front, account.id().toString(), "--url", url));
+            service.awaitCertificate(account.id(), Environment.TEST, certificate(keyServer));
             service.units(account.id(), 5);
             var parameters = TokenCatalogue.good(Drm.FAIRPLAY);
             String rights = service.token(RunningService.text(account, Environment.TEST), Drm.FAIRPLAY, parameters);
@@ -57,6 +58,7 @@ class KeyServerTest {
             try (var keyServer = RunningService.start(keys)) {
                 assertEquals(0, imported(keyServer, front, account.id().toString(), "--url", "http://127.0.0.1:1/"));
                 spc = Viewer.challenge(keyServer, Drm.FAIRPLAY);
+                service.awaitCertificate(account.id(), Environment.TEST, certificate(keyServer));
             }
             service.units(account.id(), 5);
             String rights = service.token(
@@ -76,12 +78,15 @@ class KeyServerTest {
         assertTrue(license.contentKey().sameAs(SecretBytes.parseHex(TokenCatalogue.KEY)));
     }
 
+    private static byte[] certificate(RunningService keyServer) {
+        String path = "/hms/fp/certificate/" + keyServer.demo().id();
+        return Api.get(keyServer.url(Environment.TEST, path)).body();
+    }
+
     /// Runs the command of the operator.
     private static int imported(RunningService keyServer, Path data, String account, String... more)
             throws IOException {
-        String path = "/hms/fp/certificate/" + keyServer.demo().id();
-        byte[] certificate = Api.get(keyServer.url(Environment.TEST, path)).body();
-        Path file = Files.write(data.resolve("certificate.bin"), certificate);
+        Path file = Files.write(data.resolve("certificate.bin"), certificate(keyServer));
         var line = new ArrayList<>(List.of(
                 "fairplay",
                 "import",

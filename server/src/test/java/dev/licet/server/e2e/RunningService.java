@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -146,6 +147,24 @@ final class RunningService implements AutoCloseable {
                 .accounts()
                 .configure(account, Environment.TEST, options)
                 .orThrow();
+    }
+
+    /// Waits until the service has noticed credentials that were stored by somebody else; that takes it a second.
+    void awaitCertificate(AccountId account, Environment environment, byte[] certificate) {
+        String url = url(environment, "/hms/fp/certificate/" + account);
+        for (int tries = 0; tries < 100; tries++) {
+            if (Arrays.equals(certificate, Api.get(url).body())) return;
+            pause();
+        }
+        throw new IllegalStateException("the service does not notice the credentials");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A token URL of the test environment, as a storefront gets it.
