@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
+    private final MasterKeyRotation masterKeyRotation;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.store = store;
@@ -49,6 +50,7 @@ public final class Database implements AutoCloseable {
                 new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
+        this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
@@ -138,6 +140,11 @@ public final class Database implements AutoCloseable {
     /// What the operator does.
     public Administration administration() {
         return administration;
+    }
+
+    /// Another master key.
+    public MasterKeyRotation masterKeyRotation() {
+        return masterKeyRotation;
     }
 
     /// What a timer does.

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
@@ -24,6 +25,9 @@ final class EventLog {
             + " code, reason, token, cookie, content, kids, device, charged, redemption_window, facts)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
 
+    /// In the column for the DRM system, of a record that is about none.
+    static final String NO_DRM = "";
+
     private EventLog() {}
 
     /// Writes a record that has to do with no redemption window.
@@ -42,7 +46,7 @@ final class EventLog {
                         place,
                         event.kind().name(),
                         event.at(),
-                        event.drm(),
+                        event.drm().map(Drm::path).orElse(NO_DRM),
                         event.requestId(),
                         event.refused().map(refused -> refused.why().code()).orElse(0),
                         event.refused().map(Refused::reason).orElse(""),

@@ -2,6 +2,7 @@ package dev.licet.storage;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.ledger.RedemptionOutcome.AlreadyRedeemed;
@@ -13,7 +14,6 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -58,7 +58,7 @@ final class RedemptionUnit {
     RedemptionOutcome decide() throws SQLException {
         Progress progress = hold();
         var seen = windowOfChallenge(progress);
-        if (seen.isPresent()) return free(seen.get(), repeated(event));
+        if (seen.isPresent()) return free(seen.get(), event.with("repeated", "true"));
         if (isFree(progress)) return further(progress);
         if (isUsedUp(progress)) return alreadyRedeemed(progress.windows());
         return charge(progress.windows() + 1);
@@ -130,40 +130,22 @@ final class RedemptionUnit {
     }
 
     private RedemptionOutcome alreadyRedeemed(int windows) throws SQLException {
-        deny(Refusal.TOKEN_INVALID, "already redeemed");
+        deny(Rule.REDEMPTIONS, Refusal.TOKEN_INVALID, "already redeemed");
         return new AlreadyRedeemed(windows);
     }
 
     private RedemptionOutcome balanceEmpty() throws SQLException {
-        deny(Refusal.BALANCE_EMPTY, "the balance is used up");
+        deny(Rule.CHARGE, Refusal.BALANCE_EMPTY, "the balance is used up");
         return new BalanceEmpty();
     }
 
     private RedemptionOutcome switchedOff() throws SQLException {
-        deny(Refusal.BALANCE_EMPTY, "the account is switched off or does not exist");
+        deny(Rule.TOKEN_ACCOUNT, Refusal.BALANCE_EMPTY, "the account is switched off or does not exist");
         return new BalanceEmpty();
     }
 
-    private void deny(Refusal why, String reason) throws SQLException {
-        EventLog.write(session, event.refused(Event.Kind.DENIED, Refused.request(why, reason)));
-    }
-
-    private static Event repeated(Event event) {
-        var facts = new HashMap<>(event.facts());
-        facts.put("repeated", "true");
-        return new Event(
-                event.kind(),
-                event.at(),
-                event.environment(),
-                event.account(),
-                event.drm(),
-                event.requestId(),
-                event.refused(),
-                event.token(),
-                event.cookie(),
-                event.contentId(),
-                event.kids(),
-                event.deviceId(),
-                facts);
+    private void deny(Rule failed, Refusal why, String reason) throws SQLException {
+        var refused = Refused.request(why, reason).at(failed);
+        EventLog.write(session, event.refused(Event.Kind.DENIED, refused));
     }
 }

@@ -65,7 +65,7 @@ final class Given {
                 at,
                 environment,
                 Optional.of(account),
-                Drm.WIDEVINE,
+                Optional.of(Drm.WIDEVINE),
                 "request-1",
                 Optional.empty(),
                 Optional.of(tokenId(7)),

@@ -40,6 +40,12 @@ final class SqlitePlanTest {
                 List.of("SEARCH record USING INDEX record_cookie (account=? AND environment=? AND cookie=?)"),
                 plan(SqlRecords.WITH_COOKIE));
         assertEquals(
+                List.of("SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)"),
+                plan(SqlRecords.WITH_REQUEST));
+        String ofToken = "SEARCH record USING INDEX record_token (account=? AND environment=? AND token=?)";
+        assertEquals(List.of(ofToken), plan(SqlRecords.WITH_TOKEN));
+        assertEquals(List.of(ofToken), plan(SqlRecords.TALLY));
+        assertEquals(
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(SqlRecords.BETWEEN));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(SqlRecords.WITH_ID));

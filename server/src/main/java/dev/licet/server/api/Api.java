@@ -34,6 +34,7 @@ public final class Api implements Application {
     private final Map<String, Route> routes = new HashMap<>();
     private final Set<Environment> clearKey;
     private final Function<String, Route> fairPlayCertificate;
+    private final Function<String, Optional<Route>> keystore;
 
     /// The endpoints.
     public record Endpoints(
@@ -41,6 +42,8 @@ public final class Api implements Application {
             RightsEndpoint rights,
             CertificateEndpoint certificates,
             RecordEndpoint records,
+            KeystoreEndpoint keys,
+            ExplainEndpoint explanations,
             HealthEndpoint health) {}
 
     /// @param clearKey where the paths of Clear Key exist
@@ -56,8 +59,10 @@ public final class Api implements Application {
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        keystore = endpoints.keys()::route;
         routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));
@@ -71,6 +76,11 @@ public final class Api implements Application {
         var paths = new TreeMap<String, List<String>>();
         routes.forEach((path, route) -> paths.put(path, route.methods()));
         paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
+        for (String path : KeystoreEndpoint.PATHS) {
+            paths.put(
+                    KeystoreEndpoint.PATH + path,
+                    keystore.apply(path).orElseThrow().methods());
+        }
         return paths;
     }
 
@@ -106,7 +116,10 @@ public final class Api implements Application {
     /// A refusal without a published code.
     static Reply refused(Request request, Problem problem) {
         var parameters = Parameters.read(request.rawQuery(), NO_FORM);
-        return ProblemPrinter.print(problem, ProblemFormat.negotiated(parameters, request.fields()), request.id());
+        var format = request.path().startsWith(KeystoreEndpoint.PATH)
+                ? ProblemFormat.JSON
+                : ProblemFormat.negotiated(parameters, request.fields());
+        return ProblemPrinter.print(problem, format, request.id());
     }
 
     private static Reply forBrowsers(Optional<Route> route, Request request, Reply reply) {
@@ -126,6 +139,9 @@ public final class Api implements Application {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
             return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
+        }
+        if (plain.startsWith(KeystoreEndpoint.PATH)) {
+            return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
         }
         return Optional.ofNullable(routes.get(plain));
     }

@@ -57,7 +57,11 @@ public final class Commands {
                 .addSubcommand(account)
                 .addSubcommand(widevine)
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
-                .addSubcommand(group("keys", "The keys that tokens are sealed under.")
+                .addSubcommand(group("keys", "Content keys, and the keys that everything is sealed under.")
+                        .addSubcommand(new ContentKeyCommands.ListAll(setting))
+                        .addSubcommand(new ContentKeyCommands.Import(setting))
+                        .addSubcommand(new ContentKeyCommands.Export(setting))
+                        .addSubcommand(new MasterKeyCommand(setting))
                         .addSubcommand(new SealingCommand(setting)));
     }
 

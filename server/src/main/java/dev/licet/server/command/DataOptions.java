@@ -33,9 +33,7 @@ final class DataOptions {
 
     /// From the environment if it is there, else from the file, which the first use makes.
     static MasterKey masterKey(Config config, Setting setting) {
-        String text = setting.environment().get(MASTER_KEY);
-        if (text == null) return MasterKey.inFile(config.masterKeyFile(), setting.random());
-        return MasterKey.parse(text).orElseThrow(() -> Complaint.usage(MASTER_KEY + " must be 64 hexadecimal digits"));
+        return new MasterKeys(config, setting).present();
     }
 
     /// The database, for one command.

@@ -55,6 +55,10 @@ abstract class DatabaseCommand implements Callable<Integer> {
         setting.out().flush();
     }
 
+    final DataOptions data() {
+        return data;
+    }
+
     final Setting setting() {
         return setting;
     }

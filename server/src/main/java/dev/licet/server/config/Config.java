@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param host           the address to listen on
 /// @param data           the directory of the database
 /// @param masterKeyFile  where the master key is
+/// @param pkcs11         what wraps the master key in its file; empty when the file holds the key itself
 /// @param test           the test environment
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
@@ -25,6 +26,7 @@ public record Config(
         String host,
         Path data,
         Path masterKeyFile,
+        Optional<Pkcs11> pkcs11,
         World test,
         World production,
         Deadlines deadlines,
@@ -41,6 +43,14 @@ public record Config(
     /// @param domain host names in this domain mean this environment
     public record World(int port, Optional<URI> url, Optional<String> domain) {}
 
+    /// An AES key in a hardware module.
+    ///
+    /// @param library the vendor's library
+    /// @param slot    which of its slots, counted from 0
+    /// @param label   the name of the key
+    /// @param pinFile where the PIN is
+    public record Pkcs11(Path library, int slot, String label, Path pinFile) {}
+
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
 
@@ -52,6 +62,7 @@ public record Config(
                 values.text(Key.HOST),
                 data,
                 values.optional(Key.MASTER_KEY_FILE).map(Path::of).orElse(data.resolve("master.key")),
+                values.optional(Key.MASTER_KEY_PKCS11_LIBRARY).map(library -> pkcs11(values, library)),
                 world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
@@ -60,6 +71,14 @@ public record Config(
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 values.level(Key.LOG_LEVEL));
+    }
+
+    private static Pkcs11 pkcs11(Values values, String library) {
+        return new Pkcs11(
+                Path.of(library),
+                values.number(Key.MASTER_KEY_PKCS11_SLOT, 0, MOST),
+                values.text(Key.MASTER_KEY_PKCS11_LABEL),
+                Path.of(values.text(Key.MASTER_KEY_PKCS11_PIN_FILE)));
     }
 
     private static World world(Values values, Key port, Key url, Key domain) {

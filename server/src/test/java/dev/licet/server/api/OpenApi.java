@@ -84,6 +84,7 @@ public final class OpenApi {
         if (!code.isEmpty() && !listed && !transport) complaints.add(status + " is not documented with " + code);
         var content = object(response.getOrDefault("content", Map.of()));
         String plain = mediaType.split(";")[0];
+        if (body.isEmpty() && content.isEmpty()) return complaints;
         if (!content.containsKey(plain)) complaints.add("not documented: " + plain);
         else {
             boolean json = plain.endsWith("json");
@@ -102,6 +103,10 @@ public final class OpenApi {
 
     private void check(Map<String, Object> unresolved, Object value, String at, List<String> complaints) {
         var schema = resolved(unresolved);
+        if (schema.get("type") instanceof String type && !isOf(type, value)) {
+            complaints.add(at + ": is no " + type);
+            return;
+        }
         for (var keyword : schema.entrySet()) {
             if (SAYS_NOTHING.contains(keyword.getKey())) continue;
             if (!holds(keyword.getKey(), keyword.getValue(), value, at, complaints)) {
@@ -112,7 +117,7 @@ public final class OpenApi {
 
     private boolean holds(String keyword, Object wanted, Object value, String at, List<String> complaints) {
         return switch (keyword) {
-            case "type" -> isOf(wanted.toString(), value);
+            case "type" -> true;
             case "enum" -> ((List<?>) wanted).contains(value);
             case "pattern" ->
                 Pattern.compile(wanted.toString()).matcher(value + "").find();
@@ -121,6 +126,7 @@ public final class OpenApi {
             case "minItems" -> ((List<?>) value).size() >= (Long) wanted;
             case "maxItems" -> ((List<?>) value).size() <= (Long) wanted;
             case "maxLength" -> value.toString().length() <= (Long) wanted;
+            case "anyOf" -> ((List<?>) wanted).stream().anyMatch(one -> fits(object(one), value));
             case "required" -> object(value).keySet().containsAll((List<?>) wanted);
             case "items" -> {
                 for (Object item : (List<?>) value) check(object(wanted), item, at + "[]", complaints);
@@ -140,6 +146,12 @@ public final class OpenApi {
             }
             default -> throw new IllegalStateException("the check does not know the keyword " + keyword);
         };
+    }
+
+    private boolean fits(Map<String, Object> schema, Object value) {
+        var complaints = new ArrayList<String>();
+        check(schema, value, "$", complaints);
+        return complaints.isEmpty();
     }
 
     private static boolean isOf(String type, Object value) {

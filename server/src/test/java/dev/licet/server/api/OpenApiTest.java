@@ -26,6 +26,8 @@ class OpenApiTest {
                 new RightsEndpoint(null),
                 Certificates.endpoint(),
                 Certificates.noRecords(),
+                new KeystoreEndpoint(Certificates.nobody(), null),
+                Certificates.noExplanations(),
                 new HealthEndpoint(() -> true));
         var routed = new TreeMap<String, Set<String>>();
         new Api(endpoints, Set.of(Environment.TEST)).paths().forEach((path, methods) -> {

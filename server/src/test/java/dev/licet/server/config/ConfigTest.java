@@ -37,6 +37,7 @@ class ConfigTest {
                 "0.0.0.0",
                 Path.of("data"),
                 Path.of("data/master.key"),
+                Optional.empty(),
                 new Config.World(8080, Optional.empty(), Optional.empty()),
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
@@ -54,6 +55,10 @@ class ConfigTest {
                 host = 127.0.0.1
                 data = /srv/licet
                 master-key.file = /etc/licet/key
+                master-key.pkcs11.library = /lib/p11.so
+                master-key.pkcs11.slot = 3
+                master-key.pkcs11.label = key
+                master-key.pkcs11.pin-file = /etc/licet/pin
                 test.port = 1
                 test.url = http://t.example/
                 test.domain = t.example
@@ -79,6 +84,7 @@ class ConfigTest {
                 "127.0.0.1",
                 Path.of("/srv/licet"),
                 Path.of("/etc/licet/key"),
+                Optional.of(new Config.Pkcs11(Path.of("/lib/p11.so"), 3, "key", Path.of("/etc/licet/pin"))),
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
                 new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
                 new Deadlines(

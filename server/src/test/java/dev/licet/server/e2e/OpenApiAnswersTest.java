@@ -88,6 +88,47 @@ class OpenApiAnswersTest {
     }
 
     @Test
+    void stored_keys_are_as_described() {
+        var caller = new KeystoreCaller(service, Environment.TEST, service.demo(Environment.TEST));
+        String kek = "?kek=" + TokenCatalogue.KEK;
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "{\"kid\":\"^a\",\"info\":\"x\"}"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "{\"kid\":\"^a\"}"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, ""));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "[]"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys", "{}"));
+        assertDescribed("GET", "/keystore/keys", caller.get("/keys"));
+        assertDescribed("GET", "/keystore/keys", caller.get("/keys?limit=x"));
+        assertDescribed("GET", "/keystore/keycount", caller.get("/keycount"));
+        for (String query : List.of("", kek, "?kek=" + "11".repeat(16))) {
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Ea" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Ea,%5Ea" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Eb" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}/value", caller.get("/keys/%5Ea/value" + query));
+        }
+        assertDescribed("GET", "/keystore/keys", Api.get(service.url(Environment.TEST, "/keystore/keys")));
+    }
+
+    @Test
+    void explanations_are_as_described() {
+        var all = TokenCatalogue.good(Drm.CLEARKEY);
+        all.put("cookie", "explained");
+        String token = service.token(service.demo(Environment.TEST), Drm.CLEARKEY, all);
+        String bearer = "Bearer " + service.demo(Environment.TEST);
+        String url = service.url(Environment.TEST, "/explain");
+        for (var question : List.of(
+                Api.parameters("cookie", "explained"),
+                Api.parameters("cookie", "nobody's"),
+                Api.parameters("token", token, "drm", "ck"),
+                Api.parameters("token", "AAAA"),
+                Api.parameters("token", token, "cookie", "explained"),
+                Api.parameters())) {
+            assertDescribed("POST", "/explain", Api.postForm(url, Api.form(question), "Authorization", bearer));
+            assertDescribed("GET", "/explain", Api.get(url + "?" + Api.form(question), "Authorization", bearer));
+        }
+        assertDescribed("GET", "/explain", Api.get(url));
+    }
+
+    @Test
     void records_certificates_and_health_are_as_described() {
         var all = TokenCatalogue.good(Drm.CLEARKEY);
         all.put("cookie", "described");
