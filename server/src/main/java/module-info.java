@@ -8,6 +8,8 @@ module dev.licet.server {
     requires io.helidon.webserver;
     requires java.logging;
 
+    uses dev.licet.drm.spi.FairPlayDerivation;
+
     opens dev.licet.server.command to
             info.picocli;
 }

@@ -21,6 +21,7 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,6 +174,7 @@ public final class LicenseIssuer {
         return switch (drm) {
             case WIDEVINE -> refusal(Refusal.WIDEVINE_DISABLED, "the option is switched off for this account");
             case FAIRPLAY -> refusal(Refusal.FAIRPLAY_DISABLED, "the option is switched off for this account");
+            case CLEARKEY -> refusal(Refusal.ACCOUNT_DISABLED, "Clear Key is switched off for this account");
         };
     }
 
@@ -225,6 +227,7 @@ public final class LicenseIssuer {
         return switch (drm) {
             case WIDEVINE -> Refusal.LICENSE_FAILED;
             case FAIRPLAY -> Refusal.CKC_FAILED;
+            case CLEARKEY -> Refusal.ADMIN_ERROR;
         };
     }
 
@@ -232,7 +235,7 @@ public final class LicenseIssuer {
     private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
         var redemption = new Redemption(
                 token,
-                Digest.sha256(call.body()),
+                challengeDigest(call, account, exchange),
                 account.options().redemptionWindow(),
                 account.options().maxRedemptions(),
                 event(Event.Kind.REDEEMED, call, token, exchange.device()));
@@ -243,6 +246,17 @@ public final class LicenseIssuer {
             case RedemptionOutcome.BalanceEmpty() ->
                 denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
         };
+    }
+
+    private byte[] challengeDigest(RedemptionCall call, Account account, Exchange exchange) {
+        byte[] digest = Digest.sha256(call.body());
+        if (exchange.isUnique()) return digest;
+        long window = Math.max(1, account.options().redemptionWindow().toSeconds());
+        long when = clock.instant().getEpochSecond() / window;
+        return Digest.sha256(ByteBuffer.allocate(digest.length + Long.BYTES)
+                .put(digest)
+                .putLong(when)
+                .array());
     }
 
     private static LicenseOutcome denied(Refusal why, String reason) {

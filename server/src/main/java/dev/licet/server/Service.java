@@ -90,12 +90,13 @@ public final class Service implements AutoCloseable {
                 clock,
                 random);
 
-        var embedded = embedded(config);
+        var embedded = testAnd(config.widevineInProduction());
         var widevine =
                 DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
-        var fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), random);
+        var fairPlay = DrmSystem.fairPlay(
+                database.fairPlayCredentials(), PlugIns.load(config.plugIns()), Optional.empty(), random);
         var licenses = new LicenseIssuer(
-                List.of(widevine, fairPlay),
+                List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,
                 database.accounts(),
                 database.ledger(),
@@ -106,14 +107,15 @@ public final class Service implements AutoCloseable {
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
-        var api = new Api(new Api.Endpoints(
+        var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
                 new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
-                new HealthEndpoint(this::isReady)));
+                new HealthEndpoint(this::isReady));
+        var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
         demo = afterOpening(firstStart);
@@ -129,8 +131,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Set<Environment> embedded(Config config) {
-        return config.widevineInProduction() ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
+    private static Set<Environment> testAnd(boolean production) {
+        return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
     }
 
     private static WidevineOptions options(Set<Environment> embedded) {

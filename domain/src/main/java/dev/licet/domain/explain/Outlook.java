@@ -55,6 +55,7 @@ final class Outlook {
                 switch (token.drm()) {
                     case WIDEVINE -> Refusal.WIDEVINE_DISABLED;
                     case FAIRPLAY -> Refusal.FAIRPLAY_DISABLED;
+                    case CLEARKEY -> Refusal.ACCOUNT_DISABLED;
                 };
         return refused(Rule.TOKEN_ACCOUNT, why, "the option is switched off for this account");
     }

@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
@@ -140,6 +141,12 @@ public final class TokenIssuer {
         return switch (drm) {
             case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
             case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
+            // The published codes have none for Clear Key; this one says the nearest thing.
+            case CLEARKEY ->
+                enabled
+                        ? Optional.empty()
+                        : off(Refusal.ACCOUNT_DISABLED)
+                                .map(why -> why.at(Rule.OPTION).hint("Ask the operator: licet account options --drm"));
         };
     }
 

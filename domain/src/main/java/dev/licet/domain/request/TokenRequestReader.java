@@ -93,18 +93,24 @@ final class TokenRequestReader {
     private void refuseDeviceBinding() throws BadParameter {
         for (String name : List.of("deviceId", "deviceid")) {
             if (!fields.has(name)) continue;
-            Refusal why =
-                    switch (drm) {
-                        case WIDEVINE -> Refusal.WIDEVINE_DEVICE_BINDING;
-                        case FAIRPLAY -> Refusal.FAIRPLAY_DEVICE_BINDING;
-                    };
-            throw BadParameter.of(name, why, "a device id was sent", "Leave " + name + " out.");
+            Optional<Refusal> why = deviceBinding();
+            if (why.isEmpty()) continue;
+            throw BadParameter.of(name, why.get(), "a device id was sent", "Leave " + name + " out.");
         }
+    }
+
+    /// Clear Key has no code for it, and nothing to bind.
+    private Optional<Refusal> deviceBinding() {
+        return switch (drm) {
+            case WIDEVINE -> Optional.of(Refusal.WIDEVINE_DEVICE_BINDING);
+            case FAIRPLAY -> Optional.of(Refusal.FAIRPLAY_DEVICE_BINDING);
+            case CLEARKEY -> Optional.empty();
+        };
     }
 
     /// One key, or in the current profile as many as there are indexed kids.
     private List<KeyNames> keyNames() {
-        if (drm != Drm.WIDEVINE || options.profile() == Profile.PUBLISHED) return List.of(KeyNames.PLAIN);
+        if (drm == Drm.FAIRPLAY || options.profile() == Profile.PUBLISHED) return List.of(KeyNames.PLAIN);
         var names = new ArrayList<KeyNames>();
         for (int i = 0; i < MOST_KEYS; i++) {
             if (fields.has("kid." + i) || fields.has("contentKey." + i)) names.add(new KeyNames("." + i));
@@ -117,7 +123,7 @@ final class TokenRequestReader {
         var kids = new ArrayList<Optional<KeyId>>();
         for (KeyNames name : names) {
             Optional<KeyId> kid = KidField.read(fields, name.kid());
-            if (kid.isEmpty() && drm == Drm.WIDEVINE) {
+            if (kid.isEmpty() && drm != Drm.FAIRPLAY) {
                 throw BadParameter.of(name.kid(), Refusal.KID_MISSING, name.kid() + " was not sent");
             }
             kids.add(kid);
@@ -146,7 +152,7 @@ final class TokenRequestReader {
 
     private WantedKey key(KeyNames names, Optional<KeyId> kid, KeySource source) throws BadParameter {
         return switch (drm) {
-            case FAIRPLAY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
+            case FAIRPLAY, CLEARKEY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
             case WIDEVINE -> new WantedKey(kid, source, securityLevel(names), hdcp(names), track(names));
         };
     }

@@ -47,7 +47,7 @@ public final class ExplainEndpoint {
     }
 
     private static Problem usage() {
-        return Problem.http(400, "Send exactly one of requestId, cookie and token; drm, if at all, as wv or fp");
+        return Problem.http(400, "Send exactly one of requestId, cookie and token; drm, if at all, as wv, fp or ck");
     }
 
     private static Optional<Drm> drm(String text) {

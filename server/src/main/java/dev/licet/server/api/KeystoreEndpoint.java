@@ -27,6 +27,8 @@ import java.util.Optional;
 public final class KeystoreEndpoint {
     /// Where the paths of the key storage begin.
     static final String PATH = "/keystore";
+    /// The paths below it.
+    static final List<String> PATHS = List.of("/keys", "/keys/{kids}", "/keys/{kids}/value", "/keycount");
 
     private static final System.Logger LOGGER = System.getLogger(KeystoreEndpoint.class.getName());
     private static final byte[] NO_FORM = {};

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// `/hms/wv/token` and `/hms/fp/token`: one line back, the address where the token is redeemed.
+/// `/hms/wv/token`, `/hms/fp/token` and `/hms/ck/token`: one line back, the address where the token is redeemed.
 public final class TokenEndpoint {
     private static final byte[] NO_FORM = {};
 

@@ -6,10 +6,13 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.drm.wire.FairPlayBundle;
 import dev.licet.storage.Database;
 import dev.licet.storage.NewFairPlayCredential;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,18 +38,22 @@ final class FairPlayImport extends DatabaseCommand {
             description = "The certificate, or bundle; several are put together in this order.")
     private List<Path> certificates;
 
-    @Option(names = "--key", required = true, arity = "1..*", paramLabel = "FILE", description = "The private keys.")
-    private List<Path> keys;
+    @Option(names = "--key", arity = "1..*", paramLabel = "FILE", description = "The private keys.")
+    private List<Path> keys = List.of();
 
-    @Option(names = "--ask", required = true, paramLabel = "FILE", description = "The ASk: 32 hexadecimal digits.")
+    @Option(names = "--ask", paramLabel = "FILE", description = "The ASk: 32 hexadecimal digits.")
     private Path ask;
 
     @Option(
             names = "--derivation",
             required = true,
             paramLabel = "NAME",
-            description = "The plug-in that knows the secret step; standin for simulated devices.")
+            description = "The plug-in that knows the secret step; standin for simulated devices; ksm-http for a key"
+                    + " server of yours (--url) that needs neither --key nor --ask here.")
     private String derivation;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The address of the key server, for ksm-http.")
+    private String url;
 
     FairPlayImport(Setting setting) {
         super(setting);
@@ -67,6 +74,10 @@ final class FairPlayImport extends DatabaseCommand {
 
     private NewFairPlayCredential credential() {
         byte[] bundle = bundle();
+        if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere(bundle);
+        if (ask == null || keys.isEmpty() || url != null) {
+            throw Complaint.usage("--key and --ask are needed, and --url belongs to --derivation ksm-http");
+        }
         List<RsaPublicKey> certified =
                 FairPlayBundle.split(bundle).stream().map(FairPlayImport::keyOf).toList();
         List<RsaPrivateKey> privateKeys =
@@ -77,6 +88,27 @@ final class FairPlayImport extends DatabaseCommand {
         }
         SecretBytes secret = InputFile.read(ask).ask();
         return new NewFairPlayCredential(bundle, privateKeys, secret, derivation);
+    }
+
+    /// Private keys stay where the key server is.
+    private NewFairPlayCredential elsewhere(byte[] bundle) {
+        if (url == null || ask != null || !keys.isEmpty()) {
+            throw Complaint.usage("--derivation ksm-http takes --url, and neither --key nor --ask");
+        }
+        if (!isAddress(url)) throw Complaint.usage("--url must be an address such as http://localhost:9090/fps");
+        FairPlayBundle.split(bundle).forEach(FairPlayImport::keyOf);
+        var address = SecretBytes.copyOf(url.getBytes(StandardCharsets.UTF_8));
+        return new NewFairPlayCredential(bundle, List.of(), address, derivation);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = URI.create(text);
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return web && address.getHost() != null && address.getRawFragment() == null;
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
     }
 
     private byte[] bundle() {

@@ -21,6 +21,8 @@ import java.util.Optional;
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
+/// @param clearKeyInProduction whether Clear Key is there in production too
+/// @param plugIns        the folder of plug-ins; it may be missing
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -33,6 +35,8 @@ public record Config(
         Deadlines deadlines,
         Limits limits,
         boolean widevineInProduction,
+        boolean clearKeyInProduction,
+        Path plugIns,
         LogLevel logLevel) {
 
     /// One environment.
@@ -68,6 +72,8 @@ public record Config(
                 deadlines(values),
                 limits(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
+                values.yes(Key.CLEARKEY_IN_PRODUCTION),
+                values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 values.level(Key.LOG_LEVEL));
     }
 

@@ -59,6 +59,10 @@ public enum Key {
     LIMIT_REQUESTS("limit.requests", "512"),
     /// Whether the embedded Widevine back end serves in production too.
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
+    /// Whether Clear Key, which protects nothing, is there in production too.
+    CLEARKEY_IN_PRODUCTION("clearkey.in-production", "false"),
+    /// The folder of plug-ins; empty for `plugins` in the data directory.
+    PLUGINS("plugins", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

@@ -44,6 +44,8 @@ class ConfigTest {
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
                 false,
+                false,
+                Path.of("data/plugins"),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -78,6 +80,8 @@ class ConfigTest {
                 limit.connections = 7
                 limit.requests = 8
                 widevine.embedded-in-production = true
+                clearkey.in-production = true
+                plugins = /srv/plugins
                 log.level = debug
                 """);
         var expected = new Config(
@@ -93,6 +97,8 @@ class ConfigTest {
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8),
                 true,
+                true,
+                Path.of("/srv/plugins"),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));

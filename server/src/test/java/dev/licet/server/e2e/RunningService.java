@@ -24,6 +24,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,15 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path data) {
-        return new RunningService(
-                data, Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+        return start(data, Map.of());
+    }
+
+    /// With settings beyond the usual.
+    static RunningService start(Path data, Map<Key, String> more) {
+        var settings = new EnumMap<Key, String>(
+                Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+        settings.putAll(more);
+        return new RunningService(data, settings);
     }
 
     Path data() {
@@ -129,6 +138,37 @@ final class RunningService implements AutoCloseable {
                 .accounts()
                 .configure(account, Environment.TEST, options)
                 .orThrow();
+    }
+
+    void window(AccountId account, int seconds) {
+        var options = new Options(
+                Set.of(Drm.values()),
+                Profile.PUBLISHED,
+                Duration.ofDays(30),
+                Duration.ofSeconds(seconds),
+                OptionalInt.empty());
+        operator.administration()
+                .accounts()
+                .configure(account, Environment.TEST, options)
+                .orThrow();
+    }
+
+    /// Waits until the service has noticed credentials that were stored by somebody else; that takes it a second.
+    void awaitCertificate(AccountId account, Environment environment, byte[] certificate) {
+        String url = url(environment, "/hms/fp/certificate/" + account);
+        for (int tries = 0; tries < 100; tries++) {
+            if (Arrays.equals(certificate, Api.get(url).body())) return;
+            pause();
+        }
+        throw new IllegalStateException("the service does not notice the credentials");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Puts a wrapped key into the key storage of the test environment.

@@ -58,6 +58,7 @@ class StoredKeyTokenTest {
         return switch (drm) {
             case WIDEVINE -> Api.parameters("securityLevel", "1", "hdcpOutputControl", "0");
             case FAIRPLAY -> Api.parameters("iv", IV);
+            case CLEARKEY -> Api.parameters();
         };
     }
 
