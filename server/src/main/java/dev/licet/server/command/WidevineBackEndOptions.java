@@ -115,12 +115,13 @@ final class WidevineBackEndOptions {
         }
     }
 
+    /// Digits are never taken for bytes: those of the 16-byte IV would pass for a 32-byte key.
     private static SecretBytes secret(Path path, String name, int length) {
         byte[] bytes = InputFile.read(path).bytes();
         String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-        boolean hex = text.length() == 2 * length && text.chars().allMatch(HexFormat::isHexDigit);
-        if (hex) return SecretBytes.parseHex(text);
-        if (bytes.length == length) return SecretBytes.taking(bytes);
+        boolean hex = text.chars().allMatch(HexFormat::isHexDigit);
+        if (hex && text.length() == 2 * length) return SecretBytes.parseHex(text);
+        if (!hex && bytes.length == length) return SecretBytes.taking(bytes);
         throw Complaint.refused("%s is no %s: it must have %d hexadecimal digits or %d bytes"
                 .formatted(path, name, 2 * length, length));
     }
