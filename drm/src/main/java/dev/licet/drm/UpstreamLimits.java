@@ -10,12 +10,16 @@ import java.time.Duration;
 /// @param failures after how many requests in a row without an answer an upstream is left alone
 /// @param pause    for how long it is left alone, before one request tries it again
 public record UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
+    /// The shortest budget: a millisecond for each attempt.
+    public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
+
     /// Two seconds, half a second to connect, 256 at once, five failures, five seconds.
     public static final UpstreamLimits STANDARD =
             new UpstreamLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 256, 5, Duration.ofSeconds(5));
 
     public UpstreamLimits {
-        if (budget.toMillis() < 2) throw new IllegalArgumentException("budget: must be 2 milliseconds or more");
+        if (budget.compareTo(LEAST_BUDGET) < 0)
+            throw new IllegalArgumentException("budget: must be 2 milliseconds or more");
         if (!connect.isPositive()) throw new IllegalArgumentException("connect: must be positive");
         if (atOnce < 1) throw new IllegalArgumentException("atOnce: must be 1 or more");
         if (failures < 1) throw new IllegalArgumentException("failures: must be 1 or more");

@@ -91,8 +91,13 @@ public final class Service implements AutoCloseable {
                 random);
 
         var embedded = testAnd(config.widevineInProduction());
-        var widevine =
-                DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
+        var widevine = DrmSystem.widevine(
+                database.widevineTrust(),
+                database.widevineBackEnds(),
+                database.sealingKeys(),
+                clock,
+                random,
+                options(config, embedded));
         var fairPlay = DrmSystem.fairPlay(
                 database.fairPlayCredentials(), PlugIns.load(config.plugIns()), Optional.empty(), random);
         var licenses = new LicenseIssuer(
@@ -135,9 +140,9 @@ public final class Service implements AutoCloseable {
         return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
     }
 
-    private static WidevineOptions options(Set<Environment> embedded) {
+    private static WidevineOptions options(Config config, Set<Environment> embedded) {
         var standard = WidevineOptions.STANDARD;
-        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal());
+        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), config.upstream());
     }
 
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {

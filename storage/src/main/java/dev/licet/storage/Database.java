@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
@@ -28,6 +29,7 @@ public final class Database implements AutoCloseable {
     private final SqlSealingKeys sealingKeys;
     private final SqlFairPlayCredentials fairPlayCredentials;
     private final SqlWidevineTrust widevineTrust;
+    private final SqlWidevineBackEnds widevineBackEnds;
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
@@ -45,12 +47,14 @@ public final class Database implements AutoCloseable {
         this.sealingKeys = new SqlSealingKeys(store, vault, settings.clock());
         this.fairPlayCredentials = new SqlFairPlayCredentials(store, vault, settings.clock());
         this.widevineTrust = new SqlWidevineTrust(store, vault, settings.clock());
+        this.widevineBackEnds = new SqlWidevineBackEnds(store, vault, settings.clock());
         this.administration = new Administration(
                 new AccountRegister(store, vault, settings),
                 new BalanceSheet(store, settings.clock()),
                 new AuthenticatorRegister(store, vault, settings),
                 new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
+                new WidevineBackEndRegister(store, vault, settings.clock(), widevineBackEnds),
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
@@ -117,6 +121,11 @@ public final class Database implements AutoCloseable {
     /// Widevine roots, revocations and levels.
     public WidevineTrust widevineTrust() {
         return widevineTrust;
+    }
+
+    /// Who answers the Widevine devices that are not under the operator's own root.
+    public WidevineBackEnds widevineBackEnds() {
+        return widevineBackEnds;
     }
 
     /// Names devices in records.

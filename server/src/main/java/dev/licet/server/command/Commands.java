@@ -42,11 +42,17 @@ public final class Commands {
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
-        var widevine = group("widevine", "Whom the embedded Widevine back end trusts.")
+        var backEnd = group("backend", "Who answers the Widevine devices that the embedded back end cannot serve.")
+                .addSubcommand(new WidevineBackEndCommands.Set(setting))
+                .addSubcommand(new WidevineBackEndCommands.Show(setting))
+                .addSubcommand(new WidevineBackEndCommands.Remove(setting))
+                .addSubcommand(new WidevineBackEndCommands.Test(setting));
+        var widevine = group("widevine", "Whom the embedded Widevine back end trusts, and who answers other devices.")
                 .addSubcommand(new WidevineCommands.Import(setting))
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
-                .addSubcommand(new WidevineCommands.Level(setting));
+                .addSubcommand(new WidevineCommands.Level(setting))
+                .addSubcommand(backEnd);
         var licet = group("licet", "A multi-DRM license token service.");
         // These two are a program of their own, which the launcher starts instead of this one.
         licet.getCommandSpec()

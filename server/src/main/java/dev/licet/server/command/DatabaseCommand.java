@@ -1,7 +1,9 @@
 package dev.licet.server.command;
 
+import dev.licet.server.config.Config;
 import dev.licet.storage.Database;
 import dev.licet.storage.Outcome;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +64,10 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     final DataOptions data() {
         return data;
+    }
+
+    final Config config() {
+        return data.config(Map.of());
     }
 
     final Setting setting() {

@@ -1,6 +1,7 @@
 package dev.licet.server.config;
 
 import dev.licet.domain.Environment;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
 import dev.licet.storage.Place;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
+/// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
 /// @param plugIns        the folder of plug-ins; it may be missing
@@ -34,6 +36,7 @@ public record Config(
         World production,
         Deadlines deadlines,
         Limits limits,
+        UpstreamLimits upstream,
         boolean widevineInProduction,
         boolean clearKeyInProduction,
         Path plugIns,
@@ -71,6 +74,7 @@ public record Config(
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
                 limits(values),
+                upstream(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
@@ -131,6 +135,19 @@ public record Config(
                 values.number(Key.LIMIT_BODY, 1, MOST),
                 values.number(Key.LIMIT_CONNECTIONS, 1, MOST),
                 values.number(Key.LIMIT_REQUESTS, 1, MOST));
+    }
+
+    private static UpstreamLimits upstream(Values values) {
+        var budget = values.duration(Key.UPSTREAM_BUDGET);
+        if (budget.compareTo(UpstreamLimits.LEAST_BUDGET) < 0) {
+            throw new BadConfig(Key.UPSTREAM_BUDGET.text() + ": must be 0.002s or more");
+        }
+        return new UpstreamLimits(
+                budget,
+                values.duration(Key.UPSTREAM_CONNECT),
+                values.number(Key.UPSTREAM_AT_ONCE, 1, MOST),
+                values.number(Key.UPSTREAM_FAILURES, 1, MOST),
+                values.duration(Key.UPSTREAM_PAUSE));
     }
 
     /// The settings of an environment.

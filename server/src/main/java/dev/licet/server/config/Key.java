@@ -57,6 +57,16 @@ public enum Key {
     LIMIT_CONNECTIONS("limit.connections", "4096"),
     /// Requests in work on both ports.
     LIMIT_REQUESTS("limit.requests", "512"),
+    /// The longest time that one device waits for another Widevine license server.
+    UPSTREAM_BUDGET("upstream.budget", "2s"),
+    /// How much of one of the two attempts may go into connecting.
+    UPSTREAM_CONNECT("upstream.connect", "0.5s"),
+    /// Requests that wait for one upstream at once.
+    UPSTREAM_AT_ONCE("upstream.at-once", "256"),
+    /// Requests in a row without an answer, after which an upstream is left alone.
+    UPSTREAM_FAILURES("upstream.failures", "5"),
+    /// For how long it is left alone.
+    UPSTREAM_PAUSE("upstream.pause", "5s"),
     /// Whether the embedded Widevine back end serves in production too.
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
     /// Whether Clear Key, which protects nothing, is there in production too.

@@ -50,7 +50,7 @@ class UpkeepTest {
                             at,
                             Environment.TEST,
                             Optional.of(new AccountId(201_722)),
-                            Drm.WIDEVINE,
+                            Optional.of(Drm.WIDEVINE),
                             "request",
                             Optional.empty(),
                             Optional.empty(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class ConfigTest {
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
+                UpstreamLimits.STANDARD,
                 false,
                 false,
                 Path.of("data/plugins"),
@@ -79,6 +81,11 @@ class ConfigTest {
                 limit.body = 6
                 limit.connections = 7
                 limit.requests = 8
+                upstream.budget = 3s
+                upstream.connect = 0.1s
+                upstream.at-once = 9
+                upstream.failures = 10
+                upstream.pause = 1m
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
                 plugins = /srv/plugins
@@ -96,6 +103,7 @@ class ConfigTest {
                 new Deadlines(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8),
+                new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
                 true,
                 Path.of("/srv/plugins"),
@@ -128,6 +136,9 @@ class ConfigTest {
         "test.url=https://a.example/?x=y, test.url: must be an address",
         "production.domain=a b, production.domain: must be a domain",
         "widevine.embedded-in-production=yes, widevine.embedded-in-production: must be true or false",
+        "upstream.budget=0.001s, upstream.budget: must be 0.002s or more",
+        "upstream.connect=0s, upstream.connect: must be a time",
+        "upstream.at-once=0, upstream.at-once: must be a whole number",
         "log.level=trace, log.level: must be error",
         "host=, host: must not be empty",
     })

@@ -19,7 +19,8 @@ public final class Migrations {
             "004-credentials.sql",
             "005-requests.sql",
             "006-batches.sql",
-            "007-retention.sql");
+            "007-retention.sql",
+            "008-upstreams.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
