@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
+    private final DashboardData dashboard;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.store = store;
@@ -50,6 +51,11 @@ public final class Database implements AutoCloseable {
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
+        this.dashboard = new DashboardData(
+                new DashboardUsers(store, settings),
+                new DashboardSessions(store, settings),
+                new AuditTrail(store, settings.clock()),
+                new RecordSearch(store));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 
@@ -138,6 +144,11 @@ public final class Database implements AutoCloseable {
     /// What the operator does.
     public Administration administration() {
         return administration;
+    }
+
+    /// What the dashboard keeps.
+    public DashboardData dashboard() {
+        return dashboard;
     }
 
     /// What a timer does.

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
 final class SqlRecords implements Records {
-    private static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
+    static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
             + " content, kids, device, charged, redemption_window, facts FROM record"
             + " WHERE account = ? AND environment = ?";
     static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
@@ -60,7 +60,7 @@ final class SqlRecords implements Records {
         return store.read("reading records", session -> session.all(sql, SqlRecords::read, parameters));
     }
 
-    private static EventRecord read(Row row) throws SQLException {
+    static EventRecord read(Row row) throws SQLException {
         return new EventRecord(
                 row.number(),
                 Event.Kind.valueOf(row.text()),
@@ -80,7 +80,7 @@ final class SqlRecords implements Records {
                 Facts.read(row.text()));
     }
 
-    private static Drm drm(String path) throws SQLException {
+    static Drm drm(String path) throws SQLException {
         return Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))
                 .findFirst()

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Migrations {
     /// In the order of their numbers. A released file is never changed.
     private static final List<String> FILES =
-            List.of("001-accounts.sql", "002-ledger.sql", "003-keys.sql", "004-credentials.sql");
+            List.of("001-accounts.sql", "002-ledger.sql", "003-keys.sql", "004-credentials.sql", "020-dashboard.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
