@@ -12,6 +12,8 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.server.admin.Dashboard;
+import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
 import dev.licet.server.api.HealthEndpoint;
@@ -22,6 +24,7 @@ import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
 import dev.licet.server.http.Listener;
+import dev.licet.server.http.SinglePort;
 import dev.licet.server.http.Worlds;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -47,6 +50,7 @@ public final class Service implements AutoCloseable {
     private final ServeLock lock;
     private final Database database;
     private final Listener listener;
+    private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
     private final PublicUrls urls;
     private final Optional<CreatedAccount> demo;
@@ -113,7 +117,29 @@ public final class Service implements AutoCloseable {
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
+        dashboard = openDashboard(
+                config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
         housekeeper = new Housekeeper(database.housekeeping());
+    }
+
+    private static boolean isSecure(Config config) {
+        return config.admin()
+                .url()
+                .filter(url -> "https".equals(url.getScheme()))
+                .isPresent();
+    }
+
+    /// A dashboard whose port is taken must not leave the other ports open.
+    private Optional<SinglePort> openDashboard(Config config, DashboardWorld world) {
+        var admin = config.admin();
+        try {
+            return admin.port()
+                    .map(port -> new SinglePort.Setting(admin.host(), port, config.limits(), config.deadlines()))
+                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.random()));
+        } catch (RuntimeException taken) {
+            listener.close();
+            throw taken;
+        }
     }
 
     private static Set<Environment> embedded(Config config) {
@@ -160,6 +186,12 @@ public final class Service implements AutoCloseable {
         return urls;
     }
 
+    /// Where the dashboard is, if there is one.
+    public Optional<URI> dashboard(Config config) {
+        return dashboard.map(
+                port -> config.admin().url().orElseGet(() -> URI.create("http://localhost:" + port.port() + "/admin")));
+    }
+
     /// The account that was made at this start.
     public Optional<CreatedAccount> demo() {
         return demo;
@@ -169,6 +201,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        dashboard.ifPresent(SinglePort::close);
         listener.close();
         housekeeper.close();
         database.close();

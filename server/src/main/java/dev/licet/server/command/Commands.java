@@ -47,10 +47,17 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting));
+        var user = group("user", "Who may sign in to the dashboard.")
+                .addSubcommand(new AdminUserCommands.Create(setting))
+                .addSubcommand(new AdminUserCommands.ListAll(setting))
+                .addSubcommand(new AdminUserCommands.Password(setting))
+                .addSubcommand(new AdminUserCommands.Enable(setting))
+                .addSubcommand(new AdminUserCommands.Disable(setting));
         return group("licet", "A multi-DRM license token service.")
                 .addSubcommand(new Serve(setting))
                 .addSubcommand(account)
                 .addSubcommand(widevine)
+                .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
                 .addSubcommand(group("keys", "The keys that tokens are sealed under.")
                         .addSubcommand(new SealingCommand(setting)));

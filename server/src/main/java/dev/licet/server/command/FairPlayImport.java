@@ -1,15 +1,12 @@
 package dev.licet.server.command;
 
-import dev.licet.crypto.RsaPrivateKey;
-import dev.licet.crypto.RsaPublicKey;
-import dev.licet.crypto.SecretBytes;
-import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.drm.wire.FairPlayBundle;
+import dev.licet.server.credential.BadCredential;
+import dev.licet.server.credential.GivenFairPlay;
+import dev.licet.server.credential.GivenFile;
 import dev.licet.storage.Database;
 import dev.licet.storage.NewFairPlayCredential;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,8 +16,6 @@ import picocli.CommandLine.Option;
 /// `licet fairplay import`.
 @Command(name = "import", description = "Store the FairPlay credentials of an account.")
 final class FairPlayImport extends DatabaseCommand {
-    private static final String STAND_IN = "standin";
-
     @Mixin
     private AccountOption account;
 
@@ -56,46 +51,22 @@ final class FairPlayImport extends DatabaseCommand {
     Table run(Database database) {
         AccountId id = account.id();
         Environment half = environment.environment();
-        if (!derivation.matches("[a-z0-9-]{1,32}")) throw Complaint.usage("--derivation: not a name of a plug-in");
-        if (half == Environment.PRODUCTION && derivation.equals(STAND_IN)) {
-            throw Complaint.refused("the stand-in derivation does not work in production");
-        }
-        long number = done(database.administration().fairPlay().add(id, half, credential()));
+        long number = done(database.administration().fairPlay().add(id, half, credential(half)));
         return Table.of("id", "account", "environment", "derivation")
                 .row(Table.number(number), Table.number(id.value()), Table.text(half.word()), Table.text(derivation));
     }
 
-    private NewFairPlayCredential credential() {
-        byte[] bundle = bundle();
-        List<RsaPublicKey> certified =
-                FairPlayBundle.split(bundle).stream().map(FairPlayImport::keyOf).toList();
-        List<RsaPrivateKey> privateKeys =
-                keys.stream().map(file -> InputFile.read(file).privateKey()).toList();
-        for (RsaPublicKey key : certified) check(key, privateKeys);
-        if (privateKeys.size() != certified.size()) {
-            throw Complaint.refused("there must be one private key for each certificate, and no other");
+    private NewFairPlayCredential credential(Environment half) {
+        var given = new GivenFairPlay(
+                given(certificates), given(keys), InputFile.read(ask).given(), derivation);
+        try {
+            return given.checkedFor(half);
+        } catch (BadCredential bad) {
+            throw Complaint.refused(bad.getMessage());
         }
-        SecretBytes secret = InputFile.read(ask).ask();
-        return new NewFairPlayCredential(bundle, privateKeys, secret, derivation);
     }
 
-    private byte[] bundle() {
-        var all = new ByteArrayOutputStream();
-        for (Path file : certificates) all.writeBytes(InputFile.read(file).decoded());
-        return all.toByteArray();
-    }
-
-    private static RsaPublicKey keyOf(byte[] der) {
-        return SelfSignedCertificate.publicKeyOf(der)
-                .orElseThrow(() -> Complaint.refused("a certificate cannot be read, or holds no RSA key"));
-    }
-
-    private static void check(RsaPublicKey key, List<RsaPrivateKey> privateKeys) {
-        if (key.bits() != 1024 && key.bits() != 2048) {
-            throw Complaint.refused("a certificate has a key of " + key.bits() + " bits; FairPlay has 1024 and 2048");
-        }
-        if (privateKeys.stream().noneMatch(mine -> mine.publicKey().matches(key))) {
-            throw Complaint.refused("the private key of the " + key.bits() + "-bit certificate is missing");
-        }
+    private static List<GivenFile> given(List<Path> paths) {
+        return paths.stream().map(path -> InputFile.read(path).given()).toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
+/// @param admin          the dashboard
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -28,6 +29,7 @@ public record Config(
         Deadlines deadlines,
         Limits limits,
         boolean widevineInProduction,
+        Admin admin,
         LogLevel logLevel) {
 
     /// One environment.
@@ -37,6 +39,14 @@ public record Config(
     /// @param domain host names in this domain mean this environment
     public record World(int port, Optional<URI> url, Optional<String> domain) {}
 
+    /// The dashboard.
+    ///
+    /// @param host the address to listen on; the machine's own unless configured
+    /// @param port 0 for any free one; empty for no dashboard
+    /// @param url  how browsers reach it; empty for this machine and the port
+    public record Admin(String host, Optional<Integer> port, Optional<URI> url) {}
+
+    private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
 
@@ -53,11 +63,18 @@ public record Config(
                 deadlines(values),
                 limits(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
+                admin(values),
                 values.level(Key.LOG_LEVEL));
     }
 
     private static World world(Values values, Key port, Key url, Key domain) {
         return new World(values.number(port, 0, HIGHEST_PORT), values.address(url), values.domain(domain));
+    }
+
+    private static Admin admin(Values values) {
+        boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
+        Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL));
     }
 
     private static Deadlines deadlines(Values values) {

@@ -45,6 +45,12 @@ public enum Key {
     LIMIT_REQUESTS("limit.requests", "512"),
     /// Whether the embedded Widevine back end serves in production too.
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
+    /// The address that the dashboard is bound to.
+    ADMIN_HOST("admin.host", "127.0.0.1"),
+    /// The port of the dashboard; 0 for any free one; `off` for none.
+    ADMIN_PORT("admin.port", "8082"),
+    /// How browsers reach the dashboard; empty for `http://localhost` and the port.
+    ADMIN_URL("admin.url", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

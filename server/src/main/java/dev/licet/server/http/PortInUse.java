@@ -7,4 +7,8 @@ public final class PortInUse extends RuntimeException {
     PortInUse(int testPort, int productionPort, RuntimeException cause) {
         super("cannot listen on port " + testPort + " and " + productionPort, cause);
     }
+
+    PortInUse(int port, RuntimeException cause) {
+        super("cannot listen on port " + port, cause);
+    }
 }

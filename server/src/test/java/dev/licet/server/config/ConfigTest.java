@@ -42,6 +42,7 @@ class ConfigTest {
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
                 false,
+                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty()),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -69,6 +70,9 @@ class ConfigTest {
                 limit.connections = 7
                 limit.requests = 8
                 widevine.embedded-in-production = true
+                admin.host = 0.0.0.0
+                admin.port = off
+                admin.url = https://admin.example
                 log.level = debug
                 """);
         var expected = new Config(
@@ -81,6 +85,7 @@ class ConfigTest {
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8),
                 true,
+                new Config.Admin("0.0.0.0", Optional.empty(), Optional.of(URI.create("https://admin.example"))),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
@@ -110,6 +115,7 @@ class ConfigTest {
         "test.url=https://a.example/?x=y, test.url: must be an address",
         "production.domain=a b, production.domain: must be a domain",
         "widevine.embedded-in-production=yes, widevine.embedded-in-production: must be true or false",
+        "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
         "host=, host: must not be empty",
     })

@@ -1,0 +1,56 @@
+package dev.licet.server.e2e;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A browser without a screen, as far as the dashboard's cookie and forms go.
+final class DashboardClient {
+    static final String PASSWORD = "correct horse battery";
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+    private final RunningService service;
+    private String cookie = "";
+    private String csrf = "";
+
+    DashboardClient(RunningService service) {
+        this.service = service;
+    }
+
+    static DashboardClient signedIn(RunningService service, String name) {
+        var client = new DashboardClient(service);
+        client.get("/admin/sign-in");
+        var reply = client.post("/admin/sign-in", "name", name, "password", PASSWORD);
+        if (reply.status() != 303) throw new IllegalStateException("not signed in: " + reply.status());
+        client.get("/admin/password");
+        return client;
+    }
+
+    Api.Reply get(String path) {
+        return kept(Api.get(service.dashboard(path), "Cookie", cookie));
+    }
+
+    /// A form of a page of this session.
+    Api.Reply post(String path, String... fields) {
+        Map<String, String> all = new LinkedHashMap<>(Api.parameters(fields));
+        all.putIfAbsent("csrf", csrf);
+        return kept(Api.postForm(service.dashboard(path), Api.form(all), "Cookie", cookie));
+    }
+
+    private Api.Reply kept(Api.Reply reply) {
+        String set = reply.header("Set-Cookie");
+        if (!set.isEmpty()) cookie = set.substring(0, set.indexOf(';'));
+        Matcher token = TOKEN.matcher(reply.text());
+        if (token.find()) csrf = token.group(1);
+        return reply;
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    String csrf() {
+        return csrf;
+    }
+}
