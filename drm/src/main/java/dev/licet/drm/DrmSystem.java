@@ -2,6 +2,7 @@ package dev.licet.drm;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.fairplay.FairPlay;
@@ -14,16 +15,28 @@ import java.util.Optional;
 
 /// A DRM system: reads what its devices send, and answers. The siblings do not know each other.
 public sealed interface DrmSystem permits Widevine, FairPlay {
-    /// The embedded Widevine back end: serves devices under the operator's own root.
+    /// Widevine: the embedded back end for devices under the operator's own root, upstreams for all others.
     ///
+    /// @param backEnds    which upstream an account has
     /// @param sealingKeys seal what a device hands back when it renews
+    static DrmSystem widevine(
+            WidevineTrust trust,
+            WidevineBackEnds backEnds,
+            SealingKeys sealingKeys,
+            InstantSource clock,
+            SecureRandom random,
+            WidevineOptions options) {
+        return new Widevine(trust, backEnds, sealingKeys, clock, random, options);
+    }
+
+    /// The embedded Widevine back end alone: no account has an upstream.
     static DrmSystem widevine(
             WidevineTrust trust,
             SealingKeys sealingKeys,
             InstantSource clock,
             SecureRandom random,
             WidevineOptions options) {
-        return new Widevine(trust, sealingKeys, clock, random, options);
+        return widevine(trust, (account, environment) -> Optional.empty(), sealingKeys, clock, random, options);
     }
 
     /// FairPlay, with the derivations that are built in and those that `ServiceLoader` finds.

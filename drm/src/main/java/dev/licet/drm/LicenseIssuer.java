@@ -108,6 +108,11 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading) {
         Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
+        return decide(call, reading, token);
+    }
+
+    private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = accounts.find(token.get().account(), call.environment());
         Optional<Refused> notAllowed = notAllowed(call.drm(), account);
@@ -115,6 +120,7 @@ public final class LicenseIssuer {
         return switch (reading) {
             case Reading.Malformed(String what) -> deny(call, token.get(), notAuthenticated(what), Device.UNKNOWN);
             case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
+            case Reading.Understood(Message.CertificateRequest request) -> request.answer(token);
             case Reading.Understood(Message.LicenseRequest request) ->
                 first(call, token.get(), account.orElseThrow(), request);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
@@ -152,13 +158,21 @@ public final class LicenseIssuer {
         if (!token.isFresh(now)) return deny(call, token, expired(token, now), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
-        return switch (opening.get()) {
+        return switch (settled(opening.get())) {
             case Opening.Denied(Refused why, Device device) -> deny(call, token, why, device);
             case Opening.Reported(Answer answer, Device device) -> {
                 ledger.write(event(Event.Kind.REPORTED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
             }
             case Opening.Ready(Exchange exchange) -> charge(call, token, account, exchange);
+        };
+    }
+
+    /// Another server is waited for without a permit.
+    private static Opening.Settled settled(Opening opening) {
+        return switch (opening) {
+            case Opening.Settled settled -> settled;
+            case Opening.Remote remote -> remote.ask();
         };
     }
 

@@ -78,7 +78,8 @@ public final class Service implements AutoCloseable {
     private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
-        demo = new FirstStart(database, config.data(), clock, random).make();
+        var firstStart = new FirstStart(database, config.data(), clock, random);
+        firstStart.makeCredentials();
 
         var callers = new Callers(database.accounts());
         var sealer = new TokenSealer(database.sealingKeys(), random);
@@ -119,6 +120,7 @@ public final class Service implements AutoCloseable {
         ports.complete(listener);
         dashboard = openDashboard(
                 config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
+        demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
     }
 
@@ -139,6 +141,16 @@ public final class Service implements AutoCloseable {
         } catch (RuntimeException taken) {
             listener.close();
             throw taken;
+        }
+    }
+
+    private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
+        try {
+            return firstStart.makeAccount();
+        } catch (RuntimeException e) {
+            dashboard.ifPresent(SinglePort::close);
+            listener.close();
+            throw e;
         }
     }
 

@@ -64,6 +64,11 @@ final class AccountCommands {
         }
 
         @Override
+        boolean startsAnew() {
+            return true;
+        }
+
+        @Override
         String note() {
             return "The authenticators are not shown again.";
         }

@@ -53,8 +53,13 @@ public final class Commands {
                 .addSubcommand(new AdminUserCommands.Password(setting))
                 .addSubcommand(new AdminUserCommands.Enable(setting))
                 .addSubcommand(new AdminUserCommands.Disable(setting));
-        return group("licet", "A multi-DRM license token service.")
-                .addSubcommand(new Serve(setting))
+        var licet = group("licet", "A multi-DRM license token service.");
+        // These two are a program of their own, which the launcher starts instead of this one.
+        licet.getCommandSpec()
+                .usageMessage()
+                .footerHeading("Simulated players, which talk to any server:%n")
+                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
+        return licet.addSubcommand(new Serve(setting))
                 .addSubcommand(account)
                 .addSubcommand(widevine)
                 .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))

@@ -23,6 +23,10 @@ final class Complaint extends RuntimeException {
         return new Complaint(ExitCode.FAILED, message);
     }
 
+    static Complaint noData(String message) {
+        return new Complaint(ExitCode.NO_DATA, message);
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

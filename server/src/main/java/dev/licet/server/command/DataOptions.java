@@ -5,6 +5,7 @@ import dev.licet.server.config.Key;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 /// Which installation a command is about.
 final class DataOptions {
     private static final String MASTER_KEY = "LICET_MASTER_KEY";
+    private static final String DATABASE = "licet.db";
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
     private Path data;
@@ -37,8 +39,13 @@ final class DataOptions {
     }
 
     /// The database, for one command.
-    Database open(Setting setting) {
+    ///
+    /// @param anew whether it is made where there is none
+    Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
+        if (!anew && !Files.exists(config.data().resolve(DATABASE))) {
+            throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
+        }
         return Database.open(DatabaseSettings.forCommand(
                 config.data(), masterKey(config, setting), setting.clock(), setting.random()));
     }

@@ -29,6 +29,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /// Does it.
     abstract Table run(Database database);
 
+    /// Whether it makes a database where there is none, as a first step of setting up.
+    boolean startsAnew() {
+        return false;
+    }
+
     /// What people should know beside the table; nothing as a rule.
     String note() {
         return "";
@@ -36,7 +41,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Database database = data.open(setting)) {
+        try (Database database = data.open(setting, startsAnew())) {
             Table table = run(database);
             if (json) table.printJson(setting.out());
             else print(table);

@@ -55,6 +55,11 @@ final class WidevineCommands {
             return Table.of("id", "imported").row(Table.number(number), Table.flag(true));
         }
 
+        @Override
+        boolean startsAnew() {
+            return true;
+        }
+
         private void check(byte[] rootBytes, byte[] serviceBytes, RsaPrivateKey privateKey) {
             RsaPublicKey rootKey = key(certified(root, rootBytes, WidevineCertificate.Type.ROOT), root);
             RsaPublicKey serviceKey =

@@ -9,8 +9,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Gives an installation what it lacks, at its first start as a rule. The account comes last: a start that was cut
-/// short is a first start again.
+/// Gives an installation what it lacks, at its first start as a rule.
 public final class FirstStart {
     /// The folder in the data directory from which simulated devices are made.
     public static final String FACTORY = "device-factory";
@@ -27,10 +26,15 @@ public final class FirstStart {
         this.random = random;
     }
 
-    /// @return the demo account, if there was none of any kind
-    public Optional<CreatedAccount> make() {
+    /// The Widevine root and the FairPlay credentials, where there are none.
+    public void makeCredentials() {
         if (database.widevineTrust().identities().isEmpty()) makeWidevine();
         if (database.administration().fairPlay().list().stream().noneMatch(FirstStart::isOurs)) makeFairPlay();
+    }
+
+    /// The demo account, where there is no account. For when nothing can go wrong any more: its authenticators are
+    /// shown this once.
+    public Optional<CreatedAccount> makeAccount() {
         if (!database.administration().isEmpty()) return Optional.empty();
         return Optional.of(database.administration()
                 .accounts()

@@ -47,7 +47,12 @@ public final class Greeting {
                   %s
 
                 """.formatted(
-                demo.test().reveal(), demo.production().reveal(), widevine, fairPlay, play(widevine), play(fairPlay));
+                        demo.test().reveal(),
+                        demo.production().reveal(),
+                        widevine,
+                        fairPlay,
+                        play("", widevine),
+                        play("--account " + demo.id() + " ", fairPlay));
     }
 
     /// A form POST: its parameters stay out of logs of addresses.
@@ -56,9 +61,10 @@ public final class Greeting {
                 + demo.test().reveal() + "&" + parameters + "'";
     }
 
-    private String play(String curl) {
+    /// A FairPlay device fetches the certificate of an account first.
+    private String play(String options, String curl) {
         String where = data.equals(Path.of("data")) ? "" : "--data '" + data.toAbsolutePath() + "' ";
-        return "./licet device play " + where + "\"$(" + curl + ")\"";
+        return "./licet device play " + options + where + "\"$(" + curl + ")\"";
     }
 
     private String hex() {

@@ -93,14 +93,14 @@ public final class Listener implements AutoCloseable {
         return handlers.build();
     }
 
+    /// Helidon tells a port that is taken to its log alone; one line of ours says it better.
     private static Listener start(WebServer server, Watch watch, Setting setting) {
-        try {
-            server.start();
-            return new Listener(server, watch);
-        } catch (RuntimeException e) {
-            watch.close();
-            throw new PortInUse(setting.testPort(), setting.productionPort(), e);
-        }
+        HELIDON.setLevel(Level.OFF);
+        server.start();
+        HELIDON.setLevel(Level.WARNING);
+        if (server.isRunning()) return new Listener(server, watch);
+        watch.close();
+        throw new PortInUse(setting);
     }
 
     /// The port of an environment.

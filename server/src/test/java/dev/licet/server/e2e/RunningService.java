@@ -10,6 +10,7 @@ import dev.licet.domain.account.Profile;
 import dev.licet.server.Service;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
+import dev.licet.server.first.Greeting;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
@@ -80,6 +81,11 @@ final class RunningService implements AutoCloseable {
 
     String url(Environment environment, String path) {
         return rightsUrl(environment, Drm.WIDEVINE).replace("/hms/wv/rights/", path);
+    }
+
+    /// What a first start prints.
+    String greeting() {
+        return new Greeting(demo(), service.urls(), data, RANDOM).text();
     }
 
     /// The authenticator of the demo account.
