@@ -17,14 +17,22 @@ import java.util.Optional;
 /// Looking for records and counting them, for people. Every statement but the operator's counts names one account and
 /// environment.
 public final class RecordSearch {
+    /// A record's place in its account and environment. Places are given in the order of commits; numbers are not
+    /// when several nodes write.
+    private static final String PLACE =
+            "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
+    static final String AFTER =
+            SqlRecords.SELECT + " AND ordinal > COALESCE(" + PLACE + ", -1) ORDER BY ordinal LIMIT ?";
+    static final String BEFORE = SqlRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
     private static final long MICROS = 1_000_000;
     private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)";
     private static final String SINCE = " WHERE r.environment = ? AND r.at >= ?";
     private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
-    /// Through the accounts, so that the index on account, environment and time serves here too.
-    private static final String OF_ALL =
-            COUNT + " FROM account AS a JOIN record AS r ON r.account = a.id" + SINCE + GROUP;
-    private static final String OF_ONE = COUNT + " FROM record AS r" + SINCE + " AND r.account = ?" + GROUP;
+    /// Through the accounts, so that the index on account, environment and time serves here too: SQLite
+    /// keeps the order of a CROSS JOIN.
+    static final String OF_ALL =
+            COUNT + " FROM account AS a CROSS JOIN record AS r" + SINCE + " AND r.account = a.id" + GROUP;
+    static final String OF_ONE = COUNT + " FROM record AS r" + SINCE + " AND r.account = ?" + GROUP;
 
     /// How many records of one sort fell into one stretch of time.
     ///
@@ -41,11 +49,12 @@ public final class RecordSearch {
         this.store = store;
     }
 
-    /// The newest `count` records that fit, with numbers below `before`, newest first.
+    /// The newest `count` records that fit, that come before the one with the number `before` (any other
+    /// number for all), newest first.
     public List<EventRecord> find(
             AccountId account, Environment environment, RecordFilter filter, long before, int count) {
-        var sql = new StringBuilder(SqlRecords.SELECT + " AND id < ?");
-        var parameters = new ArrayList<Object>(List.of(account, environment, before));
+        var sql = new StringBuilder(BEFORE);
+        var parameters = new ArrayList<Object>(List.of(account, environment, before, account, environment));
         narrow(sql, parameters, " AND cookie = ?", filter.cookie());
         narrow(sql, parameters, " AND kids LIKE ?", filter.kid().map(kid -> "%" + kid.hex() + "%"));
         narrow(sql, parameters, " AND code <> 0 AND code = ?", filter.code().filter(code -> code != 0));
@@ -64,9 +73,10 @@ public final class RecordSearch {
         parameters.add(value.get());
     }
 
-    /// The oldest `count` records with numbers above `after`, oldest first.
+    /// The oldest `count` records that come after the one with the number `after` (any other number for all), oldest
+    /// first.
     public List<EventRecord> after(AccountId account, Environment environment, long after, int count) {
-        return all(SqlRecords.SELECT + " AND id > ? ORDER BY ordinal LIMIT ?", account, environment, after, count);
+        return all(AFTER, account, environment, after, account, environment, count);
     }
 
     private List<EventRecord> all(String sql, Object... parameters) {

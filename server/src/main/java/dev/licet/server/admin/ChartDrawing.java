@@ -34,7 +34,9 @@ final class ChartDrawing {
         return new Chart(drm.word(), name(drm), columns, highest);
     }
 
+    /// As its owner writes it.
     private static String name(Drm drm) {
+        if (drm == Drm.FAIRPLAY) return "FairPlay";
         return Character.toUpperCase(drm.word().charAt(0)) + drm.word().substring(1);
     }
 

@@ -3,13 +3,17 @@ package dev.licet.server.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -52,7 +56,9 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .withSilent(true)
                 .build();
-        return new Browser(new ChromeDriver(service, options));
+        var driver = new ChromeDriver(service, options);
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        return new Browser(driver);
     }
 
     void go(String url) {
@@ -60,7 +66,7 @@ final class Browser implements AutoCloseable {
     }
 
     String path() {
-        return java.net.URI.create(driver.getCurrentUrl()).getPath();
+        return URI.create(driver.getCurrentUrl()).getPath();
     }
 
     String text() {
@@ -92,13 +98,13 @@ final class Browser implements AutoCloseable {
         try {
             element.isEnabled();
             return false;
-        } catch (org.openqa.selenium.StaleElementReferenceException gone) {
+        } catch (StaleElementReferenceException gone) {
             return true;
         }
     }
 
     /// Waits until something is so, for 20 seconds at most.
-    void await(java.util.function.BooleanSupplier what) {
+    void await(BooleanSupplier what) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!what.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("it did not happen at " + driver.getCurrentUrl());
@@ -160,7 +166,7 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(String name) {
-        byte[] image = java.util.Base64.getDecoder().decode((String)
+        byte[] image = Base64.getDecoder().decode((String)
                 driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
                         .get("data"));
         try {

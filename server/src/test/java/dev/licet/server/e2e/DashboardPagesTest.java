@@ -171,6 +171,13 @@ class DashboardPagesTest {
     }
 
     @Test
+    @Order(4)
+    void the_search_for_barriers_finds_one_where_there_is_one() {
+        browser.go("data:text/html,<title>x</title><main><h1>x</h1><img src='x'><input></main>");
+        assertTrue(browser.barriers().toString().contains("image-alt"), "an image without words");
+    }
+
+    @Test
     @Order(5)
     void every_page_is_whole_at_every_width_in_both_schemes_without_barriers() {
         for (String page : pages.keySet()) {

@@ -1,19 +1,25 @@
 package dev.licet.server.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.StoredKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -292,7 +298,7 @@ class DashboardTest {
 
     @Test
     void keys_are_listed_without_key_material() {
-        byte[] ek = java.util.HexFormat.of().parseHex(TokenCatalogue.EK);
+        byte[] ek = HexFormat.of().parseHex(TokenCatalogue.EK);
         var key = new StoredKey(
                 new KeyId(TokenCatalogue.KID),
                 ek,
@@ -421,9 +427,41 @@ class DashboardTest {
         }
         assertTrue(operator.get("/admin").text().contains("<rect"));
         String guide = member.get("/admin/codes").text();
-        for (var refusal : dev.licet.domain.Refusal.values()) {
+        for (var refusal : Refusal.values()) {
             assertTrue(guide.contains("id=\"c" + refusal.code() + "\""), refusal.toString());
         }
+    }
+
+    @Test
+    void fairplay_credentials_go_in_and_only_the_certificate_comes_out() {
+        var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
+        byte[] certificate =
+                SelfSignedCertificate.make("test", key, Instant.now(), Duration.ofDays(1), RunningService.RANDOM);
+        List<byte[]> keys = List.of(key.toPkcs8().expose(byte[]::clone));
+        String ask = "000102030405060708090a0b0c0d0e0f";
+        var stored = member.upload(path(own, "/fairplay"), certificate, keys, ask, "standin");
+        assertEquals(303, stored.status(), stored.text());
+        String page = member.get(path(own, "/fairplay")).text();
+        int at = page.indexOf("number=") + "number=".length();
+        String number = page.substring(at, page.indexOf('"', at));
+        String download = "/fairplay/certificate?number=" + number;
+        assertArrayEquals(certificate, member.get(path(own, download)).body());
+        assertEquals(404, member.get(path(foreign, download)).status());
+        assertEquals(404, operator.get(path(foreign, download)).status());
+        assertFalse(page.contains(ask));
+        var without = member.upload(path(own, "/fairplay"), certificate, List.of(), ask, "standin");
+        assertEquals(400, without.status());
+        assertTrue(without.text().contains("private key"), without.text());
+        assertFalse(without.text().contains(ask));
+        assertEquals(
+                400,
+                operator.post(path(foreign, "/fairplay"), "action", "remove", "number", number)
+                        .status());
+        assertEquals(
+                303,
+                member.post(path(own, "/fairplay"), "action", "remove", "number", number)
+                        .status());
+        assertEquals(404, member.get(path(own, download)).status());
     }
 
     @Test
