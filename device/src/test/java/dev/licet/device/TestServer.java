@@ -132,6 +132,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
         switch (request.answer(Optional.empty())) {
             case LicenseOutcome.Given(Answer answer) -> send(exchange, answer);
             case LicenseOutcome.Denied(Refused why) -> refuse(exchange, why);
+            case LicenseOutcome.Broken(int status) -> throw new IllegalStateException("nobody ordered a fault");
         }
     }
 

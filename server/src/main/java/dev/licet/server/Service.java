@@ -1,9 +1,9 @@
 package dev.licet.server;
 
-import dev.licet.crypto.Hkdf;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
-import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.key.KeyStorage;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.TokenIssuer;
@@ -16,7 +16,9 @@ import dev.licet.server.admin.Dashboard;
 import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RightsEndpoint;
@@ -31,7 +33,6 @@ import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +46,6 @@ import java.util.concurrent.CompletableFuture;
 public final class Service implements AutoCloseable {
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
-    private static final byte[] DEVICE_PSEUDONYM = "licet device pseudonym".getBytes(StandardCharsets.US_ASCII);
 
     private final ServeLock lock;
     private final Database database;
@@ -59,12 +59,12 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.server.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        var settings = DatabaseSettings.forService(config.data(), masterKey, clock, random);
+        var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random);
         var database = Database.open(settings);
         ServeLock lock = null;
         try {
             lock = ServeLock.take(config.data());
-            return new Service(config, masterKey, new Opened(database, lock), clock, random);
+            return new Service(config, new Opened(database, lock), clock, random);
         } catch (RuntimeException e) {
             if (lock != null) lock.close();
             database.close();
@@ -75,7 +75,7 @@ public final class Service implements AutoCloseable {
     /// What was opened before the wiring, and is closed again if that fails.
     private record Opened(Database database, ServeLock lock) {}
 
-    private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
+    private Service(Config config, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
         var firstStart = new FirstStart(database, config.data(), clock, random);
@@ -103,7 +103,7 @@ public final class Service implements AutoCloseable {
                 sealer,
                 database.accounts(),
                 database.ledger(),
-                pseudonym(masterKey),
+                database.pseudonym(),
                 unattributed,
                 new Permits(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
                 clock);
@@ -115,6 +115,8 @@ public final class Service implements AutoCloseable {
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
+                new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
+                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
                 new HealthEndpoint(this::isReady)));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
@@ -161,10 +163,6 @@ public final class Service implements AutoCloseable {
     private static WidevineOptions options(Set<Environment> embedded) {
         var standard = WidevineOptions.STANDARD;
         return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal());
-    }
-
-    private static DevicePseudonym pseudonym(MasterKey masterKey) {
-        return new DevicePseudonym(Hkdf.derive(masterKey.bytes(), new byte[0], DEVICE_PSEUDONYM, 32));
     }
 
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {

@@ -37,11 +37,11 @@ public final class RecordSearch {
     /// How many records of one sort fell into one stretch of time.
     ///
     /// @param from  when the stretch began
-    /// @param drm   of which system
+    /// @param drm   of which system; empty for the key store
     /// @param kind  what happened
     /// @param code  0, or the code of the refusal
     /// @param count how many
-    public record Count(Instant from, Drm drm, Event.Kind kind, int code, long count) {}
+    public record Count(Instant from, Optional<Drm> drm, Event.Kind kind, int code, long count) {}
 
     private final Store store;
 

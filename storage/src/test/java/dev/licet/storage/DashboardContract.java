@@ -167,9 +167,10 @@ abstract class DashboardContract extends DatabaseContract {
 
         assertEquals(
                 List.of(
-                        new RecordSearch.Count(start, Drm.WIDEVINE, Event.Kind.ISSUED, 0, 2),
-                        new RecordSearch.Count(start, Drm.WIDEVINE, Event.Kind.REFUSED, Refusal.COOKIE.code(), 1),
-                        new RecordSearch.Count(start.plus(hour), Drm.WIDEVINE, Event.Kind.ISSUED, 0, 1)),
+                        new RecordSearch.Count(start, Optional.of(Drm.WIDEVINE), Event.Kind.ISSUED, 0, 2),
+                        new RecordSearch.Count(
+                                start, Optional.of(Drm.WIDEVINE), Event.Kind.REFUSED, Refusal.COOKIE.code(), 1),
+                        new RecordSearch.Count(start.plus(hour), Optional.of(Drm.WIDEVINE), Event.Kind.ISSUED, 0, 1)),
                 search.counts(Optional.of(account), TEST, start, hour));
         assertEquals(
                 3, search.counts(Optional.empty(), TEST, start, hour).getFirst().count());

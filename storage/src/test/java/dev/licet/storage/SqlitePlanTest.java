@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The event log grows without end: each question to it must be answered by walking an index from the right place,
-/// never by scanning or sorting.
+/// The event log grows without end: each question to it must be answered by walking an index from the right
+/// place, never by scanning or sorting.
 final class SqlitePlanTest {
     @TempDir
     Path directory;
@@ -21,7 +21,7 @@ final class SqlitePlanTest {
     private List<String> plan(String sql) throws SQLException {
         var random = new SeededRandom(1);
         var settings = new DatabaseSettings(
-                directory, DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
+                new Place.Embedded(directory), DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
         Database.open(settings).close();
         var steps = new ArrayList<String>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("licet.db"));
@@ -40,6 +40,12 @@ final class SqlitePlanTest {
         assertEquals(
                 List.of("SEARCH record USING INDEX record_cookie (account=? AND environment=? AND cookie=?)"),
                 plan(SqlRecords.WITH_COOKIE));
+        assertEquals(
+                List.of("SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)"),
+                plan(SqlRecords.WITH_REQUEST));
+        String ofToken = "SEARCH record USING INDEX record_token (account=? AND environment=? AND token=?)";
+        assertEquals(List.of(ofToken), plan(SqlRecords.WITH_TOKEN));
+        assertEquals(List.of(ofToken), plan(SqlRecords.TALLY));
         assertEquals(
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(SqlRecords.BETWEEN));

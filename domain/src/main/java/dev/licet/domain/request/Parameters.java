@@ -130,6 +130,15 @@ public final class Parameters {
         return pairs.stream().map(Pair::name).distinct().toList();
     }
 
+    /// The names that were sent in the query.
+    public List<String> namesInQuery() {
+        return pairs.stream()
+                .filter(pair -> pair.source() == Source.QUERY)
+                .map(Pair::name)
+                .distinct()
+                .toList();
+    }
+
     private Stream<Pair> sent(String name) {
         return pairs.stream().filter(pair -> pair.name().equals(name));
     }

@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Rule;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
@@ -29,6 +30,7 @@ final class TokenRequestReader {
     private final Fields fields;
     private final Options options;
     private final Instant now;
+    private Rule reached = Rule.GENERAL_FLAGS;
 
     TokenRequestReader(Drm drm, Parameters parameters, Options options, Instant now) {
         this.drm = drm;
@@ -37,23 +39,41 @@ final class TokenRequestReader {
         this.now = now;
     }
 
+    /// The rule that is being looked at: after a refusal the one that failed.
+    Rule reached() {
+        return reached;
+    }
+
     TokenRequest read() throws BadParameter {
         boolean persistent = generalFlags();
+        reached = Rule.DEVICE_BINDING;
         refuseDeviceBinding();
+        reached = Rule.KID;
         List<KeyNames> names = keyNames();
         List<Optional<KeyId>> kids = kids(names);
+        reached = Rule.KEY_SOURCE;
         List<KeySource> sources = sources(names, kids);
+        reached = Rule.KEY_RULES;
         List<WantedKey> keys = keys(names, kids, sources);
+        reached = Rule.IV;
         Optional<SecretBytes> iv = iv();
+        reached = Rule.DURATIONS;
         Optional<Duration> startWindow = startWindow();
         Optional<Duration> playback = playbackDuration();
         Optional<Duration> rental = rental();
+        reached = Rule.RESERVED;
         ReservedFields.check(fields, drm);
+        reached = Rule.EXTENSIONS;
         List<Extension> extensions = ExtensionFields.read(fields, drm);
+        reached = Rule.CONTENT_ID;
         Optional<String> contentId = contentId();
+        reached = Rule.EXPIRATION;
         Instant expires = ExpirationField.read(fields, now, options.defaultTokenLife());
+        reached = Rule.COOKIE;
+        Optional<String> cookie = cookie();
+        reached = Rule.KEY;
         return new TokenRequest(
-                keys, iv, startWindow, playback, rental, persistent, extensions, contentId, expires, cookie());
+                keys, iv, startWindow, playback, rental, persistent, extensions, contentId, expires, cookie);
     }
 
     /// Step 3. Four hexadecimal digits are published, eight are what callers send (reference: token-api.md 15, 7).

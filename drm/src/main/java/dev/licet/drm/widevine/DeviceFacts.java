@@ -12,6 +12,8 @@ import java.util.Set;
 /// What a device says about itself, cut down to what fits into a record.
 final class DeviceFacts {
     private static final int MAX_CHARACTERS = 128;
+    /// The end of the year 9999; a device may say anything.
+    private static final long LATEST_TIME = 253_402_300_799L;
     /// Reference: widevine.md 1.2, `client_info`. The list is open, but what we do not know we do not record.
     private static final Set<String> NAMES = Set.of(
             "company_name",
@@ -58,6 +60,8 @@ final class DeviceFacts {
                     .oemCryptoVersion()
                     .ifPresent(version -> facts.put("oem_crypto_api_version", String.valueOf(version)));
         });
+        request.requestTime()
+                .ifPresent(time -> facts.put("device_time", Long.toString(Math.clamp(time, 0, LATEST_TIME))));
         facts.put("privacy_mode", String.valueOf(request.clientId().isEmpty()));
         return new Device(Optional.empty(), facts);
     }

@@ -72,7 +72,7 @@ final class Elsewhere {
 
     private static Refused because(Refused why, Left left) {
         String reason = why.reason() + "; it was asked because " + left.why();
-        return new Refused(why.why(), why.blame(), reason, why.parameter(), why.hint());
+        return new Refused(why.why(), why.blame(), reason, why.parameter(), why.hint(), why.rule());
     }
 
     /// Nobody has verified it.

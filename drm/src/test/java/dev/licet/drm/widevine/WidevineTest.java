@@ -261,7 +261,9 @@ class WidevineTest {
                     .facts();
             assertEquals("Test [31mCDM", facts.get("model_name"));
             assertEquals(128, facts.get("device_name").length());
-            assertEquals(Set.of("back_end", "model_name", "device_name", "privacy_mode", "system_id"), facts.keySet());
+            assertEquals(
+                    Set.of("back_end", "model_name", "device_name", "privacy_mode", "device_time", "system_id"),
+                    facts.keySet());
         }
 
         @Test

@@ -48,7 +48,9 @@ final class OverviewPages {
     private static List<Chart> charts(List<Count> counts, Span span, Instant from) {
         var charts = new ArrayList<Chart>();
         for (Drm drm : Drm.values()) {
-            var own = counts.stream().filter(count -> count.drm() == drm).toList();
+            var own = counts.stream()
+                    .filter(count -> count.drm().filter(drm::equals).isPresent())
+                    .toList();
             charts.add(ChartDrawing.draw(drm, own, span, from));
         }
         return charts;

@@ -28,6 +28,7 @@ public final class Api implements Application {
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Function<String, Route> fairPlayCertificate;
+    private final Function<String, Optional<Route>> keystore;
 
     /// The endpoints.
     public record Endpoints(
@@ -35,6 +36,8 @@ public final class Api implements Application {
             RightsEndpoint rights,
             CertificateEndpoint certificates,
             RecordEndpoint records,
+            KeystoreEndpoint keys,
+            ExplainEndpoint explanations,
             HealthEndpoint health) {}
 
     public Api(Endpoints endpoints) {
@@ -48,7 +51,9 @@ public final class Api implements Application {
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        keystore = endpoints.keys()::route;
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));
@@ -89,7 +94,10 @@ public final class Api implements Application {
     /// A refusal without a published code.
     static Reply refused(Request request, Problem problem) {
         var parameters = Parameters.read(request.rawQuery(), NO_FORM);
-        return ProblemPrinter.print(problem, ProblemFormat.negotiated(parameters, request.fields()), request.id());
+        var format = request.path().startsWith(KeystoreEndpoint.PATH)
+                ? ProblemFormat.JSON
+                : ProblemFormat.negotiated(parameters, request.fields());
+        return ProblemPrinter.print(problem, format, request.id());
     }
 
     private static Reply forBrowsers(Optional<Route> route, Request request, Reply reply) {
@@ -104,6 +112,9 @@ public final class Api implements Application {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
             return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
+        }
+        if (plain.startsWith(KeystoreEndpoint.PATH)) {
+            return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
         }
         return Optional.ofNullable(routes.get(plain));
     }

@@ -39,6 +39,7 @@ public final class RightsEndpoint {
                 request.fields().first("Accept"),
                 request.id());
         return switch (issuer.apply(call)) {
+            case LicenseOutcome.Broken(int status) -> Reply.empty(status);
             case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
             case LicenseOutcome.Denied(Refused why) -> {
                 var format = ProblemFormat.negotiated(parameters, request.fields());

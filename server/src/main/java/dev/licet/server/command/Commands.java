@@ -61,10 +61,20 @@ public final class Commands {
                 .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
         return licet.addSubcommand(new Serve(setting))
                 .addSubcommand(account)
+                .addSubcommand(new VerifyCommand(setting))
+                .addSubcommand(new BackupCommand(setting))
+                .addSubcommand(new RestoreCommand(setting))
+                .addSubcommand(group("records", "The event log.")
+                        .addSubcommand(new RecordCommands.Export(setting))
+                        .addSubcommand(new RecordCommands.Prune(setting)))
                 .addSubcommand(widevine)
                 .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
-                .addSubcommand(group("keys", "The keys that tokens are sealed under.")
+                .addSubcommand(group("keys", "Content keys, and the keys that everything is sealed under.")
+                        .addSubcommand(new ContentKeyCommands.ListAll(setting))
+                        .addSubcommand(new ContentKeyCommands.Import(setting))
+                        .addSubcommand(new ContentKeyCommands.Export(setting))
+                        .addSubcommand(new MasterKeyCommand(setting))
                         .addSubcommand(new SealingCommand(setting)));
     }
 

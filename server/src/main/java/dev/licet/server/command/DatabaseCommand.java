@@ -45,14 +45,23 @@ abstract class DatabaseCommand implements Callable<Integer> {
             Table table = run(database);
             if (json) table.printJson(setting.out());
             else print(table);
-            return ExitCode.DONE.number();
+            return exitCode().number();
         }
+    }
+
+    /// How it ended, once it has run.
+    ExitCode exitCode() {
+        return ExitCode.DONE;
     }
 
     private void print(Table table) {
         table.printColumns(setting.out());
         if (!note().isEmpty()) setting.out().println(note());
         setting.out().flush();
+    }
+
+    final DataOptions data() {
+        return data;
     }
 
     final Setting setting() {

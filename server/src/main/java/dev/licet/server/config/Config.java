@@ -3,6 +3,7 @@ package dev.licet.server.config;
 import dev.licet.domain.Environment;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
+import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Optional;
 ///
 /// @param host           the address to listen on
 /// @param data           the directory of the database
+/// @param server         the database that several nodes share; empty for the embedded one
 /// @param masterKeyFile  where the master key is
+/// @param pkcs11         what wraps the master key in its file; empty when the file holds the key itself
 /// @param test           the test environment
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
@@ -23,7 +26,9 @@ import java.util.Optional;
 public record Config(
         String host,
         Path data,
+        Optional<SharedDatabase> server,
         Path masterKeyFile,
+        Optional<Pkcs11> pkcs11,
         World test,
         World production,
         Deadlines deadlines,
@@ -38,6 +43,14 @@ public record Config(
     /// @param url    how players reach it; empty for this machine and the port
     /// @param domain host names in this domain mean this environment
     public record World(int port, Optional<URI> url, Optional<String> domain) {}
+
+    /// An AES key in a hardware module.
+    ///
+    /// @param library the vendor's library
+    /// @param slot    which of its slots, counted from 0
+    /// @param label   the name of the key
+    /// @param pinFile where the PIN is
+    public record Pkcs11(Path library, int slot, String label, Path pinFile) {}
 
     /// The dashboard.
     ///
@@ -57,7 +70,9 @@ public record Config(
         return new Config(
                 values.text(Key.HOST),
                 data,
+                server(values),
                 values.optional(Key.MASTER_KEY_FILE).map(Path::of).orElse(data.resolve("master.key")),
+                values.optional(Key.MASTER_KEY_PKCS11_LIBRARY).map(library -> pkcs11(values, library)),
                 world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
@@ -65,6 +80,40 @@ public record Config(
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 admin(values),
                 values.level(Key.LOG_LEVEL));
+    }
+
+    private static Pkcs11 pkcs11(Values values, String library) {
+        return new Pkcs11(
+                Path.of(library),
+                values.number(Key.MASTER_KEY_PKCS11_SLOT, 0, MOST),
+                values.text(Key.MASTER_KEY_PKCS11_LABEL),
+                Path.of(values.text(Key.MASTER_KEY_PKCS11_PIN_FILE)));
+    }
+
+    /// A PostgreSQL database.
+    ///
+    /// @param url          its JDBC URL
+    /// @param user         the role
+    /// @param passwordFile the file whose first line is the role's password
+    public record SharedDatabase(String url, String user, Optional<Path> passwordFile) {
+        private Place place() {
+            return passwordFile
+                    .map(file -> Place.Postgres.withPasswordIn(url, user, file))
+                    .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
+        }
+    }
+
+    private static Optional<SharedDatabase> server(Values values) {
+        return values.optional(Key.DATABASE_URL)
+                .map(url -> new SharedDatabase(
+                        url,
+                        values.text(Key.DATABASE_USER),
+                        values.optional(Key.DATABASE_PASSWORD_FILE).map(Path::of)));
+    }
+
+    /// Where the database is.
+    public Place place() {
+        return server.map(SharedDatabase::place).orElseGet(() -> new Place.Embedded(data));
     }
 
     private static World world(Values values, Key port, Key url, Key domain) {

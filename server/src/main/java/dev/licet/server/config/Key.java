@@ -9,8 +9,22 @@ public enum Key {
     HOST("host", "0.0.0.0"),
     /// The directory of the database.
     DATA("data", "data"),
+    /// The JDBC URL of a PostgreSQL database; empty for the embedded one.
+    DATABASE_URL("database.url", ""),
+    /// The role there.
+    DATABASE_USER("database.user", "licet"),
+    /// The file whose first line is the role's password; empty for none.
+    DATABASE_PASSWORD_FILE("database.password-file", ""),
     /// The file of the master key; empty for `master.key` in the data directory.
     MASTER_KEY_FILE("master-key.file", ""),
+    /// The PKCS#11 library that wraps the master key; empty for none.
+    MASTER_KEY_PKCS11_LIBRARY("master-key.pkcs11.library", ""),
+    /// Which of its slots, counted from 0.
+    MASTER_KEY_PKCS11_SLOT("master-key.pkcs11.slot", "0"),
+    /// The name of the AES key in the slot's token.
+    MASTER_KEY_PKCS11_LABEL("master-key.pkcs11.label", "licet"),
+    /// The file of the PIN that opens the token.
+    MASTER_KEY_PKCS11_PIN_FILE("master-key.pkcs11.pin-file", ""),
     /// The port of the test environment; 0 for any free one.
     TEST_PORT("test.port", "8080"),
     /// How players reach the test environment; empty for `http://localhost` and the port.

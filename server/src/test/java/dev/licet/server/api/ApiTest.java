@@ -46,7 +46,7 @@ class ApiTest {
 
     private final List<TokenCall> tokenCalls = new ArrayList<>();
     private final List<RedemptionCall> redemptions = new ArrayList<>();
-    private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1");
+    private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
     private boolean ready = true;
     private boolean storeAnswers = true;
@@ -60,6 +60,8 @@ class ApiTest {
             new RightsEndpoint(this::redeem),
             Certificates.endpoint(),
             Certificates.noRecords(),
+            new KeystoreEndpoint(Certificates.nobody(), null),
+            Certificates.noExplanations(),
             new HealthEndpoint(() -> ready)));
 
     private TokenOutcome issue(TokenCall call) {

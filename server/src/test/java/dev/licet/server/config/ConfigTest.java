@@ -36,7 +36,9 @@ class ConfigTest {
         var expected = new Config(
                 "0.0.0.0",
                 Path.of("data"),
+                Optional.empty(),
                 Path.of("data/master.key"),
+                Optional.empty(),
                 new Config.World(8080, Optional.empty(), Optional.empty()),
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
@@ -52,7 +54,14 @@ class ConfigTest {
         var config = read("""
                 host = 127.0.0.1
                 data = /srv/licet
+                database.url = jdbc:postgresql://db/licet
+                database.user = licet-1
+                database.password-file = /etc/licet/password
                 master-key.file = /etc/licet/key
+                master-key.pkcs11.library = /lib/p11.so
+                master-key.pkcs11.slot = 3
+                master-key.pkcs11.label = key
+                master-key.pkcs11.pin-file = /etc/licet/pin
                 test.port = 1
                 test.url = http://t.example/
                 test.domain = t.example
@@ -78,7 +87,10 @@ class ConfigTest {
         var expected = new Config(
                 "127.0.0.1",
                 Path.of("/srv/licet"),
+                Optional.of(new Config.SharedDatabase(
+                        "jdbc:postgresql://db/licet", "licet-1", Optional.of(Path.of("/etc/licet/password")))),
                 Path.of("/etc/licet/key"),
+                Optional.of(new Config.Pkcs11(Path.of("/lib/p11.so"), 3, "key", Path.of("/etc/licet/pin"))),
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
                 new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
                 new Deadlines(

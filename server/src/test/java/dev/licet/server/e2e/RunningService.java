@@ -1,5 +1,6 @@
 package dev.licet.server.e2e;
 
+import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
@@ -7,6 +8,8 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
 import dev.licet.server.Service;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
@@ -19,6 +22,7 @@ import dev.licet.storage.NewAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -136,6 +140,13 @@ final class RunningService implements AutoCloseable {
                 .accounts()
                 .configure(account, Environment.TEST, options)
                 .orThrow();
+    }
+
+    /// Puts a wrapped key into the key storage of the test environment.
+    void store(AccountId account, KeyId kid, SecretBytes ek) {
+        var none = Optional.<String>empty();
+        var key = new StoredKey(kid, ek.expose(byte[]::clone), none, none, none, Optional.empty(), Instant.EPOCH);
+        operator.contentKeys().put(account, Environment.TEST, key);
     }
 
     /// A token URL of the test environment, as a storefront gets it.

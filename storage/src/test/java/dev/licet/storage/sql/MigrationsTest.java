@@ -25,7 +25,7 @@ final class MigrationsTest {
     }
 
     private Migrations migrations() {
-        return new Migrations(file(), Dialect.SQLITE, CLOCK);
+        return new Migrations(file(), CLOCK);
     }
 
     private List<String> applied() throws SQLException {
@@ -75,11 +75,11 @@ final class MigrationsTest {
     void an_interrupted_migration_is_made_again_from_its_beginning() throws SQLException {
         migrations().apply();
         try (var session = file().writer()) {
-            session.execute("DROP TABLE widevine_system");
-            session.execute("DROP TABLE widevine_revocation");
-            session.execute("DROP TABLE widevine_identity");
-            session.execute("DROP TABLE fairplay_credential");
-            session.change("DELETE FROM migration WHERE number = 4");
+            for (String table : List.of("audit", "dashboard_session", "dashboard_user")) {
+                session.execute("DROP TABLE " + table);
+            }
+            session.execute("DROP INDEX record_code");
+            session.change("DELETE FROM migration WHERE number = 8");
         }
         assertEquals(Migrations.LATEST, migrations().apply());
         assertEquals(Migrations.LATEST, applied().size());

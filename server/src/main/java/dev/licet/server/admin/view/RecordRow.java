@@ -1,5 +1,6 @@
 package dev.licet.server.admin.view;
 
+import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public record RecordRow(
                 record.id(),
                 Times.shown(record.at()),
                 record.kind().name().toLowerCase(Locale.ROOT),
-                record.drm().word(),
+                record.drm().map(Drm::word).orElse(""),
                 record.code() == 0 ? "" : Integer.toString(record.code()),
                 record.cookie().orElse(""),
                 record.reason(),
