@@ -12,6 +12,8 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.server.admin.Dashboard;
+import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
@@ -24,11 +26,14 @@ import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
 import dev.licet.server.http.Listener;
+import dev.licet.server.http.PortInUse;
+import dev.licet.server.http.SinglePort;
 import dev.licet.server.http.Worlds;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,12 +46,14 @@ import java.util.concurrent.CompletableFuture;
 
 /// The running service: everything, wired in the order of construction.
 public final class Service implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Service.class.getName());
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
     private final ServeLock lock;
     private final Database database;
     private final Listener listener;
+    private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
     private final PublicUrls urls;
     private final Optional<CreatedAccount> demo;
@@ -123,14 +130,41 @@ public final class Service implements AutoCloseable {
         var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
+        dashboard = openDashboard(
+                config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+    }
+
+    private static boolean isSecure(Config config) {
+        return config.admin()
+                .url()
+                .filter(url -> "https".equals(url.getScheme()))
+                .isPresent();
+    }
+
+    /// Tokens and licenses are served even where the dashboard's port is taken; whatever else goes wrong must not leave
+    /// the other ports open.
+    private Optional<SinglePort> openDashboard(Config config, DashboardWorld world) {
+        var admin = config.admin();
+        try {
+            return admin.port()
+                    .map(port -> new SinglePort.Setting(admin.host(), port, config.limits(), config.deadlines()))
+                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.random()));
+        } catch (PortInUse taken) {
+            LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            listener.close();
+            throw failure;
+        }
     }
 
     private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
         try {
             return firstStart.makeAccount();
         } catch (RuntimeException e) {
+            dashboard.ifPresent(SinglePort::close);
             listener.close();
             throw e;
         }
@@ -176,6 +210,12 @@ public final class Service implements AutoCloseable {
         return urls;
     }
 
+    /// Where the dashboard is, if there is one.
+    public Optional<URI> dashboard(Config config) {
+        return dashboard.map(
+                port -> config.admin().url().orElseGet(() -> URI.create("http://localhost:" + port.port() + "/admin")));
+    }
+
     /// The account that was made at this start.
     public Optional<CreatedAccount> demo() {
         return demo;
@@ -185,6 +225,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        dashboard.ifPresent(SinglePort::close);
         listener.close();
         housekeeper.close();
         database.close();

@@ -55,7 +55,7 @@ class ServeProcessTest {
 
     @Test
     void it_greets_serves_and_stops_with_0() throws Exception {
-        Process first = serve("--test-port", "0", "--production-port", "0");
+        Process first = serve("--test-port", "0", "--production-port", "0", "--admin-port", "0");
         List<String> greeting = linesUntilReady(first.inputReader());
         String test = wordAfter("test ", greeting.getLast());
         assertTrue(greeting.stream().anyMatch(line -> line.matches("  test        201722,[0-9a-f]{32}")));
@@ -77,7 +77,7 @@ class ServeProcessTest {
             assertTrue(url.startsWith(test + "/hms/wv/rights/?ExpressPlayToken="), url);
         }
 
-        Process second = serve("--test-port", "0", "--production-port", "0");
+        Process second = serve("--test-port", "0", "--production-port", "0", "--admin-port", "0");
         assertTrue(second.errorReader().readLine().startsWith("licet: another licet serve is running"));
         assertEquals(4, second.waitFor());
 
@@ -86,7 +86,7 @@ class ServeProcessTest {
         assertEquals(0, first.exitValue());
         assertEquals(List.of(), first.errorReader().lines().toList());
 
-        Process again = serve("--test-port", "0", "--production-port", "0");
+        Process again = serve("--test-port", "0", "--production-port", "0", "--admin-port", "0");
         List<String> later = linesUntilReady(again.inputReader());
         assertFalse(later.stream().anyMatch(line -> line.contains("201722")), later.toString());
         assertEquals(1, later.size());

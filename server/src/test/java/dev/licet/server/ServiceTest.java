@@ -46,6 +46,8 @@ class ServiceTest {
                         Key.TEST_PORT,
                         Integer.toString(testPort),
                         Key.PRODUCTION_PORT,
+                        "0",
+                        Key.ADMIN_PORT,
                         "0"));
         return Service.start(config, MasterKey.inFile(config.masterKeyFile(), RANDOM), InstantSource.system(), RANDOM);
     }

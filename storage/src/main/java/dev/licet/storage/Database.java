@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
+    private final DashboardData dashboard;
     private final MasterKeyRotation masterKeyRotation;
     private final Retention retention;
 
@@ -58,6 +59,11 @@ public final class Database implements AutoCloseable {
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
+        this.dashboard = new DashboardData(
+                new DashboardUsers(store, settings),
+                new DashboardSessions(store, settings),
+                new AuditTrail(store, settings.clock()),
+                new RecordSearch(store));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 
@@ -136,6 +142,11 @@ public final class Database implements AutoCloseable {
     /// What the operator does.
     public Administration administration() {
         return administration;
+    }
+
+    /// What the dashboard keeps.
+    public DashboardData dashboard() {
+        return dashboard;
     }
 
     /// Another master key.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
 final class SqlRecords implements Records, RecordTail {
-    private static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
+    static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
             + " content, kids, device, charged, redemption_window, facts FROM record"
             + " WHERE account = ? AND environment = ?";
     static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
@@ -95,7 +95,7 @@ final class SqlRecords implements Records, RecordTail {
         return store.read("reading records", session -> session.all(sql, SqlRecords::read, parameters));
     }
 
-    private static EventRecord read(Row row) throws SQLException {
+    static EventRecord read(Row row) throws SQLException {
         return new EventRecord(
                 row.number(),
                 Event.Kind.valueOf(row.text()),
@@ -115,7 +115,7 @@ final class SqlRecords implements Records, RecordTail {
                 Facts.read(row.text()));
     }
 
-    private static Optional<Drm> drm(String path) throws SQLException {
+    static Optional<Drm> drm(String path) throws SQLException {
         if (path.equals(EventLog.NO_DRM)) return Optional.empty();
         var known = Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))

@@ -1,6 +1,7 @@
 package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -49,6 +50,20 @@ final class SqlitePlanTest {
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(SqlRecords.BETWEEN));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(SqlRecords.WITH_ID));
+    }
+
+    @Test
+    void the_dashboards_questions_walk_an_index_too() throws SQLException {
+        String placed = "SEARCH record USING INDEX sqlite_autoindex_record_1 (account=? AND environment=? AND ordinal";
+        assertEquals(placed + ">?)", plan(RecordSearch.AFTER).getFirst());
+        assertEquals(
+                placed + "<?)",
+                plan(RecordSearch.BEFORE + " ORDER BY ordinal DESC LIMIT 1").getFirst());
+        String timed = "USING INDEX record_time (account=? AND environment=? AND at>?)";
+        assertEquals("SEARCH r " + timed, plan(RecordSearch.OF_ONE).getFirst());
+        assertTrue(
+                plan(RecordSearch.OF_ALL).contains("SEARCH r " + timed),
+                plan(RecordSearch.OF_ALL).toString());
     }
 
     @Test

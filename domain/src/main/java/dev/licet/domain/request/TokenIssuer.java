@@ -77,6 +77,15 @@ public final class TokenIssuer {
         }
     }
 
+    /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
+    public TokenOutcome issueFor(Account account, TokenCall call) {
+        if (!account.enabled()) {
+            var off = Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
+            return refuse(call, Optional.of(account.id()), off);
+        }
+        return decide(call, account);
+    }
+
     private TokenOutcome decide(TokenCall call) {
         Optional<Refused> badFormat = badErrorFormat(call.parameters());
         if (badFormat.isPresent()) return refuse(call, owner(call), badFormat.get());

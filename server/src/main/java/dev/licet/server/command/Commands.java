@@ -53,6 +53,12 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting))
                 .addSubcommand(backEnd);
+        var user = group("user", "Who may sign in to the dashboard.")
+                .addSubcommand(new AdminUserCommands.Create(setting))
+                .addSubcommand(new AdminUserCommands.ListAll(setting))
+                .addSubcommand(new AdminUserCommands.Password(setting))
+                .addSubcommand(new AdminUserCommands.Enable(setting))
+                .addSubcommand(new AdminUserCommands.Disable(setting));
         var licet = group("licet", "A multi-DRM license token service.");
         // These two are a program of their own, which the launcher starts instead of this one.
         licet.getCommandSpec()
@@ -68,6 +74,7 @@ public final class Commands {
                         .addSubcommand(new RecordCommands.Export(setting))
                         .addSubcommand(new RecordCommands.Prune(setting)))
                 .addSubcommand(widevine)
+                .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
                 .addSubcommand(group("keys", "Content keys, and the keys that everything is sealed under.")
                         .addSubcommand(new ContentKeyCommands.ListAll(setting))

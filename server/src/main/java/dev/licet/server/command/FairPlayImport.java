@@ -1,6 +1,5 @@
 package dev.licet.server.command;
 
-import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
@@ -8,6 +7,9 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.drm.wire.FairPlayBundle;
+import dev.licet.server.credential.BadCredential;
+import dev.licet.server.credential.GivenFairPlay;
+import dev.licet.server.credential.GivenFile;
 import dev.licet.storage.Database;
 import dev.licet.storage.NewFairPlayCredential;
 import java.io.ByteArrayOutputStream;
@@ -22,8 +24,6 @@ import picocli.CommandLine.Option;
 /// `licet fairplay import`.
 @Command(name = "import", description = "Store the FairPlay credentials of an account.")
 final class FairPlayImport extends DatabaseCommand {
-    private static final String STAND_IN = "standin";
-
     @Mixin
     private AccountOption account;
 
@@ -63,39 +63,32 @@ final class FairPlayImport extends DatabaseCommand {
     Table run(Database database) {
         AccountId id = account.id();
         Environment half = environment.environment();
-        if (!derivation.matches("[a-z0-9-]{1,32}")) throw Complaint.usage("--derivation: not a name of a plug-in");
-        if (half == Environment.PRODUCTION && derivation.equals(STAND_IN)) {
-            throw Complaint.refused("the stand-in derivation does not work in production");
-        }
-        long number = done(database.administration().fairPlay().add(id, half, credential()));
+        long number = done(database.administration().fairPlay().add(id, half, credential(half)));
         return Table.of("id", "account", "environment", "derivation")
                 .row(Table.number(number), Table.number(id.value()), Table.text(half.word()), Table.text(derivation));
     }
 
-    private NewFairPlayCredential credential() {
-        byte[] bundle = bundle();
-        if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere(bundle);
+    private NewFairPlayCredential credential(Environment half) {
+        if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere();
         if (ask == null || keys.isEmpty() || url != null) {
             throw Complaint.usage("--key and --ask are needed, and --url belongs to --derivation ksm-http");
         }
-        List<RsaPublicKey> certified =
-                FairPlayBundle.split(bundle).stream().map(FairPlayImport::keyOf).toList();
-        List<RsaPrivateKey> privateKeys =
-                keys.stream().map(file -> InputFile.read(file).privateKey()).toList();
-        for (RsaPublicKey key : certified) check(key, privateKeys);
-        if (privateKeys.size() != certified.size()) {
-            throw Complaint.refused("there must be one private key for each certificate, and no other");
+        var given = new GivenFairPlay(
+                given(certificates), given(keys), InputFile.read(ask).given(), derivation);
+        try {
+            return given.checkedFor(half);
+        } catch (BadCredential bad) {
+            throw Complaint.refused(bad.getMessage());
         }
-        SecretBytes secret = InputFile.read(ask).ask();
-        return new NewFairPlayCredential(bundle, privateKeys, secret, derivation);
     }
 
     /// Private keys stay where the key server is.
-    private NewFairPlayCredential elsewhere(byte[] bundle) {
+    private NewFairPlayCredential elsewhere() {
         if (url == null || ask != null || !keys.isEmpty()) {
             throw Complaint.usage("--derivation ksm-http takes --url, and neither --key nor --ask");
         }
         if (!isAddress(url)) throw Complaint.usage("--url must be an address such as http://localhost:9090/fps");
+        byte[] bundle = bundle();
         FairPlayBundle.split(bundle).forEach(FairPlayImport::keyOf);
         var address = SecretBytes.copyOf(url.getBytes(StandardCharsets.UTF_8));
         return new NewFairPlayCredential(bundle, List.of(), address, derivation);
@@ -113,7 +106,11 @@ final class FairPlayImport extends DatabaseCommand {
 
     private byte[] bundle() {
         var all = new ByteArrayOutputStream();
-        for (Path file : certificates) all.writeBytes(InputFile.read(file).decoded());
+        try {
+            for (GivenFile file : given(certificates)) all.writeBytes(file.decoded());
+        } catch (BadCredential bad) {
+            throw Complaint.refused(bad.getMessage());
+        }
         return all.toByteArray();
     }
 
@@ -122,12 +119,7 @@ final class FairPlayImport extends DatabaseCommand {
                 .orElseThrow(() -> Complaint.refused("a certificate cannot be read, or holds no RSA key"));
     }
 
-    private static void check(RsaPublicKey key, List<RsaPrivateKey> privateKeys) {
-        if (key.bits() != 1024 && key.bits() != 2048) {
-            throw Complaint.refused("a certificate has a key of " + key.bits() + " bits; FairPlay has 1024 and 2048");
-        }
-        if (privateKeys.stream().noneMatch(mine -> mine.publicKey().matches(key))) {
-            throw Complaint.refused("the private key of the " + key.bits() + "-bit certificate is missing");
-        }
+    private static List<GivenFile> given(List<Path> paths) {
+        return paths.stream().map(path -> InputFile.read(path).given()).toList();
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
 /// @param plugIns        the folder of plug-ins; it may be missing
+/// @param admin          the dashboard
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -40,6 +41,7 @@ public record Config(
         boolean widevineInProduction,
         boolean clearKeyInProduction,
         Path plugIns,
+        Admin admin,
         LogLevel logLevel) {
 
     /// One environment.
@@ -57,6 +59,14 @@ public record Config(
     /// @param pinFile where the PIN is
     public record Pkcs11(Path library, int slot, String label, Path pinFile) {}
 
+    /// The dashboard.
+    ///
+    /// @param host the address to listen on; the machine's own unless configured
+    /// @param port 0 for any free one; empty for no dashboard
+    /// @param url  how browsers reach it; empty for this machine and the port
+    public record Admin(String host, Optional<Integer> port, Optional<URI> url) {}
+
+    private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
 
@@ -78,6 +88,7 @@ public record Config(
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
+                admin(values),
                 values.level(Key.LOG_LEVEL));
     }
 
@@ -117,6 +128,12 @@ public record Config(
 
     private static World world(Values values, Key port, Key url, Key domain) {
         return new World(values.number(port, 0, HIGHEST_PORT), values.address(url), values.domain(domain));
+    }
+
+    private static Admin admin(Values values) {
+        boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
+        Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL));
     }
 
     private static Deadlines deadlines(Values values) {

@@ -73,6 +73,12 @@ public enum Key {
     CLEARKEY_IN_PRODUCTION("clearkey.in-production", "false"),
     /// The folder of plug-ins; empty for `plugins` in the data directory.
     PLUGINS("plugins", ""),
+    /// The address that the dashboard is bound to.
+    ADMIN_HOST("admin.host", "127.0.0.1"),
+    /// The port of the dashboard; 0 for any free one; `off` for none.
+    ADMIN_PORT("admin.port", "8082"),
+    /// How browsers reach the dashboard; empty for `http://localhost` and the port.
+    ADMIN_URL("admin.url", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

@@ -48,6 +48,7 @@ class ConfigTest {
                 false,
                 false,
                 Path.of("data/plugins"),
+                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty()),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -89,6 +90,9 @@ class ConfigTest {
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
                 plugins = /srv/plugins
+                admin.host = 0.0.0.0
+                admin.port = off
+                admin.url = https://admin.example
                 log.level = debug
                 """);
         var expected = new Config(
@@ -107,6 +111,7 @@ class ConfigTest {
                 true,
                 true,
                 Path.of("/srv/plugins"),
+                new Config.Admin("0.0.0.0", Optional.empty(), Optional.of(URI.create("https://admin.example"))),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
@@ -139,6 +144,7 @@ class ConfigTest {
         "upstream.budget=0.001s, upstream.budget: must be 0.002s or more",
         "upstream.connect=0s, upstream.connect: must be a time",
         "upstream.at-once=0, upstream.at-once: must be a whole number",
+        "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
         "host=, host: must not be empty",
     })

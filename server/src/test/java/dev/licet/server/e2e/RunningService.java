@@ -38,12 +38,13 @@ final class RunningService implements AutoCloseable {
     static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path data;
+    private final Config config;
     private final Service service;
     private final Database operator;
 
     private RunningService(Path data, Map<Key, String> settings) {
         this.data = data;
-        Config config = Config.read(Optional.empty(), settings);
+        config = Config.read(Optional.empty(), settings);
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
         service = Service.start(config, master, InstantSource.system(), RANDOM);
         operator = Database.open(DatabaseSettings.forCommand(data, master, InstantSource.system(), RANDOM));
@@ -56,9 +57,14 @@ final class RunningService implements AutoCloseable {
     /// With settings beyond the usual.
     static RunningService start(Path data, Map<Key, String> more) {
         var settings = new EnumMap<Key, String>(
-                Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+                Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0", Key.ADMIN_PORT, "0"));
         settings.putAll(more);
         return new RunningService(data, settings);
+    }
+
+    /// An address of the dashboard, from a path such as `/admin/accounts`.
+    String dashboard(String path) {
+        return service.dashboard(config).orElseThrow().toString().replace("/admin", path);
     }
 
     Path data() {

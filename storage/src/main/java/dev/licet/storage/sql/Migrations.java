@@ -20,7 +20,8 @@ public final class Migrations {
             "005-requests.sql",
             "006-batches.sql",
             "007-retention.sql",
-            "008-upstreams.sql");
+            "008-upstreams.sql",
+            "009-dashboard.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
