@@ -9,6 +9,8 @@ need() {
 install_test_programs() {
     need mvn maven
     need softhsm2-util softhsm2
+    need chromium chromium
+    need chromedriver chromium-driver
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
         echo "verify: not installed:$missing; the tests that need them will fail" >&2
