@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Answers "why was this refused?" for the owner of an account, from its records and tokens alone. Every method throws
 /// [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public final class Explainer {
-    private static final int LOOKED_AT = 32;
+    private static final int LOOKED_AT = 256;
     private static final String NOBODYS = "a request whose authenticator is unknown, or whose token does not open,"
             + " belongs to no account: ask with the token instead";
 
@@ -46,6 +46,7 @@ public final class Explainer {
 
     private Explanation newest(Account account, List<EventRecord> found) {
         return found.stream()
+                .filter(Explainer::isOfLicenses)
                 .findFirst()
                 .map(record -> explain(account, record))
                 .orElseGet(() -> new Explanation.NotFound(

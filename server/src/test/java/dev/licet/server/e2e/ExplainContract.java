@@ -12,10 +12,12 @@ import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.record.Event;
 import dev.licet.server.e2e.TokenCatalogue.Caller;
 import dev.licet.server.e2e.TokenCatalogue.Case;
 import dev.licet.storage.CreatedAccount;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -317,6 +319,15 @@ abstract class ExplainContract {
                 401,
                 Api.get(service.url(Environment.TEST, "/explain?requestId=" + id))
                         .status());
+    }
+
+    @Test
+    void what_happened_in_the_key_storage_is_not_taken_for_a_license() {
+        var account = service.account("keys");
+        var read = Event.ofKeys(
+                Event.Kind.KEY_READ, Instant.now(), Environment.TEST, account.id(), "of-keys", List.of(), Map.of());
+        service.operator().ledger().write(read);
+        assertEquals(404, explain(account, "requestId", "of-keys").status());
     }
 
     @Test
