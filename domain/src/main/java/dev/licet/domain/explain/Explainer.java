@@ -36,7 +36,7 @@ public final class Explainer {
 
     /// Explains the newest request with that id.
     public Explanation request(Account account, String requestId) {
-        return newest(account, records.withRequest(account.id(), account.environment(), requestId, 1));
+        return newest(account, records.withRequest(account.id(), account.environment(), requestId, LOOKED_AT));
     }
 
     /// Explains the newest request with that cookie.
@@ -51,6 +51,11 @@ public final class Explainer {
                 .map(record -> explain(account, record))
                 .orElseGet(() -> new Explanation.NotFound(
                         "there is no such record in " + account.environment().word() + "; " + NOBODYS));
+    }
+
+    /// The key storage belongs to no DRM system and has no rules to tell.
+    private static boolean isOfLicenses(EventRecord record) {
+        return record.drm().isPresent();
     }
 
     private Explanation explain(Account account, EventRecord record) {
