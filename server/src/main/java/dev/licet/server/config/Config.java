@@ -151,7 +151,8 @@ public record Config(
                 values.number(Key.LIMIT_HEADER_FIELDS, 1, MOST),
                 values.number(Key.LIMIT_BODY, 1, MOST),
                 values.number(Key.LIMIT_CONNECTIONS, 1, MOST),
-                values.number(Key.LIMIT_REQUESTS, 1, MOST));
+                values.number(Key.LIMIT_REQUESTS, 1, MOST),
+                values.number(Key.LIMIT_STREAMS, 1, MOST));
     }
 
     private static UpstreamLimits upstream(Values values) {

@@ -57,6 +57,8 @@ public enum Key {
     LIMIT_CONNECTIONS("limit.connections", "4096"),
     /// Requests in work on both ports.
     LIMIT_REQUESTS("limit.requests", "512"),
+    /// Streams of records open on both ports.
+    LIMIT_STREAMS("limit.streams", "256"),
     /// The longest time that one device waits for another Widevine license server.
     UPSTREAM_BUDGET("upstream.budget", "2s"),
     /// How much of one of the two attempts may go into connecting.

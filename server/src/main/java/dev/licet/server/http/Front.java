@@ -23,10 +23,19 @@ final class Front implements Handler {
     private final Environment byPort;
     private final Worlds worlds;
     private final RequestId ids;
-    private final Semaphore room;
+    private final Room room;
 
-    /// @param room limits the requests in work on all ports together
-    Front(Application application, Environment byPort, Worlds worlds, RequestId ids, Semaphore room) {
+    /// What all ports of a listener share.
+    ///
+    /// @param requests limits those in work
+    /// @param feeds    the answers that go on
+    record Room(Semaphore requests, Feeds feeds) {
+        Room(Limits limits) {
+            this(new Semaphore(limits.requests()), new Feeds(limits.streams()));
+        }
+    }
+
+    Front(Application application, Environment byPort, Worlds worlds, RequestId ids, Room room) {
         this.application = application;
         this.byPort = byPort;
         this.worlds = worlds;
@@ -41,18 +50,22 @@ final class Front implements Handler {
         String query = asked.prologue().query().rawValue();
         String method = asked.prologue().method().text();
         var request = request(method, path, query, fields(asked.headers()), body);
-        send(answered(request), method, answer);
+        Reply reply = answered(request);
+        switch (reply.body()) {
+            case Body.Bytes(byte[] bytes) -> send(reply, bytes, method, answer);
+            case Body.Feed feed -> feed(request, reply, feed, answer);
+        }
     }
 
     private Reply answered(Request request) {
-        if (!room.tryAcquire()) return refused(request, Trouble.BUSY);
+        if (!room.requests().tryAcquire()) return refused(request, Trouble.BUSY);
         try {
             return finished(request, application.answer(request));
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "request " + request.id() + " failed: " + Trace.of(e));
             return refused(request, Trouble.BROKEN);
         } finally {
-            room.release();
+            room.requests().release();
         }
     }
 
@@ -73,14 +86,34 @@ final class Front implements Handler {
                 .withDefault("Cache-Control", "no-store");
     }
 
-    private static void send(Reply reply, String method, ServerResponse answer) {
-        answer.status(Status.create(reply.status()));
-        reply.fields().forEach(field -> answer.header(field.name(), field.value()));
+    private static void send(Reply reply, byte[] body, String method, ServerResponse answer) {
+        begin(reply, answer);
         if (method.equals("HEAD")) {
-            answer.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+            answer.header(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
             answer.send();
         } else {
-            answer.send(reply.body());
+            answer.send(body);
+        }
+    }
+
+    private static void begin(Reply reply, ServerResponse answer) {
+        answer.status(Status.create(reply.status()));
+        reply.fields().forEach(field -> answer.header(field.name(), field.value()));
+    }
+
+    private void feed(Request request, Reply reply, Body.Feed feed, ServerResponse answer) {
+        var feeds = room.feeds();
+        if (!feeds.enter()) {
+            Reply refused = refused(request, Trouble.STREAMS);
+            send(refused, refused.bytes(), request.method(), answer);
+            return;
+        }
+        try {
+            begin(reply, answer);
+            if (request.method().equals("HEAD")) answer.send();
+            else feeds.write(feed, answer.outputStream());
+        } finally {
+            feeds.leave();
         }
     }
 
@@ -96,8 +129,9 @@ final class Front implements Handler {
         var text = new StringBuilder("HTTP/1.1 ");
         text.append(reply.status()).append(' ').append(reason(reply.status())).append("\r\n");
         reply.fields().forEach(field -> text.append(field.name() + ": " + field.value() + "\r\n"));
-        text.append("Content-Length: " + reply.body().length + "\r\nConnection: close\r\n\r\n");
-        return concatenated(text.toString().getBytes(StandardCharsets.ISO_8859_1), reply.body());
+        byte[] body = reply.bytes();
+        text.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
+        return concatenated(text.toString().getBytes(StandardCharsets.ISO_8859_1), body);
     }
 
     private static String reason(int status) {
@@ -118,6 +152,6 @@ final class Front implements Handler {
                 .status(Status.create(reply.status()))
                 .keepAlive(false);
         reply.fields().forEach(field -> answer.header(HeaderNames.create(field.name()), field.value()));
-        return answer.entity(reply.body()).build();
+        return answer.entity(reply.bytes()).build();
     }
 }

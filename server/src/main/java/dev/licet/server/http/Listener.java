@@ -8,7 +8,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,6 +27,7 @@ public final class Listener implements AutoCloseable {
 
     private final WebServer server;
     private final Watch watch;
+    private final Feeds feeds;
 
     /// Where and how to listen.
     ///
@@ -37,16 +37,17 @@ public final class Listener implements AutoCloseable {
     public record Setting(
             String host, int testPort, int productionPort, Worlds worlds, Limits limits, Deadlines deadlines) {}
 
-    private Listener(WebServer server, Watch watch) {
+    private Listener(WebServer server, Watch watch, Feeds feeds) {
         this.server = server;
         this.watch = watch;
+        this.feeds = feeds;
     }
 
     /// Opens both ports. Throws [PortInUse] when one of them is taken.
     public static Listener open(Setting setting, Application application, SecureRandom random) {
         var watch = new Watch(setting.deadlines(), System::nanoTime);
         var ids = new RequestId(random);
-        var room = new Semaphore(setting.limits().requests());
+        var room = new Front.Room(setting.limits());
         var test = new Front(application, Environment.TEST, setting.worlds(), ids, room);
         var production = new Front(application, Environment.PRODUCTION, setting.worlds(), ids, room);
         var server = WebServer.builder()
@@ -55,7 +56,7 @@ public final class Listener implements AutoCloseable {
                 .update(it -> configure(it, place(setting, setting.testPort()), watch, test))
                 .putSocket(PRODUCTION, production(setting, watch, production))
                 .build();
-        return start(server, watch, setting);
+        return start(new Listener(server, watch, room.feeds()), setting);
     }
 
     private static ListenerConfig production(Setting setting, Watch watch, Front front) {
@@ -94,12 +95,12 @@ public final class Listener implements AutoCloseable {
     }
 
     /// Helidon tells a port that is taken to its log alone; one line of ours says it better.
-    private static Listener start(WebServer server, Watch watch, Setting setting) {
+    private static Listener start(Listener listener, Setting setting) {
         HELIDON.setLevel(Level.OFF);
-        server.start();
+        listener.server.start();
         HELIDON.setLevel(Level.WARNING);
-        if (server.isRunning()) return new Listener(server, watch);
-        watch.close();
+        if (listener.server.isRunning()) return listener;
+        listener.watch.close();
         throw new PortInUse(setting);
     }
 
@@ -111,9 +112,11 @@ public final class Listener implements AutoCloseable {
         };
     }
 
-    /// Accepts nothing more, lets the requests in work finish within 10 seconds, then closes everything.
+    /// Ends the streams, accepts nothing more, lets the requests in work finish within 10 seconds, then closes
+    /// everything.
     @Override
     public void close() {
+        feeds.close();
         server.stop();
         watch.close();
     }

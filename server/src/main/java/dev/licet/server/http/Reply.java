@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param status the HTTP status code
 /// @param fields the header fields in order, without those about length and connection, which the listener adds
-/// @param body   may be empty
-public record Reply(int status, List<Field> fields, byte[] body) {
+/// @param body   all of it, or what goes on writing it
+public record Reply(int status, List<Field> fields, Body body) {
 
     /// One header field.
     public record Field(String name, String value) {}
@@ -21,7 +21,12 @@ public record Reply(int status, List<Field> fields, byte[] body) {
 
     /// An answer with a body of that media type.
     public static Reply of(int status, String mediaType, byte[] body) {
-        return new Reply(status, List.of(new Field("Content-Type", mediaType)), body);
+        return new Reply(status, List.of(new Field("Content-Type", mediaType)), new Body.Bytes(body));
+    }
+
+    /// An answer that is written while the client listens.
+    public static Reply streaming(String mediaType, Body.Feed feed) {
+        return new Reply(200, List.of(new Field("Content-Type", mediaType)), feed);
     }
 
     /// An answer with a text body in UTF-8.
@@ -31,7 +36,7 @@ public record Reply(int status, List<Field> fields, byte[] body) {
 
     /// An answer without a body.
     public static Reply empty(int status) {
-        return new Reply(status, List.of(), new byte[0]);
+        return new Reply(status, List.of(), Body.NONE);
     }
 
     /// The same with one more header field, replacing those of that name.
@@ -60,5 +65,13 @@ public record Reply(int status, List<Field> fields, byte[] body) {
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(Field::value)
                 .findFirst();
+    }
+
+    /// The body, where it is known to be no feed.
+    public byte[] bytes() {
+        return switch (body) {
+            case Body.Bytes(byte[] all) -> all;
+            case Body.Feed feed -> throw new IllegalStateException("the body is not known before it is sent");
+        };
     }
 }

@@ -3,12 +3,12 @@ package dev.licet.server.http;
 import dev.licet.domain.Environment;
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
-import java.util.concurrent.Semaphore;
 
 /// One open port that belongs to no environment, such as the dashboard's, behind the same gate as the others.
 public final class SinglePort implements AutoCloseable {
     private final WebServer server;
     private final Watch watch;
+    private final Feeds feeds;
 
     /// Where and how to listen.
     ///
@@ -16,15 +16,16 @@ public final class SinglePort implements AutoCloseable {
     /// @param port 0 for any free one
     public record Setting(String host, int port, Limits limits, Deadlines deadlines) {}
 
-    private SinglePort(WebServer server, Watch watch) {
+    private SinglePort(WebServer server, Watch watch, Feeds feeds) {
         this.server = server;
         this.watch = watch;
+        this.feeds = feeds;
     }
 
     /// Opens the port. Throws [PortInUse] when it is taken. Its requests are of the test environment in name only.
     public static SinglePort open(Setting setting, Application application, SecureRandom random) {
         var watch = new Watch(setting.deadlines(), System::nanoTime);
-        var room = new Semaphore(setting.limits().requests());
+        var room = new Front.Room(setting.limits());
         var front = new Front(application, Environment.TEST, Worlds.BY_PORT, new RequestId(random), room);
         var place = new Listener.Place(setting.host(), setting.port(), setting.limits(), setting.deadlines());
         var server = WebServer.builder()
@@ -34,7 +35,7 @@ public final class SinglePort implements AutoCloseable {
                 .build();
         try {
             server.start();
-            return new SinglePort(server, watch);
+            return new SinglePort(server, watch, room.feeds());
         } catch (RuntimeException e) {
             watch.close();
             throw new PortInUse(setting.port(), e);
@@ -46,9 +47,10 @@ public final class SinglePort implements AutoCloseable {
         return server.port();
     }
 
-    /// Accepts nothing more, lets the requests in work finish, then closes everything.
+    /// Ends the streams, accepts nothing more, lets the requests in work finish, then closes everything.
     @Override
     public void close() {
+        feeds.close();
         server.stop();
         watch.close();
     }

@@ -16,6 +16,8 @@ public enum Trouble {
     BROKEN(500, "The service failed to answer; the operator finds the reason in the log under the request id"),
     /// Too many requests are in work.
     BUSY(503, "The service is busy; try again in a moment"),
+    /// Too many answers that go on are being sent, or the service is about to stop.
+    STREAMS(503, "Too many streams are open; try again in a moment"),
     /// It is HTTP, but not 1.1.
     VERSION(505, "This service speaks HTTP/1.1");
 

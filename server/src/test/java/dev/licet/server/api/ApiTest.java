@@ -108,7 +108,7 @@ class ApiTest {
     }
 
     private static String text(Reply reply) {
-        return new String(reply.body(), StandardCharsets.UTF_8);
+        return new String(reply.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String field(Reply reply, String name) {
@@ -180,7 +180,7 @@ class ApiTest {
     void a_license_is_exactly_what_was_made_for_the_device() {
         Reply raw = send("POST", "/hms/wv/rights/?ExpressPlayToken=t&id=7", NO_FIELDS);
         assertEquals(200, raw.status());
-        assertArrayEquals(new byte[] {0, 1, 2}, raw.body());
+        assertArrayEquals(new byte[] {0, 1, 2}, raw.bytes());
         assertEquals("application/octet-stream", field(raw, "Content-Type"));
         licenseOutcome = new LicenseOutcome.Given(new Answer(new byte[] {'{', '}'}, "application/json"));
         assertEquals("application/json", field(send("POST", "/hms/fp/rights", NO_FIELDS), "Content-Type"));
@@ -317,7 +317,7 @@ class ApiTest {
         assertEquals("content-type,x-custom", field(asked, "Access-Control-Allow-Headers"));
         assertEquals("POST, GET, OPTIONS", field(asked, "Access-Control-Allow-Methods"));
         assertEquals("7200", field(asked, "Access-Control-Max-Age"));
-        assertEquals(0, asked.body().length);
+        assertEquals(0, asked.bytes().length);
         Reply odd = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", "a b;c"));
         assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
     }
@@ -325,14 +325,14 @@ class ApiTest {
     @Test
     void certificates_come_as_they_are_and_may_be_kept() {
         Reply fairPlay = send("GET", "/hms/fp/certificate/201722", NO_FIELDS);
-        assertArrayEquals(Certificates.FAIRPLAY, fairPlay.body());
+        assertArrayEquals(Certificates.FAIRPLAY, fairPlay.bytes());
         assertEquals("application/octet-stream", field(fairPlay, "Content-Type"));
         assertEquals("public, max-age=3600", field(fairPlay, "Cache-Control"));
         assertEquals(404, send("GET", "/hms/fp/certificate/x", NO_FIELDS).status());
         assertEquals(404, send("GET", "/hms/fp/certificate/", NO_FIELDS).status());
         assertArrayEquals(
                 Certificates.WIDEVINE,
-                send("GET", "/hms/wv/certificate", NO_FIELDS).body());
+                send("GET", "/hms/wv/certificate", NO_FIELDS).bytes());
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class OpenApi {
 
     /// As it is delivered.
     public static OpenApi load() {
-        byte[] text = new OpenApiEndpoint().answer(null).body();
+        byte[] text = new OpenApiEndpoint().answer(null).bytes();
         return new OpenApi(object(JsonTree.read(new String(text, StandardCharsets.UTF_8))));
     }
 

@@ -21,7 +21,7 @@ class ProblemPrinterTest {
     }
 
     private static String body(Refused refused, ProblemFormat format) {
-        return new String(print(refused, format).body(), StandardCharsets.UTF_8);
+        return new String(print(refused, format).bytes(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ProblemPrinterTest {
                 <p>Request <code>r-1</code></p>
                 </body>
                 </html>
-                """, new String(reply.body(), StandardCharsets.UTF_8));
+                """, new String(reply.bytes(), StandardCharsets.UTF_8));
         assertEquals("text/html; charset=utf-8", reply.field("Content-Type").orElseThrow());
         assertEquals(
                 "default-src 'none'", reply.field("Content-Security-Policy").orElseThrow());

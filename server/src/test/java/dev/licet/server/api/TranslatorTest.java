@@ -68,7 +68,7 @@ class TranslatorTest {
         var refused = Refused.request(refusal, REASON);
         for (ProblemFormat format : ProblemFormat.values()) {
             var reply = ProblemPrinter.print(Problem.of(refused), format, "id");
-            String body = new String(reply.body(), StandardCharsets.UTF_8).replace("&#39;", "'");
+            String body = new String(reply.bytes(), StandardCharsets.UTF_8).replace("&#39;", "'");
             assertTrue(body.contains(refused.message()), body);
             assertEquals(
                     Integer.toString(refusal.code()), reply.field("Licet-Code").orElseThrow());

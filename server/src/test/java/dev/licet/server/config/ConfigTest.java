@@ -82,6 +82,7 @@ class ConfigTest {
                 limit.body = 6
                 limit.connections = 7
                 limit.requests = 8
+                limit.streams = 11
                 upstream.budget = 3s
                 upstream.connect = 0.1s
                 upstream.at-once = 9
@@ -106,7 +107,7 @@ class ConfigTest {
                 new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
                 new Deadlines(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
-                new Limits(3, 4, 5, 6, 7, 8),
+                new Limits(3, 4, 5, 6, 7, 8, 11),
                 new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
                 true,

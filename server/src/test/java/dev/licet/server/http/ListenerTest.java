@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTest {
     private static final String HOST = "Host: a\r\n";
-    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 2);
+    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 2, 2);
     private static final Deadlines SHORT = new Deadlines(
             Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(700));
 

@@ -66,6 +66,18 @@ final class RawClient implements AutoCloseable {
         return head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
+    /// Everything up to and including `mark`.
+    String upTo(String mark) throws IOException {
+        InputStream in = socket.getInputStream();
+        var text = new StringBuilder();
+        while (text.indexOf(mark, text.length() - mark.length()) < 0) {
+            int b = in.read();
+            if (b < 0) throw new IOException("closed after: " + text);
+            text.append((char) b);
+        }
+        return text.toString();
+    }
+
     /// Sends one byte again and again until the server hangs up.
     ///
     /// @return whether it hung up before `most` bytes
