@@ -207,8 +207,9 @@ final class PostgresCluster implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try (var files = Files.walk(home)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) Files.delete(file);
+        try {
+            // A hundred databases are a hundred thousand files: nobody waits until they are gone.
+            new ProcessBuilder("rm", "-rf", home.toString()).start();
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }
