@@ -21,7 +21,7 @@ final class SqliteFullDiskTest extends DatabaseContract {
     private static final int CYCLES = Integer.getInteger("licet.test.disks", 3);
     private static final int AT_ONCE = 16;
 
-    private final SmallDisk disk = SmallDisk.mounted(6);
+    private final SmallDisk disk = SmallDisk.mounted(32);
     private final Set<Long> told = new HashSet<>();
     private int next;
 
@@ -40,7 +40,7 @@ final class SqliteFullDiskTest extends DatabaseContract {
     void nothing_is_given_while_the_disk_is_full_and_all_goes_on_when_there_is_room() {
         var account = accountWithUnits(1_000_000);
         for (int cycle = 0; cycle < CYCLES; cycle++) {
-            disk.fill(256 * 1024L * (cycle % 5));
+            disk.fill(128 * 1024L * (cycle % 5));
             while (!isRefused(account)) Thread.onSpinWait();
             disk.free();
             assertInstanceOf(Granted.class, redeemed(account, ++next));
