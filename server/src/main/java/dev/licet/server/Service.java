@@ -48,6 +48,8 @@ import java.util.concurrent.CompletableFuture;
 /// The running service: everything, wired in the order of construction.
 public final class Service implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Service.class.getName());
+    private static final String STANDBYS = "the database has standbys and waits for none of them: a failover would lose"
+            + " the charges and records of the last moments; set synchronous_standby_names";
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
@@ -136,6 +138,16 @@ public final class Service implements AutoCloseable {
                 config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+        warnOfStandbys(database);
+    }
+
+    /// A product without the view that is asked has no standbys of this kind.
+    private static void warnOfStandbys(Database database) {
+        try {
+            if (database.mayForgetOnFailover()) LOGGER.log(Level.WARNING, STANDBYS);
+        } catch (StoreUnavailable unknown) {
+            LOGGER.log(Level.DEBUG, unknown.getMessage());
+        }
     }
 
     private static boolean isSecure(Config config) {

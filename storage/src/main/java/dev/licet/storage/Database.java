@@ -20,6 +20,11 @@ import java.sql.SQLException;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
 public final class Database implements AutoCloseable {
+    private static final String UNAWAITED_STANDBYS = "SELECT COUNT(*) FROM pg_stat_replication"
+            + " WHERE current_setting('synchronous_standby_names') = ''"
+            + " OR current_setting('synchronous_commit') = 'local'";
+
+    private final Place place;
     private final Store store;
     private final Vault vault;
     private final Accounts accounts;
@@ -38,6 +43,7 @@ public final class Database implements AutoCloseable {
     private final Retention retention;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
+        this.place = settings.place();
         this.store = store;
         this.vault = vault;
         this.retention = new Retention(store);
@@ -82,6 +88,12 @@ public final class Database implements AutoCloseable {
             store.close();
             throw refused;
         }
+    }
+
+    /// Whether a failover would lose what was acknowledged last: the server has standbys and waits for none of them.
+    public boolean mayForgetOnFailover() {
+        return place instanceof Place.Postgres
+                && store.read("looking for standbys", session -> session.number(UNAWAITED_STANDBYS)) > 0;
     }
 
     /// Who may ask.

@@ -50,7 +50,7 @@ public final class Callers {
                     .map(account -> judge(environment, account))
                     .orElseGet(() -> denied(invalid("no such authenticator, or it was revoked")));
         } catch (StoreUnavailable noAnswer) {
-            return denied(Refused.service(Refusal.ADMIN_ERROR, "the account database does not answer")
+            return denied(Refused.busy(Refusal.ADMIN_ERROR, "the account database does not answer")
                     .hint("Try again in a moment."));
         }
     }

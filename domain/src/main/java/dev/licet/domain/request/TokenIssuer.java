@@ -72,7 +72,7 @@ public final class TokenIssuer {
         try {
             return decide(call);
         } catch (StoreUnavailable noAnswer) {
-            return new TokenOutcome.Denied(Refused.service(Refusal.ADMIN_ERROR, "the database does not answer")
+            return new TokenOutcome.Denied(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")
                     .hint("Try again in a moment."));
         }
     }

@@ -123,9 +123,13 @@ public final class Session implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /// Leaving the manual mode commits, by the contract of [Connection#setAutoCommit].
+    /// Leaving the manual mode commits, by the contract of [Connection#setAutoCommit]. The only thing that a server
+    /// warns of then is that somebody ended its wait for a synchronous standby.
     void commit() throws SQLException {
+        connection.clearWarnings();
         connection.setAutoCommit(true);
+        var warning = connection.getWarnings();
+        if (warning != null) throw new NotReplicated(warning);
     }
 
     /// Takes everything back and leaves the transaction.

@@ -108,9 +108,13 @@ final class Writer implements AutoCloseable {
             open.rollback();
             return false;
         }
-        commit(open, mark, batch);
+        try {
+            commit(open, mark, batch);
+            batch.forEach(Pending::committed);
+        } catch (NotReplicated half) {
+            batch.forEach(pending -> pending.failed(half));
+        }
         commits++;
-        batch.forEach(Pending::committed);
         return true;
     }
 
@@ -123,6 +127,8 @@ final class Writer implements AutoCloseable {
     private void commit(Session open, Mark mark, List<Pending<?>> batch) throws SQLException, CommitLost {
         try {
             open.commit();
+        } catch (NotReplicated half) {
+            throw half;
         } catch (SQLException failure) {
             if (!dialect.canLoseCommits()) throw failure;
             throw new CommitLost(mark, batch, failure);

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,19 +35,21 @@ public final class PostgresCluster implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private Process server;
 
-    private PostgresCluster(Path home) throws IOException, InterruptedException {
+    private PostgresCluster(Path home, Path data) throws IOException {
         this.home = home;
-        this.data = home.resolve("data");
+        this.data = data;
         this.port = freePort();
-        unpack();
-        run("initdb", "-A", "trust", "-U", USER, "-E", "UTF-8", "--locale=C", "-D", data.toString());
-        start();
     }
 
     /// A server of one's own, to be ill-treated.
     public static PostgresCluster started() {
         try {
-            return new PostgresCluster(Files.createTempDirectory("licet-postgres-"));
+            Path home = Files.createTempDirectory("licet-postgres-");
+            var cluster = new PostgresCluster(home, home.resolve("data"));
+            cluster.unpack();
+            cluster.run("initdb", "-A", "trust", "-U", USER, "-E", "UTF-8", "--locale=C", "-D", cluster.data + "");
+            cluster.start();
+            return cluster;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -64,6 +68,62 @@ public final class PostgresCluster implements AutoCloseable {
     /// The server that all tests of this process share.
     public static PostgresCluster shared() {
         return Shared.CLUSTER;
+    }
+
+    /// A second server that follows this one as it writes, with the same programs. From now on a commit here
+    /// waits until it is on the disk there too. This one is stopped for a moment, to be copied.
+    public PostgresCluster synchronousStandby() {
+        try {
+            var standby = new PostgresCluster(home, Files.createTempDirectory(home, "standby-"));
+            String name = "s" + standby.port;
+            query("SELECT pg_create_physical_replication_slot('" + name + "')");
+            stop();
+            await(new ProcessBuilder("cp", "-a", data + "/.", standby.data + ""));
+            standby.follow(port, name);
+            start();
+            standby.start();
+            execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+            query("SELECT pg_reload_conf()");
+            String state = "SELECT sync_state FROM pg_stat_replication WHERE application_name = '" + name + "'";
+            for (int tried = 0; !query(state).equals("sync"); tried++) waitABit(tried);
+            return standby;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Makes the standby an asynchronous one.
+    public void waitForNoStandby() {
+        execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
+        query("SELECT pg_reload_conf()");
+    }
+
+    /// Ends the wait of all commits for a standby, as an impatient operator may. The server takes them for made.
+    public void cancelWaits() {
+        query("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+    }
+
+    private void follow(int primary, String name) throws IOException {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(data.resolve("standby.signal"));
+        String settings = """
+                primary_conninfo = 'host=127.0.0.1 port=%d user=%s application_name=%s'
+                primary_slot_name = '%s'
+                synchronous_standby_names = ''
+                """.formatted(primary, USER, name, name);
+        Files.writeString(data.resolve("postgresql.auto.conf"), settings, StandardOpenOption.APPEND);
+    }
+
+    /// Makes a standby the primary.
+    public void promote() {
+        if (!query("SELECT pg_promote(true, 60)").equals("t")) throw new IllegalStateException("not promoted");
+    }
+
+    private void stop() throws InterruptedException {
+        server.destroy();
+        server.waitFor();
     }
 
     private static int freePort() throws IOException {
@@ -119,8 +179,7 @@ public final class PostgresCluster implements AutoCloseable {
                             "-c",
                             "shared_buffers=64MB")
                     .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
             for (int tried = 0; !answers(); tried++) waitABit(tried);
         } catch (IOException failure) {
@@ -128,9 +187,13 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    private Path log() {
+        return home.resolve("log-" + port);
+    }
+
     private void waitABit(int tried) throws IOException {
         if (tried == TRIES || !server.isAlive()) {
-            throw new IllegalStateException("PostgreSQL does not start: " + Files.readString(home.resolve("log")));
+            throw new IllegalStateException("PostgreSQL does not start: " + Files.readString(log()));
         }
         pause();
     }
@@ -169,9 +232,19 @@ public final class PostgresCluster implements AutoCloseable {
 
     /// A database with nothing in it.
     public Place.Postgres freshDatabase() {
+        return place(freshName());
+    }
+
+    /// The same, to be reached at this server and at that one, whichever is the primary.
+    public Place.Postgres freshDatabase(PostgresCluster standby) {
+        String hosts = "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + standby.port + "/";
+        return new Place.Postgres(hosts + freshName(), USER, Optional.empty());
+    }
+
+    private String freshName() {
         String name = "licet" + databases.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name);
-        return place(name);
+        return name;
     }
 
     private Place.Postgres place(String name) {
@@ -191,6 +264,17 @@ public final class PostgresCluster implements AutoCloseable {
         try (var connection = connect(name);
                 var statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /// What the server says about itself: the first column of the first row, empty without one.
+    private String query(String sql) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
