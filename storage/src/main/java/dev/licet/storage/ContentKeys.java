@@ -2,7 +2,7 @@ package dev.licet.storage;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyEntry;
 import dev.licet.domain.key.KeyId;
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 /// sealed once more: the wrapping of the published API is not bound to a row, the seal is (reference:
 /// security.md T5).
 ///
-/// A row that does not open is [StoreUnavailable], never another key.
+/// A row that does not open is [StoreDamaged], never another key.
 public final class ContentKeys implements StoredKeys, KeyRows {
     private static final String COLUMNS = "kid, sealed_ek, kek_id, info, content, expiration, last_update";
     private static final String WHERE = " WHERE account = ? AND environment = ?";
@@ -248,7 +248,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
         try {
             return reading.get();
         } catch (BrokenSeal tampered) {
-            throw new StoreUnavailable("opening a stored key", tampered);
+            throw new StoreDamaged("opening a stored key", tampered);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.storage.seal.Sealed;
@@ -43,7 +44,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
                     row -> fairPlay(row, FairPlayRows::keysOf)),
             new SealedColumns(
                     "SELECT id, account, environment, sealed_secret FROM fairplay_credential WHERE" + byNumber(),
-                    row -> fairPlay(row, FairPlayRows::secretOf)));
+                    row -> fairPlay(row, FairPlayRows::secretOf)),
+            new SealedColumns(
+                    "SELECT account, environment, kind, url, provider, sealed_secrets FROM widevine_back_end"
+                            + " WHERE (account, environment, '') > (?, ?, ?) ORDER BY account, environment",
+                    SealedColumns::backEnd));
 
     private interface Name {
         Sealed of(int id);
@@ -66,9 +71,19 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
         var account = new AccountId(row.number());
         var environment = row.environment();
         var kid = new KeyId(row.text());
-        String letter = environment == dev.licet.domain.Environment.TEST ? "T" : "P";
-        var key = new Key(account.value(), letter, kid.hex());
+        var key = new Key(account.value(), letter(environment), kid.hex());
         return new Place(key, ContentKeys.ekOf(account, environment, kid), row.bytes());
+    }
+
+    private static Place backEnd(Row row) throws SQLException {
+        var columns = new WidevineBackEndRow(
+                new AccountId(row.number()), row.environment(), row.text(), row.text(), row.text());
+        var key = new Key(columns.account().value(), letter(columns.environment()), "");
+        return new Place(key, columns.secretsColumn(), row.bytes());
+    }
+
+    private static String letter(Environment environment) {
+        return environment == Environment.TEST ? "T" : "P";
     }
 
     private static Place numbered(int id, Name name, Row row) throws SQLException {

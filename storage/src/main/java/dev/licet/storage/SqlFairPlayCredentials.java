@@ -1,7 +1,7 @@
 package dev.licet.storage;
 
 import dev.licet.domain.Environment;
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
@@ -91,7 +91,7 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
             return new FairPlayCredential(
                     row.id(), row.certificate(), FairPlayRows.split(keys), secret, row.derivation());
         } catch (BrokenSeal tampered) {
-            throw new StoreUnavailable("opening FairPlay credentials", tampered);
+            throw new StoreDamaged("opening FairPlay credentials", tampered);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.licet.storage;
 
 import dev.licet.domain.Environment;
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
@@ -79,7 +79,7 @@ final class SqlWidevineBackEnds implements WidevineBackEnds {
         try {
             return row.backEnd(vault.open(row.secretsColumn(), stored.sealed()));
         } catch (BrokenSeal tampered) {
-            throw new StoreUnavailable(
+            throw new StoreDamaged(
                     "opening the Widevine back end of account " + row.account() + " in "
                             + row.environment().word() + ", whose row was changed or moved: set or remove it",
                     tampered);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.key.KeyId;
@@ -51,8 +51,8 @@ final class SqliteSealTest extends DatabaseContract {
     }
 
     private void assertNoKey(AccountId account, Environment environment, KeyId kid) {
-        var failure = assertThrows(
-                StoreUnavailable.class, () -> database.storedKeys().findWrapped(account, environment, kid));
+        var failure =
+                assertThrows(StoreDamaged.class, () -> database.storedKeys().findWrapped(account, environment, kid));
         assertTrue(failure.getCause().getMessage().contains("does not open"));
     }
 
@@ -126,8 +126,7 @@ final class SqliteSealTest extends DatabaseContract {
                 .add(account, TEST, FairPlayCredentialsContract.credential(1))
                 .orThrow();
         tamper("UPDATE fairplay_credential SET account = " + other);
-        assertThrows(
-                StoreUnavailable.class, () -> openAgain().fairPlayCredentials().of(other, TEST));
+        assertThrows(StoreDamaged.class, () -> openAgain().fairPlayCredentials().of(other, TEST));
     }
 
     @Test

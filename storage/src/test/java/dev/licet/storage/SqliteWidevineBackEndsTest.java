@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineBackEnd.Embedded;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -37,12 +37,12 @@ final class SqliteWidevineBackEndsTest extends WidevineBackEndsContract {
 
     private void assertBroken(AccountId account, Environment environment) {
         var again = openAgain();
-        var failure = assertThrows(
-                StoreUnavailable.class, () -> again.widevineBackEnds().of(account, environment));
+        var failure =
+                assertThrows(StoreDamaged.class, () -> again.widevineBackEnds().of(account, environment));
         assertTrue(failure.getMessage().contains("account " + account + " in " + environment.word()));
         assertTrue(failure.getMessage().endsWith("whose row was changed or moved: set or remove it"));
         assertThrows(
-                StoreUnavailable.class,
+                StoreDamaged.class,
                 () -> again.administration().widevineBackEnds().show(account, environment));
     }
 

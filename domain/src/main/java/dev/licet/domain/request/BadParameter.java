@@ -29,6 +29,11 @@ final class BadParameter extends Exception {
         return new BadParameter(Refused.busy(why, reason).in(name));
     }
 
+    /// Not the request's fault, and a repetition does not help.
+    static BadParameter ours(String name, Refusal why, String reason) {
+        return new BadParameter(Refused.service(why, reason).in(name));
+    }
+
     Refused refused() {
         return refused;
     }

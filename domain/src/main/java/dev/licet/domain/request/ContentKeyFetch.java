@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.key.StoredKeys;
@@ -39,6 +40,8 @@ final class ContentKeyFetch {
             wrapped = stored.findWrapped(account.id(), account.environment(), key.kid());
         } catch (StoreUnavailable noAnswer) {
             throw BadParameter.busy("kid", Refusal.KEY_STORAGE, "the key store does not answer");
+        } catch (StoreDamaged tampered) {
+            throw BadParameter.ours("kid", Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator");
         }
         return wrapped.orElseThrow(() -> BadParameter.of(
                 "kid",

@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Refused;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
@@ -93,6 +94,9 @@ public final class KeystoreEndpoint {
         } catch (StoreUnavailable noAnswer) {
             LOGGER.log(Level.WARNING, "request " + asked.request().id() + ": " + noAnswer.getMessage());
             return refused(asked.request(), 503, KeyFault.INTERNAL, "the key store does not answer");
+        } catch (StoreDamaged tampered) {
+            LOGGER.log(Level.ERROR, "request " + asked.request().id() + ": " + tampered.getMessage());
+            return refused(asked.request(), 500, KeyFault.INTERNAL, "the stored key does not open; tell the operator");
         }
     }
 

@@ -54,7 +54,8 @@ class OpenApiTest {
             if (!isListed(refusal, drm) || refusal.phase() == Refusal.Phase.REDEEM) continue;
             var statuses = new TreeSet<Integer>();
             statuses.add(Translator.status(Refused.request(refusal, "")));
-            if (refusal == Refusal.KEY_STORAGE) statuses.add(Translator.status(Refused.busy(refusal, "")));
+            if (refusal == Refusal.KEY_STORAGE || refusal == Refusal.ADMIN_ERROR)
+                statuses.add(Translator.status(Refused.busy(refusal, "")));
             expected.put(refusal.code(), statuses);
         }
         String path = "/hms/" + drm.path() + "/token";

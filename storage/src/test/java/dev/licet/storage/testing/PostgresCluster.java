@@ -94,6 +94,12 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    /// Lets all transactions read only, or write again.
+    public void readOnly(boolean on) {
+        execute("postgres", "ALTER SYSTEM SET default_transaction_read_only = " + on);
+        query("SELECT pg_reload_conf()");
+    }
+
     /// Makes the standby an asynchronous one.
     public void waitForNoStandby() {
         execute("postgres", "ALTER SYSTEM RESET synchronous_standby_names");
