@@ -1,8 +1,12 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
-# JAVA_HOME; sets $programs to a folder with the modules of each program.
+# JAVA_HOME; sets $programs to a folder with the modules of each program, $cache
+# to what a rehearsal left, if it did, and $serve_flags.
 #
 # A build never touches the modules of a running service: each goes into a folder of its own, the link `current`
 # names the newest.
+
+. "$home/server/src/launcher/jvm.sh"
+. "$home/server/src/launcher/rehearse.sh"
 
 runs=$home/target/run
 lock=$home/target/run.lock
@@ -40,7 +44,7 @@ take_lock() {
         fi
     done
     echo $$ >"$lock/owner"
-    trap 'rm -rf "$lock"' EXIT
+    trap 'rm -rf "$lock"; [ -z "$rehearsal" ] || kill "$rehearsal"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
 }
@@ -67,6 +71,7 @@ build() {
         mkdir "$fresh/$program"
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
+    rehearse
     ln -s "$(basename "$fresh")" "$runs/current.$$"
     rm -f "$runs/current"
     mv "$runs/current.$$" "$runs/current"
@@ -87,4 +92,7 @@ ensure_built() {
         release_lock
     fi
     programs=$runs/$(readlink "$runs/current")
+    cache=
+    [ ! -e "$programs/server.aot" ] || cache=$programs/server.aot
+    find_serve_flags "$programs/server"
 }

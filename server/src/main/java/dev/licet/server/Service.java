@@ -1,6 +1,7 @@
 package dev.licet.server;
 
 import dev.licet.crypto.Hkdf;
+import dev.licet.crypto.Rsa;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.record.DevicePseudonym;
@@ -27,6 +28,7 @@ import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -40,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// The running service: everything, wired in the order of construction.
 public final class Service implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Service.class.getName());
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
     private static final byte[] DEVICE_PSEUDONYM = "licet device pseudonym".getBytes(StandardCharsets.US_ASCII);
@@ -116,6 +119,12 @@ public final class Service implements AutoCloseable {
         ports.complete(listener);
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+        Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
+    }
+
+    /// Beside the start, because a native library takes a moment to load.
+    private static void tellEngine() {
+        LOGGER.log(Level.INFO, "RSA by " + Rsa.engine());
     }
 
     private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
