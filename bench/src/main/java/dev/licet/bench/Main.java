@@ -7,6 +7,7 @@ import dev.licet.bench.run.Floors;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
+import dev.licet.bench.run.Profile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,8 +28,8 @@ public final class Main {
         if (plan.wants("floors")) {
             floors.disk();
             floors.openSsl();
-            floors.http();
         }
+        if (plan.wants("floors") || plan.wants("http")) floors.http();
         if (plan.wants("micro")) Micro.run(plan, book);
         if (plan.wants("start") || plan.wants("token") || plan.wants("widevine") || plan.wants("fairplay")) {
             new Macro(plan, book, floors).run();
@@ -39,6 +40,7 @@ public final class Main {
     }
 
     private static Plan plan(Path repository, String flags, List<String> options) {
+        if (options.contains("--profile")) System.setProperty(Profile.WANTED, "true");
         boolean quick = options.contains("--quick");
         List<String> only =
                 options.stream().filter(option -> !option.startsWith("--")).toList();

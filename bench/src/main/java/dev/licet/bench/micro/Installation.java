@@ -1,5 +1,6 @@
 package dev.licet.bench.micro;
 
+import dev.licet.bench.run.Folder;
 import dev.licet.bench.run.World;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
@@ -33,12 +34,13 @@ public class Installation {
     Database database;
     CreatedAccount account;
     World world;
+    private Path data;
 
     @Setup(Level.Trial)
     public void open() throws IOException {
         Path work = Path.of(System.getProperty(WORK, "target/bench"));
         Files.createDirectories(work);
-        Path data = Files.createTempDirectory(work, "micro");
+        data = Files.createTempDirectory(work, "micro");
         var config = Config.read(Optional.empty(), Map.of(Key.DATA, data.toString()));
         var master = MasterKey.inFile(config.masterKeyFile(), random);
         database = Database.open(DatabaseSettings.forService(data, master, clock, random));
@@ -52,5 +54,6 @@ public class Installation {
     public void close() {
         world.close();
         database.close();
+        Folder.forget(data);
     }
 }

@@ -38,10 +38,9 @@ public final class Child implements AutoCloseable {
         try {
             Files.createDirectories(output.getParent());
             long start = System.nanoTime();
-            var process = new ProcessBuilder(pinned)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            var builder = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(output.toFile());
+            Profile.into(builder, output.getParent());
+            var process = builder.start();
             await(process, output, port, path, start + LONGEST_START_NANOS);
             return new Child(process, output, port, (System.nanoTime() - start) / 1e6);
         } catch (IOException e) {

@@ -88,7 +88,7 @@ public final class Floors {
         var verifies = new ArrayList<Double>();
         for (int i = 0; i < plan.rounds(); i++) {
             var command = new ArrayList<>(Host.serverCore());
-            command.addAll(List.of("openssl", "speed", "-seconds", "2", "rsa" + bits));
+            command.addAll(List.of("openssl", "speed", "-elapsed", "-seconds", "2", "rsa" + bits));
             Matcher line = Pattern.compile("rsa +" + bits + " bits +\\S+s +\\S+s +(.*)")
                     .matcher(Host.output(command));
             if (!line.find()) continue;

@@ -5,12 +5,8 @@ import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
 import dev.licet.domain.account.Authenticator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -34,7 +30,7 @@ public final class Macro {
 
     /// Measures all of it on a new database.
     public void run() {
-        forget(data);
+        Folder.forget(data);
         String authenticator;
         try (var first = start()) {
             authenticator = authenticator(first.printed());
@@ -152,14 +148,5 @@ public final class Macro {
             }
         }
         return Spread.of(rates);
-    }
-
-    private static void forget(Path folder) {
-        if (!Files.exists(folder)) return;
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
