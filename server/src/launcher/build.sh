@@ -2,7 +2,7 @@
 # JAVA_HOME; sets $programs to a folder with the modules of each program, $cache
 # to what a rehearsal left, if it did, and $serve_flags.
 #
-# A build never touches the modules of a running service: each goes into a folder of its own, the link `current`
+# A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
 
 . "$home/server/src/launcher/jvm.sh"
@@ -13,8 +13,10 @@ lock=$home/target/run.lock
 log=$home/target/build.log
 
 is_built() {
-    [ -e "$runs/current/stamp" ] || return 1
-    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -newer "$runs/current/stamp" -print 2>/dev/null | head -n 1)
+    [ -r "$runs/newest" ] || return 1
+    programs=$runs/$(cat "$runs/newest")
+    [ -e "$programs/stamp" ] || return 1
+    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -newer "$programs/stamp" -print 2>/dev/null | head -n 1)
     [ -z "$changed" ]
 }
 
@@ -72,9 +74,9 @@ build() {
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
     rehearse
-    ln -s "$(basename "$fresh")" "$runs/current.$$"
-    rm -f "$runs/current"
-    mv "$runs/current.$$" "$runs/current"
+    basename "$fresh" >"$runs/newest.$$"
+    mv -f "$runs/newest.$$" "$runs/newest"
+    programs=$fresh
     forget_old
 }
 
@@ -91,7 +93,6 @@ ensure_built() {
         is_built || build
         release_lock
     fi
-    programs=$runs/$(readlink "$runs/current")
     cache=
     [ ! -e "$programs/server.aot" ] || cache=$programs/server.aot
     find_serve_flags "$programs/server"

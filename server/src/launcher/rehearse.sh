@@ -13,7 +13,7 @@ rehearse() {
     set -f
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" $serve_flags "-XX:AOTCacheOutput=$fresh/server.aot" -p "$fresh/server" \
-        -m dev.licet.server/dev.licet.server.Main serve --data "$scratch/data" --test-port 0 --production-port 0 \
+        -m dev.licet.server/dev.licet.server.Main serve --data "$scratch/data" --test-port 0 --production-port 0 --admin-port 0 \
         >"$printed" 2>&1 &
     rehearsal=$!
     set +f

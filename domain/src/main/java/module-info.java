@@ -6,6 +6,7 @@ module dev.licet.domain {
     exports dev.licet.domain;
     exports dev.licet.domain.account;
     exports dev.licet.domain.credential;
+    exports dev.licet.domain.explain;
     exports dev.licet.domain.key;
     exports dev.licet.domain.ledger;
     exports dev.licet.domain.record;

@@ -3,6 +3,7 @@
 module dev.licet.drm {
     requires transitive dev.licet.domain;
     requires com.fasterxml.jackson.core;
+    requires java.net.http;
 
     exports dev.licet.drm;
     exports dev.licet.drm.spi;

@@ -3,11 +3,17 @@ module dev.licet.server {
     requires dev.licet.drm;
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
+    requires gg.jte.runtime;
     requires info.picocli;
     requires io.helidon.common.task;
     requires io.helidon.webserver;
     requires java.logging;
 
+    uses dev.licet.drm.spi.FairPlayDerivation;
+
     opens dev.licet.server.command to
             info.picocli;
+    // The templates, compiled; the template engine calls them by name.
+    opens dev.licet.server.admin.html to
+            gg.jte.runtime;
 }

@@ -8,11 +8,14 @@ import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES (FIPS 197) with 16-byte keys, in the modes that Widevine and FairPlay are defined with (NIST SP 800-38A).
+/// AES (FIPS 197) in the modes that Widevine and FairPlay are defined with (NIST SP 800-38A). Keys have 16 bytes, but
+/// for [#cbc256EncryptPadded].
 /// None of them authenticates: what is decrypted here is checked by a signature, a CMAC or an integrity value.
 public final class Aes {
     /// Block, key and IV length in bytes.
     public static final int BLOCK_BYTES = 16;
+    /// Length in bytes of the key of [#cbc256EncryptPadded].
+    public static final int KEY_256_BYTES = 32;
 
     private enum Mode {
         CBC_PADDED("AES/CBC/PKCS5Padding"),
@@ -33,6 +36,12 @@ public final class Aes {
     /// CBC with PKCS#7 padding: the result is 1 to 16 bytes longer than `plain`, always whole blocks.
     public static byte[] cbcEncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
         return encrypt(Mode.CBC_PADDED, key, iv, plain);
+    }
+
+    /// The same under a 32-byte key. It has its own name so that no other mode ever takes such a key by accident.
+    public static byte[] cbc256EncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
+        if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
+        return encryptAny(Mode.CBC_PADDED, key, iv, plain);
     }
 
     /// Undoes [#cbcEncryptPadded]; empty when the length or the padding is wrong.
@@ -66,6 +75,15 @@ public final class Aes {
     }
 
     private static byte[] encrypt(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
+        return encryptAny(mode, of16Bytes(key), iv, plain);
+    }
+
+    private static SecretBytes of16Bytes(SecretBytes key) {
+        if (key.length() != BLOCK_BYTES) throw new IllegalArgumentException("AES key must have 16 bytes");
+        return key;
+    }
+
+    private static byte[] encryptAny(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
         try {
             return mode.ciphers.use(
                     cipher -> init(cipher, Cipher.ENCRYPT_MODE, key, iv).doFinal(plain));
@@ -76,8 +94,8 @@ public final class Aes {
 
     private static Optional<byte[]> decrypt(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
         try {
-            return Optional.of(mode.ciphers.use(
-                    cipher -> init(cipher, Cipher.DECRYPT_MODE, key, iv).doFinal(encrypted)));
+            return Optional.of(mode.ciphers.use(cipher ->
+                    init(cipher, Cipher.DECRYPT_MODE, of16Bytes(key), iv).doFinal(encrypted)));
         } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
@@ -87,7 +105,6 @@ public final class Aes {
 
     private static Cipher init(Cipher cipher, int direction, SecretBytes key, byte[] iv)
             throws GeneralSecurityException {
-        if (key.length() != BLOCK_BYTES) throw new IllegalArgumentException("AES key must have 16 bytes");
         var secret = new SecretKeySpec(key.raw(), "AES");
         if (iv == null) cipher.init(direction, secret);
         else cipher.init(direction, secret, new IvParameterSpec(iv));

@@ -32,6 +32,20 @@ class AesTest {
         assertTrue(Aes.cbcDecrypt(KEY, iv, new byte[15]).isEmpty());
     }
 
+    /// NIST SP 800-38A, F.2.5: the first block; the second is padding.
+    @Test
+    void a_key_of_32_bytes_gives_the_published_block_and_goes_nowhere_else() {
+        byte[] iv = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
+        SecretBytes key = SecretBytes.parseHex("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
+        String encrypted = HEX.formatHex(Aes.cbc256EncryptPadded(key, iv, BLOCK));
+        assertEquals(64, encrypted.length());
+        assertEquals("f58c4c04d6e5f1ba779eabfb5f7bfbd6", encrypted.substring(0, 32));
+        assertThrows(IllegalArgumentException.class, () -> Aes.cbc256EncryptPadded(KEY, iv, BLOCK));
+        assertThrows(IllegalArgumentException.class, () -> Aes.cbcEncryptPadded(key, iv, BLOCK));
+        assertThrows(IllegalArgumentException.class, () -> Aes.cbcDecryptPadded(key, iv, BLOCK));
+        assertThrows(IllegalArgumentException.class, () -> Aes.encryptBlock(key, BLOCK));
+    }
+
     @Test
     void padding_adds_a_whole_block_to_whole_blocks() {
         byte[] iv = new byte[16];

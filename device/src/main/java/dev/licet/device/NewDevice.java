@@ -47,8 +47,15 @@ final class NewDevice implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint {
-        if (system != PlayedSystem.WIDEVINE) {
-            throw new Complaint(ExitCode.USAGE, "a FairPlay device needs no files: play makes a new one every time");
+        String other =
+                switch (system) {
+                    case WIDEVINE -> "";
+                    case FAIRPLAY -> "FairPlay";
+                    case CLEARKEY -> "Clear Key";
+                };
+        if (!other.isEmpty()) {
+            throw new Complaint(
+                    ExitCode.USAGE, "a " + other + " device needs no files: play makes a new one every time");
         }
         try {
             factory().make(setting.clock(), setting.random()).write(out);

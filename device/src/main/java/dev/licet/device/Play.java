@@ -39,6 +39,9 @@ import picocli.CommandLine.Parameters;
             "  bad-integrity        the integrity value is another one",
             "  wrong-version        the container has a version that nobody speaks",
             "  wrong-protocol       the protocol version is one that nobody speaks",
+            "  repeat               the same request is sent --times times",
+            "%nClear Key players can misbehave:",
+            "  truncated            half of the request is missing",
             "  repeat               the same request is sent --times times"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -109,7 +112,8 @@ final class Play implements Callable<Integer> {
         return Optional.ofNullable(system)
                 .or(tokenUrl::system)
                 .orElseThrow(() -> new Complaint(
-                        ExitCode.USAGE, "the URL does not tell the DRM system: add --system widevine or fairplay"));
+                        ExitCode.USAGE,
+                        "the URL does not tell the DRM system: add --system widevine, fairplay or clearkey"));
     }
 
     /// The one place where a DRM system gets its simulated device.
@@ -117,6 +121,7 @@ final class Play implements Callable<Integer> {
         return switch (played) {
             case WIDEVINE -> new WidevinePlayer(setting, widevine);
             case FAIRPLAY -> new FairPlayPlayer(setting, fairPlay);
+            case CLEARKEY -> new ClearKeyPlayer(widevine.kids);
         };
     }
 

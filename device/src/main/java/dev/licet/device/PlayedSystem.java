@@ -3,7 +3,8 @@ package dev.licet.device;
 /// The DRM systems that a token can be asked for and played with.
 enum PlayedSystem {
     WIDEVINE("wv"),
-    FAIRPLAY("fp");
+    FAIRPLAY("fp"),
+    CLEARKEY("ck");
 
     private final String path;
 

@@ -16,6 +16,7 @@ final class WidevineFlags {
     @Option(names = "--privacy", description = "Seal the device's identity to the server's certificate.")
     boolean privacy;
 
+    /// Clear Key players ask by it too.
     @Option(names = "--kid", paramLabel = "HEX", description = "Key id to ask for; may be repeated.")
     List<String> kids = new ArrayList<>();
 }

@@ -39,8 +39,13 @@ final class WidevinePlayer implements Player {
     }
 
     private List<byte[]> kids() throws Complaint {
+        return kids(flags.kids);
+    }
+
+    /// Reads what came with `--kid`.
+    static List<byte[]> kids(List<String> texts) throws Complaint {
         var kids = new ArrayList<byte[]>();
-        for (String kid : flags.kids) {
+        for (String kid : texts) {
             if (!kid.matches("[0-9a-fA-F]{" + 2 * KID_BYTES + "}")) {
                 throw new Complaint(ExitCode.USAGE, "--kid must be 32 hexadecimal digits");
             }

@@ -179,6 +179,7 @@ class FairPlayPlayTest {
                     send(exchange, 200, ready.exchange().answer().body());
                 case Opening.Reported reported ->
                     send(exchange, 200, reported.answer().body());
+                case Opening.Remote remote -> throw new IllegalStateException("FairPlay asks nobody");
                 case Opening.Denied denied ->
                     send(exchange, 403, json(denied.why().message()));
             }

@@ -21,6 +21,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
+import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.SessionOpening;
@@ -121,8 +122,17 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
     private void redeem(HttpExchange exchange, Message message) throws IOException {
         switch (message) {
             case Message.Static same -> send(exchange, 200, same.answer().body());
+            case Message.CertificateRequest certificate -> certificate(exchange, certificate);
             case Message.LicenseRequest first -> first(exchange, first.open(token()));
             case Message.SessionRequest later -> later(exchange, later.open(token()));
+        }
+    }
+
+    private void certificate(HttpExchange exchange, Message.CertificateRequest request) throws IOException {
+        switch (request.answer(Optional.empty())) {
+            case LicenseOutcome.Given(Answer answer) -> send(exchange, answer);
+            case LicenseOutcome.Denied(Refused why) -> refuse(exchange, why);
+            case LicenseOutcome.Broken(int status) -> throw new IllegalStateException("nobody ordered a fault");
         }
     }
 
@@ -131,6 +141,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
             case Opening.Ready ready -> send(exchange, ready.exchange().answer());
             case Opening.Reported reported -> send(exchange, reported.answer());
             case Opening.Denied denied -> refuse(exchange, denied.why());
+            case Opening.Remote remote -> throw new IllegalStateException("no upstream is configured");
         }
     }
 

@@ -5,7 +5,10 @@ public enum Drm {
     /// Google Widevine, path segment `wv`.
     WIDEVINE("wv", "widevine"),
     /// Apple FairPlay Streaming, path segment `fp`.
-    FAIRPLAY("fp", "fairplay");
+    FAIRPLAY("fp", "fairplay"),
+    /// W3C Clear Key, path segment `ck`: no protection, for trying the whole chain in a plain browser. Last, because
+    /// tokens carry the place in this list.
+    CLEARKEY("ck", "clearkey");
 
     private final String path;
     private final String word;

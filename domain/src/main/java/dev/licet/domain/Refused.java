@@ -1,5 +1,7 @@
 package dev.licet.domain;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,7 +15,14 @@ import java.util.Optional;
 /// @param reason    one sentence, without a final stop
 /// @param parameter the request parameter that was at fault
 /// @param hint      what the caller can do about it; shown to the caller
-public record Refused(Refusal why, Blame blame, String reason, Optional<String> parameter, Optional<String> hint) {
+/// @param rule      the first rule that failed, where the refusal alone does not tell; for the record
+public record Refused(
+        Refusal why,
+        Blame blame,
+        String reason,
+        Optional<String> parameter,
+        Optional<String> hint,
+        Optional<Rule> rule) {
 
     /// Whose fault a refusal is, and so whether a retry can help.
     public enum Blame {
@@ -31,6 +40,12 @@ public record Refused(Refusal why, Blame blame, String reason, Optional<String> 
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(parameter, "parameter");
         Objects.requireNonNull(hint, "hint");
+        Objects.requireNonNull(rule, "rule");
+    }
+
+    /// One whose code tells which rule failed.
+    public Refused(Refusal why, Blame blame, String reason, Optional<String> parameter, Optional<String> hint) {
+        this(why, blame, reason, parameter, hint, Optional.empty());
     }
 
     /// The request is at fault.
@@ -50,12 +65,26 @@ public record Refused(Refusal why, Blame blame, String reason, Optional<String> 
 
     /// The same, naming the request parameter at fault.
     public Refused in(String name) {
-        return new Refused(why, blame, reason, Optional.of(name), hint);
+        return new Refused(why, blame, reason, Optional.of(name), hint, rule);
     }
 
     /// The same, with advice for the caller.
     public Refused hint(String advice) {
-        return new Refused(why, blame, reason, parameter, Optional.of(advice));
+        return new Refused(why, blame, reason, parameter, Optional.of(advice), rule);
+    }
+
+    /// The same, naming the rule that failed, unless that is known.
+    public Refused at(Rule failed) {
+        return new Refused(why, blame, reason, parameter, hint, rule.or(() -> Optional.of(failed)));
+    }
+
+    /// What a record says about it next to code and reason, as facts.
+    public Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        rule.ifPresent(failed -> facts.put("rule", failed.word()));
+        parameter.ifPresent(name -> facts.put("parameter", name));
+        hint.ifPresent(advice -> facts.put("hint", advice));
+        return facts;
     }
 
     /// The text for the caller: the code in brackets, then the published message with its placeholder filled in.

@@ -5,6 +5,12 @@ public interface Exchange {
     /// Who asks.
     Device device();
 
+    /// Whether no other challenge has the same bytes. Then the same bytes again are a retry whenever they come;
+    /// otherwise only as long as a redemption window lasts, because a later playback sends them too.
+    default boolean isUnique() {
+        return true;
+    }
+
     /// Makes the license. Called at most once, after the charge is on disk.
     Answer answer();
 }

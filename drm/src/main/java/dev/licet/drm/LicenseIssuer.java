@@ -2,8 +2,10 @@ package dev.licet.drm;
 
 import dev.licet.crypto.Digest;
 import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Accounts;
@@ -13,11 +15,13 @@ import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +35,7 @@ import java.util.stream.Collectors;
 /// open, may the account still ask), then the expensive cryptography, then the charge, and only when that is on disk
 /// the license.
 public final class LicenseIssuer {
+    private static final String ORDERED = "ordered with licetFault";
     private static final Logger LOG = System.getLogger(LicenseIssuer.class.getName());
 
     private final Map<Drm, DrmSystem> systems;
@@ -42,6 +47,7 @@ public final class LicenseIssuer {
     private final Permits permits;
     private final InstantSource clock;
     private final RecentRefusals recent;
+    private final OrderedDelays delays = new OrderedDelays();
 
     /// @param unattributed bounds the records of requests whose token does not open
     /// @param permits      bounds the cryptography that devices can make us do
@@ -108,16 +114,49 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading) {
         Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
+        return decide(call, reading, token);
+    }
+
+    private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = accounts.find(token.get().account(), call.environment());
         Optional<Refused> notAllowed = notAllowed(call.drm(), account);
-        if (notAllowed.isPresent()) return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
+        if (notAllowed.isPresent()) {
+            return deny(call, token.get(), notAllowed.get().at(Rule.TOKEN_ACCOUNT), Device.UNKNOWN);
+        }
+        Optional<LicenseOutcome> ordered = ordered(call, token.get());
+        if (ordered.isPresent()) return ordered.get();
         return switch (reading) {
-            case Reading.Malformed(String what) -> deny(call, token.get(), notAuthenticated(what), Device.UNKNOWN);
+            case Reading.Malformed(String what) ->
+                deny(call, token.get(), notAuthenticated(what).at(Rule.MESSAGE), Device.UNKNOWN);
             case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
+            case Reading.Understood(Message.CertificateRequest request) -> request.answer(token);
             case Reading.Understood(Message.LicenseRequest request) ->
                 first(call, token.get(), account.orElseThrow(), request);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
+        };
+    }
+
+    /// What the token's maker ordered to go wrong, in the test environment only. A delay is not an outcome.
+    private Optional<LicenseOutcome> ordered(RedemptionCall call, Token token) {
+        if (call.environment() != Environment.TEST || token.fault().isEmpty()) return Optional.empty();
+        return switch (token.fault().get()) {
+            case Fault.Refuse(Refusal why) ->
+                Optional.of(deny(call, token, Refused.request(why, ORDERED), Device.UNKNOWN));
+            case Fault.Status(int status) -> {
+                deny(
+                        call,
+                        token,
+                        Refused.request(failed(call.drm()), "status " + status + " " + ORDERED),
+                        Device.UNKNOWN);
+                yield Optional.of(new LicenseOutcome.Broken(status));
+            }
+            case Fault.Delay(Duration time) -> {
+                delays.wait(time);
+                yield Optional.empty();
+            }
+            case Fault.ShortLicense inTheRightsAlready -> Optional.empty();
         };
     }
 
@@ -135,6 +174,7 @@ public final class LicenseIssuer {
         return switch (drm) {
             case WIDEVINE -> refusal(Refusal.WIDEVINE_DISABLED, "the option is switched off for this account");
             case FAIRPLAY -> refusal(Refusal.FAIRPLAY_DISABLED, "the option is switched off for this account");
+            case CLEARKEY -> refusal(Refusal.ACCOUNT_DISABLED, "Clear Key is switched off for this account");
         };
     }
 
@@ -149,16 +189,24 @@ public final class LicenseIssuer {
     /// A token's expiry gates the first license, not renewals of one that was given.
     private LicenseOutcome first(RedemptionCall call, Token token, Account account, Message.LicenseRequest request) {
         Instant now = clock.instant();
-        if (!token.isFresh(now)) return deny(call, token, expired(token, now), Device.UNKNOWN);
+        if (!token.isFresh(now)) return deny(call, token, expired(token, now).at(Rule.FRESH), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
-        return switch (opening.get()) {
+        return switch (settled(opening.get())) {
             case Opening.Denied(Refused why, Device device) -> deny(call, token, why, device);
             case Opening.Reported(Answer answer, Device device) -> {
                 ledger.write(event(Event.Kind.REPORTED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
             }
             case Opening.Ready(Exchange exchange) -> charge(call, token, account, exchange);
+        };
+    }
+
+    /// Another server is waited for without a permit.
+    private static Opening.Settled settled(Opening opening) {
+        return switch (opening) {
+            case Opening.Settled settled -> settled;
+            case Opening.Remote remote -> remote.ask();
         };
     }
 
@@ -179,6 +227,7 @@ public final class LicenseIssuer {
         return switch (drm) {
             case WIDEVINE -> Refusal.LICENSE_FAILED;
             case FAIRPLAY -> Refusal.CKC_FAILED;
+            case CLEARKEY -> Refusal.ADMIN_ERROR;
         };
     }
 
@@ -186,7 +235,7 @@ public final class LicenseIssuer {
     private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
         var redemption = new Redemption(
                 token,
-                Digest.sha256(call.body()),
+                challengeDigest(call, account, exchange),
                 account.options().redemptionWindow(),
                 account.options().maxRedemptions(),
                 event(Event.Kind.REDEEMED, call, token, exchange.device()));
@@ -197,6 +246,17 @@ public final class LicenseIssuer {
             case RedemptionOutcome.BalanceEmpty() ->
                 denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
         };
+    }
+
+    private byte[] challengeDigest(RedemptionCall call, Account account, Exchange exchange) {
+        byte[] digest = Digest.sha256(call.body());
+        if (exchange.isUnique()) return digest;
+        long window = Math.max(1, account.options().redemptionWindow().toSeconds());
+        long when = clock.instant().getEpochSecond() / window;
+        return Digest.sha256(ByteBuffer.allocate(digest.length + Long.BYTES)
+                .put(digest)
+                .putLong(when)
+                .array());
     }
 
     private static LicenseOutcome denied(Refusal why, String reason) {

@@ -9,4 +9,7 @@ public sealed interface LicenseOutcome {
 
     /// No license.
     record Denied(Refused why) implements LicenseOutcome {}
+
+    /// A bare HTTP status, as the token's maker ordered it in the test environment.
+    record Broken(int status) implements LicenseOutcome {}
 }

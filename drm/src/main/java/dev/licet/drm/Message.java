@@ -1,6 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.domain.token.Token;
+import java.util.Optional;
 
 /// What a device sent, told apart before anything expensive is done.
 public sealed interface Message {
@@ -8,6 +9,15 @@ public sealed interface Message {
     ///
     /// @param answer what to send back
     record Static(Answer answer) implements Message {}
+
+    /// It asks for a service certificate. Free and never recorded; whose certificate it gets depends on the token.
+    non-sealed interface CertificateRequest extends Message {
+        /// The certificate of whoever will answer this token's license requests. Without a token it is our own, so
+        /// nothing about a token ever refuses a certificate.
+        ///
+        /// @param token empty when none was sent or it does not open
+        LicenseOutcome answer(Optional<Token> token);
+    }
 
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
     non-sealed interface LicenseRequest extends Message {

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Lets only as many requests at once do expensive cryptography as there is hardware for. The others wait a bounded
-/// time in the order in which they came, and are then turned away while that is still cheap.
+/// time in the order in which they came, and are then turned away while that is still cheap. Nobody waits for another
+/// server while holding a permit: such requests become an [Opening.Remote].
 public final class Permits {
     private final Semaphore permits;
     private final Duration longestWait;

@@ -20,7 +20,7 @@ final class RedemptionEvents {
                 at,
                 call.environment(),
                 Optional.of(token.account()),
-                call.drm(),
+                Optional.of(call.drm()),
                 call.requestId(),
                 Optional.empty(),
                 Optional.of(token.id()),
@@ -30,7 +30,7 @@ final class RedemptionEvents {
                         .flatMap(key -> key.kid().stream())
                         .toList(),
                 device.identity().map(identity -> pseudonym.of(token.account(), identity)),
-                device.facts());
+                ClockSkew.noticed(device.facts(), at));
     }
 
     /// The token did not open, so nobody knows whose request it was.
@@ -40,7 +40,7 @@ final class RedemptionEvents {
                 at,
                 call.environment(),
                 Optional.empty(),
-                call.drm(),
+                Optional.of(call.drm()),
                 call.requestId(),
                 Optional.of(why),
                 Optional.empty(),

@@ -4,7 +4,7 @@ import dev.licet.domain.Refused;
 
 /// What became of a renewal or release once its signature was looked at.
 public sealed interface SessionOpening {
-    /// The session is ours and the device holds its keys.
+    /// The session is known, here or at an upstream, and the device holds its keys.
     ///
     /// @param kind     what it wants
     /// @param session  the session id, which the ledger may know as released

@@ -1,10 +1,10 @@
 package dev.licet.server;
 
-import dev.licet.crypto.Hkdf;
 import dev.licet.crypto.Rsa;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
-import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.key.KeyStorage;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.TokenIssuer;
@@ -13,9 +13,13 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.server.admin.Dashboard;
+import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RightsEndpoint;
@@ -23,6 +27,8 @@ import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
 import dev.licet.server.http.Listener;
+import dev.licet.server.http.PortInUse;
+import dev.licet.server.http.SinglePort;
 import dev.licet.server.http.Worlds;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -30,7 +36,6 @@ import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,11 +50,11 @@ public final class Service implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Service.class.getName());
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
-    private static final byte[] DEVICE_PSEUDONYM = "licet device pseudonym".getBytes(StandardCharsets.US_ASCII);
 
     private final ServeLock lock;
     private final Database database;
     private final Listener listener;
+    private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
     private final PublicUrls urls;
     private final Optional<CreatedAccount> demo;
@@ -58,12 +63,12 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.server.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        var settings = DatabaseSettings.forService(config.data(), masterKey, clock, random);
+        var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random);
         var database = Database.open(settings);
         ServeLock lock = null;
         try {
             lock = ServeLock.take(config.data());
-            return new Service(config, masterKey, new Opened(database, lock), clock, random);
+            return new Service(config, new Opened(database, lock), clock, random);
         } catch (RuntimeException e) {
             if (lock != null) lock.close();
             database.close();
@@ -74,7 +79,7 @@ public final class Service implements AutoCloseable {
     /// What was opened before the wiring, and is closed again if that fails.
     private record Opened(Database database, ServeLock lock) {}
 
-    private Service(Config config, MasterKey masterKey, Opened opened, InstantSource clock, SecureRandom random) {
+    private Service(Config config, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
         var firstStart = new FirstStart(database, config.data(), clock, random);
@@ -93,30 +98,41 @@ public final class Service implements AutoCloseable {
                 clock,
                 random);
 
-        var embedded = embedded(config);
-        var widevine =
-                DrmSystem.widevine(database.widevineTrust(), database.sealingKeys(), clock, random, options(embedded));
-        var fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), random);
+        var embedded = testAnd(config.widevineInProduction());
+        var widevine = DrmSystem.widevine(
+                database.widevineTrust(),
+                database.widevineBackEnds(),
+                database.sealingKeys(),
+                clock,
+                random,
+                options(config, embedded));
+        var fairPlay = DrmSystem.fairPlay(
+                database.fairPlayCredentials(), PlugIns.load(config.plugIns()), Optional.empty(), random);
         var licenses = new LicenseIssuer(
-                List.of(widevine, fairPlay),
+                List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,
                 database.accounts(),
                 database.ledger(),
-                pseudonym(masterKey),
+                database.pseudonym(),
                 unattributed,
                 new Permits(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
                 clock);
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
-        var api = new Api(new Api.Endpoints(
+        var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
-                new HealthEndpoint(this::isReady)));
+                new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
+                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
+                new HealthEndpoint(this::isReady));
+        var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
+        dashboard = openDashboard(
+                config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
@@ -127,26 +143,47 @@ public final class Service implements AutoCloseable {
         LOGGER.log(Level.INFO, "RSA by " + Rsa.engine());
     }
 
+    private static boolean isSecure(Config config) {
+        return config.admin()
+                .url()
+                .filter(url -> "https".equals(url.getScheme()))
+                .isPresent();
+    }
+
+    /// Tokens and licenses are served even where the dashboard's port is taken; whatever else goes wrong must not leave
+    /// the other ports open.
+    private Optional<SinglePort> openDashboard(Config config, DashboardWorld world) {
+        var admin = config.admin();
+        try {
+            return admin.port()
+                    .map(port -> new SinglePort.Setting(admin.host(), port, config.limits(), config.deadlines()))
+                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.random()));
+        } catch (PortInUse taken) {
+            LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            listener.close();
+            throw failure;
+        }
+    }
+
     private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
         try {
             return firstStart.makeAccount();
         } catch (RuntimeException e) {
+            dashboard.ifPresent(SinglePort::close);
             listener.close();
             throw e;
         }
     }
 
-    private static Set<Environment> embedded(Config config) {
-        return config.widevineInProduction() ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
+    private static Set<Environment> testAnd(boolean production) {
+        return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
     }
 
-    private static WidevineOptions options(Set<Environment> embedded) {
+    private static WidevineOptions options(Config config, Set<Environment> embedded) {
         var standard = WidevineOptions.STANDARD;
-        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal());
-    }
-
-    private static DevicePseudonym pseudonym(MasterKey masterKey) {
-        return new DevicePseudonym(Hkdf.derive(masterKey.bytes(), new byte[0], DEVICE_PSEUDONYM, 32));
+        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), config.upstream());
     }
 
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {
@@ -180,6 +217,12 @@ public final class Service implements AutoCloseable {
         return urls;
     }
 
+    /// Where the dashboard is, if there is one.
+    public Optional<URI> dashboard(Config config) {
+        return dashboard.map(
+                port -> config.admin().url().orElseGet(() -> URI.create("http://localhost:" + port.port() + "/admin")));
+    }
+
     /// The account that was made at this start.
     public Optional<CreatedAccount> demo() {
         return demo;
@@ -189,6 +232,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        dashboard.ifPresent(SinglePort::close);
         listener.close();
         housekeeper.close();
         database.close();

@@ -48,7 +48,9 @@ public final class AccountRegister {
         return store.write("making an account", session -> create(session, wish));
     }
 
+    /// The counter is raised for its lock: accounts are made one after the other, on all nodes.
     private Outcome<CreatedAccount> create(Session session, NewAccount wish) throws SQLException {
+        Counters.next(session, "account");
         var id = wish.id().isPresent() ? wish.id().get() : nextFree(session);
         if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
         Instant now = settings.clock().instant();
@@ -88,7 +90,8 @@ public final class AccountRegister {
         return session.number("SELECT COUNT(*) FROM account WHERE id = ?", id) == 1;
     }
 
-    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their numbers.
+    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their
+    /// numbers.
     public List<AccountOverview> list(long after, int count) {
         return store.read("listing accounts", session -> overviews(session, after, count));
     }

@@ -8,6 +8,7 @@ package dev.licet.storage;
 /// @param authenticators their API keys
 /// @param fairPlay       FairPlay credentials
 /// @param widevine       Widevine roots, revocations and levels
+/// @param widevineBackEnds who answers the Widevine devices that are not under the operator's own root
 /// @param sealingKeys    the keys that tokens are sealed under
 public record Administration(
         AccountRegister accounts,
@@ -15,6 +16,7 @@ public record Administration(
         AuthenticatorRegister authenticators,
         FairPlayRegister fairPlay,
         WidevineRegister widevine,
+        WidevineBackEndRegister widevineBackEnds,
         SealingKeyRegister sealingKeys) {
     /// Whether there is no account yet, as at the first start.
     public boolean isEmpty() {

@@ -13,7 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is kept.
+/// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is
+/// kept.
 public final class AuthenticatorRegister {
     /// How many digits of the secret half lists show.
     public static final int PREFIX_DIGITS = 4;
@@ -40,6 +41,7 @@ public final class AuthenticatorRegister {
     static Authenticator add(
             Session session, Vault vault, DatabaseSettings settings, AccountId account, Environment environment)
             throws SQLException {
+        lock(session, account);
         var made = Authenticator.random(account, settings.random());
         session.change(
                 "INSERT INTO authenticator (account, number, environment, hash, prefix, created)"
@@ -51,6 +53,11 @@ public final class AuthenticatorRegister {
                 settings.clock().instant(),
                 account);
         return made;
+    }
+
+    /// Keeps other nodes from giving out the same number.
+    private static void lock(Session session, AccountId account) throws SQLException {
+        session.change("UPDATE account SET enabled = enabled WHERE id = ?", account);
     }
 
     private static String prefix(Authenticator authenticator) {

@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What accounts have left, and how it came about. The units of an account's movements always add up to its balance,
-/// which counts as 0 while it is unlimited.
+/// What accounts have left, and how it came about. The units of an account's movements always add up to its
+/// balance, which counts as 0 while it is unlimited.
 public final class BalanceSheet {
     private static final String WHERE = " WHERE account = ? AND environment = ?";
 
@@ -40,7 +41,7 @@ public final class BalanceSheet {
 
     /// Sets the balance to a number or to unlimited.
     public Outcome<Balance> set(AccountId account, Environment environment, Balance balance, String reason) {
-        return store.write("setting a balance", session -> {
+        return store.write("setting a balance", new Claim(account, environment), session -> {
             var before = lock(session, account, environment);
             if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
             long change = prepaid(balance) - before.get().orElse(0);
@@ -71,7 +72,7 @@ public final class BalanceSheet {
     /// Adds `units`, 1 or more, to a prepaid balance.
     public Outcome<Balance> topUp(AccountId account, Environment environment, long units, String reason) {
         if (units < 1) throw new IllegalArgumentException("units: must be 1 or more");
-        return store.write("topping up a balance", session -> {
+        return store.write("topping up a balance", new Claim(account, environment), session -> {
             var before = lock(session, account, environment);
             if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
             if (before.get().isEmpty()) return Outcome.refused(Reason.BALANCE_UNLIMITED);

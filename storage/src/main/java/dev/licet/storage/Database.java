@@ -3,38 +3,44 @@ package dev.licet.storage;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.storage.seal.Vault;
-import dev.licet.storage.sql.Dialect;
-import dev.licet.storage.sql.Limits;
-import dev.licet.storage.sql.Migrations;
-import dev.licet.storage.sql.SqliteFile;
 import dev.licet.storage.sql.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
 public final class Database implements AutoCloseable {
     private final Store store;
+    private final Vault vault;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final Records records;
+    private final SqlRecords records;
     private final ContentKeys contentKeys;
     private final SqlSealingKeys sealingKeys;
     private final SqlFairPlayCredentials fairPlayCredentials;
     private final SqlWidevineTrust widevineTrust;
+    private final SqlWidevineBackEnds widevineBackEnds;
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
+    private final DashboardData dashboard;
+    private final MasterKeyRotation masterKeyRotation;
+    private final Retention retention;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.store = store;
+        this.vault = vault;
+        this.retention = new Retention(store);
         this.accounts = new SqlAccounts(store, vault);
         this.ledger = new SqlLedger(store);
         this.records = new SqlRecords(store);
@@ -42,26 +48,30 @@ public final class Database implements AutoCloseable {
         this.sealingKeys = new SqlSealingKeys(store, vault, settings.clock());
         this.fairPlayCredentials = new SqlFairPlayCredentials(store, vault, settings.clock());
         this.widevineTrust = new SqlWidevineTrust(store, vault, settings.clock());
+        this.widevineBackEnds = new SqlWidevineBackEnds(store, vault, settings.clock());
         this.administration = new Administration(
                 new AccountRegister(store, vault, settings),
                 new BalanceSheet(store, settings.clock()),
                 new AuthenticatorRegister(store, vault, settings),
                 new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
+                new WidevineBackEndRegister(store, vault, settings.clock(), widevineBackEnds),
                 new SealingKeyRegister(store, vault, settings, sealingKeys));
+        this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
+        this.dashboard = new DashboardData(
+                new DashboardUsers(store, settings),
+                new DashboardSessions(store, settings),
+                new AuditTrail(store, settings.clock()),
+                new RecordSearch(store));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 
-    /// Opens the database in a directory, and makes it when there is none. Throws [DatabaseRefused] when the master
-    /// key is another one, when a newer program has changed the schema, or when the file cannot be used.
+    /// Opens a database, and makes it when there is none. Throws [DatabaseRefused] when the master key is
+    /// another one, when a newer program has changed the schema, when the file or server cannot be used, or
+    /// when the server may forget what it has acknowledged.
     public static Database open(DatabaseSettings settings) {
-        Path path = settings.directory().resolve(DataDirectory.DATABASE);
-        var file = new SqliteFile(path);
-        prepare(path, file, settings);
-        var limits = new Limits(
-                Limits.SERVICE.readers(), Limits.SERVICE.queue(), Limits.SERVICE.batch(), settings.patience());
-        var store = new Store(file, Dialect.SQLITE, limits);
+        var store = Opening.open(settings);
         try {
             return new Database(store, new Installation(store, settings).vault(), settings);
         } catch (StoreUnavailable unusable) {
@@ -72,22 +82,6 @@ public final class Database implements AutoCloseable {
             store.close();
             throw refused;
         }
-    }
-
-    private static void prepare(Path path, SqliteFile file, DatabaseSettings settings) {
-        try {
-            DataDirectory.make(settings.directory());
-            DataDirectory.makeFile(path);
-            int schema = new Migrations(file, Dialect.SQLITE, settings.clock()).apply();
-            if (schema > Migrations.LATEST) throw new DatabaseRefused(tooNew(path, schema));
-        } catch (IOException | SQLException failure) {
-            throw new DatabaseRefused("cannot open the database " + path + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private static String tooNew(Path path, int schema) {
-        return "the database " + path + " was written by a newer version of Licet (its schema is " + schema
-                + ", this program knows " + Migrations.LATEST + "): use that version, or restore an older backup";
     }
 
     /// Who may ask.
@@ -102,6 +96,11 @@ public final class Database implements AutoCloseable {
 
     /// Reading the event log.
     public Records records() {
+        return records;
+    }
+
+    /// Following the event log.
+    public RecordTail recordTail() {
         return records;
     }
 
@@ -130,6 +129,11 @@ public final class Database implements AutoCloseable {
         return widevineTrust;
     }
 
+    /// Who answers the Widevine devices that are not under the operator's own root.
+    public WidevineBackEnds widevineBackEnds() {
+        return widevineBackEnds;
+    }
+
     /// Names devices in records.
     public DevicePseudonym pseudonym() {
         return pseudonym;
@@ -140,9 +144,53 @@ public final class Database implements AutoCloseable {
         return administration;
     }
 
+    /// What the dashboard keeps.
+    public DashboardData dashboard() {
+        return dashboard;
+    }
+
+    /// Another master key.
+    public MasterKeyRotation masterKeyRotation() {
+        return masterKeyRotation;
+    }
+
     /// What a timer does.
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    /// Removing old records.
+    public Retention retention() {
+        return retention;
+    }
+
+    /// Looks through the whole database as it is at one moment; nobody's writing waits for it.
+    public Verification verification() {
+        return store.survey("verifying the database", session -> new Auditor(session, vault).look());
+    }
+
+    /// Writes a copy of the embedded database as it is at one moment; nobody waits for it. What is secret in it
+    /// stays sealed, and the master key is not in it. Throws [DatabaseRefused] when the file is there already
+    /// or cannot be written, or when the database is on a server, which has its own ways.
+    public void backup(Path to) {
+        try {
+            if (Files.exists(to)) throw new DatabaseRefused("there is a file " + to + " already");
+            DataDirectory.makeFile(to);
+            copy(to);
+            Backup.force(to);
+            DataDirectory.force(to.toAbsolutePath().getParent());
+        } catch (IOException failure) {
+            throw new DatabaseRefused("cannot write the backup " + to, failure);
+        }
+    }
+
+    private void copy(Path to) throws IOException {
+        try {
+            store.copyTo(to);
+        } catch (SQLException failure) {
+            Files.deleteIfExists(to);
+            throw new DatabaseRefused("cannot write the backup " + to + ": " + failure.getMessage(), failure);
+        }
     }
 
     /// Writes what waits, then closes the database.

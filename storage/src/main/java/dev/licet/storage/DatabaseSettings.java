@@ -7,22 +7,34 @@ import java.time.InstantSource;
 
 /// What [Database#open] needs to know.
 ///
-/// @param directory where the embedded database lies; made when it is missing
+/// @param place     where the database is
 /// @param masterKey the key of everything secret in it
 /// @param clock     the time
 /// @param random    for salts, keys and authenticators
 /// @param patience  how long a call may wait before it is [dev.licet.domain.StoreUnavailable]
 public record DatabaseSettings(
-        Path directory, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration patience) {
+        Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration patience) {
     /// For a service that rather refuses than hangs.
     public static DatabaseSettings forService(
+            Place place, MasterKey masterKey, InstantSource clock, SecureRandom random) {
+        return new DatabaseSettings(place, masterKey, clock, random, Duration.ofSeconds(2));
+    }
+
+    /// The same with an embedded database.
+    public static DatabaseSettings forService(
             Path directory, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        return new DatabaseSettings(directory, masterKey, clock, random, Duration.ofSeconds(2));
+        return forService(new Place.Embedded(directory), masterKey, clock, random);
     }
 
     /// For a command at a terminal, which may wait for the service's transactions.
     public static DatabaseSettings forCommand(
+            Place place, MasterKey masterKey, InstantSource clock, SecureRandom random) {
+        return new DatabaseSettings(place, masterKey, clock, random, Duration.ofSeconds(15));
+    }
+
+    /// The same with an embedded database.
+    public static DatabaseSettings forCommand(
             Path directory, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        return new DatabaseSettings(directory, masterKey, clock, random, Duration.ofSeconds(15));
+        return forCommand(new Place.Embedded(directory), masterKey, clock, random);
     }
 }

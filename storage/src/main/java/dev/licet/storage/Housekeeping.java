@@ -5,17 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which the
-/// ledger goes on.
+/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which
+/// the ledger goes on.
 public final class Housekeeping {
     /// How long after a token's expiry its redemptions are kept, in case that clocks differ.
     public static final Duration KEPT = Duration.ofDays(1);
+
+    /// How long an expired content key is kept, so that its owner can still prolong it.
+    public static final Duration KEYS_KEPT = Duration.ofDays(30);
 
     private static final int BATCH = 200;
     private static final String EXPIRED =
             "(SELECT token FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
     static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN " + EXPIRED;
     static final String DROP_REDEMPTIONS = "DELETE FROM redemption WHERE token IN " + EXPIRED;
+
+    static final String DROP_KEYS = "DELETE FROM content_key WHERE (account, environment, kid) IN"
+            + " (SELECT account, environment, kid FROM content_key WHERE expiration < ? ORDER BY expiration LIMIT "
+            + BATCH
+            + ")";
 
     private final Store store;
     private final InstantSource clock;
@@ -27,14 +35,22 @@ public final class Housekeeping {
         this.sealingKeys = sealingKeys;
     }
 
-    /// Drops the redemptions and challenges of expired tokens, and retires old sealing keys. Records stay.
+    /// Drops the redemptions and challenges of expired tokens and long expired content keys, and retires old sealing
+    /// keys. Records stay.
     /// @return how many tokens were dropped
     public long run() {
         sealingKeys.retire();
+        Instant keysBefore = clock.instant().minus(KEYS_KEPT);
+        while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);
+        while (store.tidy(clock.instant()) > 0) Thread.onSpinWait();
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
         return dropped;
+    }
+
+    private int dropKeys(Instant before) {
+        return store.write("dropping expired keys", session -> session.change(DROP_KEYS, before));
     }
 
     private int drop(Instant before) {

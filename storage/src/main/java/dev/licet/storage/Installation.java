@@ -9,6 +9,7 @@ import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The first opening of a database, and the proof at every later one that the master key is the same.
 ///
@@ -33,12 +34,47 @@ final class Installation {
     Vault vault() {
         byte[] sealed = store.read("reading the root key", Installation::rootKey);
         if (sealed.length == 0) sealed = store.write("making the installation", this::make);
+        return new Vault(open(sealed), settings.random());
+    }
+
+    private SecretBytes open(byte[] sealed) {
         try {
-            return new Vault(master.open(ROOT_KEY, sealed), settings.random());
+            return master.open(ROOT_KEY, sealed);
         } catch (BrokenSeal other) {
-            throw new DatabaseRefused("the master key is not the one that the database in " + settings.directory()
-                    + " was made with: configure that one, or restore its file");
+            return settings.masterKey()
+                    .successor()
+                    .flatMap(successor -> openAfterRotation(successor, sealed))
+                    .orElseThrow(this::anotherMasterKey);
         }
+    }
+
+    /// A rotation was cut short after it had changed the database.
+    private Optional<SecretBytes> openAfterRotation(MasterKey.Successor successor, byte[] sealed) {
+        Optional<SecretBytes> root = openUnder(successor.bytes(), sealed);
+        if (root.isPresent()) successor.file().ifPresent(MasterKeyFile::promoteNext);
+        return root;
+    }
+
+    private Optional<SecretBytes> openUnder(SecretBytes key, byte[] sealed) {
+        try {
+            return Optional.of(new Vault(key, settings.random()).open(ROOT_KEY, sealed));
+        } catch (BrokenSeal other) {
+            return Optional.empty();
+        }
+    }
+
+    private DatabaseRefused anotherMasterKey() {
+        return new DatabaseRefused("the master key is not the one that the database "
+                + settings.place().words() + " was made with: configure that one, or restore its file");
+    }
+
+    /// Seals the root key anew. Harmless when it is sealed under that key already.
+    /// @return how many rows were changed
+    int seal(Session session, SecretBytes next) throws SQLException {
+        byte[] sealed = rootKey(session);
+        if (openUnder(next, sealed).isPresent()) return 0;
+        byte[] anew = new Vault(next, settings.random()).seal(ROOT_KEY, open(sealed));
+        return session.change("UPDATE installation SET root_key = ? WHERE id = 1", anew);
     }
 
     /// The first sealing key is made together with the root key, so that no process ever sees a database without one.

@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Step;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,7 +14,12 @@ final class Movements {
 
     static void write(Session session, AccountId account, Environment environment, Movement movement)
             throws SQLException {
-        session.change(
+        Step step = step(account, environment, movement);
+        session.change(step.sql(), step.parameters());
+    }
+
+    static Step step(AccountId account, Environment environment, Movement movement) {
+        return new Step(
                 "INSERT INTO movement (account, environment, kind, units, reason, token, at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 account,

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param certificate the file for players, byte for byte
 /// @param privateKeys the keys of its certificates, in any order
-/// @param secret      the ASk or provisioning data
+/// @param secret      the ASk or provisioning data; for `ksm-http` the address of the key server
 /// @param derivation  the name of the plug-in that turns the secret into session keys
 public record NewFairPlayCredential(
         byte[] certificate, List<RsaPrivateKey> privateKeys, SecretBytes secret, String derivation) {

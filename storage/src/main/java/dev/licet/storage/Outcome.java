@@ -22,6 +22,10 @@ public sealed interface Outcome<T> {
         BALANCE_UNLIMITED("the balance is unlimited: set it to a number first"),
         /// The sum does not fit.
         BALANCE_TOO_LARGE("the balance would become too large"),
+        /// The name of a new user is in use.
+        USER_EXISTS("there is a user with that name already"),
+        /// The name of the user is unknown.
+        NO_SUCH_USER("there is no such user"),
         /// There is no row with that number, serial or system id.
         NO_SUCH_ENTRY("there is no such entry");
 

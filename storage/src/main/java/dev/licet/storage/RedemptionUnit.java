@@ -2,6 +2,7 @@ package dev.licet.storage;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.ledger.RedemptionOutcome.AlreadyRedeemed;
@@ -11,16 +12,18 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Step;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One redemption inside its transaction: which window it falls into, what it costs, and its record.
 ///
-/// An account that is switched off, or gone, at that moment gets [BalanceEmpty], whatever it has left: nothing may be
-/// charged to it, and its record says why.
+/// An account that is switched off, or gone, at that moment gets [BalanceEmpty], whatever it has left: nothing
+/// may be charged to it, and its record says why.
 final class RedemptionUnit {
     /// Makes the token's row or takes hold of it; on a database with several writers this is the row lock.
     private static final String HOLD = "INSERT INTO redemption (token, expires, windows, opened, licenses)"
@@ -58,7 +61,7 @@ final class RedemptionUnit {
     RedemptionOutcome decide() throws SQLException {
         Progress progress = hold();
         var seen = windowOfChallenge(progress);
-        if (seen.isPresent()) return free(seen.get(), repeated(event));
+        if (seen.isPresent()) return free(seen.get(), event.with("repeated", "true"));
         if (isFree(progress)) return further(progress);
         if (isUsedUp(progress)) return alreadyRedeemed(progress.windows());
         return charge(progress.windows() + 1);
@@ -90,29 +93,33 @@ final class RedemptionUnit {
 
     /// A further license of a window that was paid for.
     private RedemptionOutcome further(Progress progress) throws SQLException {
-        var outcome = free(progress.windows(), event);
-        if (outcome instanceof Granted) {
-            session.change(COUNT, token.id());
-            remember(progress.windows());
-        }
-        return outcome;
+        return free(progress.windows(), event, new Step(COUNT, token.id()), remember(progress.windows()));
     }
 
-    private RedemptionOutcome free(int window, Event granted) throws SQLException {
+    private RedemptionOutcome free(int window, Event granted, Step... before) throws SQLException {
         var place = EventLog.placeIfEnabled(session, token.account(), token.environment());
         if (place.isEmpty()) return switchedOff();
-        return new Granted(EventLog.write(session, granted, place, 0, window), window, 0);
+        return granted(window, 0, EventLog.step(granted, place, 0, window), before);
     }
 
     private RedemptionOutcome charge(int window) throws SQLException {
         var charge = session.first(
                 CHARGE, row -> new Charge(row.number(), row.maybeNumber()), token.account(), token.environment());
         if (charge.isEmpty()) return isEnabled() ? balanceEmpty() : switchedOff();
-        session.change(OPEN, event.at(), token.id());
-        remember(window);
-        Movements.write(session, token.account(), token.environment(), movement(window, charge.get()));
-        long id = EventLog.write(session, event, Optional.of(charge.get().place()), 1, window);
-        return new Granted(id, window, 1);
+        return granted(
+                window,
+                1,
+                EventLog.step(event, Optional.of(charge.get().place()), 1, window),
+                new Step(OPEN, event.at(), token.id()),
+                remember(window),
+                Movements.step(token.account(), token.environment(), movement(window, charge.get())));
+    }
+
+    private RedemptionOutcome granted(int window, int charged, Step record, Step... before) throws SQLException {
+        var steps = new ArrayList<>(List.of(before));
+        steps.add(record);
+        long id = session.last(Row::number, steps.toArray(Step[]::new)).orElseThrow();
+        return new Granted(id, window, charged);
     }
 
     private Movement movement(int window, Charge charge) {
@@ -121,8 +128,8 @@ final class RedemptionUnit {
         return new Movement(Movement.Kind.CHARGE, units, "window " + window, id, event.at());
     }
 
-    private void remember(int window) throws SQLException {
-        session.change(REMEMBER, token.id(), redemption.challengeDigest(), window);
+    private Step remember(int window) {
+        return new Step(REMEMBER, token.id(), redemption.challengeDigest(), window);
     }
 
     private boolean isEnabled() throws SQLException {
@@ -130,40 +137,22 @@ final class RedemptionUnit {
     }
 
     private RedemptionOutcome alreadyRedeemed(int windows) throws SQLException {
-        deny(Refusal.TOKEN_INVALID, "already redeemed");
+        deny(Rule.REDEMPTIONS, Refusal.TOKEN_INVALID, "already redeemed");
         return new AlreadyRedeemed(windows);
     }
 
     private RedemptionOutcome balanceEmpty() throws SQLException {
-        deny(Refusal.BALANCE_EMPTY, "the balance is used up");
+        deny(Rule.CHARGE, Refusal.BALANCE_EMPTY, "the balance is used up");
         return new BalanceEmpty();
     }
 
     private RedemptionOutcome switchedOff() throws SQLException {
-        deny(Refusal.BALANCE_EMPTY, "the account is switched off or does not exist");
+        deny(Rule.TOKEN_ACCOUNT, Refusal.BALANCE_EMPTY, "the account is switched off or does not exist");
         return new BalanceEmpty();
     }
 
-    private void deny(Refusal why, String reason) throws SQLException {
-        EventLog.write(session, event.refused(Event.Kind.DENIED, Refused.request(why, reason)));
-    }
-
-    private static Event repeated(Event event) {
-        var facts = new HashMap<>(event.facts());
-        facts.put("repeated", "true");
-        return new Event(
-                event.kind(),
-                event.at(),
-                event.environment(),
-                event.account(),
-                event.drm(),
-                event.requestId(),
-                event.refused(),
-                event.token(),
-                event.cookie(),
-                event.contentId(),
-                event.kids(),
-                event.deviceId(),
-                facts);
+    private void deny(Rule failed, Refusal why, String reason) throws SQLException {
+        var refused = Refused.request(why, reason).at(failed);
+        EventLog.write(session, event.refused(Event.Kind.DENIED, refused));
     }
 }

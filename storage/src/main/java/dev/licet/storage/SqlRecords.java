@@ -5,7 +5,10 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
+import dev.licet.domain.record.Tally;
+import dev.licet.domain.token.TokenId;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
@@ -15,14 +18,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
-final class SqlRecords implements Records {
-    private static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
+final class SqlRecords implements Records, RecordTail {
+    static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
             + " content, kids, device, charged, redemption_window, facts FROM record"
             + " WHERE account = ? AND environment = ?";
     static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
     static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
+    static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";
+    static final String WITH_TOKEN = SELECT + " AND token = ? ORDER BY id DESC LIMIT ?";
+    static final String TALLY = "SELECT COUNT(*), COALESCE(MAX(redemption_window), 0), COALESCE(SUM(charged), 0),"
+            + " MAX(CASE WHEN charged > 0 THEN at END) FROM record"
+            + " WHERE account = ? AND environment = ? AND token = ? AND kind = 'REDEEMED'";
     static final String WITH_ID = SELECT + " AND id = ?";
     static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
+    static final String AFTER = SELECT + " AND id > ? ORDER BY id LIMIT ?";
     static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
 
     private final Store store;
@@ -56,11 +65,37 @@ final class SqlRecords implements Records {
         return all(BETWEEN, account, environment, from, to, count);
     }
 
+    @Override
+    public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
+        return all(WITH_REQUEST, account, environment, requestId, count);
+    }
+
+    @Override
+    public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
+        return all(WITH_TOKEN, account, environment, token, count);
+    }
+
+    @Override
+    public Tally tally(AccountId account, Environment environment, TokenId token) {
+        return store.read("counting redemptions", session -> session.first(
+                        TALLY,
+                        row -> new Tally(row.small(), row.small(), row.small(), row.maybeTime()),
+                        account,
+                        environment,
+                        token)
+                .orElse(Tally.NONE));
+    }
+
+    @Override
+    public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
+        return all(AFTER, account, environment, id, count);
+    }
+
     private List<EventRecord> all(String sql, Object... parameters) {
         return store.read("reading records", session -> session.all(sql, SqlRecords::read, parameters));
     }
 
-    private static EventRecord read(Row row) throws SQLException {
+    static EventRecord read(Row row) throws SQLException {
         return new EventRecord(
                 row.number(),
                 Event.Kind.valueOf(row.text()),
@@ -80,11 +115,13 @@ final class SqlRecords implements Records {
                 Facts.read(row.text()));
     }
 
-    private static Drm drm(String path) throws SQLException {
-        return Stream.of(Drm.values())
+    static Optional<Drm> drm(String path) throws SQLException {
+        if (path.equals(EventLog.NO_DRM)) return Optional.empty();
+        var known = Stream.of(Drm.values())
                 .filter(drm -> drm.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
+        return Optional.of(known);
     }
 
     private static List<String> kids(String joined) {

@@ -1,11 +1,14 @@
 package dev.licet.storage;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// A process that redeems tokens until it is killed, and tells of each one after the ledger has answered.
 final class CrashingWriter {
@@ -13,10 +16,10 @@ final class CrashingWriter {
 
     private CrashingWriter() {}
 
-    /// @param arguments the directory, the account, and the number of the first token
+    /// @param arguments the directory or the URL, the account, and the number of the first token
     static void main(String[] arguments) {
         var settings = DatabaseSettings.forService(
-                Path.of(arguments[0]), DatabaseContract.MASTER, InstantSource.system(), new SeededRandom(5));
+                place(arguments[0]), DatabaseContract.MASTER, InstantSource.system(), new SecureRandom());
         var account = new AccountId(Long.parseLong(arguments[1]));
         int first = Integer.parseInt(arguments[2]);
         var database = Database.open(settings);
@@ -26,11 +29,20 @@ final class CrashingWriter {
         }
     }
 
+    private static Place place(String text) {
+        if (!Place.Postgres.isUrl(text)) return new Place.Embedded(Path.of(text));
+        return new Place.Postgres(text, "postgres", Optional.empty());
+    }
+
+    /// A token whose redemption was not answered is given up: it may have been charged, and was not acknowledged.
     private static void redeemForEver(Ledger ledger, AccountId account, int start) {
         for (int number = start; ; number += THREADS) {
             var token = Given.token(account, Environment.PRODUCTION, number, 1);
-            if (ledger.redeem(Given.redemption(token, 1, HandClock.START)) instanceof Granted granted) {
-                System.out.println("granted " + granted.recordId() + " .");
+            try {
+                var outcome = ledger.redeem(Given.redemption(token, 1, HandClock.START));
+                if (outcome instanceof Granted granted) System.out.println("granted " + granted.recordId() + " .");
+            } catch (StoreUnavailable away) {
+                Thread.onSpinWait();
             }
         }
     }

@@ -32,8 +32,10 @@ abstract class DatabaseContract {
     Database database;
     private final List<Database> opened = new ArrayList<>();
 
-    /// Opens the database product that the contract is tried on.
-    abstract Database open(DatabaseSettings settings);
+    /// Where the database is that the contract is tried on.
+    Place place() {
+        return new Place.Embedded(directory);
+    }
 
     @BeforeEach
     void openEmpty() {
@@ -56,8 +58,8 @@ abstract class DatabaseContract {
 
     final Database open(MasterKey master, SecureRandom random) {
         // Patient, because a busy machine must not fail a test; no test measures time.
-        var settings = new DatabaseSettings(directory, master, clock, random, Duration.ofMinutes(1));
-        var another = open(settings);
+        var settings = new DatabaseSettings(place(), master, clock, random, Duration.ofMinutes(1));
+        var another = Database.open(settings);
         opened.add(another);
         return another;
     }

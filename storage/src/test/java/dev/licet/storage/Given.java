@@ -65,7 +65,7 @@ final class Given {
                 at,
                 environment,
                 Optional.of(account),
-                Drm.WIDEVINE,
+                Optional.of(Drm.WIDEVINE),
                 "request-1",
                 Optional.empty(),
                 Optional.of(tokenId(7)),
@@ -93,12 +93,29 @@ final class Given {
                 event.facts());
     }
 
+    private static Event ofToken(Event event, TokenId token) {
+        return new Event(
+                event.kind(),
+                event.at(),
+                event.environment(),
+                event.account(),
+                event.drm(),
+                event.requestId(),
+                event.refused(),
+                Optional.of(token),
+                event.cookie(),
+                event.contentId(),
+                event.kids(),
+                event.deviceId(),
+                event.facts());
+    }
+
     static Redemption redemption(Token token, int challenge, Instant at) {
         return redemption(token, challenge, at, OptionalInt.empty());
     }
 
     static Redemption redemption(Token token, int challenge, Instant at, OptionalInt maxWindows) {
-        var event = event(Event.Kind.REDEEMED, token.account(), token.environment(), at);
+        var event = ofToken(event(Event.Kind.REDEEMED, token.account(), token.environment(), at), token.id());
         return new Redemption(token, digest(challenge), WINDOW, maxWindows, event);
     }
 }

@@ -10,6 +10,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ abstract class RecordsContract extends DatabaseContract {
                         Event.Kind.REFUSED,
                         HandClock.START,
                         TEST,
-                        Drm.WIDEVINE,
+                        Optional.of(Drm.WIDEVINE),
                         "request-1",
                         Refusal.COOKIE.code(),
                         "too long",
@@ -75,7 +76,7 @@ abstract class RecordsContract extends DatabaseContract {
                 HandClock.START,
                 TEST,
                 Optional.of(account),
-                Drm.FAIRPLAY,
+                Optional.of(Drm.FAIRPLAY),
                 "r",
                 Optional.empty(),
                 Optional.empty(),
@@ -112,6 +113,37 @@ abstract class RecordsContract extends DatabaseContract {
         var ids = write(account, 7);
         assertEquals(List.of(ids.get(6), ids.get(3)), ids(database.records().withCookie(account, TEST, "c0", 2)));
         assertTrue(database.records().withCookie(account, TEST, "c", 2).isEmpty());
+    }
+
+    @Test
+    void a_request_id_finds_its_own_newest_first() {
+        var account = account();
+        var ids = write(account, 3);
+        assertEquals(
+                List.of(ids.get(2), ids.get(1)), ids(database.records().withRequest(account, TEST, "request-1", 2)));
+        assertTrue(database.records().withRequest(account, TEST, "request-", 2).isEmpty());
+    }
+
+    @Test
+    void a_token_finds_its_own_newest_first() {
+        var account = account();
+        var ids = write(account, 3);
+        assertEquals(
+                List.of(ids.get(2), ids.get(1)), ids(database.records().withToken(account, TEST, Given.tokenId(7), 2)));
+        assertTrue(
+                database.records().withToken(account, TEST, Given.tokenId(8), 2).isEmpty());
+    }
+
+    @Test
+    void redemptions_are_counted() {
+        var account = account();
+        var token = Given.token(account, TEST, 7, 1);
+        assertEquals(Tally.NONE, database.records().tally(account, TEST, token.id()));
+        for (int i = 0; i < 3; i++) {
+            database.ledger().redeem(Given.redemption(token, i, HandClock.START.plusSeconds(45L * i)));
+        }
+        var tally = database.records().tally(account, TEST, token.id());
+        assertEquals(new Tally(3, 2, 2, Optional.of(HandClock.START.plusSeconds(90))), tally);
     }
 
     @Test
@@ -156,6 +188,8 @@ abstract class RecordsContract extends DatabaseContract {
             assertTrue(records.latest(who, where, 9).isEmpty());
             assertTrue(records.withCookie(who, where, "cookie", 9).isEmpty());
             assertTrue(records.window(who, where, 0, 9).isEmpty());
+            assertTrue(records.withRequest(who, where, "request-1", 9).isEmpty());
+            assertTrue(records.withToken(who, where, Given.tokenId(7), 9).isEmpty());
             assertTrue(records.between(who, where, Instant.MIN, Instant.MAX, 9).isEmpty());
         }
         assertTrue(records.withId(account, TEST, id).isPresent());

@@ -1,9 +1,4 @@
 package dev.licet.storage;
 
 /// The contract, tried on the embedded database.
-final class SqliteAdministrationTest extends AdministrationContract {
-    @Override
-    Database open(DatabaseSettings settings) {
-        return Database.open(settings);
-    }
-}
+final class SqliteAdministrationTest extends AdministrationContract {}

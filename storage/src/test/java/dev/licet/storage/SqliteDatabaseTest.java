@@ -28,7 +28,7 @@ final class SqliteDatabaseTest {
         var data = directory.resolve("data");
         var random = new SeededRandom(seed);
         var key = MasterKey.inFile(data.resolve("master.key"), random);
-        return Database.open(new DatabaseSettings(data, key, clock, random, Duration.ofMinutes(1)));
+        return Database.open(new DatabaseSettings(new Place.Embedded(data), key, clock, random, Duration.ofMinutes(1)));
     }
 
     @Test

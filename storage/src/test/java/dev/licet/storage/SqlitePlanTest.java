@@ -1,6 +1,7 @@
 package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -11,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The event log grows without end: each question to it must be answered by walking an index from the right place,
-/// never by scanning or sorting.
+/// The event log grows without end: each question to it must be answered by walking an index from the right
+/// place, never by scanning or sorting.
 final class SqlitePlanTest {
     @TempDir
     Path directory;
@@ -20,7 +21,7 @@ final class SqlitePlanTest {
     private List<String> plan(String sql) throws SQLException {
         var random = new SeededRandom(1);
         var settings = new DatabaseSettings(
-                directory, DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
+                new Place.Embedded(directory), DatabaseContract.MASTER, new HandClock(), random, Duration.ofMinutes(1));
         Database.open(settings).close();
         var steps = new ArrayList<String>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("licet.db"));
@@ -40,9 +41,29 @@ final class SqlitePlanTest {
                 List.of("SEARCH record USING INDEX record_cookie (account=? AND environment=? AND cookie=?)"),
                 plan(SqlRecords.WITH_COOKIE));
         assertEquals(
+                List.of("SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)"),
+                plan(SqlRecords.WITH_REQUEST));
+        String ofToken = "SEARCH record USING INDEX record_token (account=? AND environment=? AND token=?)";
+        assertEquals(List.of(ofToken), plan(SqlRecords.WITH_TOKEN));
+        assertEquals(List.of(ofToken), plan(SqlRecords.TALLY));
+        assertEquals(
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(SqlRecords.BETWEEN));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(SqlRecords.WITH_ID));
+    }
+
+    @Test
+    void the_dashboards_questions_walk_an_index_too() throws SQLException {
+        String placed = "SEARCH record USING INDEX sqlite_autoindex_record_1 (account=? AND environment=? AND ordinal";
+        assertEquals(placed + ">?)", plan(RecordSearch.AFTER).getFirst());
+        assertEquals(
+                placed + "<?)",
+                plan(RecordSearch.BEFORE + " ORDER BY ordinal DESC LIMIT 1").getFirst());
+        String timed = "USING INDEX record_time (account=? AND environment=? AND at>?)";
+        assertEquals("SEARCH r " + timed, plan(RecordSearch.OF_ONE).getFirst());
+        assertTrue(
+                plan(RecordSearch.OF_ALL).contains("SEARCH r " + timed),
+                plan(RecordSearch.OF_ALL).toString());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,11 +32,6 @@ final class SqliteSealTest extends DatabaseContract {
     private static final Environment TEST = Environment.TEST;
     private static final KeyId A = KeyId.ofName("a");
     private static final KeyId B = KeyId.ofName("b");
-
-    @Override
-    Database open(DatabaseSettings settings) {
-        return Database.open(settings);
-    }
 
     private static StoredKey key(KeyId kid, String hex) {
         byte[] ek = HexFormat.of().parseHex(hex.repeat(KeyWrap.WRAPPED_BYTES));
@@ -77,7 +73,8 @@ final class SqliteSealTest extends DatabaseContract {
     void a_file_that_is_no_database_is_refused() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve("licet.db"), "this is not a database, whatever its name says. ".repeat(100));
-        var settings = new DatabaseSettings(other, MASTER, clock, new SeededRandom(1), Duration.ofSeconds(9));
+        var settings = new DatabaseSettings(
+                new Place.Embedded(other), MASTER, clock, new SeededRandom(1), Duration.ofSeconds(9));
         assertThrows(DatabaseRefused.class, () -> Database.open(settings));
     }
 

@@ -1,9 +1,4 @@
 package dev.licet.storage;
 
 /// The contract, tried on the embedded database.
-final class SqliteWidevineTrustTest extends WidevineTrustContract {
-    @Override
-    Database open(DatabaseSettings settings) {
-        return Database.open(settings);
-    }
-}
+final class SqliteWidevineTrustTest extends WidevineTrustContract {}

@@ -10,6 +10,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
@@ -24,7 +25,6 @@ import dev.licet.server.config.Key;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
-import dev.licet.storage.StoredKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class World implements AutoCloseable {
     public void storeKey() {
         var none = Optional.<String>empty();
         var key = new StoredKey(new KeyId(KID), HEX.parseHex(EK), none, none, none, Optional.empty(), CLOCK.instant());
-        database.contentKeys().add(account, Environment.TEST, key);
+        database.contentKeys().put(account, Environment.TEST, key);
     }
 
     /// A token that nobody has redeemed.

@@ -4,6 +4,8 @@ import dev.licet.crypto.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The 16-byte id of a content key, in 32 lower-case hexadecimal digits.
 ///
@@ -11,6 +13,9 @@ import java.util.HexFormat;
 public record KeyId(String hex) {
     /// Length in bytes.
     public static final int BYTES = 16;
+
+    /// The most characters of a name, in code points.
+    public static final int LONGEST_NAME = 64;
 
     public KeyId {
         if (hex.length() != 2 * BYTES || !hex.chars().allMatch(KeyId::isLowerHex)) {
@@ -27,6 +32,19 @@ public record KeyId(String hex) {
     /// (reference: token-api.md 8.1).
     public static KeyId ofName(String name) {
         return of(Arrays.copyOf(Digest.sha1(name.getBytes(StandardCharsets.UTF_8)), BYTES));
+    }
+
+    /// Reads 32 hexadecimal digits of either case, or `^` and a name of 1 to 64 characters; empty for anything else.
+    public static Optional<KeyId> parse(String text) {
+        if (text.startsWith("^")) return named(text.substring(1));
+        String digits = text.toLowerCase(Locale.ROOT);
+        boolean good = digits.length() == 2 * BYTES && digits.chars().allMatch(KeyId::isLowerHex);
+        return good ? Optional.of(new KeyId(digits)) : Optional.empty();
+    }
+
+    private static Optional<KeyId> named(String name) {
+        int length = name.codePointCount(0, name.length());
+        return length >= 1 && length <= LONGEST_NAME ? Optional.of(ofName(name)) : Optional.empty();
     }
 
     /// The 16 bytes.

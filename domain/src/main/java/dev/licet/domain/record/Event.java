@@ -7,18 +7,20 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.TokenId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One line of the event log, before it has a number: a token issued or refused, a license given or refused.
+/// One line of the event log, before it has a number: a token issued or refused, a license given or refused, a key
+/// of the key storage read or written.
 /// It never holds a key, kek, authenticator or token text.
 ///
 /// @param kind        what happened
 /// @param at          when
 /// @param environment where
 /// @param account     whose request it was; empty when it could not be told, and then only the operator sees it
-/// @param drm         which endpoint was asked
+/// @param drm         which endpoint was asked; empty for the key storage, which all share
 /// @param requestId   the id that the caller got back
 /// @param refused     why not; present on refusals alone
 /// @param token       the token made or redeemed
@@ -32,7 +34,7 @@ public record Event(
         Instant at,
         Environment environment,
         Optional<AccountId> account,
-        Drm drm,
+        Optional<Drm> drm,
         String requestId,
         Optional<Refused> refused,
         Optional<TokenId> token,
@@ -57,7 +59,13 @@ public record Event(
         /// The device gave a license back; free.
         RELEASED,
         /// The device reported something and wanted no key; free.
-        REPORTED
+        REPORTED,
+        /// The value of a stored key was shown to a caller with its kek; free.
+        KEY_READ,
+        /// A key was stored or changed; free.
+        KEY_WRITTEN,
+        /// A stored key was deleted; free.
+        KEY_DELETED
     }
 
     public Event {
@@ -65,21 +73,61 @@ public record Event(
         facts = Map.copyOf(facts);
     }
 
-    /// The same request, turned into a refusal of `kind`.
-    public Event refused(Kind kind, Refused why) {
+    /// Something that happened to stored keys.
+    public static Event ofKeys(
+            Kind kind,
+            Instant at,
+            Environment environment,
+            AccountId account,
+            String requestId,
+            List<KeyId> kids,
+            Map<String, String> facts) {
         return new Event(
                 kind,
+                at,
+                environment,
+                Optional.of(account),
+                Optional.empty(),
+                requestId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                kids,
+                Optional.empty(),
+                facts);
+    }
+
+    /// The same request, turned into a refusal of `kind`.
+    public Event refused(Kind kind, Refused why) {
+        return copy(kind, Optional.of(why), joined(facts, why.facts()));
+    }
+
+    /// The same with one more fact.
+    public Event with(String name, String value) {
+        return copy(kind, refused, joined(facts, Map.of(name, value)));
+    }
+
+    private static Map<String, String> joined(Map<String, String> facts, Map<String, String> more) {
+        var all = new HashMap<>(facts);
+        all.putAll(more);
+        return all;
+    }
+
+    private Event copy(Kind newKind, Optional<Refused> why, Map<String, String> newFacts) {
+        return new Event(
+                newKind,
                 at,
                 environment,
                 account,
                 drm,
                 requestId,
-                Optional.of(why),
+                why,
                 token,
                 cookie,
                 contentId,
                 kids,
                 deviceId,
-                facts);
+                newFacts);
     }
 }

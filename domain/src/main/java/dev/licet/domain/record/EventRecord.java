@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param kind        what happened
 /// @param at          when
 /// @param environment where
-/// @param drm         which endpoint
+/// @param drm         which endpoint; empty for the key storage
 /// @param requestId   the id that the caller got back
 /// @param code        0, or the code of the refusal
 /// @param reason      empty, or why it was refused, in words
@@ -30,7 +30,7 @@ public record EventRecord(
         Event.Kind kind,
         Instant at,
         Environment environment,
-        Drm drm,
+        Optional<Drm> drm,
         String requestId,
         int code,
         String reason,

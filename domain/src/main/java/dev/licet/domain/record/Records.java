@@ -2,6 +2,7 @@ package dev.licet.domain.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.token.TokenId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,4 +24,14 @@ public interface Records {
 
     /// At most `count` records from `from` (inclusive) to `to` (exclusive), oldest first.
     List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count);
+
+    /// The newest `count` records of the request with that id, newest first. Callers choose ids, so there may be
+    // several.
+    List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count);
+
+    /// The newest `count` records about that token, newest first.
+    List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count);
+
+    /// How often that token was redeemed.
+    Tally tally(AccountId account, Environment environment, TokenId token);
 }

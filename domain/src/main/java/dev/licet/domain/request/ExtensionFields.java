@@ -26,12 +26,11 @@ final class ExtensionFields {
     }
 
     static List<Extension> read(Fields fields, Drm drm) throws BadParameter {
-        var reader =
-                switch (drm) {
-                    case WIDEVINE -> new ExtensionFields("wvExtension", Refusal.WV_EXTENSION);
-                    case FAIRPLAY -> new ExtensionFields("fpExtension", Refusal.FP_EXTENSION);
-                };
-        return reader.readAll(fields);
+        return switch (drm) {
+            case WIDEVINE -> new ExtensionFields("wvExtension", Refusal.WV_EXTENSION).readAll(fields);
+            case FAIRPLAY -> new ExtensionFields("fpExtension", Refusal.FP_EXTENSION).readAll(fields);
+            case CLEARKEY -> onlyLongForm(fields);
+        };
     }
 
     private List<Extension> readAll(Fields fields) throws BadParameter {
@@ -45,6 +44,14 @@ final class ExtensionFields {
             throw BadParameter.of(name, malformed, "all extensions together may have 4096 bytes");
         }
         return extensions;
+    }
+
+    private static List<Extension> onlyLongForm(Fields fields) throws BadParameter {
+        Optional<Extension> extension = longForm(fields);
+        if (extension.isPresent() && extension.get().payload().length > LARGEST_TOTAL) {
+            throw BadParameter.of("extensionPayload", Refusal.EXTENSION_PAYLOAD, "a payload may have 4096 bytes");
+        }
+        return extension.stream().toList();
     }
 
     private BadParameter notUtf8() {

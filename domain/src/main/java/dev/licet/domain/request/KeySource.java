@@ -22,7 +22,7 @@ sealed interface KeySource {
 
     /// Reads `contentKey`, `kek` and `ek` under the names of one key.
     ///
-    /// @param kid already read; for Widevine it is always present
+    /// @param kid already read; only FairPlay may do without
     static KeySource read(Fields fields, KeyNames names, Drm drm, Optional<KeyId> kid) throws BadParameter {
         boolean clear = fields.has(names.contentKey());
         boolean kek = fields.has(names.kek());

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /// The `kid` parameter: 32 hexadecimal digits, or `^` and a name of 1 to 64 characters (reference: token-api.md 8.1).
 final class KidField {
-    private static final int LONGEST_NAME = 64;
-
     private KidField() {}
 
     /// Empty when absent or sent without a value.
@@ -35,7 +33,7 @@ final class KidField {
     private static KeyId named(String name, String text) throws BadParameter {
         int length = text.codePointCount(0, text.length());
         if (length == 0) throw BadParameter.of(name, Refusal.KID_INVALID, "there is no name after the ^");
-        if (length > LONGEST_NAME) {
+        if (length > KeyId.LONGEST_NAME) {
             throw BadParameter.of(
                     name,
                     Refusal.KID_NAME_LENGTH,

@@ -143,6 +143,15 @@ public final class Parameters {
         return pairs.stream().map(Pair::name).distinct().toList();
     }
 
+    /// The names that were sent in the query.
+    public List<String> namesInQuery() {
+        return pairs.stream()
+                .filter(pair -> pair.source() == Source.QUERY)
+                .map(Pair::name)
+                .distinct()
+                .toList();
+    }
+
     private List<Pair> sent(String name) {
         var sent = new ArrayList<Pair>(1);
         for (Pair pair : pairs) {

@@ -28,7 +28,7 @@ final class ReservedFields {
         rental(fields);
         outputControls(fields);
         if (drm == Drm.FAIRPLAY) tokenType(fields);
-        if (drm == Drm.WIDEVINE) fields.seconds("rentalDuration", Refusal.RENTAL_DURATION);
+        if (drm != Drm.FAIRPLAY) fields.seconds("rentalDuration", Refusal.RENTAL_DURATION);
     }
 
     private static void ipAddress(Fields fields) throws BadParameter {

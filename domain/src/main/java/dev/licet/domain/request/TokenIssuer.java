@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
@@ -12,6 +13,7 @@ import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
@@ -21,18 +23,23 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only once
 /// its record is on disk.
 public final class TokenIssuer {
+    private static final Set<Refusal> ABOUT_KIDS =
+            EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
+
     private final Callers callers;
     private final FairPlayCredentials fairPlay;
     private final ContentKeyFetch keys;
+    private final KidDoctor doctor;
     private final Ledger ledger;
     private final TokenSealer sealer;
     private final RecordThrottle unattributed;
@@ -52,6 +59,7 @@ public final class TokenIssuer {
         this.callers = callers;
         this.fairPlay = fairPlay;
         this.keys = new ContentKeyFetch(keys);
+        this.doctor = new KidDoctor(keys);
         this.ledger = ledger;
         this.sealer = sealer;
         this.unattributed = unattributed;
@@ -69,12 +77,29 @@ public final class TokenIssuer {
         }
     }
 
+    /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
+    public TokenOutcome issueFor(Account account, TokenCall call) {
+        if (!account.enabled()) {
+            var off = Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
+            return refuse(call, Optional.of(account.id()), off);
+        }
+        return decide(call, account);
+    }
+
     private TokenOutcome decide(TokenCall call) {
         Optional<Refused> badFormat = badErrorFormat(call.parameters());
-        if (badFormat.isPresent()) return refuse(call, Optional.empty(), badFormat.get());
+        if (badFormat.isPresent()) return refuse(call, owner(call), badFormat.get());
         return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
             case Admission.Denied(Refused why, Optional<AccountId> account) -> refuse(call, account, why);
             case Admission.Admitted(Account account) -> decide(call, account);
+        };
+    }
+
+    /// Whose request it is, so that its owner finds the record.
+    private Optional<AccountId> owner(TokenCall call) {
+        return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> account;
+            case Admission.Admitted(Account account) -> Optional.of(account.id());
         };
     }
 
@@ -97,17 +122,27 @@ public final class TokenIssuer {
 
     private TokenOutcome decide(TokenCall call, Account account) {
         Optional<AccountId> owner = Optional.of(account.id());
-        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
+        Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
         if (notAllowed.isPresent()) return refuse(call, owner, notAllowed.get());
         Instant now = clock.instant();
+        var reader = new TokenRequestReader(call.drm(), call.parameters(), account.options(), now);
         try {
-            var request = new TokenRequestReader(call.drm(), call.parameters(), account.options(), now).read();
+            var request = reader.read();
             List<KeyGrant> grants = keys.fetch(account, request.keys());
             if (account.balance().isEmpty()) return refuse(call, owner, balanceEmpty());
-            return issue(call, token(call, account, request, grants, now));
+            Token token = token(call, account, request, grants, now);
+            return issue(call, token, Linter.look(call, account.options(), token));
         } catch (BadParameter bad) {
-            return refuse(call, owner, bad.refused());
+            return refuse(call, owner, diagnosed(call, account, bad.refused().at(reader.reached())));
         }
+    }
+
+    private Refused diagnosed(TokenCall call, Account account, Refused refused) {
+        if (!ABOUT_KIDS.contains(refused.why())) return refused;
+        return doctor.hint(account, call.parameters(), refused.parameter().orElse("kid"))
+                .map(refused::hint)
+                .orElse(refused);
     }
 
     private Optional<Refused> notAllowed(Drm drm, Account account) {
@@ -115,6 +150,12 @@ public final class TokenIssuer {
         return switch (drm) {
             case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
             case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
+            // The published codes have none for Clear Key; this one says the nearest thing.
+            case CLEARKEY ->
+                enabled
+                        ? Optional.empty()
+                        : off(Refusal.ACCOUNT_DISABLED)
+                                .map(why -> why.at(Rule.OPTION).hint("Ask the operator: licet account options --drm"));
         };
     }
 
@@ -137,6 +178,7 @@ public final class TokenIssuer {
     }
 
     private Token token(TokenCall call, Account account, TokenRequest request, List<KeyGrant> grants, Instant now) {
+        Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
         var rights = new Rights(
                 grants,
                 request.iv(),
@@ -152,23 +194,24 @@ public final class TokenIssuer {
                 TokenId.random(random),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 request.expires(),
-                rights,
+                Faults.shortened(rights, call.drm(), fault),
                 request.contentId(),
-                request.cookie());
+                request.cookie(),
+                fault);
     }
 
-    private TokenOutcome issue(TokenCall call, Token token) {
-        ledger.write(issued(call, token));
-        return new TokenOutcome.Issued(token, sealer.seal(token));
+    private TokenOutcome issue(TokenCall call, Token token, List<Lint> lints) {
+        ledger.write(issued(call, token, lints));
+        return new TokenOutcome.Issued(token, sealer.seal(token), lints);
     }
 
-    private Event issued(TokenCall call, Token token) {
+    private Event issued(TokenCall call, Token token, List<Lint> lints) {
         return new Event(
                 Event.Kind.ISSUED,
                 clock.instant(),
                 call.environment(),
                 Optional.of(token.account()),
-                call.drm(),
+                Optional.of(call.drm()),
                 call.requestId(),
                 Optional.empty(),
                 Optional.of(token.id()),
@@ -176,19 +219,11 @@ public final class TokenIssuer {
                 token.contentId(),
                 kids(token),
                 Optional.empty(),
-                facts(token));
+                TokenFacts.of(token, lints));
     }
 
     private static List<KeyId> kids(Token token) {
         return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
-    }
-
-    private static Map<String, String> facts(Token token) {
-        String extensions = String.join(
-                " ", token.rights().extensions().stream().map(Object::toString).toList());
-        return extensions.isEmpty()
-                ? Map.of("expires", token.expires().toString())
-                : Map.of("expires", token.expires().toString(), "extensions", extensions);
     }
 
     private TokenOutcome refuse(TokenCall call, Optional<AccountId> account, Refused why) {
@@ -202,7 +237,7 @@ public final class TokenIssuer {
                 clock.instant(),
                 call.environment(),
                 account,
-                call.drm(),
+                Optional.of(call.drm()),
                 call.requestId(),
                 Optional.of(why),
                 Optional.empty(),
@@ -210,7 +245,7 @@ public final class TokenIssuer {
                 Optional.empty(),
                 plainKid(call.parameters()).toList(),
                 Optional.empty(),
-                Map.of());
+                why.facts());
     }
 
     private static Stream<KeyId> plainKid(Parameters parameters) {

@@ -2,13 +2,15 @@ package dev.licet.domain.request;
 
 import dev.licet.domain.Refused;
 import dev.licet.domain.token.Token;
+import java.util.List;
 
 /// What became of a token request.
 public sealed interface TokenOutcome {
     /// A token was made, and its record is on disk.
     ///
-    /// @param text the sealed form, base64url
-    record Issued(Token token, String text) implements TokenOutcome {}
+    /// @param text  the sealed form, base64url
+    /// @param lints what its sender may not have meant
+    record Issued(Token token, String text, List<Lint> lints) implements TokenOutcome {}
 
     /// No token.
     record Denied(Refused why) implements TokenOutcome {}

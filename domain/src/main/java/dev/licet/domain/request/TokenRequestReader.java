@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Rule;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
@@ -29,6 +30,7 @@ final class TokenRequestReader {
     private final Fields fields;
     private final Options options;
     private final Instant now;
+    private Rule reached = Rule.GENERAL_FLAGS;
 
     TokenRequestReader(Drm drm, Parameters parameters, Options options, Instant now) {
         this.drm = drm;
@@ -37,23 +39,41 @@ final class TokenRequestReader {
         this.now = now;
     }
 
+    /// The rule that is being looked at: after a refusal the one that failed.
+    Rule reached() {
+        return reached;
+    }
+
     TokenRequest read() throws BadParameter {
         boolean persistent = generalFlags();
+        reached = Rule.DEVICE_BINDING;
         refuseDeviceBinding();
+        reached = Rule.KID;
         List<KeyNames> names = keyNames();
         List<Optional<KeyId>> kids = kids(names);
+        reached = Rule.KEY_SOURCE;
         List<KeySource> sources = sources(names, kids);
+        reached = Rule.KEY_RULES;
         List<WantedKey> keys = keys(names, kids, sources);
+        reached = Rule.IV;
         Optional<SecretBytes> iv = iv();
+        reached = Rule.DURATIONS;
         Optional<Duration> startWindow = startWindow();
         Optional<Duration> playback = playbackDuration();
         Optional<Duration> rental = rental();
+        reached = Rule.RESERVED;
         ReservedFields.check(fields, drm);
+        reached = Rule.EXTENSIONS;
         List<Extension> extensions = ExtensionFields.read(fields, drm);
+        reached = Rule.CONTENT_ID;
         Optional<String> contentId = contentId();
+        reached = Rule.EXPIRATION;
         Instant expires = ExpirationField.read(fields, now, options.defaultTokenLife());
+        reached = Rule.COOKIE;
+        Optional<String> cookie = cookie();
+        reached = Rule.KEY;
         return new TokenRequest(
-                keys, iv, startWindow, playback, rental, persistent, extensions, contentId, expires, cookie());
+                keys, iv, startWindow, playback, rental, persistent, extensions, contentId, expires, cookie);
     }
 
     /// Step 3. Four hexadecimal digits are published, eight are what callers send (reference: token-api.md 15, 7).
@@ -73,18 +93,24 @@ final class TokenRequestReader {
     private void refuseDeviceBinding() throws BadParameter {
         for (String name : List.of("deviceId", "deviceid")) {
             if (!fields.has(name)) continue;
-            Refusal why =
-                    switch (drm) {
-                        case WIDEVINE -> Refusal.WIDEVINE_DEVICE_BINDING;
-                        case FAIRPLAY -> Refusal.FAIRPLAY_DEVICE_BINDING;
-                    };
-            throw BadParameter.of(name, why, "a device id was sent", "Leave " + name + " out.");
+            Optional<Refusal> why = deviceBinding();
+            if (why.isEmpty()) continue;
+            throw BadParameter.of(name, why.get(), "a device id was sent", "Leave " + name + " out.");
         }
+    }
+
+    /// Clear Key has no code for it, and nothing to bind.
+    private Optional<Refusal> deviceBinding() {
+        return switch (drm) {
+            case WIDEVINE -> Optional.of(Refusal.WIDEVINE_DEVICE_BINDING);
+            case FAIRPLAY -> Optional.of(Refusal.FAIRPLAY_DEVICE_BINDING);
+            case CLEARKEY -> Optional.empty();
+        };
     }
 
     /// One key, or in the current profile as many as there are indexed kids.
     private List<KeyNames> keyNames() {
-        if (drm != Drm.WIDEVINE || options.profile() == Profile.PUBLISHED) return List.of(KeyNames.PLAIN);
+        if (drm == Drm.FAIRPLAY || options.profile() == Profile.PUBLISHED) return List.of(KeyNames.PLAIN);
         var names = new ArrayList<KeyNames>();
         for (int i = 0; i < MOST_KEYS; i++) {
             if (fields.has("kid." + i) || fields.has("contentKey." + i)) names.add(new KeyNames("." + i));
@@ -97,7 +123,7 @@ final class TokenRequestReader {
         var kids = new ArrayList<Optional<KeyId>>();
         for (KeyNames name : names) {
             Optional<KeyId> kid = KidField.read(fields, name.kid());
-            if (kid.isEmpty() && drm == Drm.WIDEVINE) {
+            if (kid.isEmpty() && drm != Drm.FAIRPLAY) {
                 throw BadParameter.of(name.kid(), Refusal.KID_MISSING, name.kid() + " was not sent");
             }
             kids.add(kid);
@@ -126,7 +152,7 @@ final class TokenRequestReader {
 
     private WantedKey key(KeyNames names, Optional<KeyId> kid, KeySource source) throws BadParameter {
         return switch (drm) {
-            case FAIRPLAY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
+            case FAIRPLAY, CLEARKEY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
             case WIDEVINE -> new WantedKey(kid, source, securityLevel(names), hdcp(names), track(names));
         };
     }

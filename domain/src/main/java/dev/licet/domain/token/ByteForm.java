@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /// ```
 /// environment 1 | drm 1 | account 4 | token id 16 | issued 4 | expires 4 | flags 1
 /// [IV 16] [start window 4] [playback 4] [rental 4] [content id: length 2, UTF-8] [cookie: length 1, UTF-8]
+/// [fault: length 1, ASCII]
 /// key count 1 | for each key: level 1 | HDCP 1 | track 1 (ff = none) | has kid 1 | [kid 16] | key 16
 /// extension count 1 | for each extension: type length 1 | type | payload length 2 | payload
 /// ```
@@ -32,6 +33,7 @@ final class ByteForm {
     private static final int CONTENT_ID = 1 << 4;
     private static final int COOKIE = 1 << 5;
     private static final int PERSISTENT = 1 << 6;
+    private static final int FAULT = 1 << 7;
     private static final int NO_TRACK = 0xff;
     /// Everything but texts, keys and extensions.
     private static final int FIXED_BYTES = 128;
@@ -56,6 +58,7 @@ final class ByteForm {
         rights.rental().ifPresent(time -> putDuration(out, time));
         token.contentId().ifPresent(text -> putLong(out, text.getBytes(StandardCharsets.UTF_8)));
         token.cookie().ifPresent(text -> putShort(out, text.getBytes(StandardCharsets.UTF_8)));
+        token.fault().ifPresent(fault -> putShort(out, fault.text().getBytes(StandardCharsets.US_ASCII)));
         out.put((byte) rights.keys().size());
         rights.keys().forEach(key -> putKey(out, key));
         out.put((byte) rights.extensions().size());
@@ -88,7 +91,8 @@ final class ByteForm {
                 | bit(rights.rental().isPresent(), RENTAL)
                 | bit(token.contentId().isPresent(), CONTENT_ID)
                 | bit(token.cookie().isPresent(), COOKIE)
-                | bit(rights.persistent(), PERSISTENT);
+                | bit(rights.persistent(), PERSISTENT)
+                | bit(token.fault().isPresent(), FAULT);
     }
 
     private static int bit(boolean set, int flag) {
@@ -140,11 +144,16 @@ final class ByteForm {
         var rental = optional(flags, RENTAL, () -> duration(in));
         var contentId = optional(flags, CONTENT_ID, () -> text(in, Short.toUnsignedInt(in.getShort())));
         var cookie = optional(flags, COOKIE, () -> text(in, Byte.toUnsignedInt(in.get())));
+        var fault = optional(flags, FAULT, () -> fault(in));
         var keys = keys(in);
         var extensions = extensions(in);
         if (in.hasRemaining()) throw new IllegalStateException("a sealed token has bytes too many");
         var rights = new Rights(keys, iv, startWindow, playback, rental, (flags & PERSISTENT) != 0, extensions);
-        return new Token(environment, drm, account, id, issued, expires, rights, contentId, cookie);
+        return new Token(environment, drm, account, id, issued, expires, rights, contentId, cookie, fault);
+    }
+
+    private static Fault fault(ByteBuffer in) {
+        return Fault.parse(text(in, Byte.toUnsignedInt(in.get()))).orElseThrow();
     }
 
     private static <T> Optional<T> optional(int flags, int flag, Supplier<T> read) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param rights      what it allows
 /// @param contentId   the caller's name for the content
 /// @param cookie      the caller's mark, repeated in records
+/// @param fault       a failure that was ordered; only ever present in the test environment
 public record Token(
         Environment environment,
         Drm drm,
@@ -26,7 +27,23 @@ public record Token(
         Instant expires,
         Rights rights,
         Optional<String> contentId,
-        Optional<String> cookie) {
+        Optional<String> cookie,
+        Optional<Fault> fault) {
+
+    /// A token without any fault.
+    public Token(
+            Environment environment,
+            Drm drm,
+            AccountId account,
+            TokenId id,
+            Instant issued,
+            Instant expires,
+            Rights rights,
+            Optional<String> contentId,
+            Optional<String> cookie) {
+        this(environment, drm, account, id, issued, expires, rights, contentId, cookie, Optional.empty());
+    }
+
     /// Whether a first license may still be fetched at `now`.
     public boolean isFresh(Instant now) {
         return now.isBefore(expires);

@@ -127,6 +127,38 @@ class TokenSealerTest {
     }
 
     @Test
+    void its_owner_may_have_a_token_opened_wherever_it_is_good() {
+        for (Token token : List.of(widevine(1), fairPlay())) {
+            assertEquals(
+                    spelled(token),
+                    spelled(sealer.openAnywhere(sealer.seal(token)).orElseThrow()));
+        }
+        assertTrue(sealer.openAnywhere("AAAA").isEmpty());
+    }
+
+    @Test
+    void an_ordered_fault_goes_with_the_token() {
+        Token plain = widevine(2);
+        for (String text : List.of("code:-4001", "delay:1500", "status:503", "short-license:10")) {
+            var token = new Token(
+                    plain.environment(),
+                    plain.drm(),
+                    plain.account(),
+                    plain.id(),
+                    plain.issued(),
+                    plain.expires(),
+                    plain.rights(),
+                    plain.contentId(),
+                    plain.cookie(),
+                    Fault.parse(text));
+            Token opened = sealer.open(sealer.seal(token), plain.environment(), plain.drm())
+                    .orElseThrow();
+            assertEquals(text, opened.fault().orElseThrow().text());
+            assertEquals(spelled(plain), spelled(opened));
+        }
+    }
+
+    @Test
     void a_token_with_one_key_fits_in_300_characters() {
         assertTrue(sealer.seal(widevine(1)).length() <= 300);
         assertTrue(sealer.seal(fairPlay()).length() <= 300);

@@ -27,8 +27,19 @@ record CertificateKey(byte[] sha1, List<byte[]> hashes, RsaPrivateKey key) {
     }
 
     private static CertificateKey of(byte[] der, byte[] file, RsaPrivateKey key) {
-        byte[] sha1 = Digest.sha1(der);
-        return new CertificateKey(sha1, List.of(sha1, Digest.sha256(der), Digest.sha1(file), Digest.sha256(file)), key);
+        return new CertificateKey(Digest.sha1(der), hashes(der, file), key);
+    }
+
+    private static List<byte[]> hashes(byte[] der, byte[] file) {
+        return List.of(Digest.sha1(der), Digest.sha256(der), Digest.sha1(file), Digest.sha256(file));
+    }
+
+    /// Whether a device that names that hash means this credential, with or without private keys.
+    static boolean isNamed(FairPlayCredential credential, byte[] hash) {
+        byte[] file = credential.certificate();
+        return FairPlayBundle.split(file).stream()
+                .flatMap(der -> hashes(der, file).stream())
+                .anyMatch(own -> Arrays.equals(own, hash));
     }
 
     private static Optional<RsaPrivateKey> keyOf(byte[] der, FairPlayCredential credential) {

@@ -40,7 +40,10 @@ final class DeviceFacts {
         facts.put("protocol_version", Long.toString(spc.versionUsed()));
         facts.put("capabilities", Long.toHexString(spc.capabilities().low()));
         facts.put("streaming", spc.streaming().word());
-        spc.playbackState().ifPresent(state -> facts.put("playback_state", state.word()));
+        spc.playbackState().ifPresent(state -> {
+            facts.put("playback_state", state.word());
+            if (state.date() > 0) facts.put("device_time", Long.toString(state.date()));
+        });
         spc.deviceClass().ifPresent(value -> facts.put("device_class", deviceClass(value)));
         spc.deviceType().ifPresent(value -> facts.put("device_type", deviceType(value)));
         spc.osVersion().ifPresent(value -> facts.put("os_version", osVersion(value)));

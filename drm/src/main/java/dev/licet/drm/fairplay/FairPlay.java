@@ -5,11 +5,13 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
+import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,7 @@ public final class FairPlay implements DrmSystem {
     private final Derivations derivations;
     private final Optional<SpcTransportProfile> v3;
     private final SecureRandom random;
+    private final KsmClient ksm = new KsmClient();
 
     /// With all derivations that are installed.
     ///
@@ -35,6 +38,15 @@ public final class FairPlay implements DrmSystem {
     /// @param random      for IVs and padding
     public FairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
         this(credentials, Derivations.installed(), v3, random);
+    }
+
+    /// With the built-in derivations and these.
+    public FairPlay(
+            FairPlayCredentials credentials,
+            List<FairPlayDerivation> plugIns,
+            Optional<SpcTransportProfile> v3,
+            SecureRandom random) {
+        this(credentials, new Derivations(plugIns), v3, random);
     }
 
     FairPlay(
@@ -58,7 +70,7 @@ public final class FairPlay implements DrmSystem {
         if (isCourtesy(body)) return new Message.Static(ACKNOWLEDGED);
         RequestBody request = RequestBody.read(body, accept);
         SpcContainer container = SpcContainer.read(request.spc(), v3);
-        return new SpcRequest(container, request.wrapping(), keys, derivations, random);
+        return new SpcRequest(request.spc(), container, request.wrapping(), keys, derivations, ksm, random);
     }
 
     private static boolean isCourtesy(byte[] body) {

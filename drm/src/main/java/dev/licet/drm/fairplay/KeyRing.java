@@ -5,6 +5,8 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,10 @@ final class KeyRing {
         return parsed.certificates;
     }
 
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     /// What was read from a certificate file.
     private record Parsed(byte[] file, List<CertificateKey> certificates) {}
 
@@ -67,6 +73,16 @@ final class KeyRing {
                     .flatMap(set -> set.certificates.stream()
                             .filter(certificate -> certificate.key().bits() == bits && certificate.isNamed(hash))
                             .map(certificate -> new Found(set.credential, certificate)))
+                    .findFirst();
+        }
+
+        /// The operator's key server for that certificate or bundle.
+        Optional<URI> server(byte[] hash) {
+            return sets.stream()
+                    .map(Owned::credential)
+                    .filter(credential -> credential.derivation().equals(FairPlayCredential.KSM_HTTP))
+                    .filter(credential -> CertificateKey.isNamed(credential, hash))
+                    .map(credential -> URI.create(credential.secret().expose(KeyRing::text)))
                     .findFirst();
         }
 

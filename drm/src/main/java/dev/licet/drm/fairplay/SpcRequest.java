@@ -22,6 +22,7 @@ import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.Tllv;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +33,13 @@ import java.util.Optional;
 /// unwrapped is replaced by a random one and fails further on: otherwise our answers would help to decrypt
 /// other people's SPCs (Manger 2001). What differs is the reason, which only the operator sees.
 record SpcRequest(
-        SpcContainer container, Wrapping wrapping, KeyRing keyRing, Derivations derivations, SecureRandom random)
+        byte[] spc,
+        SpcContainer container,
+        Wrapping wrapping,
+        KeyRing keyRing,
+        Derivations derivations,
+        KsmClient ksm,
+        SecureRandom random)
         implements Message.LicenseRequest {
 
     private static final String NOT_UNWRAPPED = "-42605 the certificate hash is unknown or the key does not unwrap";
@@ -40,9 +47,22 @@ record SpcRequest(
     @Override
     public Opening open(Token token) {
         return keyRing.of(token.account(), token.environment())
-                .map(keys -> open(token, keys))
+                .map(keys -> elsewhere(token, keys).orElseGet(() -> open(token, keys)))
                 .orElseGet(() ->
                         denied(Refusal.FAIRPLAY_NOT_AUTHORIZED, "the account has no FairPlay credentials", envelope()));
+    }
+
+    /// Level C: the certificate is one whose SPCs the operator's own key server answers.
+    private Optional<Opening> elsewhere(Token token, KeyRing.Keys keys) {
+        return keys.server(container.certificateHash()).map(server -> ask(token, server));
+    }
+
+    private Opening ask(Token token, URI server) {
+        if (token.rights().iv().isEmpty()) return broken("the token has no content IV", envelope());
+        var order = new KsmOrder(token, spc);
+        return order.impossible()
+                .<Opening>map(reason -> denied(Refusal.CKC_FAILED, reason, envelope()))
+                .orElseGet(() -> new KsmRequest(ksm, server, order, envelope(), wrapping));
     }
 
     /// Steps 2 to 6. What is wrong with our own configuration is told before anything is decrypted, so that it

@@ -10,7 +10,7 @@ package dev.licet.drm.spi;
 /// print it.
 public interface FairPlayDerivation {
     /// The name by which a credential asks for this plug-in: 1 to 32 characters of `a-z`, `0-9` and `-`. The
-    /// names `standin` and `fixed-dask` are taken.
+    /// names `standin`, `fixed-dask` and `ksm-http` are taken.
     String name();
 
     /// Does the secret step for one SPC.

@@ -28,14 +28,23 @@ final class ClientIds {
         if (request.clientId().isPresent()) return plain(request.clientId().get());
         if (request.sealedClientId().isPresent())
             return sealed(request.sealedClientId().get());
-        return Finding.bad("the request has no client id");
+        return Finding.foreign("the request has no client id");
+    }
+
+    /// The client id if it can be read without any key.
+    Optional<WidevineClientId> open(WidevineLicenseRequest request) {
+        return request.clientId().map(ClientIds::plain).flatMap(found -> switch (found) {
+            case Finding.Good<WidevineClientId>(var clientId) -> Optional.of(clientId);
+            case Finding.Bad<WidevineClientId> bad -> Optional.empty();
+            case Finding.Foreign<WidevineClientId> foreign -> Optional.empty();
+        });
     }
 
     private static Finding<WidevineClientId> plain(byte[] clientId) {
         try {
             return Finding.good(WidevineClientId.read(clientId));
         } catch (MalformedMessage malformed) {
-            return Finding.bad(malformed.getMessage());
+            return Finding.foreign(malformed.getMessage());
         }
     }
 
@@ -44,7 +53,7 @@ final class ClientIds {
         for (WidevineIdentity identity : trust.identities()) {
             if (isFor(identity, sealed)) return unseal(identity, sealed);
         }
-        return Finding.bad("the client id is sealed for another service certificate, of provider "
+        return Finding.foreign("the client id is sealed for another service certificate, of provider "
                 + DeviceFacts.printable(sealed.providerId()));
     }
 

@@ -33,13 +33,13 @@ record DeviceChain(Link device, Link model, Optional<Link> root) {
 
     static Finding<DeviceChain> read(WidevineClientId clientId) {
         if (clientId.type() != WidevineClientId.DEVICE_CERTIFICATE) {
-            return Finding.bad(
+            return Finding.foreign(
                     "the client id is of type " + clientId.type() + ", only device certificates (1) are served");
         }
         try {
             return read(clientId.token().orElse(new byte[0]));
         } catch (MalformedMessage malformed) {
-            return Finding.bad(malformed.getMessage());
+            return Finding.foreign(malformed.getMessage());
         }
     }
 
@@ -48,7 +48,7 @@ record DeviceChain(Link device, Link model, Optional<Link> root) {
         for (var signed : WidevineSignedCertificate.readChain(token)) links.add(Link.of(signed));
         var types = links.stream().map(link -> link.certificate().type()).toList();
         if (!isDeviceChain(types))
-            return Finding.bad("the certificate chain is " + types + ", not DEVICE, DEVICE_MODEL");
+            return Finding.foreign("the certificate chain is " + types + ", not DEVICE, DEVICE_MODEL");
         var root = links.size() > 2 ? Optional.of(links.get(2)) : Optional.<Link>empty();
         return Finding.good(new DeviceChain(links.get(0), links.get(1), root));
     }

@@ -26,7 +26,7 @@ final class DeviceChains {
     private final WidevineTrust trust;
     private final InstantSource clock;
     private final List<Function<DeviceChain, Optional<String>>> rules =
-            List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked, this::rootIsOurs);
+            List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
     private final Set<String> verifiedModels = Collections.newSetFromMap(Collections.synchronizedMap(new Recent()));
 
     /// Forgets what was not looked up for longest.
@@ -48,15 +48,16 @@ final class DeviceChains {
         this.clock = clock;
     }
 
-    /// The rules come before the signatures, because they cost nothing.
+    /// A chain that does not end at one of our roots is not for us to judge, whatever else may be wrong with it.
     Finding<DeviceChain> verify(DeviceChain chain) {
-        for (var rule : rules) {
-            var fault = rule.apply(chain);
-            if (fault.isPresent()) return Finding.bad(fault.get());
+        var fault = rules.stream()
+                .map(rule -> rule.apply(chain))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (rootIsForeign(chain) || roots().noneMatch(root -> certifies(root, chain))) {
+            return Finding.foreign(fault.orElse(foreign(chain)));
         }
-        if (roots().noneMatch(root -> certifies(root, chain))) {
-            return Finding.bad("the device model is not certified by a root that is served here");
-        }
+        if (fault.isPresent()) return Finding.bad(fault.get());
         return isSignedBy(chain.device(), chain.model())
                 ? Finding.good(chain)
                 : Finding.bad("the device certificate is not signed by its model");
@@ -90,11 +91,16 @@ final class DeviceChains {
     }
 
     /// A root that is sent along proves nothing by itself: it must be one of ours.
-    private Optional<String> rootIsOurs(DeviceChain chain) {
-        if (chain.root().isEmpty()) return Optional.empty();
+    private boolean rootIsForeign(DeviceChain chain) {
+        if (chain.root().isEmpty()) return false;
         byte[] sent = chain.root().get().signed().certificate();
-        boolean ours = roots().anyMatch(root -> Arrays.equals(root.signed().certificate(), sent));
-        return ours ? Optional.empty() : Optional.of("the certificate chain ends at a foreign root");
+        return roots().noneMatch(root -> Arrays.equals(root.signed().certificate(), sent));
+    }
+
+    private String foreign(DeviceChain chain) {
+        return rootIsForeign(chain)
+                ? "the certificate chain ends at a foreign root"
+                : "the device model is not certified by a root that is served here";
     }
 
     private Stream<DeviceChain.Link> roots() {

@@ -1,5 +1,6 @@
 package dev.licet.drm.widevine;
 
+import dev.licet.crypto.Digest;
 import dev.licet.drm.Device;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
@@ -11,6 +12,8 @@ import java.util.Set;
 /// What a device says about itself, cut down to what fits into a record.
 final class DeviceFacts {
     private static final int MAX_CHARACTERS = 128;
+    /// The end of the year 9999; a device may say anything.
+    private static final long LATEST_TIME = 253_402_300_799L;
     /// Reference: widevine.md 1.2, `client_info`. The list is open, but what we do not know we do not record.
     private static final Set<String> NAMES = Set.of(
             "company_name",
@@ -25,6 +28,23 @@ final class DeviceFacts {
             "oem_crypto_build_information",
             "application_name",
             "package_certificate_hash_bytes");
+    /// Reference: widevine.md 3.4.
+    private static final Set<String> UPSTREAM_NAMES = Set.of(
+            "make",
+            "model",
+            "platform",
+            "system_id",
+            "security_level",
+            "soc",
+            "device_state",
+            "oem_crypto_api_version",
+            "client_max_hdcp_version",
+            "resource_rating_tier",
+            "platform_verification_status",
+            "device_whitelist_state",
+            "upstream_status",
+            "upstream_internal_status",
+            "upstream_http_status");
 
     private DeviceFacts() {}
 
@@ -40,8 +60,16 @@ final class DeviceFacts {
                     .oemCryptoVersion()
                     .ifPresent(version -> facts.put("oem_crypto_api_version", String.valueOf(version)));
         });
+        request.requestTime()
+                .ifPresent(time -> facts.put("device_time", Long.toString(Math.clamp(time, 0, LATEST_TIME))));
         facts.put("privacy_mode", String.valueOf(request.clientId().isEmpty()));
         return new Device(Optional.empty(), facts);
+    }
+
+    /// The same for an upstream to verify. What identifies the device is to be believed only when it has.
+    static Device unverified(WidevineLicenseRequest request, WidevineClientId clientId) {
+        return new Device(
+                clientId.token().map(Digest::sha256), claimed(request, clientId).facts());
     }
 
     /// The same with the kind of device that its certificates speak of.
@@ -51,7 +79,23 @@ final class DeviceFacts {
 
     /// The same once the chain is verified. The serial number of its certificate is what identifies the device.
     static Device identified(Device claimed, DeviceChain chain) {
-        return new Device(Optional.of(chain.device().certificate().serial()), claimed.facts());
+        var device = backEnd(claimed, "embedded");
+        return new Device(Optional.of(chain.device().certificate().serial()), device.facts());
+    }
+
+    /// Who answers.
+    static Device backEnd(Device device, String word) {
+        return with(device, "back_end", word);
+    }
+
+    /// The same with what an upstream told: names that are not in a list of ours are left out.
+    static Device told(Device device, Map<String, String> told) {
+        Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        told.forEach((name, value) -> {
+            if (UPSTREAM_NAMES.contains(name)) facts.put(name, printable(value));
+            else if (NAMES.contains(name)) facts.putIfAbsent(name, printable(value));
+        });
+        return new Device(device.identity(), facts);
     }
 
     static Device with(Device device, String name, String value) {

@@ -28,10 +28,11 @@ final class FirstRequest implements Message.LicenseRequest {
 
     @Override
     public Opening open(Token token) {
-        var unservable = BackEnd.unservable(widevine, token, signed);
-        if (unservable.isPresent()) return notAuthenticated(unservable.get(), Device.UNKNOWN);
+        var unservable = Embedded.unservable(widevine, token, signed);
+        if (unservable.isPresent()) return elsewhere(token, unservable.get(), claimed());
         return switch (widevine.clientIds().read(request)) {
             case Finding.Bad<WidevineClientId>(var why) -> notAuthenticated(why, Device.UNKNOWN);
+            case Finding.Foreign<WidevineClientId>(var why) -> elsewhere(token, why, claimed());
             case Finding.Good<WidevineClientId>(var clientId) -> open(token, clientId);
         };
     }
@@ -40,13 +41,18 @@ final class FirstRequest implements Message.LicenseRequest {
         var claimed = DeviceFacts.claimed(request, clientId);
         return switch (DeviceChain.read(clientId)) {
             case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
-            case Finding.Good<DeviceChain>(var chain) -> verify(token, chain, DeviceFacts.ofKind(claimed, chain));
+            case Finding.Foreign<DeviceChain>(var why) ->
+                elsewhere(token, why, DeviceFacts.unverified(request, clientId));
+            case Finding.Good<DeviceChain>(var chain) -> verify(token, clientId, chain);
         };
     }
 
-    private Opening verify(Token token, DeviceChain chain, Device claimed) {
+    private Opening verify(Token token, WidevineClientId clientId, DeviceChain chain) {
+        var claimed = DeviceFacts.ofKind(DeviceFacts.claimed(request, clientId), chain);
         return switch (widevine.chains().verify(chain).then(this::signedByDevice)) {
             case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+            case Finding.Foreign<DeviceChain>(var why) ->
+                elsewhere(token, why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
             case Finding.Good<DeviceChain>(var verified) ->
                 open(token, verified, DeviceFacts.identified(claimed, verified));
         };
@@ -63,8 +69,8 @@ final class FirstRequest implements Message.LicenseRequest {
                 .map(kids -> DeviceFacts.with(verified, "asked_for_other_kid", kids))
                 .orElse(verified);
         return switch (grant(token, chain)) {
-            case Finding.Bad<Grant>(var why) ->
-                new Opening.Denied(Refused.request(Refusal.LICENSE_FAILED, why), device);
+            case Finding.Bad<Grant>(var why) -> notGranted(why, device);
+            case Finding.Foreign<Grant>(var why) -> notGranted(why, device);
             case Finding.Good<Grant>(var grant) ->
                 new Opening.Ready(
                         new FirstExchange(widevine, signed.msg(), token, chain, grant, withheld(token, grant, device)));
@@ -83,6 +89,26 @@ final class FirstRequest implements Message.LicenseRequest {
                 .orElse(widevine.options().defaultLevel());
         long start = request.requestTime().orElse(widevine.clock().instant().getEpochSecond());
         return Grant.decide(token.rights(), content, level, start, widevine.options());
+    }
+
+    /// What the device says in the open: in privacy mode nothing.
+    private Device claimed() {
+        return widevine.clientIds()
+                .open(request)
+                .map(clientId -> DeviceFacts.unverified(request, clientId))
+                .orElse(Device.UNKNOWN);
+    }
+
+    /// To an upstream, but for what the token forbids whoever answers.
+    private Opening elsewhere(Token token, String why, Device known) {
+        var opening = widevine.elsewhere().first(token, new Elsewhere.Left(signed.body(), why, known));
+        boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
+        boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
+        return forbidden ? notGranted(Grant.NOT_TO_KEEP, Elsewhere.anonymous(known)) : opening;
+    }
+
+    private static Opening notGranted(String why, Device device) {
+        return new Opening.Denied(Refused.request(Refusal.LICENSE_FAILED, why), device);
     }
 
     private static Opening notAuthenticated(String why, Device device) {

@@ -23,6 +23,9 @@ record Grant(
         List<KeyGrant> keys,
         long startTime,
         OptionalLong protectionScheme) {
+    /// Why a token refuses a license to keep.
+    static final String NOT_TO_KEEP = "the device asks for a license to keep, which the token does not allow";
+
     private static final int MAX_REQUEST_ID_BYTES = 64;
 
     /// Writes the token's rights down for one device, or says why that cannot be.
@@ -33,7 +36,7 @@ record Grant(
         if (content.requestId().length > MAX_REQUEST_ID_BYTES) return Finding.bad("the request id is too long");
         boolean offline = content.type() == WidevineContentId.LicenseType.OFFLINE;
         if (offline && !rights.persistent()) {
-            return Finding.bad("the device asks for a license to keep, which the token does not allow");
+            return Finding.bad(NOT_TO_KEEP);
         }
         var keys = rights.keys().stream()
                 .filter(key -> key.kid().isPresent() && key.securityLevel() <= level)

@@ -35,20 +35,20 @@ final class SessionChallenge implements Message.SessionRequest {
 
     @Override
     public SessionOpening open(Token token) {
-        var unservable = BackEnd.unservable(widevine, token, signed);
-        if (unservable.isPresent()) return notAuthenticated(unservable.get());
         return switch (session(token)) {
             case Finding.Bad<Session>(var why) -> notAuthenticated(why);
+            case Finding.Foreign<Session>(var why) -> elsewhere(token, why);
             case Finding.Good<Session>(var session) -> open(token, session);
         };
     }
 
     private Finding<Session> session(Token token) {
         var sealed = existing.license().sessionToken();
-        if (sealed.isEmpty()) return Finding.bad("the license was given without a session: it cannot be renewed");
+        if (sealed.isEmpty()) return Finding.foreign("the license was given without a session: it cannot be renewed");
         var opened = widevine.sessions().open(sealed.get());
-        if (opened.isEmpty()) return Finding.bad("the session is not ours, or older than the oldest sealing key");
-        return check(token, opened.get());
+        if (opened.isEmpty()) return Finding.foreign("the session is not ours, or older than the oldest sealing key");
+        var unservable = Embedded.unservable(widevine, token, signed);
+        return unservable.isPresent() ? Finding.bad(unservable.get()) : check(token, opened.get());
     }
 
     private Finding<Session> check(Token token, Session session) {
@@ -65,8 +65,19 @@ final class SessionChallenge implements Message.SessionRequest {
                 : Finding.bad("the request is not signed with the keys of its license");
     }
 
+    /// A license that is not ours was given by the upstream.
+    private SessionOpening elsewhere(Token token, String why) {
+        var left = new Elsewhere.Left(signed.body(), why, Device.UNKNOWN);
+        byte[] name = existing.license().sessionId().orElse(token.id().bytes());
+        return switch (request.type()) {
+            case RELEASE -> widevine.elsewhere().session(SessionOpening.Kind.RELEASE, token, name, left);
+            case RENEWAL -> widevine.elsewhere().session(SessionOpening.Kind.RENEWAL, token, name, left);
+            case NEW -> throw new IllegalStateException("a first request is never a session request");
+        };
+    }
+
     private SessionOpening open(Token token, Session session) {
-        var facts = Map.of("license_version", String.valueOf(session.version()));
+        var facts = Map.of("back_end", "embedded", "license_version", String.valueOf(session.version()));
         var device = new Device(Optional.of(session.device()), facts);
         return switch (request.type()) {
             case RELEASE -> ready(SessionOpening.Kind.RELEASE, session, Optional.empty(), device);
@@ -88,6 +99,7 @@ final class SessionChallenge implements Message.SessionRequest {
                 widevine.clock().instant());
         return switch (policy) {
             case Finding.Bad<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
+            case Finding.Foreign<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
             case Finding.Good<WidevinePolicy>(var renewed) ->
                 ready(SessionOpening.Kind.RENEWAL, session, Optional.of(renewed), device);
         };

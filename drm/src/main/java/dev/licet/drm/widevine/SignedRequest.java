@@ -6,13 +6,15 @@ import java.util.Optional;
 
 /// A license request with its signature, as received.
 ///
+/// @param body       the whole message, for an upstream
 /// @param msg        what is signed, and what the session keys are derived from
 /// @param signature  RSA-PSS in a first request, HMAC-SHA-256 afterwards
 /// @param unservable why nobody but the upstream of Google's contract could answer it
-record SignedRequest(byte[] msg, byte[] signature, Optional<String> unservable) {
+record SignedRequest(byte[] body, byte[] msg, byte[] signature, Optional<String> unservable) {
 
-    static SignedRequest of(WidevineSignedMessage signed) throws MalformedMessage {
+    static SignedRequest of(byte[] body, WidevineSignedMessage signed) throws MalformedMessage {
         return new SignedRequest(
+                body,
                 signed.msg().orElseThrow(() -> new MalformedMessage("the request has no msg")),
                 signed.signature().orElseThrow(() -> new MalformedMessage("the request is not signed")),
                 unservable(signed));
@@ -20,8 +22,7 @@ record SignedRequest(byte[] msg, byte[] signature, Optional<String> unservable) 
 
     private static Optional<String> unservable(WidevineSignedMessage signed) {
         if (signed.coreMessage().isPresent()) {
-            return Optional.of(
-                    "the request has an OEMCrypto core message (version 16 or later), which takes an upstream");
+            return Optional.of("the request has an OEMCrypto core message (version 16 or later)");
         }
         int hash = signed.hashAlgorithm().orElse(0);
         return hash > 1 ? Optional.of("the request is signed with hash algorithm " + hash) : Optional.empty();

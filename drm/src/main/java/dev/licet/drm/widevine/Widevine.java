@@ -1,12 +1,13 @@
 package dev.licet.drm.widevine;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.token.SealingKeys;
-import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.widevine.upstream.Upstreams;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineLicenseError;
@@ -16,7 +17,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The embedded Widevine back end (reference: widevine.md 2.1).
+/// Widevine: tells messages apart (reference: widevine.md 2.1). What the embedded back end cannot serve is left to the
+/// account's upstream.
 public final class Widevine implements DrmSystem {
     private final WidevineTrust trust;
     private final WidevineOptions options;
@@ -25,10 +27,13 @@ public final class Widevine implements DrmSystem {
     private final ClientIds clientIds;
     private final DeviceChains chains;
     private final SessionVault sessions;
+    private final Upstreams upstreams;
+    private final Elsewhere elsewhere;
 
     /// See [DrmSystem#widevine].
     public Widevine(
             WidevineTrust trust,
+            WidevineBackEnds backEnds,
             SealingKeys sealingKeys,
             InstantSource clock,
             SecureRandom random,
@@ -40,6 +45,8 @@ public final class Widevine implements DrmSystem {
         this.clientIds = new ClientIds(trust);
         this.chains = new DeviceChains(trust, clock);
         this.sessions = new SessionVault(sealingKeys);
+        this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
+        this.elsewhere = new Elsewhere(this);
     }
 
     @Override
@@ -51,8 +58,8 @@ public final class Widevine implements DrmSystem {
     public Message classify(byte[] body, Optional<String> accept) throws MalformedMessage {
         var signed = read(body);
         return switch (signed.type()) {
-            case SERVICE_CERTIFICATE_REQUEST -> new Message.Static(Answer.raw(serviceCertificate()));
-            case LICENSE_REQUEST -> request(SignedRequest.of(signed));
+            case SERVICE_CERTIFICATE_REQUEST -> new CertificateQuestion(this);
+            case LICENSE_REQUEST -> request(SignedRequest.of(body, signed));
             case LICENSE,
                     ERROR_RESPONSE,
                     SERVICE_CERTIFICATE,
@@ -74,7 +81,7 @@ public final class Widevine implements DrmSystem {
     }
 
     /// The newest one. An installation without any can only say that it has nothing to offer.
-    private byte[] serviceCertificate() {
+    byte[] serviceCertificate() {
         return trust.identities().stream()
                 .findFirst()
                 .map(identity -> WidevineSignedMessage.unsigned(
@@ -85,7 +92,15 @@ public final class Widevine implements DrmSystem {
                 .toBytes();
     }
 
-    private Message request(SignedRequest signed) throws MalformedMessage {
+    private Message request(SignedRequest signed) {
+        try {
+            return readRequest(signed);
+        } catch (MalformedMessage unread) {
+            return new UnreadRequest(this, signed, unread.getMessage());
+        }
+    }
+
+    private Message readRequest(SignedRequest signed) throws MalformedMessage {
         var request = WidevineLicenseRequest.read(signed.msg());
         return switch (request.type()) {
             case NEW -> new FirstRequest(this, signed, request, newContent(request));
@@ -129,5 +144,13 @@ public final class Widevine implements DrmSystem {
 
     SessionVault sessions() {
         return sessions;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    Elsewhere elsewhere() {
+        return elsewhere;
     }
 }

@@ -266,6 +266,7 @@ class FairPlayTest {
                     case Opening.Ready(var exchange) -> exchange.answer().body().length > 0;
                     case Opening.Reported _ -> false;
                     case Opening.Denied _ -> false;
+                    case Opening.Remote _ -> false;
                 };
             } catch (MalformedMessage theOnlyExceptionAllowed) {
                 return false;

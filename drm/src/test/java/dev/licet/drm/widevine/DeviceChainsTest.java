@@ -41,9 +41,9 @@ class DeviceChainsTest {
     void a_foreign_root_is_refused_whether_it_is_sent_or_not() throws MalformedMessage {
         var foreign = WidevineIssuer.root(OTHER_KEY, world.now, world.random);
         var device = world.device(foreign.model(World.SYSTEM_ID, OTHER_KEY, world.now, world.random));
-        bad("the device model is not certified by a root that is served here", device.certificate());
-        bad("the certificate chain ends at a foreign root", withRoot(device.certificate(), foreign.certificate()));
-        bad(
+        foreign("the device model is not certified by a root that is served here", device.certificate());
+        foreign("the certificate chain ends at a foreign root", withRoot(device.certificate(), foreign.certificate()));
+        foreign(
                 "the device model is not certified by a root that is served here",
                 withRoot(device.certificate(), world.root.certificate()));
     }
@@ -57,14 +57,14 @@ class DeviceChainsTest {
         genuine(device.certificate());
         genuine(world.device.certificate());
         world.identities.removeLast();
-        bad("the device model is not certified by a root that is served here", device.certificate());
+        foreign("the device model is not certified by a root that is served here", device.certificate());
         genuine(world.device.certificate());
     }
 
     @Test
     void without_any_identity_nobody_is_genuine() {
         world.identities.clear();
-        bad("the device model is not certified by a root that is served here", world.device.certificate());
+        foreign("the device model is not certified by a root that is served here", world.device.certificate());
     }
 
     @Test
@@ -108,44 +108,48 @@ class DeviceChainsTest {
     void links_of_other_types_are_refused() throws MalformedMessage {
         for (var type : WidevineCertificate.Type.values()) {
             if (type == WidevineCertificate.Type.DEVICE) continue;
-            bad(
+            foreign(
                     "the certificate chain is [" + type + ", DEVICE_MODEL], not DEVICE, DEVICE_MODEL",
                     issue(changed().type(type)));
         }
         var direct = world.root.issue(world.device.own(), World.DEVICE_KEY, world.random);
-        bad("the certificate chain is [DEVICE], not DEVICE, DEVICE_MODEL", direct.certificate());
+        foreign("the certificate chain is [DEVICE], not DEVICE, DEVICE_MODEL", direct.certificate());
     }
 
     @Test
     void a_device_may_not_certify_another_device() throws MalformedMessage {
         var second = world.device.issue(world.device.own(), World.DEVICE_KEY, world.random);
-        bad("the certificate chain is [DEVICE, DEVICE, DEVICE_MODEL], not DEVICE, DEVICE_MODEL", second.certificate());
+        foreign(
+                "the certificate chain is [DEVICE, DEVICE, DEVICE_MODEL], not DEVICE, DEVICE_MODEL",
+                second.certificate());
     }
 
     @Test
     void hostile_keys_are_refused_before_they_are_used() throws MalformedMessage {
         String wrongKey = "certificate: public key is not RSA of 2048 to 4096 bits";
-        bad(wrongKey, issue(changed().publicKey(SHORT_KEY.publicKey().toPkcs1())));
-        bad(wrongKey, issue(changed().publicKey(withExponentOne())));
-        bad(wrongKey, issue(changed().publicKey(new byte[] {1, 2, 3})));
-        bad(wrongKey, issue(changed().publicKey(new byte[60_000])));
+        foreign(wrongKey, issue(changed().publicKey(SHORT_KEY.publicKey().toPkcs1())));
+        foreign(wrongKey, issue(changed().publicKey(withExponentOne())));
+        foreign(wrongKey, issue(changed().publicKey(new byte[] {1, 2, 3})));
+        foreign(wrongKey, issue(changed().publicKey(new byte[60_000])));
     }
 
     @Test
     void other_algorithms_are_refused() throws MalformedMessage {
-        bad("certificate: only RSA with SHA-1 is served here", issue(changed().algorithm(2)));
+        foreign(
+                "certificate: only RSA with SHA-1 is served here",
+                issue(changed().algorithm(2)));
         genuine(issue(changed().algorithm(1)));
         var signed = WidevineSignedCertificate.read(world.device.certificate());
         var sha256 = new WidevineSignedCertificate(
                 signed.certificate(), signed.signature(), signed.signer(), OptionalInt.of(2));
-        bad("certificate: only RSA with SHA-1 is served here", sha256.toBytes());
+        foreign("certificate: only RSA with SHA-1 is served here", sha256.toBytes());
     }
 
     @Test
     void chains_of_more_than_four_links_are_refused() throws MalformedMessage {
         var issuer = world.device;
         for (int i = 0; i < 3; i++) issuer = issuer.issue(issuer.own(), World.DEVICE_KEY, world.random);
-        bad("certificate chain: more than 4 links", issuer.certificate());
+        foreign("certificate chain: more than 4 links", issuer.certificate());
     }
 
     @Test
@@ -153,11 +157,11 @@ class DeviceChainsTest {
         for (int type : new int[] {0, 2, 3, 4, 5, 9}) {
             var clientId =
                     new WidevineClientId(type, Optional.of(world.device.certificate()), List.of(), Optional.empty());
-            var found = assertInstanceOf(Finding.Bad.class, DeviceChain.read(clientId));
+            var found = assertInstanceOf(Finding.Foreign.class, DeviceChain.read(clientId));
             assertEquals("the client id is of type " + type + ", only device certificates (1) are served", found.why());
         }
         var empty = new WidevineClientId(1, Optional.empty(), List.of(), Optional.empty());
-        assertInstanceOf(Finding.Bad.class, DeviceChain.read(empty));
+        assertInstanceOf(Finding.Foreign.class, DeviceChain.read(empty));
     }
 
     private void genuine(byte[] token) {
@@ -166,6 +170,11 @@ class DeviceChainsTest {
 
     private void bad(String why, byte[] token) {
         assertEquals(new Finding.Bad<DeviceChain>(why), verify(token));
+    }
+
+    /// Not of a root of ours: an upstream may know better.
+    private void foreign(String why, byte[] token) {
+        assertEquals(new Finding.Foreign<DeviceChain>(why), verify(token));
     }
 
     private Finding<DeviceChain> verify(byte[] token) {

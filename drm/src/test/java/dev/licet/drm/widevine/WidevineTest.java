@@ -16,7 +16,9 @@ import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TrackType;
+import dev.licet.drm.Answer;
 import dev.licet.drm.Device;
+import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.WidevineOptions;
@@ -56,9 +58,7 @@ class WidevineTest {
         void a_certificate_request_is_answered_with_the_newest_certificate() throws MalformedMessage {
             world.identities.add(0, world.identity(otherService()));
             for (String hex : List.of("0804", "08041200", "088400")) {
-                var answer = assertInstanceOf(
-                                Message.Static.class, classify(HexFormat.of().parseHex(hex)))
-                        .answer();
+                var answer = certificate(HexFormat.of().parseHex(hex));
                 assertEquals("application/octet-stream", answer.mediaType());
                 var signed = WidevineSignedMessage.read(answer.body());
                 assertEquals(WidevineSignedMessage.Type.SERVICE_CERTIFICATE, signed.type());
@@ -72,8 +72,7 @@ class WidevineTest {
         @Test
         void an_installation_without_an_identity_says_that_it_has_no_certificate() throws MalformedMessage {
             world.identities.clear();
-            var answer = assertInstanceOf(Message.Static.class, classify(new byte[] {8, 4}))
-                    .answer();
+            var answer = certificate(new byte[] {8, 4});
             var signed = WidevineSignedMessage.read(answer.body());
             assertEquals(WidevineSignedMessage.Type.ERROR_RESPONSE, signed.type());
             assertEquals(
@@ -123,7 +122,7 @@ class WidevineTest {
         }
 
         @Test
-        void a_request_needs_msg_signature_and_content() {
+        void a_request_needs_msg_and_signature() {
             var type = WidevineSignedMessage.Type.LICENSE_REQUEST;
             malformed(
                     "the request has no msg",
@@ -132,17 +131,29 @@ class WidevineTest {
                     "the request is not signed",
                     WidevineSignedMessage.unsigned(type, Optional.of(new byte[] {24, 1}))
                             .toBytes());
-            malformed(
-                    "the request for a first license names no content",
+        }
+
+        /// An upstream may be able to read it.
+        @Test
+        void a_request_that_cannot_be_read_is_refused_like_a_foreign_one() throws MalformedMessage {
+            var type = WidevineSignedMessage.Type.LICENSE_REQUEST;
+            notAuthenticated(
+                    "the request for a first license names no content, and no upstream is configured",
                     WidevineSignedMessage.signed(type, new byte[] {24, 1}, new byte[1])
                             .toBytes());
-            malformed(
-                    "the request names no license to renew or to release",
+            notAuthenticated(
+                    "the request names no license to renew or to release, and no upstream is configured",
                     WidevineSignedMessage.signed(type, new byte[] {24, 2}, new byte[1])
                             .toBytes());
-            malformed(
-                    "LicenseRequest: no type that is known",
+            notAuthenticated(
+                    "LicenseRequest: no type that is known, and no upstream is configured",
                     WidevineSignedMessage.signed(type, new byte[0], new byte[1]).toBytes());
+        }
+
+        private Answer certificate(byte[] body) throws MalformedMessage {
+            var request = assertInstanceOf(Message.CertificateRequest.class, classify(body));
+            return assertInstanceOf(LicenseOutcome.Given.class, request.answer(Optional.empty()))
+                    .answer();
         }
 
         private Message classify(byte[] body) throws MalformedMessage {
@@ -191,7 +202,7 @@ class WidevineTest {
                     Optional.of(new byte[20]),
                     OptionalInt.empty());
             notAuthenticated(
-                    "the request has an OEMCrypto core message (version 16 or later), which takes an upstream",
+                    "the request has an OEMCrypto core message (version 16 or later), and no upstream is configured",
                     core.toBytes());
             for (int hash : new int[] {0, 1, 2, 3}) {
                 var hashed = new WidevineSignedMessage(
@@ -203,7 +214,11 @@ class WidevineTest {
                         Optional.empty(),
                         OptionalInt.of(hash));
                 if (hash < 2) assertInstanceOf(Opening.Ready.class, open(hashed.toBytes()));
-                else notAuthenticated("the request is signed with hash algorithm " + hash, hashed.toBytes());
+                else {
+                    notAuthenticated(
+                            "the request is signed with hash algorithm " + hash + ", and no upstream is configured",
+                            hashed.toBytes());
+                }
             }
         }
 
@@ -228,7 +243,7 @@ class WidevineTest {
                     OptionalInt.empty(),
                     OptionalLong.empty(),
                     Optional.empty());
-            notAuthenticated("the request has no client id", world.challenge(request));
+            notAuthenticated("the request has no client id, and no upstream is configured", world.challenge(request));
         }
 
         @Test
@@ -246,7 +261,9 @@ class WidevineTest {
                     .facts();
             assertEquals("Test [31mCDM", facts.get("model_name"));
             assertEquals(128, facts.get("device_name").length());
-            assertEquals(Set.of("model_name", "device_name", "privacy_mode", "system_id"), facts.keySet());
+            assertEquals(
+                    Set.of("back_end", "model_name", "device_name", "privacy_mode", "device_time", "system_id"),
+                    facts.keySet());
         }
 
         @Test
@@ -270,7 +287,8 @@ class WidevineTest {
             recorded.identities.set(0, recorded.identity(otherService()));
             var denied = recorded.denied(challenge, token());
             assertEquals(
-                    "the client id is sealed for another service certificate, of provider license.test.invalid",
+                    "the client id is sealed for another service certificate, of provider license.test.invalid, "
+                            + "and no upstream is configured",
                     denied.why().reason());
             assertEquals(Device.UNKNOWN.facts(), denied.device().facts());
         }

@@ -255,6 +255,7 @@ final class World implements WidevineTrust, SealingKeys {
                 Received.read(challenge, ready.exchange().answer().body());
             case Opening.Denied denied -> throw new AssertionError(denied.why().reason());
             case Opening.Reported reported -> throw new AssertionError("Widevine reports nothing");
+            case Opening.Remote remote -> throw new AssertionError("left to an upstream");
         };
     }
 
@@ -267,6 +268,7 @@ final class World implements WidevineTrust, SealingKeys {
             case Opening.Denied denied -> denied;
             case Opening.Ready ready -> throw new AssertionError("opened");
             case Opening.Reported reported -> throw new AssertionError("Widevine reports nothing");
+            case Opening.Remote remote -> throw new AssertionError("left to an upstream");
         };
     }
 }

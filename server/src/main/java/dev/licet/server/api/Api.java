@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreUnavailable;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// All paths of the service. A slash at the end makes no difference.
@@ -26,8 +29,12 @@ public final class Api implements Application {
     private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
     private static final byte[] NO_FORM = {};
 
+    private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
+
     private final Map<String, Route> routes = new HashMap<>();
+    private final Set<Environment> clearKey;
     private final Function<String, Route> fairPlayCertificate;
+    private final Function<String, Optional<Route>> keystore;
 
     /// The endpoints.
     public record Endpoints(
@@ -35,9 +42,13 @@ public final class Api implements Application {
             RightsEndpoint rights,
             CertificateEndpoint certificates,
             RecordEndpoint records,
+            KeystoreEndpoint keys,
+            ExplainEndpoint explanations,
             HealthEndpoint health) {}
 
-    public Api(Endpoints endpoints) {
+    /// @param clearKey where the paths of Clear Key exist
+    public Api(Endpoints endpoints, Set<Environment> clearKey) {
+        this.clearKey = Set.copyOf(clearKey);
         for (Drm drm : Drm.values()) {
             Function<Request, Reply> issue = request -> endpoints.tokens().answer(drm, request);
             Function<Request, Reply> redeem = request -> endpoints.rights().answer(drm, request);
@@ -48,7 +59,10 @@ public final class Api implements Application {
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        keystore = endpoints.keys()::route;
+        routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));
@@ -57,9 +71,22 @@ public final class Api implements Application {
                 .ready()));
     }
 
+    /// All paths with their methods, as `openapi.json` writes them.
+    Map<String, List<String>> paths() {
+        var paths = new TreeMap<String, List<String>>();
+        routes.forEach((path, route) -> paths.put(path, route.methods()));
+        paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
+        for (String path : KeystoreEndpoint.PATHS) {
+            paths.put(
+                    KeystoreEndpoint.PATH + path,
+                    keystore.apply(path).orElseThrow().methods());
+        }
+        return paths;
+    }
+
     @Override
     public Reply answer(Request request) {
-        Optional<Route> route = route(request.path());
+        Optional<Route> route = route(request);
         Reply reply = route.map(known -> answer(known, request))
                 .orElseGet(() -> refused(request, Problem.http(404, "There is nothing at this path")));
         return forBrowsers(route, request, reply);
@@ -83,13 +110,16 @@ public final class Api implements Application {
 
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        return forBrowsers(route(seen.path()), seen, refused(seen, Problem.of(trouble)));
+        return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
     }
 
     /// A refusal without a published code.
     static Reply refused(Request request, Problem problem) {
         var parameters = Parameters.read(request.rawQuery(), NO_FORM);
-        return ProblemPrinter.print(problem, ProblemFormat.negotiated(parameters, request.fields()), request.id());
+        var format = request.path().startsWith(KeystoreEndpoint.PATH)
+                ? ProblemFormat.JSON
+                : ProblemFormat.negotiated(parameters, request.fields());
+        return ProblemPrinter.print(problem, format, request.id());
     }
 
     private static Reply forBrowsers(Optional<Route> route, Request request, Reply reply) {
@@ -100,10 +130,18 @@ public final class Api implements Application {
         };
     }
 
+    private Optional<Route> route(Request request) {
+        boolean hidden = request.path().startsWith(CLEARKEY) && !clearKey.contains(request.environment());
+        return hidden ? Optional.empty() : route(request.path());
+    }
+
     private Optional<Route> route(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
             return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
+        }
+        if (plain.startsWith(KeystoreEndpoint.PATH)) {
+            return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
         }
         return Optional.ofNullable(routes.get(plain));
     }

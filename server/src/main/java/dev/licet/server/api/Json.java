@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    /// Writes the members of one object.
+    /// Writes the members of an object, or the elements of an array.
     @FunctionalInterface
     interface Members {
         void writeTo(JsonGenerator json) throws IOException;
@@ -19,11 +19,25 @@ final class Json {
     private Json() {}
 
     static byte[] object(Members members) {
-        var bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        return written(json -> {
             json.writeStartObject();
             members.writeTo(json);
             json.writeEndObject();
+        });
+    }
+
+    static byte[] array(Members elements) {
+        return written(json -> {
+            json.writeStartArray();
+            elements.writeTo(json);
+            json.writeEndArray();
+        });
+    }
+
+    private static byte[] written(Members all) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            all.writeTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

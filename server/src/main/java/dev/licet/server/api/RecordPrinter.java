@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -14,8 +15,7 @@ import java.util.TreeMap;
 /// Writes records as `docs/records.md` describes them: `valid`, `events`, `error_code` and `device_id` are the names
 /// that existing clients read.
 final class RecordPrinter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private RecordPrinter() {}
@@ -29,12 +29,12 @@ final class RecordPrinter {
         });
     }
 
-    private static void print(JsonGenerator json, EventRecord record) throws IOException {
+    static void print(JsonGenerator json, EventRecord record) throws IOException {
         json.writeStartObject();
         json.writeNumberField("event_id", record.id());
         json.writeStringField("time", TIME.format(record.at()));
         json.writeStringField("kind", record.kind().name().toLowerCase(Locale.ROOT));
-        json.writeStringField("drm", record.drm().word());
+        text(json, "drm", record.drm().map(Drm::word));
         json.writeStringField("environment", record.environment().word());
         json.writeNumberField("error_code", record.code());
         json.writeStringField("error", record.reason());

@@ -11,7 +11,8 @@ import dev.licet.server.http.Request;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `/hms/wv/rights/` and `/hms/fp/rights/`: what a device sends in, a license back. Any content type, or none.
+/// `/hms/wv/rights/`, `/hms/fp/rights/` and `/hms/ck/rights/`: what a device sends in, a license back. Any content
+// type, or none.
 public final class RightsEndpoint {
     private static final String TOKEN = "ExpressPlayToken";
     private static final byte[] NO_FORM = {};
@@ -39,6 +40,7 @@ public final class RightsEndpoint {
                 request.fields().first("Accept"),
                 request.id());
         return switch (issuer.apply(call)) {
+            case LicenseOutcome.Broken(int status) -> Reply.empty(status);
             case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
             case LicenseOutcome.Denied(Refused why) -> {
                 var format = ProblemFormat.negotiated(parameters, request.fields());
@@ -63,6 +65,7 @@ public final class RightsEndpoint {
                 switch (drm) {
                     case WIDEVINE -> "the license request of a Widevine CDM";
                     case FAIRPLAY -> "the SPC of a FairPlay client";
+                    case CLEARKEY -> "the JSON license request of W3C Clear Key";
                 };
         return Html.page(200, """
                 <!DOCTYPE html>

@@ -2,15 +2,18 @@ package dev.licet.server.api;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
+import dev.licet.domain.request.Lint;
 import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.token.Token;
 import dev.licet.server.http.Reply;
 import dev.licet.server.http.Request;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// `/hms/wv/token` and `/hms/fp/token`: one line back, the address where the token is redeemed.
+/// `/hms/wv/token`, `/hms/fp/token` and `/hms/ck/token`: one line back, the address where the token is redeemed.
 public final class TokenEndpoint {
     private static final byte[] NO_FORM = {};
 
@@ -29,12 +32,19 @@ public final class TokenEndpoint {
         var bearer = Bearer.of(request.fields());
         var call = new TokenCall(request.environment(), drm, parameters, bearer, request.id());
         return switch (issuer.apply(call)) {
-            case TokenOutcome.Issued(Token token, String text) ->
-                Reply.of(200, "text/uri-list", urls.rights(request.environment(), drm) + "?ExpressPlayToken=" + text);
+            case TokenOutcome.Issued(Token token, String text, List<Lint> lints) -> {
+                String url = urls.rights(request.environment(), drm) + "?ExpressPlayToken=" + text;
+                yield linted(Reply.of(200, "text/uri-list", url), lints);
+            }
             case TokenOutcome.Denied(Refused why) -> {
                 var format = ProblemFormat.published(parameters, request.fields());
                 yield ProblemPrinter.print(Problem.of(why), format, request.id());
             }
         };
+    }
+
+    private static Reply linted(Reply reply, List<Lint> lints) {
+        if (lints.isEmpty()) return reply;
+        return reply.with("Licet-Lint", lints.stream().map(Lint::word).collect(Collectors.joining(", ")));
     }
 }

@@ -42,17 +42,45 @@ public final class Commands {
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
-        var widevine = group("widevine", "Whom the embedded Widevine back end trusts.")
+        var backEnd = group("backend", "Who answers the Widevine devices that the embedded back end cannot serve.")
+                .addSubcommand(new WidevineBackEndCommands.Set(setting))
+                .addSubcommand(new WidevineBackEndCommands.Show(setting))
+                .addSubcommand(new WidevineBackEndCommands.Remove(setting))
+                .addSubcommand(new WidevineBackEndCommands.Test(setting));
+        var widevine = group("widevine", "Whom the embedded Widevine back end trusts, and who answers other devices.")
                 .addSubcommand(new WidevineCommands.Import(setting))
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
-                .addSubcommand(new WidevineCommands.Level(setting));
-        return group("licet", "A multi-DRM license token service.")
-                .addSubcommand(new Serve(setting))
+                .addSubcommand(new WidevineCommands.Level(setting))
+                .addSubcommand(backEnd);
+        var user = group("user", "Who may sign in to the dashboard.")
+                .addSubcommand(new AdminUserCommands.Create(setting))
+                .addSubcommand(new AdminUserCommands.ListAll(setting))
+                .addSubcommand(new AdminUserCommands.Password(setting))
+                .addSubcommand(new AdminUserCommands.Enable(setting))
+                .addSubcommand(new AdminUserCommands.Disable(setting));
+        var licet = group("licet", "A multi-DRM license token service.");
+        // These two are a program of their own, which the launcher starts instead of this one.
+        licet.getCommandSpec()
+                .usageMessage()
+                .footerHeading("Simulated players, which talk to any server:%n")
+                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
+        return licet.addSubcommand(new Serve(setting))
                 .addSubcommand(account)
+                .addSubcommand(new VerifyCommand(setting))
+                .addSubcommand(new BackupCommand(setting))
+                .addSubcommand(new RestoreCommand(setting))
+                .addSubcommand(group("records", "The event log.")
+                        .addSubcommand(new RecordCommands.Export(setting))
+                        .addSubcommand(new RecordCommands.Prune(setting)))
                 .addSubcommand(widevine)
+                .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))
                 .addSubcommand(group("fairplay", "FairPlay credentials.").addSubcommand(new FairPlayImport(setting)))
-                .addSubcommand(group("keys", "The keys that tokens are sealed under.")
+                .addSubcommand(group("keys", "Content keys, and the keys that everything is sealed under.")
+                        .addSubcommand(new ContentKeyCommands.ListAll(setting))
+                        .addSubcommand(new ContentKeyCommands.Import(setting))
+                        .addSubcommand(new ContentKeyCommands.Export(setting))
+                        .addSubcommand(new MasterKeyCommand(setting))
                         .addSubcommand(new SealingCommand(setting)));
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /// Which installation a command is about.
 final class DataOptions {
-    private static final String MASTER_KEY = "LICET_MASTER_KEY";
+    static final String MASTER_KEY = "LICET_MASTER_KEY";
     private static final String DATABASE = "licet.db";
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
@@ -33,9 +33,7 @@ final class DataOptions {
 
     /// From the environment if it is there, else from the file, which the first use makes.
     static MasterKey masterKey(Config config, Setting setting) {
-        String text = setting.environment().get(MASTER_KEY);
-        if (text == null) return MasterKey.inFile(config.masterKeyFile(), setting.random());
-        return MasterKey.parse(text).orElseThrow(() -> Complaint.usage(MASTER_KEY + " must be 64 hexadecimal digits"));
+        return new MasterKeys(config, setting).present();
     }
 
     /// The database, for one command.
@@ -43,10 +41,15 @@ final class DataOptions {
     /// @param anew whether it is made where there is none
     Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
-        if (!anew && !Files.exists(config.data().resolve(DATABASE))) {
+        if (!anew && config.server().isEmpty() && !Files.exists(config.data().resolve(DATABASE))) {
             throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
         }
-        return Database.open(DatabaseSettings.forCommand(
-                config.data(), masterKey(config, setting), setting.clock(), setting.random()));
+        return Database.open(settings(config, setting));
+    }
+
+    /// What opening the database takes.
+    static DatabaseSettings settings(Config config, Setting setting) {
+        return DatabaseSettings.forCommand(
+                config.place(), masterKey(config, setting), setting.clock(), setting.random());
     }
 }

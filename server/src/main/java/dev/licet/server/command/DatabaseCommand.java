@@ -1,7 +1,9 @@
 package dev.licet.server.command;
 
+import dev.licet.server.config.Config;
 import dev.licet.storage.Database;
 import dev.licet.storage.Outcome;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,14 +47,27 @@ abstract class DatabaseCommand implements Callable<Integer> {
             Table table = run(database);
             if (json) table.printJson(setting.out());
             else print(table);
-            return ExitCode.DONE.number();
+            return exitCode().number();
         }
+    }
+
+    /// How it ended, once it has run.
+    ExitCode exitCode() {
+        return ExitCode.DONE;
     }
 
     private void print(Table table) {
         table.printColumns(setting.out());
         if (!note().isEmpty()) setting.out().println(note());
         setting.out().flush();
+    }
+
+    final DataOptions data() {
+        return data;
+    }
+
+    final Config config() {
+        return data.config(Map.of());
     }
 
     final Setting setting() {

@@ -7,7 +7,7 @@ import java.util.Map;
 public enum ExitCode {
     /// It was done.
     DONE(0),
-    /// Something failed: a file, a port, the database.
+    /// Something failed: a file, a port, the database, an upstream.
     FAILED(1),
     /// The command line or the configuration cannot be understood.
     USAGE(2),
@@ -32,7 +32,7 @@ public enum ExitCode {
     private String words() {
         return switch (this) {
             case DONE -> "done";
-            case FAILED -> "something failed: a file, a port, the database";
+            case FAILED -> "something failed: a file, a port, the database, an upstream";
             case USAGE -> "the command line or the configuration cannot be understood";
             case REFUSED -> "refused; nothing was changed";
             case NO_DATA -> "the data directory cannot be used";

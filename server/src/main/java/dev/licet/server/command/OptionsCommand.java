@@ -27,7 +27,10 @@ final class OptionsCommand extends DatabaseCommand {
     @Mixin
     private EnvironmentOption environment;
 
-    @Option(names = "--drm", paramLabel = "LIST", description = "What is switched on: widevine,fairplay or none.")
+    @Option(
+            names = "--drm",
+            paramLabel = "LIST",
+            description = "What is switched on, e.g. widevine,fairplay,clearkey; or none.")
     private String drm;
 
     @Option(names = "--profile", paramLabel = "published|current", description = "Which reading of the token API.")
@@ -89,7 +92,7 @@ final class OptionsCommand extends DatabaseCommand {
 
     private static Drm drm(String word) {
         for (Drm drm : Drm.values()) if (drm.word().equals(word)) return drm;
-        throw Complaint.usage("--drm takes widevine, fairplay, both with a comma between, or none");
+        throw Complaint.usage("--drm takes widevine, fairplay and clearkey with commas between, or none");
     }
 
     private static Duration time(String text) {

@@ -35,6 +35,12 @@ final class Serve implements Callable<Integer> {
     private String productionPort;
 
     @Option(
+            names = "--admin-port",
+            paramLabel = "N|off",
+            description = "The port of the dashboard, on this machine alone; 8082 if not said.")
+    private String adminPort;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -60,6 +66,7 @@ final class Serve implements Callable<Integer> {
         var said = new EnumMap<Key, String>(Key.class);
         if (testPort != null) said.put(Key.TEST_PORT, testPort);
         if (productionPort != null) said.put(Key.PRODUCTION_PORT, productionPort);
+        if (adminPort != null) said.put(Key.ADMIN_PORT, adminPort);
         return said;
     }
 
@@ -74,7 +81,10 @@ final class Serve implements Callable<Integer> {
         });
         setting.out()
                 .println("Licet is ready: test " + service.urls().of(Environment.TEST) + ", production "
-                        + service.urls().of(Environment.PRODUCTION));
+                        + service.urls().of(Environment.PRODUCTION)
+                        + service.dashboard(config)
+                                .map(url -> ", dashboard " + url)
+                                .orElse(""));
         setting.out().flush();
     }
 }

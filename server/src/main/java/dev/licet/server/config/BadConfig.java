@@ -4,7 +4,8 @@ package dev.licet.server.config;
 public final class BadConfig extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadConfig(String message) {
+    /// @param message names the key and says what is wrong, without a final stop
+    public BadConfig(String message) {
         super(message);
     }
 }

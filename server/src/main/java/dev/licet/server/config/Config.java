@@ -1,8 +1,10 @@
 package dev.licet.server.config;
 
 import dev.licet.domain.Environment;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
+import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,22 +14,34 @@ import java.util.Optional;
 ///
 /// @param host           the address to listen on
 /// @param data           the directory of the database
+/// @param server         the database that several nodes share; empty for the embedded one
 /// @param masterKeyFile  where the master key is
+/// @param pkcs11         what wraps the master key in its file; empty when the file holds the key itself
 /// @param test           the test environment
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
+/// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
+/// @param clearKeyInProduction whether Clear Key is there in production too
+/// @param plugIns        the folder of plug-ins; it may be missing
+/// @param admin          the dashboard
 /// @param logLevel       what is logged
 public record Config(
         String host,
         Path data,
+        Optional<SharedDatabase> server,
         Path masterKeyFile,
+        Optional<Pkcs11> pkcs11,
         World test,
         World production,
         Deadlines deadlines,
         Limits limits,
+        UpstreamLimits upstream,
         boolean widevineInProduction,
+        boolean clearKeyInProduction,
+        Path plugIns,
+        Admin admin,
         LogLevel logLevel) {
 
     /// One environment.
@@ -37,6 +51,22 @@ public record Config(
     /// @param domain host names in this domain mean this environment
     public record World(int port, Optional<URI> url, Optional<String> domain) {}
 
+    /// An AES key in a hardware module.
+    ///
+    /// @param library the vendor's library
+    /// @param slot    which of its slots, counted from 0
+    /// @param label   the name of the key
+    /// @param pinFile where the PIN is
+    public record Pkcs11(Path library, int slot, String label, Path pinFile) {}
+
+    /// The dashboard.
+    ///
+    /// @param host the address to listen on; the machine's own unless configured
+    /// @param port 0 for any free one; empty for no dashboard
+    /// @param url  how browsers reach it; empty for this machine and the port
+    public record Admin(String host, Optional<Integer> port, Optional<URI> url) {}
+
+    private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
 
@@ -47,17 +77,63 @@ public record Config(
         return new Config(
                 values.text(Key.HOST),
                 data,
+                server(values),
                 values.optional(Key.MASTER_KEY_FILE).map(Path::of).orElse(data.resolve("master.key")),
+                values.optional(Key.MASTER_KEY_PKCS11_LIBRARY).map(library -> pkcs11(values, library)),
                 world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
                 limits(values),
+                upstream(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
+                values.yes(Key.CLEARKEY_IN_PRODUCTION),
+                values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
+                admin(values),
                 values.level(Key.LOG_LEVEL));
+    }
+
+    private static Pkcs11 pkcs11(Values values, String library) {
+        return new Pkcs11(
+                Path.of(library),
+                values.number(Key.MASTER_KEY_PKCS11_SLOT, 0, MOST),
+                values.text(Key.MASTER_KEY_PKCS11_LABEL),
+                Path.of(values.text(Key.MASTER_KEY_PKCS11_PIN_FILE)));
+    }
+
+    /// A PostgreSQL database.
+    ///
+    /// @param url          its JDBC URL
+    /// @param user         the role
+    /// @param passwordFile the file whose first line is the role's password
+    public record SharedDatabase(String url, String user, Optional<Path> passwordFile) {
+        private Place place() {
+            return passwordFile
+                    .map(file -> Place.Postgres.withPasswordIn(url, user, file))
+                    .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
+        }
+    }
+
+    private static Optional<SharedDatabase> server(Values values) {
+        return values.optional(Key.DATABASE_URL)
+                .map(url -> new SharedDatabase(
+                        url,
+                        values.text(Key.DATABASE_USER),
+                        values.optional(Key.DATABASE_PASSWORD_FILE).map(Path::of)));
+    }
+
+    /// Where the database is.
+    public Place place() {
+        return server.map(SharedDatabase::place).orElseGet(() -> new Place.Embedded(data));
     }
 
     private static World world(Values values, Key port, Key url, Key domain) {
         return new World(values.number(port, 0, HIGHEST_PORT), values.address(url), values.domain(domain));
+    }
+
+    private static Admin admin(Values values) {
+        boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
+        Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL));
     }
 
     private static Deadlines deadlines(Values values) {
@@ -76,6 +152,19 @@ public record Config(
                 values.number(Key.LIMIT_BODY, 1, MOST),
                 values.number(Key.LIMIT_CONNECTIONS, 1, MOST),
                 values.number(Key.LIMIT_REQUESTS, 1, MOST));
+    }
+
+    private static UpstreamLimits upstream(Values values) {
+        var budget = values.duration(Key.UPSTREAM_BUDGET);
+        if (budget.compareTo(UpstreamLimits.LEAST_BUDGET) < 0) {
+            throw new BadConfig(Key.UPSTREAM_BUDGET.text() + ": must be 0.002s or more");
+        }
+        return new UpstreamLimits(
+                budget,
+                values.duration(Key.UPSTREAM_CONNECT),
+                values.number(Key.UPSTREAM_AT_ONCE, 1, MOST),
+                values.number(Key.UPSTREAM_FAILURES, 1, MOST),
+                values.duration(Key.UPSTREAM_PAUSE));
     }
 
     /// The settings of an environment.

@@ -9,8 +9,22 @@ public enum Key {
     HOST("host", "0.0.0.0"),
     /// The directory of the database.
     DATA("data", "data"),
+    /// The JDBC URL of a PostgreSQL database; empty for the embedded one.
+    DATABASE_URL("database.url", ""),
+    /// The role there.
+    DATABASE_USER("database.user", "licet"),
+    /// The file whose first line is the role's password; empty for none.
+    DATABASE_PASSWORD_FILE("database.password-file", ""),
     /// The file of the master key; empty for `master.key` in the data directory.
     MASTER_KEY_FILE("master-key.file", ""),
+    /// The PKCS#11 library that wraps the master key; empty for none.
+    MASTER_KEY_PKCS11_LIBRARY("master-key.pkcs11.library", ""),
+    /// Which of its slots, counted from 0.
+    MASTER_KEY_PKCS11_SLOT("master-key.pkcs11.slot", "0"),
+    /// The name of the AES key in the slot's token.
+    MASTER_KEY_PKCS11_LABEL("master-key.pkcs11.label", "licet"),
+    /// The file of the PIN that opens the token.
+    MASTER_KEY_PKCS11_PIN_FILE("master-key.pkcs11.pin-file", ""),
     /// The port of the test environment; 0 for any free one.
     TEST_PORT("test.port", "8080"),
     /// How players reach the test environment; empty for `http://localhost` and the port.
@@ -43,8 +57,28 @@ public enum Key {
     LIMIT_CONNECTIONS("limit.connections", "4096"),
     /// Requests in work on both ports.
     LIMIT_REQUESTS("limit.requests", "512"),
+    /// The longest time that one device waits for another Widevine license server.
+    UPSTREAM_BUDGET("upstream.budget", "2s"),
+    /// How much of one of the two attempts may go into connecting.
+    UPSTREAM_CONNECT("upstream.connect", "0.5s"),
+    /// Requests that wait for one upstream at once.
+    UPSTREAM_AT_ONCE("upstream.at-once", "256"),
+    /// Requests in a row without an answer, after which an upstream is left alone.
+    UPSTREAM_FAILURES("upstream.failures", "5"),
+    /// For how long it is left alone.
+    UPSTREAM_PAUSE("upstream.pause", "5s"),
     /// Whether the embedded Widevine back end serves in production too.
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
+    /// Whether Clear Key, which protects nothing, is there in production too.
+    CLEARKEY_IN_PRODUCTION("clearkey.in-production", "false"),
+    /// The folder of plug-ins; empty for `plugins` in the data directory.
+    PLUGINS("plugins", ""),
+    /// The address that the dashboard is bound to.
+    ADMIN_HOST("admin.host", "127.0.0.1"),
+    /// The port of the dashboard; 0 for any free one; `off` for none.
+    ADMIN_PORT("admin.port", "8082"),
+    /// How browsers reach the dashboard; empty for `http://localhost` and the port.
+    ADMIN_URL("admin.url", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

@@ -29,12 +29,14 @@ final class GuardedSelector implements ServerConnectionSelector {
         this.wording = wording;
     }
 
-    /// Queries are not validated again: the published API has callers send `kid=^name` as it is.
+    /// Targets are not validated again after the gate: the published APIs have callers send `kid=^name` and
+    // `/keys/^name` as it is.
     private static Http1Config config(Limits limits) {
         return Http1Config.builder()
                 .maxPrologueLength(2 * limits.requestLineBytes())
                 .maxHeadersSize(2 * limits.headerBytes())
                 .validatePrologue(false)
+                .validatePath(false)
                 .log(log -> log.receiveLog(false).sendLog(false))
                 .build();
     }

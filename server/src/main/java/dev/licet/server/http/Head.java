@@ -2,6 +2,7 @@ package dev.licet.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -17,6 +18,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     private static final String VERSION = "HTTP/1.1";
     private static final String OLD_VERSION = "HTTP/1.0";
     private static final String CRLF = "\r\n";
+    private static final String PATH_MARKS = "/-._~!$&'()*+,;=:@^";
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final boolean[] TOKEN_BYTES = table(Head::isTokenByte);
     private static final boolean[] TARGET_BYTES = table(c -> c > ' ' && c < 0x7f && c != '#');
@@ -77,7 +79,22 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
 
     /// Only the origin form: an absolute target would name a second host (reference: security.md T26).
     private static boolean isTarget(String text) {
-        return text.startsWith("/") && isAll(text, TARGET_BYTES);
+        if (!text.startsWith("/") || !isAll(text, TARGET_BYTES)) return false;
+        int mark = text.indexOf('?');
+        return isPath(mark < 0 ? text : text.substring(0, mark));
+    }
+
+    /// RFC 3986 section 3.3, and the caret of `/keys/^name`, which callers of the published API send as it is.
+    private static boolean isPath(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean escape = c == '%'
+                    && i + 2 < text.length()
+                    && HexFormat.isHexDigit(text.charAt(i + 1))
+                    && HexFormat.isHexDigit(text.charAt(i + 2));
+            if (!escape && !Character.isLetterOrDigit(c) && PATH_MARKS.indexOf(c) < 0) return false;
+        }
+        return true;
     }
 
     private static boolean isFieldByte(int c) {

@@ -52,7 +52,7 @@ public final class Listener implements AutoCloseable {
         var server = WebServer.builder()
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
-                .update(it -> configure(it, setting, setting.testPort(), watch, test))
+                .update(it -> configure(it, place(setting, setting.testPort()), watch, test))
                 .putSocket(PRODUCTION, production(setting, watch, production))
                 .build();
         return start(server, watch, setting);
@@ -60,21 +60,27 @@ public final class Listener implements AutoCloseable {
 
     private static ListenerConfig production(Setting setting, Watch watch, Front front) {
         var builder = ListenerConfig.builder().name(PRODUCTION);
-        configure(builder, setting, setting.productionPort(), watch, front);
+        configure(builder, place(setting, setting.productionPort()), watch, front);
         return builder.buildPrototype();
     }
 
-    private static void configure(
-            ListenerConfig.BuilderBase<?, ?> it, Setting setting, int port, Watch watch, Front front) {
-        var limits = setting.limits();
-        it.host(setting.host())
-                .port(port)
+    /// One port of a listener.
+    record Place(String host, int port, Limits limits, Deadlines deadlines) {}
+
+    private static Place place(Setting setting, int port) {
+        return new Place(setting.host(), port, setting.limits(), setting.deadlines());
+    }
+
+    static void configure(ListenerConfig.BuilderBase<?, ?> it, Place place, Watch watch, Front front) {
+        var limits = place.limits();
+        it.host(place.host())
+                .port(place.port())
                 .backlog(BACKLOG)
                 .maxTcpConnections(limits.connections())
                 .shutdownGracePeriod(GRACE)
                 .protocolsDiscoverServices(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .addConnectionSelector(new GuardedSelector(limits, setting.deadlines(), watch, front::refusal))
+                .addConnectionSelector(new GuardedSelector(limits, place.deadlines(), watch, front::refusal))
                 .directHandlers(leftovers(front))
                 .routing(HttpRouting.builder().any(front));
     }

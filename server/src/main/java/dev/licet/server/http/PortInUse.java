@@ -32,4 +32,8 @@ public final class PortInUse extends RuntimeException {
             return false;
         }
     }
+
+    PortInUse(int port, RuntimeException cause) {
+        super("cannot listen on port " + port, cause);
+    }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class ApiTest {
 
     private final List<TokenCall> tokenCalls = new ArrayList<>();
     private final List<RedemptionCall> redemptions = new ArrayList<>();
-    private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1");
+    private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
     private boolean ready = true;
     private boolean storeAnswers = true;
@@ -55,12 +56,15 @@ class ApiTest {
         case TEST -> URI.create("http://localhost:8080");
         case PRODUCTION -> URI.create("https://drm.example.com/");
     });
-    private final Api api = new Api(new Api.Endpoints(
+    private final Api.Endpoints endpoints = new Api.Endpoints(
             new TokenEndpoint(this::issue, urls),
             new RightsEndpoint(this::redeem),
             Certificates.endpoint(),
             Certificates.noRecords(),
-            new HealthEndpoint(() -> ready)));
+            new KeystoreEndpoint(Certificates.nobody(), null),
+            Certificates.noExplanations(),
+            new HealthEndpoint(() -> ready));
+    private final Api api = new Api(endpoints, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
         if (!storeAnswers) throw new StoreUnavailable("reading an account", new IllegalStateException());
@@ -217,7 +221,7 @@ class ApiTest {
             strings = {
                 "/",
                 "/hms",
-                "/hms/ck/token",
+                "/hms/pr/token",
                 "/hms/wv/tokens",
                 "/hms/wv/token//",
                 "/HMS/wv/token",

@@ -11,11 +11,18 @@ import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
+import dev.licet.domain.record.Tally;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.token.SealingKey;
+import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,7 +64,29 @@ final class Certificates {
     }
 
     static RecordEndpoint noRecords() {
-        return new RecordEndpoint(new Callers(new NoAccounts()), new NoRecords());
+        return new RecordEndpoint(nobody(), new NoRecords());
+    }
+
+    static Callers nobody() {
+        return new Callers(new NoAccounts());
+    }
+
+    static ExplainEndpoint noExplanations() {
+        var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
+        return new ExplainEndpoint(
+                new Callers(new NoAccounts()), new Explainer(new NoRecords(), sealer, InstantSource.system()));
+    }
+
+    private static final class NoSealingKeys implements SealingKeys {
+        @Override
+        public SealingKey newest() {
+            throw new IllegalStateException("nothing is sealed here");
+        }
+
+        @Override
+        public Optional<SealingKey> find(int id) {
+            return Optional.empty();
+        }
     }
 
     private static final class NoAccounts implements Accounts {
@@ -81,6 +110,21 @@ final class Certificates {
         @Override
         public List<EventRecord> withCookie(AccountId account, Environment environment, String cookie, int count) {
             return List.of();
+        }
+
+        @Override
+        public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
+            return List.of();
+        }
+
+        @Override
+        public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
+            return List.of();
+        }
+
+        @Override
+        public Tally tally(AccountId account, Environment environment, TokenId token) {
+            return Tally.NONE;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
 import java.io.IOException;
@@ -36,12 +37,18 @@ class ConfigTest {
         var expected = new Config(
                 "0.0.0.0",
                 Path.of("data"),
+                Optional.empty(),
                 Path.of("data/master.key"),
+                Optional.empty(),
                 new Config.World(8080, Optional.empty(), Optional.empty()),
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
+                UpstreamLimits.STANDARD,
                 false,
+                false,
+                Path.of("data/plugins"),
+                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty()),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -51,7 +58,14 @@ class ConfigTest {
         var config = read("""
                 host = 127.0.0.1
                 data = /srv/licet
+                database.url = jdbc:postgresql://db/licet
+                database.user = licet-1
+                database.password-file = /etc/licet/password
                 master-key.file = /etc/licet/key
+                master-key.pkcs11.library = /lib/p11.so
+                master-key.pkcs11.slot = 3
+                master-key.pkcs11.label = key
+                master-key.pkcs11.pin-file = /etc/licet/pin
                 test.port = 1
                 test.url = http://t.example/
                 test.domain = t.example
@@ -68,19 +82,36 @@ class ConfigTest {
                 limit.body = 6
                 limit.connections = 7
                 limit.requests = 8
+                upstream.budget = 3s
+                upstream.connect = 0.1s
+                upstream.at-once = 9
+                upstream.failures = 10
+                upstream.pause = 1m
                 widevine.embedded-in-production = true
+                clearkey.in-production = true
+                plugins = /srv/plugins
+                admin.host = 0.0.0.0
+                admin.port = off
+                admin.url = https://admin.example
                 log.level = debug
                 """);
         var expected = new Config(
                 "127.0.0.1",
                 Path.of("/srv/licet"),
+                Optional.of(new Config.SharedDatabase(
+                        "jdbc:postgresql://db/licet", "licet-1", Optional.of(Path.of("/etc/licet/password")))),
                 Path.of("/etc/licet/key"),
+                Optional.of(new Config.Pkcs11(Path.of("/lib/p11.so"), 3, "key", Path.of("/etc/licet/pin"))),
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
                 new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
                 new Deadlines(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8),
+                new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
+                true,
+                Path.of("/srv/plugins"),
+                new Config.Admin("0.0.0.0", Optional.empty(), Optional.of(URI.create("https://admin.example"))),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
@@ -110,6 +141,10 @@ class ConfigTest {
         "test.url=https://a.example/?x=y, test.url: must be an address",
         "production.domain=a b, production.domain: must be a domain",
         "widevine.embedded-in-production=yes, widevine.embedded-in-production: must be true or false",
+        "upstream.budget=0.001s, upstream.budget: must be 0.002s or more",
+        "upstream.connect=0s, upstream.connect: must be a time",
+        "upstream.at-once=0, upstream.at-once: must be a whole number",
+        "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
         "host=, host: must not be empty",
     })

@@ -9,6 +9,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.server.config.Key;
 import dev.licet.storage.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +42,12 @@ abstract class RightsEndpointContract {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        service = RunningService.start(data);
+        service = RunningService.start(data, settings());
+    }
+
+    /// What the service is started with.
+    protected Map<Key, String> settings() {
+        return Map.of();
     }
 
     @AfterAll
@@ -52,6 +59,10 @@ abstract class RightsEndpointContract {
         var parameters = TokenCatalogue.good(drm);
         parameters.putAll(Api.parameters(changes));
         return service.token(RunningService.text(account, Environment.TEST), drm, parameters);
+    }
+
+    private String mediaType() {
+        return drm == Drm.CLEARKEY ? "application/json" : "application/octet-stream";
     }
 
     protected byte[] challenge() {
@@ -78,14 +89,14 @@ abstract class RightsEndpointContract {
         service.units(account.id(), 10);
         var reply = Api.postBytes(token(account, "cookie", "order-4711"), challenge());
         assertEquals(200, reply.status(), reply.text());
-        assertEquals("application/octet-stream", reply.header("Content-Type"));
+        assertEquals(mediaType(), reply.header("Content-Type"));
         assertEquals("no-store", reply.header("Cache-Control"));
         assertEquals(9, service.units(account.id()));
         var record = newest(account);
         assertEquals(Event.Kind.REDEEMED, record.kind());
         assertEquals("order-4711", record.cookie().orElseThrow());
         assertEquals(1, record.charged());
-        assertTrue(record.deviceId().isPresent());
+        assertEquals(drm != Drm.CLEARKEY, record.deviceId().isPresent());
         assertEquals(reply.header("X-Request-Id"), record.requestId());
     }
 
@@ -182,9 +193,17 @@ abstract class RightsEndpointContract {
         assertRefused(-2031, 401, Api.postBytes(url, challenge()));
         service.enable(account.id(), true);
         service.configure(account.id(), EnumSet.complementOf(EnumSet.of(drm)), Profile.PUBLISHED, OptionalInt.empty());
-        assertRefused(drm == Drm.WIDEVINE ? -7011 : -6009, 403, Api.postBytes(url, challenge()));
+        assertOptionOff(Api.postBytes(url, challenge()));
         service.configure(account.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
         assertEquals(200, Api.postBytes(url, challenge()).status());
+    }
+
+    private void assertOptionOff(Api.Reply reply) {
+        switch (drm) {
+            case WIDEVINE -> assertRefused(-7011, 403, reply);
+            case FAIRPLAY -> assertRefused(-6009, 403, reply);
+            case CLEARKEY -> assertRefused(-2031, 401, reply);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.licet.server.e2e;
 
+import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
@@ -7,6 +8,8 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
 import dev.licet.server.Service;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
@@ -19,7 +22,10 @@ import dev.licet.storage.NewAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +38,33 @@ final class RunningService implements AutoCloseable {
     static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path data;
+    private final Config config;
     private final Service service;
     private final Database operator;
 
     private RunningService(Path data, Map<Key, String> settings) {
         this.data = data;
-        Config config = Config.read(Optional.empty(), settings);
+        config = Config.read(Optional.empty(), settings);
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
         service = Service.start(config, master, InstantSource.system(), RANDOM);
         operator = Database.open(DatabaseSettings.forCommand(data, master, InstantSource.system(), RANDOM));
     }
 
     static RunningService start(Path data) {
-        return new RunningService(
-                data, Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0"));
+        return start(data, Map.of());
+    }
+
+    /// With settings beyond the usual.
+    static RunningService start(Path data, Map<Key, String> more) {
+        var settings = new EnumMap<Key, String>(
+                Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0", Key.ADMIN_PORT, "0"));
+        settings.putAll(more);
+        return new RunningService(data, settings);
+    }
+
+    /// An address of the dashboard, from a path such as `/admin/accounts`.
+    String dashboard(String path) {
+        return service.dashboard(config).orElseThrow().toString().replace("/admin", path);
     }
 
     Path data() {
@@ -125,6 +144,44 @@ final class RunningService implements AutoCloseable {
                 .accounts()
                 .configure(account, Environment.TEST, options)
                 .orThrow();
+    }
+
+    void window(AccountId account, int seconds) {
+        var options = new Options(
+                Set.of(Drm.values()),
+                Profile.PUBLISHED,
+                Duration.ofDays(30),
+                Duration.ofSeconds(seconds),
+                OptionalInt.empty());
+        operator.administration()
+                .accounts()
+                .configure(account, Environment.TEST, options)
+                .orThrow();
+    }
+
+    /// Waits until the service has noticed credentials that were stored by somebody else; that takes it a second.
+    void awaitCertificate(AccountId account, Environment environment, byte[] certificate) {
+        String url = url(environment, "/hms/fp/certificate/" + account);
+        for (int tries = 0; tries < 100; tries++) {
+            if (Arrays.equals(certificate, Api.get(url).body())) return;
+            pause();
+        }
+        throw new IllegalStateException("the service does not notice the credentials");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Puts a wrapped key into the key storage of the test environment.
+    void store(AccountId account, KeyId kid, SecretBytes ek) {
+        var none = Optional.<String>empty();
+        var key = new StoredKey(kid, ek.expose(byte[]::clone), none, none, none, Optional.empty(), Instant.EPOCH);
+        operator.contentKeys().put(account, Environment.TEST, key);
     }
 
     /// A token URL of the test environment, as a storefront gets it.

@@ -90,7 +90,9 @@ class SecretsStayInsideTest {
         clear.put("customerAuthenticator", authenticator);
         String url = ask(service, drm, clear, 200);
         secrets.put(drm + " token", Base64.getUrlDecoder().decode(url.substring(url.indexOf('=') + 1)));
-        answers.add(Api.postBytes(url, Viewer.challenge(service, drm)).body());
+        byte[] license = Api.postBytes(url, Viewer.challenge(service, drm)).body();
+        // A Clear Key license is the key; that is all it is.
+        if (drm != Drm.CLEARKEY) answers.add(license);
         answers.add(Api.postBytes(url, new byte[] {1, 2, 3}).body());
         answers.add(Api.get(url).body());
 

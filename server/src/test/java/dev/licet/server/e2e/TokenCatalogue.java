@@ -49,6 +49,7 @@ final class TokenCatalogue {
             case WIDEVINE ->
                 Api.parameters("kid", KID, "contentKey", KEY, "securityLevel", "1", "hdcpOutputControl", "0");
             case FAIRPLAY -> Api.parameters("contentKey", KEY, "iv", IV);
+            case CLEARKEY -> Api.parameters("kid", KID, "contentKey", KEY);
         };
     }
 
@@ -58,6 +59,7 @@ final class TokenCatalogue {
         switch (drm) {
             case WIDEVINE -> catalogue.widevine();
             case FAIRPLAY -> catalogue.fairPlay();
+            case CLEARKEY -> catalogue.clearKey();
         }
         return catalogue.cases;
     }
@@ -66,9 +68,14 @@ final class TokenCatalogue {
     /// has a test of its own.
     static Set<Integer> reachable(Drm drm) {
         var codes = new TreeSet<Integer>();
-        Refusal.Listed others = drm == Drm.WIDEVINE ? Refusal.Listed.FAIRPLAY : Refusal.Listed.WIDEVINE;
+        Set<Refusal.Listed> lists =
+                switch (drm) {
+                    case WIDEVINE -> Set.of(Refusal.Listed.BOTH, Refusal.Listed.WIDEVINE);
+                    case FAIRPLAY -> Set.of(Refusal.Listed.BOTH, Refusal.Listed.FAIRPLAY);
+                    case CLEARKEY -> Set.of(Refusal.Listed.BOTH);
+                };
         for (Refusal refusal : Refusal.values()) {
-            boolean listed = refusal.listed() != others;
+            boolean listed = lists.contains(refusal.listed());
             if (listed && refusal.phase() != Refusal.Phase.REDEEM && refusal != Refusal.ADMIN_ERROR) {
                 codes.add(refusal.code());
             }
@@ -135,6 +142,16 @@ final class TokenCatalogue {
         add(-6008, "deviceId", KID);
         from(-6006, Caller.NO_CREDENTIALS);
         from(-6009, Caller.OPTION_OFF);
+    }
+
+    private void clearKey() {
+        add(-2036, "extensionType", "wud", "extensionPayload", "AAAAAA==");
+        add(-2037, "extensionType", "wudo", "extensionPayload", "*");
+        add(-2040, "extensionType", "wudo", "extensionPayload", "AAAA");
+        add(-4018, "kid", null);
+        add(-4024, "contentKey", null, "kek", KEK, "ek", EK.replace('5', '6'));
+        add(-6007, "rentalDuration", "x");
+        from(-2031, Caller.OPTION_OFF);
     }
 
     private void extensions(String name, int malformed) {

@@ -47,8 +47,7 @@ final class Viewer {
 
     /// What a player passes to its CDM for the key of [TokenCatalogue].
     static byte[] pssh() {
-        byte[] kid = HexFormat.of().parseHex(TokenCatalogue.KID);
-        return WidevinePssh.ofKeyIds(List.of(kid)).toBytes();
+        return WidevinePssh.ofKeyIds(List.of(kid())).toBytes();
     }
 
     /// A FairPlay client with the certificate that the service hands out and its stand-in ASk.
@@ -67,6 +66,17 @@ final class Viewer {
         }
     }
 
+    private static byte[] kid() {
+        return HexFormat.of().parseHex(TokenCatalogue.KID);
+    }
+
+    /// One that no token has.
+    private static byte[] strangeKid() {
+        byte[] kid = new byte[16];
+        RunningService.RANDOM.nextBytes(kid);
+        return kid;
+    }
+
     /// Whatever a device of that system sends for a first license, different every time.
     static byte[] challenge(RunningService service, Drm drm) {
         return switch (drm) {
@@ -75,6 +85,7 @@ final class Viewer {
                         .challenge(pssh(), LicenseType.STREAMING, Optional.empty())
                         .body();
             case FAIRPLAY -> fairPlay(service).request(SpcOptions.ordinary(2)).spc();
+            case CLEARKEY -> ClearKeyCdm.request(List.of(kid(), strangeKid()));
         };
     }
 }

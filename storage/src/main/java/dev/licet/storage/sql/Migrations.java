@@ -12,8 +12,16 @@ import java.util.List;
 /// Two processes may do this at the same time; the write lock of the transaction makes one wait for the other.
 public final class Migrations {
     /// In the order of their numbers. A released file is never changed.
-    private static final List<String> FILES =
-            List.of("001-accounts.sql", "002-ledger.sql", "003-keys.sql", "004-credentials.sql");
+    private static final List<String> FILES = List.of(
+            "001-accounts.sql",
+            "002-ledger.sql",
+            "003-keys.sql",
+            "004-credentials.sql",
+            "005-requests.sql",
+            "006-batches.sql",
+            "007-retention.sql",
+            "008-upstreams.sql",
+            "009-dashboard.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
@@ -21,23 +29,24 @@ public final class Migrations {
     private static final int TRIES = 200;
     private static final long PAUSE_MILLIS = 25;
 
-    private final SqliteFile file;
+    private final Connections connections;
     private final Dialect dialect;
     private final InstantSource clock;
 
     /// @param clock for the note of when a migration was applied
-    public Migrations(SqliteFile file, Dialect dialect, InstantSource clock) {
-        this.file = file;
-        this.dialect = dialect;
+    public Migrations(Connections connections, InstantSource clock) {
+        this.connections = connections;
+        this.dialect = connections.dialect();
         this.clock = clock;
     }
 
     /// Applies what is missing.
-    /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here and
+    /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here
+    ///     and
     ///         nothing was touched
     public int apply() throws SQLException {
         for (int tried = 1; ; tried++) {
-            try (Session session = file.writer()) {
+            try (Session session = connections.migrator()) {
                 return apply(session);
             } catch (SQLException failure) {
                 if (!dialect.isBusy(failure) || tried == TRIES) throw failure;
@@ -46,8 +55,8 @@ public final class Migrations {
         }
     }
 
-    /// Turning a new file into a write-ahead-logged one needs it alone for a moment, and SQLite does not wait for
-    /// that by itself.
+    /// Turning a new file into a write-ahead-logged one needs it alone for a moment, and SQLite does not wait
+    /// for that by itself.
     private static void pause(SQLException failure) throws SQLException {
         try {
             Thread.sleep(PAUSE_MILLIS);
@@ -70,7 +79,7 @@ public final class Migrations {
 
     /// Looks again inside the transaction, because another process may have been faster.
     private void step(Session session) throws SQLException {
-        session.begin();
+        dialect.begin(session);
         int next = applied(session) + 1;
         if (next <= LATEST) {
             for (String statement : statements(FILES.get(next - 1))) session.execute(statement);

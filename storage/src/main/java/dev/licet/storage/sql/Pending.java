@@ -3,6 +3,7 @@ package dev.licet.storage.sql;
 import dev.licet.domain.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +12,20 @@ import java.util.concurrent.TimeoutException;
 /// A unit that waits for the writer, and the caller that waits for the unit.
 final class Pending<T> {
     private final String doing;
+    private final Optional<Claim> claim;
     private final Unit<T> unit;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private T found;
 
-    Pending(String doing, Unit<T> unit) {
+    Pending(String doing, Optional<Claim> claim, Unit<T> unit) {
         this.doing = doing;
+        this.claim = claim;
         this.unit = unit;
+    }
+
+    /// What must be locked before it runs.
+    Optional<Claim> claim() {
+        return claim;
     }
 
     /// For the writer: runs the unit and keeps its answer back until the commit.
@@ -30,7 +38,7 @@ final class Pending<T> {
         answer.complete(found);
     }
 
-    /// For the writer: nothing of it was applied.
+    /// For the writer: nothing of it was applied, or nobody can tell.
     void failed(Throwable cause) {
         answer.completeExceptionally(cause);
     }

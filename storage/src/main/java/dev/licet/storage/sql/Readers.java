@@ -2,20 +2,18 @@ package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A bounded pool of connections that read. Callers block, which virtual threads may.
+/// Bounds how many connections read at a time. Callers block, which virtual threads may.
 final class Readers implements AutoCloseable {
-    private final SqliteFile file;
+    private final Connections connections;
     private final Limits limits;
     private final Semaphore permits;
-    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Readers(SqliteFile file, Limits limits) {
-        this.file = file;
+    Readers(Connections connections, Limits limits) {
+        this.connections = connections;
         this.limits = limits;
         this.permits = new Semaphore(limits.readers());
     }
@@ -28,6 +26,15 @@ final class Readers implements AutoCloseable {
             throw new StoreUnavailable(doing, failure);
         } finally {
             permits.release();
+        }
+    }
+
+    /// On a connection beside the pool.
+    <T> T survey(String doing, Unit<T> unit) {
+        try (Session session = connections.surveyor()) {
+            return unit.run(session);
+        } catch (SQLException failure) {
+            throw new StoreUnavailable(doing, failure);
         }
     }
 
@@ -49,22 +56,20 @@ final class Readers implements AutoCloseable {
             good = true;
             return answer;
         } finally {
-            if (good && !closed) idle.push(session);
+            if (good && !closed) session.release();
             else session.close();
         }
     }
 
     private Session take() throws SQLException {
         if (closed) throw new SQLException("closed");
-        Session session = idle.poll();
-        return session != null ? session : file.reader();
+        return connections.reader();
     }
 
     @Override
     public void close() {
         closed = true;
         permits.acquireUninterruptibly(limits.readers());
-        for (Session session = idle.poll(); session != null; session = idle.poll()) session.close();
         permits.release(limits.readers());
     }
 }

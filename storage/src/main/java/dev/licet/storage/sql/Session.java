@@ -9,16 +9,38 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One connection with its prepared statements, in the hands of one thread at a time.
 ///
 /// Parameters may be numbers, texts, bytes, instants, flags and the domain's identifiers; see [Parameters].
 public final class Session implements AutoCloseable {
     private final Connection connection;
+    private final Consumer<Session> release;
+    private final Consumer<Connection> discard;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Session(Connection connection) {
+    /// @param dialect how the product behind it speaks
+    /// @param release what becomes of the session after good work
+    /// @param discard ends the connection, in whatever state it is
+    Session(Connection connection, Dialect dialect, Consumer<Session> release, Consumer<Connection> discard) {
         this.connection = connection;
+        this.dialect = dialect;
+        this.release = release;
+        this.discard = discard;
+    }
+
+    /// A connection that belongs to no pool. A failure to close it has no meaning: what was committed is on
+    /// disk, the rest is gone.
+    static void shut(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            return;
+        }
     }
 
     /// All rows that `sql` answers.
@@ -46,6 +68,38 @@ public final class Session implements AutoCloseable {
     /// @return how many rows it changed
     public int change(String sql, Object... parameters) throws SQLException {
         return statement(sql, parameters).executeUpdate();
+    }
+
+    /// Runs several statements one after the other, on a server in one round trip: its locks are held for less
+    /// time.
+    /// @return the first row of the last one
+    public <T> Optional<T> last(Row.Reader<T> reader, Step... steps) throws SQLException {
+        if (!dialect.pipelines()) return oneByOne(reader, steps);
+        String sql = Stream.of(steps).map(Step::sql).collect(Collectors.joining("; "));
+        Object[] parameters =
+                Stream.of(steps).flatMap(step -> Stream.of(step.parameters())).toArray();
+        PreparedStatement statement = statement(sql, parameters);
+        statement.execute();
+        for (int i = 1; i < steps.length; i++) statement.getMoreResults();
+        try (ResultSet rows = statement.getResultSet()) {
+            return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> oneByOne(Row.Reader<T> reader, Step... steps) throws SQLException {
+        for (int i = 0; i < steps.length - 1; i++) change(steps[i].sql(), steps[i].parameters());
+        Step last = steps[steps.length - 1];
+        return first(last.sql(), reader, last.parameters());
+    }
+
+    /// What the database product finds wrong with its own files; a server looks after that itself.
+    public List<String> complaints() throws SQLException {
+        if (dialect != Dialect.SQLITE) return List.of();
+        var words = new ArrayList<>(all("PRAGMA integrity_check(20)", Row::text));
+        words.remove("ok");
+        words.addAll(all(
+                "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check", Row::text));
+        return words;
     }
 
     /// Runs a statement once, such as one of a migration.
@@ -80,13 +134,19 @@ public final class Session implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
-    /// Closes the connection. A failure here has no meaning: what was committed is on disk, the rest is gone.
+    /// After good work: the connection may be used again.
+    void release() {
+        release.accept(this);
+    }
+
+    /// Hands the connection back to the pool that it is from, which closes what was prepared on it.
+    void giveBack() {
+        shut(connection);
+    }
+
+    /// Ends the connection; nobody uses it again.
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException alreadyBroken) {
-            prepared.clear();
-        }
+        discard.accept(connection);
     }
 }

@@ -6,12 +6,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// One SQLite database file, and how connections to it are set up.
 ///
-/// Every pragma is set on every connection: `synchronous` belongs to the connection and not to the file, and setting
-/// it once on another one silently does nothing (reference: security.md 1.3).
-public final class SqliteFile {
+/// Every pragma is set on every connection: `synchronous` belongs to the connection and not to the file, and
+/// setting it once on another one silently does nothing (reference: security.md 1.3).
+public final class SqliteFile implements Connections {
     /// How long a connection waits for another process's transaction, in milliseconds.
     static final int BUSY_MILLIS = 5000;
 
@@ -23,25 +24,60 @@ public final class SqliteFile {
             "PRAGMA temp_store = MEMORY");
 
     private final Path file;
+    private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
 
     /// @param file need not exist yet
     public SqliteFile(Path file) {
         this.file = file;
     }
 
-    /// A connection that reads and writes; its transactions take the write lock when they begin.
-    Session writer() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("transaction_mode", "IMMEDIATE");
-        return open(properties, List.of());
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    /// Its transactions take the write lock when they begin.
+    @Override
+    public Session writer() throws SQLException {
+        Session idle = writers.poll();
+        return idle != null ? idle : open(immediate(), List.of(), writers);
     }
 
     /// A connection that cannot write.
-    Session reader() throws SQLException {
-        return open(new Properties(), List.of("PRAGMA query_only = ON"));
+    @Override
+    public Session reader() throws SQLException {
+        Session idle = readers.poll();
+        return idle != null ? idle : open(new Properties(), List.of("PRAGMA query_only = ON"), readers);
     }
 
-    private Session open(Properties properties, List<String> more) throws SQLException {
+    @Override
+    public Session migrator() throws SQLException {
+        return open(immediate(), List.of(), writers);
+    }
+
+    @Override
+    public Session surveyor() throws SQLException {
+        Session session = open(new Properties(), List.of("PRAGMA query_only = ON"), readers);
+        session.begin();
+        return session;
+    }
+
+    @Override
+    public void copyTo(Path copy) throws SQLException {
+        try (Session session = open(new Properties(), List.of(), writers)) {
+            session.change("VACUUM INTO ?", copy.toString());
+        }
+    }
+
+    private static Properties immediate() {
+        var properties = new Properties();
+        properties.setProperty("transaction_mode", "IMMEDIATE");
+        return properties;
+    }
+
+    private Session open(Properties properties, List<String> more, ConcurrentLinkedDeque<Session> home)
+            throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
         try (var statement = connection.createStatement()) {
             for (String pragma : FOR_ALL) statement.execute(pragma);
@@ -50,6 +86,12 @@ public final class SqliteFile {
             connection.close();
             throw failure;
         }
-        return new Session(connection);
+        return new Session(connection, dialect(), home::push, Session::shut);
+    }
+
+    @Override
+    public void close() {
+        for (Session idle = writers.poll(); idle != null; idle = writers.poll()) idle.close();
+        for (Session idle = readers.poll(); idle != null; idle = readers.poll()) idle.close();
     }
 }

@@ -5,35 +5,40 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/// The one thread that writes, and its one connection: group commit, as the package above explains it.
+/// A thread that writes, and its one connection: group commit, as the package above explains it.
 ///
 /// It is a platform thread, because an fsync would hold a virtual thread's carrier.
 final class Writer implements AutoCloseable {
     private static final long IDLE_MILLIS = 100;
 
-    private final SqliteFile file;
+    private final Connections connections;
     private final Dialect dialect;
     private final Limits limits;
+    private final Marks marks;
     private final BlockingQueue<Pending<?>> queue;
     private final Thread thread;
     private Optional<Session> session = Optional.empty();
     private volatile boolean closing;
     private volatile long commits;
 
-    Writer(SqliteFile file, Dialect dialect, Limits limits) {
-        this.file = file;
-        this.dialect = dialect;
+    Writer(Connections connections, Limits limits, Marks marks) {
+        this.connections = connections;
+        this.dialect = connections.dialect();
         this.limits = limits;
+        this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
         this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
     }
 
-    <T> T write(String doing, Unit<T> unit) {
-        var pending = new Pending<>(doing, unit);
+    <T> T write(String doing, Optional<Claim> claim, Unit<T> unit) {
+        var pending = new Pending<>(doing, claim, unit);
         if (closing) throw new StoreUnavailable(doing, new SQLException("closed"));
         if (!queue.offer(pending)) throw new StoreUnavailable(doing, new SQLException("too many are waiting"));
         return pending.await(limits.patience());
@@ -55,9 +60,11 @@ final class Writer implements AutoCloseable {
                 process(nextBatch());
             } catch (InterruptedException nobodyDoesThis) {
                 closing = true;
+            } catch (RuntimeException surprise) {
+                // The thread must outlive whatever a driver throws; those who wait are told by their patience.
+                session = Optional.empty();
             }
         }
-        discard();
     }
 
     private List<Pending<?>> nextBatch() throws InterruptedException {
@@ -72,32 +79,64 @@ final class Writer implements AutoCloseable {
     private void process(List<Pending<?>> batch) {
         try {
             together(batch);
+        } catch (CommitLost lost) {
+            discard();
+            settle(lost, this::alone);
         } catch (SQLException | RuntimeException | Error broken) {
             discard();
             batch.forEach(this::alone);
+        } finally {
+            rest();
         }
     }
 
     /// Runs the batch until it goes through: each round takes out one unit that failed by its own fault.
-    private void together(List<Pending<?>> batch) throws SQLException {
+    private void together(List<Pending<?>> batch) throws SQLException, CommitLost {
         var rest = new ArrayList<>(batch);
         do rest.removeIf(pending -> !pending.isWanted());
         while (!rest.isEmpty() && !attempt(rest));
     }
 
     /// @return false when a unit was at fault; it has been told, and everything was rolled back
-    private boolean attempt(List<Pending<?>> batch) throws SQLException {
+    private boolean attempt(List<Pending<?>> batch) throws SQLException, CommitLost {
         Session open = session();
         open.begin();
+        Mark mark = marks.write(open);
+        dialect.claim(open, claims(batch));
         for (Pending<?> pending : batch) {
             if (runs(pending, open)) continue;
             open.rollback();
             return false;
         }
-        open.commit();
+        commit(open, mark, batch);
         commits++;
         batch.forEach(Pending::committed);
         return true;
+    }
+
+    private static SortedSet<Claim> claims(List<Pending<?>> batch) {
+        var claims = new TreeSet<Claim>();
+        for (Pending<?> pending : batch) pending.claim().ifPresent(claims::add);
+        return claims;
+    }
+
+    private void commit(Session open, Mark mark, List<Pending<?>> batch) throws SQLException, CommitLost {
+        try {
+            open.commit();
+        } catch (SQLException failure) {
+            if (!dialect.canLoseCommits()) throw failure;
+            throw new CommitLost(mark, batch, failure);
+        }
+    }
+
+    /// Nothing is run again before it is known that it was not done.
+    private void settle(CommitLost lost, Consumer<Pending<?>> notMade) {
+        var made = marks.wasCommitted(lost.mark());
+        for (Pending<?> pending : lost.batch()) {
+            if (made.isEmpty()) pending.failed(lost);
+            else if (made.get()) pending.committed();
+            else notMade.accept(pending);
+        }
     }
 
     private boolean runs(Pending<?> pending, Session open) throws SQLException {
@@ -118,6 +157,9 @@ final class Writer implements AutoCloseable {
     private void alone(Pending<?> pending) {
         try {
             together(List.of(pending));
+        } catch (CommitLost lost) {
+            discard();
+            settle(lost, again -> again.failed(lost));
         } catch (SQLException | RuntimeException | Error broken) {
             discard();
             pending.failed(broken);
@@ -125,8 +167,14 @@ final class Writer implements AutoCloseable {
     }
 
     private Session session() throws SQLException {
-        if (session.isEmpty()) session = Optional.of(file.writer());
+        if (session.isEmpty()) session = Optional.of(connections.writer());
         return session.get();
+    }
+
+    /// Between batches the connection lies where it is looked after.
+    private void rest() {
+        session.ifPresent(Session::release);
+        session = Optional.empty();
     }
 
     private void discard() {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.licet.domain.StoreUnavailable;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class WriterTest {
-    private static final Limits PATIENT = new Limits(2, 1000, 512, Duration.ofMinutes(1));
+    private static final Limits PATIENT = new Limits(2, 1, 1000, 512, Duration.ofMinutes(1));
 
     @TempDir
     Path directory;
@@ -51,7 +54,7 @@ final class WriterTest {
     }
 
     private Writer writer(Limits limits) {
-        var writer = new Writer(file, Dialect.SQLITE, limits);
+        var writer = new Writer(file, limits, new Marks(file, limits, Instant::now, new SecureRandom()));
         writers.add(writer);
         return writer;
     }
@@ -63,7 +66,7 @@ final class WriterTest {
     /// Occupies the writer until the gate opens, and returns when it is occupied.
     private Future<Integer> occupy(Writer writer) throws InterruptedException {
         var occupied = new CountDownLatch(1);
-        var holder = callers.submit(() -> writer.write("holding", session -> {
+        var holder = callers.submit(() -> writer.write("holding", Optional.empty(), session -> {
             occupied.countDown();
             await(gate);
             return insert("holder").run(session);
@@ -81,7 +84,7 @@ final class WriterTest {
     }
 
     private Future<Integer> submit(Writer writer, Unit<Integer> unit) {
-        return callers.submit(() -> writer.write("testing", unit));
+        return callers.submit(() -> writer.write("testing", Optional.empty(), unit));
     }
 
     private static void awaitWaiting(Writer writer, int count) throws InterruptedException {
@@ -111,7 +114,7 @@ final class WriterTest {
 
     @Test
     void a_batch_is_bounded() throws Exception {
-        var writer = writer(new Limits(2, 1000, 50, Duration.ofMinutes(1)));
+        var writer = writer(new Limits(2, 1, 1000, 50, Duration.ofMinutes(1)));
         occupy(writer);
         var calls = new ArrayList<Future<Integer>>();
         for (int i = 0; i < 200; i++) calls.add(submit(writer, insert("n" + i)));
@@ -208,7 +211,7 @@ final class WriterTest {
     @Test
     void nothing_of_a_lost_connection_is_applied_twice() throws Exception {
         var writer = writer(PATIENT);
-        writer.write("testing", insert("counter"));
+        writer.write("testing", Optional.empty(), insert("counter"));
         occupy(writer);
         var tries = new AtomicInteger();
         Unit<Integer> raise = session -> session.change("UPDATE entry SET rank = rank + 1 WHERE name = 'counter'");
@@ -223,7 +226,8 @@ final class WriterTest {
         }
     }
 
-    /// SQLite's page limit stands in for the disk: the error is the same SQLITE_FULL (reference: security.md M6, F15).
+    /// SQLite's page limit stands in for the disk: the error is the same SQLITE_FULL (reference: security.md
+    /// M6, F15).
     @Test
     void a_full_disk_loses_nothing_and_the_writer_goes_on_when_there_is_room_again() throws Exception {
         var writer = writer(PATIENT);
@@ -243,18 +247,18 @@ final class WriterTest {
         assertEquals(1, before.get());
         assertEquals(1, after.get());
         assertInstanceOf(StoreUnavailable.class, failure(filling));
-        assertEquals(1, writer.write("testing", insert("y".repeat(100_000))));
+        assertEquals(1, writer.write("testing", Optional.empty(), insert("y".repeat(100_000))));
         assertEquals(List.of("after", "before", "holder", "y".repeat(100_000)), names());
     }
 
     @Test
     void a_full_queue_refuses_at_once() throws Exception {
-        var writer = writer(new Limits(1, 1, 1, Duration.ofMinutes(1)));
+        var writer = writer(new Limits(1, 1, 1, 1, Duration.ofMinutes(1)));
         occupy(writer);
         var waiting = submit(writer, insert("waiting"));
         awaitWaiting(writer, 1);
 
-        assertThrows(StoreUnavailable.class, () -> writer.write("testing", insert("refused")));
+        assertThrows(StoreUnavailable.class, () -> writer.write("testing", Optional.empty(), insert("refused")));
 
         gate.countDown();
         assertEquals(1, waiting.get());
@@ -262,10 +266,10 @@ final class WriterTest {
 
     @Test
     void what_its_caller_gave_up_is_not_done() throws Exception {
-        var writer = writer(new Limits(1, 10, 10, Duration.ofMillis(20)));
+        var writer = writer(new Limits(1, 1, 10, 10, Duration.ofMillis(20)));
         var holder = occupy(writer);
 
-        assertThrows(StoreUnavailable.class, () -> writer.write("testing", insert("given up")));
+        assertThrows(StoreUnavailable.class, () -> writer.write("testing", Optional.empty(), insert("given up")));
         assertInstanceOf(StoreUnavailable.class, failure(holder));
         gate.countDown();
         writer.close();
@@ -284,12 +288,12 @@ final class WriterTest {
         writer.close();
 
         assertEquals(21, names().size());
-        assertThrows(StoreUnavailable.class, () -> writer.write("testing", insert("late")));
+        assertThrows(StoreUnavailable.class, () -> writer.write("testing", Optional.empty(), insert("late")));
     }
 
     @Test
     void a_read_that_fails_does_not_poison_the_pool() {
-        try (var readers = new Readers(file, new Limits(1, 1, 1, Duration.ofMinutes(1)))) {
+        try (var readers = new Readers(file, new Limits(1, 1, 1, 1, Duration.ofMinutes(1)))) {
             assertThrows(
                     StoreUnavailable.class, () -> readers.read("testing", session -> session.number("SELECT nothing")));
             long entries = readers.read("testing", session -> session.number("SELECT COUNT(*) FROM entry"));

@@ -22,3 +22,4 @@ CREATE TABLE content_key (
     PRIMARY KEY (account, environment, kid),
     FOREIGN KEY (account, environment) REFERENCES account_half (account, environment)
 );
+CREATE INDEX content_key_expiration ON content_key (expiration) WHERE expiration IS NOT NULL;

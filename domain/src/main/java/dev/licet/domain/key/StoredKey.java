@@ -1,7 +1,6 @@
-package dev.licet.storage;
+package dev.licet.domain.key;
 
 import dev.licet.crypto.KeyWrap;
-import dev.licet.domain.key.KeyId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
 /// @param kekId      which kek that is
 /// @param info       a comment
 /// @param contentId  an association
-/// @param expiration after when its owner does not need it any more; nothing deletes it by itself
+/// @param expiration from when token requests take it for absent; housekeeping deletes it some time after
 /// @param lastUpdate when it was last written; set by the store
 public record StoredKey(
         KeyId kid,

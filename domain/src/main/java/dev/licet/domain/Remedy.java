@@ -1,0 +1,58 @@
+package dev.licet.domain;
+
+/// What to do about each refusal, in plain words for whoever wrote the request. The explanations and `docs/errors.md`
+/// tell the same; a test compares them.
+public final class Remedy {
+    private Remedy() {}
+
+    /// One or two sentences.
+    public static String of(Refusal refusal) {
+        return switch (refusal) {
+            case EXPIRATION_TIME ->
+                "Send UTC with a Z, or %2B and seconds, at most %2B2592000. The message gives the "
+                        + "server's time and the distance.";
+            case IP_ADDRESS -> "Leave ipAddress out.";
+            case CONTENT_KEY ->
+                "Send contentKey, or kek with ek or kid. The key store holds wrapped keys only, so kid "
+                        + "alone cannot yield a key.";
+            case OUTPUT_CONTROL_FLAGS -> "Leave outputControlFlags out.";
+            case AUTHENTICATOR_MISSING -> "Send customerAuthenticator as a parameter, or as Authorization: Bearer ….";
+            case AUTHENTICATOR_INVALID ->
+                "Read the details: they say which of these it is, as far as that may be told. Test and "
+                        + "production have separate authenticators and hosts.";
+            case BALANCE_EMPTY -> "Top up: licet account balance.";
+            case RIGHTS_TYPE_MISSING, RIGHTS_TYPE_INVALID -> "Leave rightsType out.";
+            case RENTAL_PERIOD_END_MISSING -> "Leave rightsType out, or send both.";
+            case RENTAL_PLAY_DURATION_MISSING, RENTAL_PLAY_DURATION_INVALID -> "Leave rental.playDuration out.";
+            case CONTENT_KEY_LENGTH -> "Send the 16-byte key as 32 hexadecimal digits.";
+            case ADMIN_ERROR -> "Try again in a moment; nothing was issued or charged.";
+            case ACCOUNT_DISABLED -> "Ask the operator: licet account enable.";
+            case COOKIE -> "Send at most 32 characters, none of them a control character.";
+            case OUTPUT_CONTROL_RANGE, HDCP_MISSING -> "Send hdcpOutputControl 0, 1 or 2.";
+            case VALUE_MISSING -> "Send both halves: wudo,AAAAAA==.";
+            case EXTENSION_TYPE -> "Send four characters before the comma.";
+            case EXTENSION_PAYLOAD -> "Send base64 and percent-encode its +.";
+            case OUTPUT_CONTROL_FLAG_LENGTH -> "Send four bytes: wudo,AAAAAA==.";
+            case ERROR_FORMAT -> "Send html or json, or leave errorFormat out.";
+            case DEVICE_NOT_AUTHENTICATED, CKC_FAILED, LICENSE_FAILED ->
+                "Read the record or ask /explain; a device gets no reason.";
+            case TOKEN_INVALID -> "Fetch a new token. The record and /explain tell which of these it was.";
+            case KID_MISSING -> "Send kid, 32 hexadecimal digits, or ^ and a name.";
+            case KEY_STORAGE -> "Store the key first, or try again in a moment.";
+            case KID_LENGTH -> "Send 32 hexadecimal digits without dashes.";
+            case KID_NAME_LENGTH -> "Send 1 to 64 characters after the ^.";
+            case KID_INVALID -> "Send 32 hexadecimal digits, or ^ and a name.";
+            case ENCRYPTED_KEY_OR_KEK -> "Send kek as 32 and ek as 48 hexadecimal digits that belong together.";
+            case GENERAL_FLAGS -> "Send 0000 or leave generalFlags out.";
+            case FP_EXTENSION, WV_EXTENSION -> "Send four characters, a comma and base64.";
+            case FP_TOKEN_TYPE -> "Leave tokenType out.";
+            case IV -> "Send the content IV: a device gets it from the license alone.";
+            case KEY_DATA -> "Send one source for the key, and contentId and trackType in range.";
+            case FAIRPLAY_NOT_AUTHORIZED -> "Import the FairPlay credentials: licet fairplay import.";
+            case RENTAL_DURATION, LICENSE_DURATION -> "Send decimal digits; 0 is no limit.";
+            case FAIRPLAY_DEVICE_BINDING, WIDEVINE_DEVICE_BINDING -> "Leave deviceId out.";
+            case FAIRPLAY_DISABLED, WIDEVINE_DISABLED -> "Ask the operator: licet account options.";
+            case SECURITY_LEVEL_MISSING, SECURITY_LEVEL -> "Send securityLevel 1 to 5.";
+        };
+    }
+}

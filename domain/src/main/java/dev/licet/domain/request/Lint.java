@@ -1,0 +1,31 @@
+package dev.licet.domain.request;
+
+/// Something in a request that was accepted and is likely a mistake. A token is issued all the same; the answer has
+/// the words in its header `Licet-Lint`, the record in its fact `lint` (described in `docs/lints.md`).
+public enum Lint {
+    /// A `+` was sent as it is, which in a form means a space.
+    PLUS_AS_SPACE("plus-as-space"),
+    /// There was no `expirationTime`, so the token lives for 30 days.
+    DEFAULT_LIFE("default-life"),
+    /// A content key or kek was in the URL, which is where logs are made of.
+    KEY_IN_URL("key-in-url"),
+    /// HDCP is demanded for audio, which no device can give.
+    HDCP_ON_AUDIO("hdcp-on-audio"),
+    /// There was no `cookie`, so records of this token are found by its id alone.
+    NO_COOKIE("no-cookie"),
+    /// A parameter that means nothing was ignored.
+    UNKNOWN_PARAMETER("unknown-parameter"),
+    /// A fault was ordered in production, or is not one.
+    FAULT_IGNORED("fault-ignored");
+
+    private final String word;
+
+    Lint(String word) {
+        this.word = word;
+    }
+
+    /// The word in the header and in the record.
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.licet.domain.request;
+
+import dev.licet.domain.token.Fault;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What the record of a new token says about it. Several keys have their values in the order of the keys.
+final class TokenFacts {
+    private final Map<String, String> facts = new TreeMap<>();
+
+    private TokenFacts() {}
+
+    static Map<String, String> of(Token token, List<Lint> lints) {
+        var facts = new TokenFacts();
+        facts.put("expires", token.expires().toString());
+        facts.rights(token.rights());
+        facts.put("fault", token.fault().map(Fault::text).orElse(""));
+        facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
+        return facts.facts;
+    }
+
+    private void rights(Rights rights) {
+        put("security_level", each(rights, key -> Integer.toString(key.securityLevel())));
+        put("hdcp", each(rights, key -> key.hdcp().name().toLowerCase(Locale.ROOT)));
+        put("start_window", seconds(rights.startWindow()));
+        put("playback_duration", seconds(rights.playbackDuration()));
+        put("rental_duration", seconds(rights.rental()));
+        put("persistent", rights.persistent() ? "yes" : "");
+        put("extensions", rights.extensions().stream().map(Object::toString).collect(Collectors.joining(" ")));
+    }
+
+    private static String each(Rights rights, Function<KeyGrant, String> value) {
+        return rights.keys().stream().map(value).collect(Collectors.joining(","));
+    }
+
+    private static String seconds(Optional<Duration> time) {
+        return time.map(limit -> Long.toString(limit.toSeconds())).orElse("");
+    }
+
+    private void put(String name, String value) {
+        if (!value.isEmpty()) facts.put(name, value);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.licet.drm;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+/// Keeps requests waiting that asked for it. Only a few at once: both environments share the workers, and nobody in
+/// test may take them all.
+final class OrderedDelays {
+    private static final int AT_ONCE = 16;
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /// Waits that long, or not at all when too many wait already.
+    void wait(Duration time) {
+        if (!places.tryAcquire()) return;
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.licet.drm;
+
+import java.time.Duration;
+
+/// How long and how often another license server is asked.
+///
+/// @param budget   the longest time one device waits, for two attempts together; each has half of it
+/// @param connect  how much of an attempt may go into connecting
+/// @param atOnce   how many requests may wait for one upstream at the same time; the others are turned away
+/// @param failures after how many requests in a row without an answer an upstream is left alone
+/// @param pause    for how long it is left alone, before one request tries it again
+public record UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
+    /// The shortest budget: a millisecond for each attempt.
+    public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
+
+    /// Two seconds, half a second to connect, 256 at once, five failures, five seconds.
+    public static final UpstreamLimits STANDARD =
+            new UpstreamLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 256, 5, Duration.ofSeconds(5));
+
+    public UpstreamLimits {
+        if (budget.compareTo(LEAST_BUDGET) < 0)
+            throw new IllegalArgumentException("budget: must be 2 milliseconds or more");
+        if (!connect.isPositive()) throw new IllegalArgumentException("connect: must be positive");
+        if (atOnce < 1) throw new IllegalArgumentException("atOnce: must be 1 or more");
+        if (failures < 1) throw new IllegalArgumentException("failures: must be 1 or more");
+        if (!pause.isPositive()) throw new IllegalArgumentException("pause: must be positive");
+    }
+}

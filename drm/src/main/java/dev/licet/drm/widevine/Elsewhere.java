@@ -1,0 +1,95 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.crypto.Digest;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.token.Token;
+import dev.licet.drm.Answer;
+import dev.licet.drm.Device;
+import dev.licet.drm.Exchange;
+import dev.licet.drm.Opening;
+import dev.licet.drm.SessionOpening;
+import dev.licet.drm.widevine.upstream.Ask;
+import dev.licet.drm.widevine.upstream.Upstream;
+import dev.licet.drm.widevine.upstream.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// Requests that are not for the embedded back end: the upstream of the account answers them, if there is one
+/// (reference: widevine.md 2.9). It is asked before the charge, so that its failure never costs anything.
+final class Elsewhere {
+    private final Widevine widevine;
+
+    Elsewhere(Widevine widevine) {
+        this.widevine = widevine;
+    }
+
+    /// A request that the embedded back end leaves alone.
+    ///
+    /// @param body    as it came
+    /// @param why     the reason, for the record
+    /// @param claimed what is known of the device; its identity may be taken for true once the upstream says yes
+    record Left(byte[] body, String why, Device claimed) {}
+
+    Opening first(Token token, Left left) {
+        var upstream = widevine.upstreams().of(token);
+        if (upstream.isEmpty()) return new Opening.Denied(nobody(left), anonymous(left.claimed()));
+        return (Opening.Remote) () -> asked(upstream.get(), ask(Ask.Purpose.LICENSE, token, left), left);
+    }
+
+    /// Session requests cost us no cryptography, so nothing is held while the upstream is waited for.
+    ///
+    /// @param session how the license names its session
+    SessionOpening session(SessionOpening.Kind kind, Token token, byte[] session, Left left) {
+        var upstream = widevine.upstreams().of(token);
+        if (upstream.isEmpty()) return new SessionOpening.Denied(nobody(left), anonymous(left.claimed()));
+        return switch (asked(upstream.get(), ask(Ask.Purpose.SESSION, token, left), left)) {
+            case Opening.Ready(Exchange exchange) -> new SessionOpening.Ready(kind, named(token, session), exchange);
+            case Opening.Denied(Refused why, Device device) -> new SessionOpening.Denied(why, device);
+            case Opening.Reported reported -> throw new IllegalStateException("an upstream reports nothing");
+        };
+    }
+
+    private static Refused nobody(Left left) {
+        return Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, left.why() + ", and no upstream is configured");
+    }
+
+    private Ask ask(Ask.Purpose purpose, Token token, Left left) {
+        var policy = Policies.first(token.rights(), widevine.options().renewal());
+        return new Ask(purpose, token, left.body(), policy);
+    }
+
+    private static Opening.Settled asked(Upstream upstream, Ask ask, Left left) {
+        var device = DeviceFacts.backEnd(left.claimed(), upstream.word());
+        return switch (upstream.license(ask)) {
+            case Verdict.Given(byte[] message, Map<String, String> facts) ->
+                new Opening.Ready(new Held(DeviceFacts.told(device, facts), Answer.raw(message)));
+            case Verdict.Denied(Refused why, Map<String, String> facts) ->
+                new Opening.Denied(because(why, left), anonymous(DeviceFacts.told(device, facts)));
+        };
+    }
+
+    private static Refused because(Refused why, Left left) {
+        String reason = why.reason() + "; it was asked because " + left.why();
+        return new Refused(why.why(), why.blame(), reason, why.parameter(), why.hint(), why.rule());
+    }
+
+    /// Nobody has verified it.
+    static Device anonymous(Device device) {
+        return new Device(Optional.empty(), device.facts());
+    }
+
+    /// The upstream's sessions of all accounts and ours lie in one ledger, so each gets a name that no other has.
+    private static byte[] named(Token token, byte[] session) {
+        String whose = token.environment().word() + " " + token.account() + " ";
+        byte[] owner = Digest.sha256(whose.getBytes(StandardCharsets.US_ASCII));
+        byte[] both = new byte[owner.length + session.length];
+        System.arraycopy(owner, 0, both, 0, owner.length);
+        System.arraycopy(session, 0, both, owner.length, session.length);
+        return Digest.sha256(both);
+    }
+
+    /// An answer that is already here.
+    private record Held(Device device, Answer answer) implements Exchange {}
+}

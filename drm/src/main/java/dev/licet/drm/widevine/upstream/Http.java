@@ -1,0 +1,87 @@
+package dev.licet.drm.widevine.upstream;
+
+import dev.licet.drm.UpstreamLimits;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One HTTP client for all upstreams, so that connections are used again. Follows no redirect: a request carries keys,
+/// and where it goes is the operator's to say.
+final class Http {
+    /// The longest answer that is read, in bytes.
+    static final int MAX_ANSWER_BYTES = 256 * 1024;
+
+    private final Duration connect;
+    private HttpClient client;
+
+    Http(UpstreamLimits limits) {
+        this.connect = limits.connect();
+    }
+
+    /// What came back.
+    sealed interface Reply {
+        /// An answer.
+        record Answered(int status, byte[] body) implements Reply {}
+
+        /// None; `why` never quotes what was sent or received.
+        record Silent(String why) implements Reply {}
+    }
+
+    /// Posts `body`, and waits no longer than `limit` for the last byte of the answer. The client's own time limit ends
+    /// with the headers, which would let an upstream drip its body for ever.
+    Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
+        var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::setHeader);
+        var answer = client().sendAsync(
+                        request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        return wait(answer, limit);
+    }
+
+    private static Reply wait(CompletableFuture<HttpResponse<byte[]>> answer, Duration limit) {
+        try {
+            var response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Reply.Answered(response.statusCode(), response.body());
+        } catch (ExecutionException failed) {
+            return new Reply.Silent(word(failed.getCause()));
+        } catch (TimeoutException tooLong) {
+            answer.cancel(true);
+            return new Reply.Silent("did not answer in time");
+        } catch (InterruptedException stopping) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Reply.Silent("was not waited for, because this node is stopping");
+        }
+    }
+
+    private static String word(Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException slow -> "cannot be connected to in time";
+            case ConnectException refused -> "cannot be connected to";
+            case Throwable other ->
+                "broke the connection off (" + other.getClass().getSimpleName() + ")";
+        };
+    }
+
+    /// Made only when it is needed, because most installations begin without any upstream.
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(connect)
+                    .build();
+        }
+        return client;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.licet.drm.widevine.upstream;
+
+import dev.licet.domain.Refusal;
+import dev.licet.domain.credential.WidevineBackEnd.Relay;
+import dev.licet.domain.token.Token;
+import dev.licet.drm.wire.WidevineSignedMessage.Type;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A vendor's license URL: raw challenge in, raw license out.
+final class RelayUpstream implements Upstream {
+    private final Relay relay;
+    private final Http http;
+    private final Line line;
+
+    RelayUpstream(Relay relay, Http http, Line line) {
+        this.relay = relay;
+        this.http = http;
+        this.line = line;
+    }
+
+    @Override
+    public String word() {
+        return "relay";
+    }
+
+    /// The vendor may tell accounts apart by their headers.
+    @Override
+    public String certificateName(Token token) {
+        return "relay " + token.environment().word() + " " + token.account() + " " + relay.url();
+    }
+
+    @Override
+    public Verdict license(Ask ask) {
+        return asked(ask.token(), ask.challenge(), Type.LICENSE);
+    }
+
+    @Override
+    public Verdict certificate(Token token) {
+        return asked(token, Messages.CERTIFICATE_REQUEST, Type.SERVICE_CERTIFICATE);
+    }
+
+    private Verdict asked(Token token, byte[] challenge, Type expected) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Content-Type", "application/octet-stream");
+        headers.putAll(HeaderTemplate.filled(relay.headers(), token));
+        return line.ask(limit -> attempt(headers, challenge, expected, limit));
+    }
+
+    private Attempt attempt(Map<String, String> headers, byte[] challenge, Type expected, Duration limit) {
+        return switch (http.post(relay.url(), headers, challenge, limit)) {
+            case Http.Reply.Silent(String why) -> new Attempt.Silent(why, Map.of());
+            case Http.Reply.Answered(int status, byte[] body) -> {
+                var facts = Map.of("upstream_http_status", String.valueOf(status));
+                yield HttpStatus.isSuccess(status)
+                        ? Messages.checked(body, expected, facts)
+                        : HttpStatus.refused(status, facts, RelayUpstream::refused);
+            }
+        };
+    }
+
+    private static Attempt refused(String why, Map<String, String> facts) {
+        return Attempt.device(Refusal.DEVICE_NOT_AUTHENTICATED, why, facts);
+    }
+}

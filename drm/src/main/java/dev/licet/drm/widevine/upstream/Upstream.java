@@ -1,0 +1,18 @@
+package dev.licet.drm.widevine.upstream;
+
+import dev.licet.domain.token.Token;
+
+/// Another license server.
+public sealed interface Upstream permits SignedJsonUpstream, RelayUpstream {
+    /// Which kind it is, for the record.
+    String word();
+
+    /// Asks for a license. Waits no longer than the budget.
+    Verdict license(Ask ask);
+
+    /// Asks for the service certificate, as a signed message.
+    Verdict certificate(Token token);
+
+    /// What has the same certificate has the same name here.
+    String certificateName(Token token);
+}

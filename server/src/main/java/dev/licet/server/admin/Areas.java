@@ -1,0 +1,82 @@
+package dev.licet.server.admin;
+
+import static dev.licet.server.admin.Area.Who.EVERYBODY;
+import static dev.licet.server.admin.Area.Who.OPERATOR;
+
+import java.util.Map;
+
+/// All pages, by their paths.
+final class Areas {
+    private Areas() {}
+
+    /// Pages that are not about one account.
+    static Map<String, Area> ofInstallation(DashboardWorld world) {
+        var accounts = new AccountPages(world);
+        var users = new UserPages(world);
+        return Map.of(
+                "/admin",
+                Area.view(EVERYBODY, new OverviewPages(world)::show),
+                "/admin/accounts",
+                new Area(EVERYBODY, OPERATOR, accounts::list, Map.of("create", accounts::create)),
+                "/admin/codes",
+                Area.view(EVERYBODY, new CodePages()::show),
+                "/admin/audit",
+                Area.view(EVERYBODY, new AuditPages(world)::show),
+                "/admin/password",
+                new Area(EVERYBODY, EVERYBODY, users::password, Map.of("change", users::changePassword)),
+                "/admin/users",
+                new Area(
+                        OPERATOR,
+                        OPERATOR,
+                        users::list,
+                        Map.of("create", users::create, "enable", users::enable, "disable", users::disable)));
+    }
+
+    /// Pages about an account, by what follows its number.
+    static Map<String, Area> ofAccount(DashboardWorld world) {
+        var account = new AccountPages(world);
+        var authenticators = new AuthenticatorPages(world);
+        var balance = new BalancePages(world);
+        var fairPlay = new FairPlayPages(world);
+        var records = new RecordPages(world);
+        var workbench = new WorkbenchPages(world);
+        return Map.of(
+                "",
+                new Area(
+                        EVERYBODY,
+                        OPERATOR,
+                        account::show,
+                        Map.of(
+                                "enable", account::enable,
+                                "disable", account::disable,
+                                "rename", account::rename,
+                                "options", account::options)),
+                "authenticators",
+                new Area(
+                        EVERYBODY,
+                        EVERYBODY,
+                        authenticators::show,
+                        Map.of("create", authenticators::create, "revoke", authenticators::revoke)),
+                "balance",
+                new Area(EVERYBODY, OPERATOR, balance::show, Map.of("set", balance::set, "add", balance::add)),
+                "fairplay",
+                new Area(
+                        EVERYBODY, EVERYBODY, fairPlay::show, Map.of("add", fairPlay::add, "remove", fairPlay::remove)),
+                "fairplay/certificate",
+                Area.view(EVERYBODY, fairPlay::certificate),
+                "keys",
+                Area.view(EVERYBODY, new KeyPages(world)::show),
+                "records",
+                Area.view(EVERYBODY, records::show),
+                "live",
+                Area.view(EVERYBODY, records::live),
+                "live/rows",
+                Area.view(EVERYBODY, records::rows),
+                "workbench",
+                new Area(
+                        EVERYBODY,
+                        EVERYBODY,
+                        workbench::show,
+                        Map.of("mint", workbench::mint, "open", workbench::open)));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.licet.server.admin;
+
+import dev.licet.server.http.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files that pages load.
+final class Assets {
+    private static final Map<String, Reply> FILES = Map.of(
+            "/admin/assets/dashboard.css", load("dashboard.css", "text/css; charset=utf-8"),
+            "/admin/assets/dashboard.js", load("dashboard.js", "text/javascript; charset=utf-8"),
+            "/admin/assets/icon.svg", load("icon.svg", "image/svg+xml"));
+
+    private Assets() {}
+
+    static Optional<Reply> find(String path) {
+        return Optional.ofNullable(FILES.get(path));
+    }
+
+    private static Reply load(String name, String mediaType) {
+        return Pages.guarded(Reply.of(200, mediaType, read(name))).with("Cache-Control", "no-cache");
+    }
+
+    static byte[] read(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.licet.server.admin;
+
+import dev.licet.domain.account.Account;
+import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.server.api.PublicUrls;
+import dev.licet.storage.Administration;
+import dev.licet.storage.DashboardData;
+import dev.licet.storage.Database;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+
+/// What the dashboard works with.
+///
+/// @param database all that is kept
+/// @param issuer   makes or refuses a token of an account that has signed in here
+/// @param sealer   opens tokens, to say what is in them
+/// @param urls     how the environments are reached
+/// @param secure   whether browsers reach the dashboard over TLS
+public record DashboardWorld(
+        Database database,
+        BiFunction<Account, TokenCall, TokenOutcome> issuer,
+        TokenSealer sealer,
+        PublicUrls urls,
+        boolean secure,
+        InstantSource clock,
+        SecureRandom random) {
+
+    DashboardData data() {
+        return database.dashboard();
+    }
+
+    Administration administration() {
+        return database.administration();
+    }
+
+    /// Notes a change before it is made.
+    void audit(Visit visit, String action, String detail) {
+        data().audit().write(visit.user().name(), visit.overview().map(it -> it.id()), action, detail);
+    }
+
+    /// The same, of a change to one environment of an account.
+    void auditHalf(Visit visit, String action, String detail) {
+        String where = visit.environment().word();
+        audit(visit, action, detail.isEmpty() ? where : where + ": " + detail);
+    }
+}

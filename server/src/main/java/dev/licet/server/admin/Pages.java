@@ -1,0 +1,60 @@
+package dev.licet.server.admin;
+
+import dev.licet.domain.Environment;
+import dev.licet.server.admin.view.Frame;
+import dev.licet.server.admin.view.Message;
+import dev.licet.server.http.Reply;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.Optional;
+
+/// Pages from templates. Whatever they show is escaped for the place where it stands.
+final class Pages {
+    /// Nothing but our own files; no script or style inside a page; no frame around it.
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+            + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Pages.class.getClassLoader(), "dev.licet.server.admin.html");
+
+    private Pages() {}
+
+    /// @param template its file without the ending
+    /// @param model    what it shows
+    static Reply page(int status, String template, Object model) {
+        var html = new StringOutput(16 * 1024);
+        ENGINE.render(template + ".jte", model, html);
+        return guarded(Reply.of(status, "text/html; charset=utf-8", html.toString()));
+    }
+
+    static Reply seeOther(String where) {
+        return guarded(Reply.empty(303)).with("Location", where);
+    }
+
+    static Reply guarded(Reply reply) {
+        return reply.with("Content-Security-Policy", POLICY)
+                .with("X-Frame-Options", "DENY")
+                .with("Cross-Origin-Opener-Policy", "same-origin")
+                .with("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /// A page with nothing but words, for people who are perhaps not signed in.
+    static Reply message(int status, String title, String words) {
+        var frame = new Frame(
+                title,
+                Optional.empty(),
+                Optional.empty(),
+                Environment.TEST,
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty());
+        return page(status, "message", new Message(frame, words));
+    }
+
+    /// For what does not exist and for what this user may not see: nobody can tell which.
+    static Reply notFound() {
+        return message(404, "Not found", "There is nothing at this address.");
+    }
+}

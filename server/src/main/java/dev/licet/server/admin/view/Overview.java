@@ -1,0 +1,17 @@
+package dev.licet.server.admin.view;
+
+import java.util.List;
+
+/// What happened lately.
+///
+/// @param span   `day`, `week` or `month`
+/// @param totals of all DRM systems together
+/// @param codes  why requests were refused, most frequent first
+public record Overview(Frame frame, String span, List<Total> totals, List<Chart> charts, List<Code> codes) {
+
+    /// One sum.
+    public record Total(String words, String kind, long count) {}
+
+    /// How often one code was given.
+    public record Code(int code, String message, long count) {}
+}

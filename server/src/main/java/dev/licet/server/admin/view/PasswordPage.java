@@ -1,0 +1,4 @@
+package dev.licet.server.admin.view;
+
+/// One's own password.
+public record PasswordPage(Frame frame) {}

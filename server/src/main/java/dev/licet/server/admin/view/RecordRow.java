@@ -1,0 +1,45 @@
+package dev.licet.server.admin.view;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.record.EventRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/// One record.
+///
+/// @param code  empty when nothing was refused
+/// @param facts everything else
+public record RecordRow(
+        long id, String at, String kind, String drm, String code, String cookie, String reason, List<Fact> facts) {
+
+    /// How a record is shown.
+    public static RecordRow of(EventRecord record) {
+        return new RecordRow(
+                record.id(),
+                Times.shown(record.at()),
+                record.kind().name().toLowerCase(Locale.ROOT),
+                record.drm().map(Drm::word).orElse(""),
+                record.code() == 0 ? "" : Integer.toString(record.code()),
+                record.cookie().orElse(""),
+                record.reason(),
+                facts(record));
+    }
+
+    private static List<Fact> facts(EventRecord record) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Record", Long.toString(record.id())));
+        facts.add(new Fact("Time", record.at().toString()));
+        if (!record.reason().isEmpty()) facts.add(new Fact("Reason", record.reason()));
+        facts.add(new Fact("Request id", record.requestId()));
+        record.tokenId().ifPresent(token -> facts.add(new Fact("Token id", token)));
+        record.contentId().ifPresent(content -> facts.add(new Fact("Content id", content)));
+        for (String kid : record.kids()) facts.add(new Fact("Key id", kid));
+        record.deviceId().ifPresent(device -> facts.add(new Fact("Device id", device)));
+        if (record.window() > 0) facts.add(new Fact("Window", Integer.toString(record.window())));
+        if (record.window() > 0) facts.add(new Fact("Charged", Integer.toString(record.charged())));
+        new TreeMap<>(record.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
+        return facts;
+    }
+}

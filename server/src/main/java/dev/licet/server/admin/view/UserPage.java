@@ -1,0 +1,7 @@
+package dev.licet.server.admin.view;
+
+import dev.licet.storage.DashboardUser;
+import java.util.List;
+
+/// Who may sign in.
+public record UserPage(Frame frame, List<DashboardUser> users) {}

@@ -1,0 +1,91 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.explain.Explanation;
+import dev.licet.domain.request.Admission;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.Parameters;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// `/explain`: why something was refused, for the owner of the account (described in `docs/explain.md`).
+public final class ExplainEndpoint {
+    private static final String TOKEN_IN_URL = "ExpressPlayToken=";
+    private static final byte[] NO_FORM = {};
+
+    private final Callers callers;
+    private final Explainer explainer;
+
+    public ExplainEndpoint(Callers callers, Explainer explainer) {
+        this.callers = callers;
+        this.explainer = explainer;
+    }
+
+    Reply answer(Request request) {
+        byte[] form = request.method().equals("POST") ? request.body() : NO_FORM;
+        var parameters = Parameters.read(request.rawQuery(), form);
+        return switch (callers.admit(request.environment(), parameters, Bearer.of(request.fields()))) {
+            case Admission.Admitted(Account account) -> answer(account, parameters, request);
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> Api.refused(request, Problem.of(why));
+        };
+    }
+
+    private Reply answer(Account account, Parameters parameters, Request request) {
+        long asked = Stream.of("requestId", "cookie", "token")
+                .filter(parameters::has)
+                .count();
+        Optional<Drm> endpoint = parameters.first("drm").flatMap(ExplainEndpoint::drm);
+        boolean badDrm = parameters.has("drm") && endpoint.isEmpty();
+        if (asked != 1 || badDrm) return Api.refused(request, usage());
+        return reply(request, explain(account, parameters, endpoint));
+    }
+
+    private static Problem usage() {
+        return Problem.http(400, "Send exactly one of requestId, cookie and token; drm, if at all, as wv, fp or ck");
+    }
+
+    private static Optional<Drm> drm(String text) {
+        return Stream.of(Drm.values())
+                .filter(drm -> drm.path().equals(text) || drm.word().equals(text))
+                .findFirst();
+    }
+
+    private Explanation explain(Account account, Parameters parameters, Optional<Drm> endpoint) {
+        if (parameters.has("requestId")) {
+            return explainer.request(account, parameters.first("requestId").orElse(""));
+        }
+        if (parameters.has("cookie")) {
+            return explainer.cookie(account, parameters.first("cookie").orElse(""));
+        }
+        return explainer.token(account, bare(parameters.first("token").orElse("")), endpoint);
+    }
+
+    /// The whole answer to a token request may be pasted.
+    private static String bare(String text) {
+        int start = text.indexOf(TOKEN_IN_URL);
+        String token = start < 0 ? text : text.substring(start + TOKEN_IN_URL.length());
+        int end = token.indexOf('&');
+        return (end < 0 ? token : token.substring(0, end)).strip();
+    }
+
+    private static Reply reply(Request request, Explanation explanation) {
+        return switch (explanation) {
+            case Explanation.NotFound(String why) -> Api.refused(request, Problem.http(404, why));
+            case Explanation.NotYours() ->
+                Api.refused(request, Problem.http(403, "This token belongs to another account"));
+            case Explanation.Known known -> ok(ExplanationPrinter.print(known));
+            case Explanation.Elsewhere elsewhere -> ok(ExplanationPrinter.print(elsewhere));
+            case Explanation.NotOurs notOurs -> ok(ExplanationPrinter.print(notOurs));
+        };
+    }
+
+    private static Reply ok(byte[] body) {
+        return Reply.of(200, "application/json", body);
+    }
+}

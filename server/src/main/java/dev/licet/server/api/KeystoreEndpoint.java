@@ -1,0 +1,185 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Refused;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyCall;
+import dev.licet.domain.key.KeyDraft;
+import dev.licet.domain.key.KeyFault;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.KeyOutcome;
+import dev.licet.domain.key.KeyStorage;
+import dev.licet.domain.key.KeyStorage.OnExisting;
+import dev.licet.domain.key.ShownKey;
+import dev.licet.domain.request.Admission;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.Parameters;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/// `/keystore/…`: the key storage of the account that asks (described in `docs/keystore.md`).
+///
+/// Only servers call it: there is no CORS, and every refusal is JSON.
+public final class KeystoreEndpoint {
+    /// Where the paths of the key storage begin.
+    static final String PATH = "/keystore";
+    /// The paths below it.
+    static final List<String> PATHS = List.of("/keys", "/keys/{kids}", "/keys/{kids}/value", "/keycount");
+
+    private static final System.Logger LOGGER = System.getLogger(KeystoreEndpoint.class.getName());
+    private static final byte[] NO_FORM = {};
+    private static final String KEYS = "/keys";
+    private static final String VALUE = "/value";
+    private static final String JSON = "application/json";
+    private static final List<String> ALL = List.of("GET", "HEAD", "POST");
+    private static final List<String> ONE = List.of("GET", "HEAD", "PUT", "DELETE", "POST");
+    private static final List<String> READ = List.of("GET", "HEAD");
+
+    private final Callers callers;
+    private final KeyStorage storage;
+
+    public KeystoreEndpoint(Callers callers, KeyStorage storage) {
+        this.callers = callers;
+        this.storage = storage;
+    }
+
+    /// Does what an admitted caller asks for.
+    @FunctionalInterface
+    private interface Handler {
+        Reply answer(KeyCall call, KeystoreRequest asked) throws BadKeyRequest;
+    }
+
+    /// @param path what follows `/keystore`
+    Optional<Route> route(String path) {
+        return switch (path) {
+            case KEYS -> Optional.of(route(ALL, this::all));
+            case "/keycount" -> Optional.of(route(READ, this::count));
+            default -> path.startsWith(KEYS + "/") ? below(path.substring(KEYS.length() + 1)) : Optional.empty();
+        };
+    }
+
+    private Optional<Route> below(String names) {
+        if (!names.contains("/")) return Optional.of(route(ONE, (call, asked) -> one(call, asked, names)));
+        if (!names.endsWith(VALUE)) return Optional.empty();
+        String kids = names.substring(0, names.length() - VALUE.length());
+        if (kids.contains("/")) return Optional.empty();
+        return Optional.of(route(READ, (call, asked) -> values(call, KidList.read(kids))));
+    }
+
+    private Route route(List<String> methods, Handler handler) {
+        return new Route(methods, Route.Callers.SERVERS, request -> answer(request, handler));
+    }
+
+    private Reply answer(Request request, Handler handler) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        return switch (callers.admit(request.environment(), parameters, Bearer.of(request.fields()))) {
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> Api.refused(request, Problem.of(why));
+            case Admission.Admitted(Account account) -> {
+                var asked = new KeystoreRequest(request, parameters);
+                yield answer(account, asked, handler);
+            }
+        };
+    }
+
+    private static Reply answer(Account account, KeystoreRequest asked, Handler handler) {
+        try {
+            return handler.answer(asked.call(account), asked);
+        } catch (BadKeyRequest bad) {
+            return refused(asked.request(), status(bad.why()), bad.why(), bad.getMessage());
+        } catch (StoreUnavailable noAnswer) {
+            LOGGER.log(Level.WARNING, "request " + asked.request().id() + ": " + noAnswer.getMessage());
+            return refused(asked.request(), 503, KeyFault.INTERNAL, "the key store does not answer");
+        }
+    }
+
+    private static Reply refused(Request request, int status, KeyFault why, String message) {
+        return Api.refused(
+                request, new Problem(status, why.code(), message, Problem.NO_TYPE, Optional.empty(), Optional.empty()));
+    }
+
+    private static int status(KeyFault why) {
+        return switch (why) {
+            case INTERNAL -> 500;
+            case PARAMETER, SYNTAX, WRONG_KEK -> 400;
+            case NOT_FOUND -> 404;
+            case KID_EXISTS -> 412;
+        };
+    }
+
+    private Reply all(KeyCall call, KeystoreRequest asked) throws BadKeyRequest {
+        if (asked.isPost()) return create(call, asked, KeyJson.read(asked.body()));
+        return print(storage.page(call, asked.after(), asked.limit()), asked.request());
+    }
+
+    private Reply one(KeyCall call, KeystoreRequest asked, String names) throws BadKeyRequest {
+        List<KeyId> kids = KidList.read(names);
+        return switch (asked.request().method()) {
+            case "PUT" -> {
+                KeyDraft draft = KeyJson.read(asked.body());
+                yield print(storage.change(call, single(kids), draft), asked.request());
+            }
+            case "POST" -> create(call, asked, KeyJson.read(asked.body()).named(single(kids)));
+            case "DELETE" -> print(storage.delete(call, kids), asked.request());
+            default -> print(storage.show(call, kids), asked.request());
+        };
+    }
+
+    private static KeyId single(List<KeyId> kids) throws BadKeyRequest {
+        if (kids.size() == 1) return kids.getFirst();
+        throw new BadKeyRequest(KeyFault.PARAMETER, "name one kid");
+    }
+
+    private Reply create(KeyCall call, KeystoreRequest asked, KeyDraft draft) {
+        boolean onlyNew = asked.request()
+                .fields()
+                .first("If-None-Match")
+                .filter("*"::equals)
+                .isPresent();
+        var existing = onlyNew ? OnExisting.REFUSE : OnExisting.SHOW;
+        return print(storage.create(call, draft, existing), asked.request());
+    }
+
+    private Reply count(KeyCall call, KeystoreRequest asked) {
+        long count = storage.count(call);
+        boolean text = asked.request()
+                .fields()
+                .first("Accept")
+                .filter("text/plain"::equals)
+                .isPresent();
+        if (text) return Reply.of(200, "text/plain", Long.toString(count));
+        return Reply.of(200, JSON, Json.object(json -> json.writeNumberField("keyCount", count)));
+    }
+
+    private Reply values(KeyCall call, List<KeyId> kids) throws BadKeyRequest {
+        return switch (storage.show(call, kids)) {
+            case KeyOutcome.Found(List<ShownKey> keys) -> Reply.of(200, "text/plain", KeyJson.values(keys));
+            case KeyOutcome.Refused(KeyFault why, String reason) -> throw new BadKeyRequest(why, reason);
+        };
+    }
+
+    private static Reply print(KeyOutcome outcome, Request request) {
+        return switch (outcome) {
+            case KeyOutcome.Created(ShownKey key) ->
+                Reply.of(201, JSON, KeyJson.made(key)).with("Location", location(key));
+            case KeyOutcome.Existing(ShownKey key) -> Reply.of(200, JSON, KeyJson.one(key));
+            case KeyOutcome.Found(List<ShownKey> keys)
+            when keys.size() == 1 -> Reply.of(200, JSON, KeyJson.one(keys.getFirst()));
+            case KeyOutcome.Found(List<ShownKey> keys) -> Reply.of(200, JSON, KeyJson.many(keys));
+            case KeyOutcome.Page(List<ShownKey> keys, Optional<KeyId> next) -> {
+                Reply page = Reply.of(200, JSON, KeyJson.many(keys));
+                yield next.map(after -> page.with("Link", "<" + PATH + KEYS + "?after=" + after + ">; rel=\"next\""))
+                        .orElse(page);
+            }
+            case KeyOutcome.Done() -> Reply.empty(200);
+            case KeyOutcome.Refused(KeyFault why, String reason) -> refused(request, status(why), why, reason);
+        };
+    }
+
+    private static String location(ShownKey key) {
+        return PATH + KEYS + "/" + key.stored().kid();
+    }
+}

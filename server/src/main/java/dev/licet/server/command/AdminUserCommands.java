@@ -1,0 +1,180 @@
+package dev.licet.server.command;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.DashboardUser;
+import dev.licet.storage.DashboardUsers;
+import dev.licet.storage.Database;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `licet admin user create`, `list`, `password`, `enable`, `disable`: who may sign in to the dashboard.
+final class AdminUserCommands {
+    private static final String ACTOR = "command";
+    private static final int SHORTEST = 12;
+    private static final int PASSWORD_BYTES = 15;
+
+    private AdminUserCommands() {}
+
+    /// A command about one user.
+    abstract static class OfUser extends DatabaseCommand {
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "The name to sign in with.")
+        private String name;
+
+        OfUser(Setting setting) {
+            super(setting);
+        }
+
+        final String name() {
+            return DashboardUsers.name(name)
+                    .orElseThrow(() -> Complaint.usage("--name takes 1 to 64 letters, digits or . _ @ -"));
+        }
+    }
+
+    /// A command that sets a password: the one in a file, or a random one that it prints.
+    abstract static class WithPassword extends OfUser {
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description = "A file with the password in its first line; made up and printed if not said.")
+        private Path file;
+
+        WithPassword(Setting setting) {
+            super(setting);
+        }
+
+        final String password() {
+            if (file == null) return random();
+            String line = new String(InputFile.read(file).bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            if (line.length() < SHORTEST) {
+                throw Complaint.usage("the password must have at least " + SHORTEST + " characters");
+            }
+            return line;
+        }
+
+        private String random() {
+            return SecretBytes.random(setting().random(), PASSWORD_BYTES)
+                    .expose(Base64.getUrlEncoder()::encodeToString);
+        }
+
+        final Table told(DashboardUser user, String password) {
+            return Table.of("name", "account", "password")
+                    .row(
+                            Table.text(user.name()),
+                            account(user),
+                            file == null ? Table.text(password) : new Table.Cell.None());
+        }
+
+        @Override
+        final String note() {
+            return file == null ? "The password is not shown again." : "";
+        }
+    }
+
+    private static SecretBytes secret(String password) {
+        return SecretBytes.taking(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Table.Cell account(DashboardUser user) {
+        return user.account().map(id -> Table.number(id.value())).orElseGet(Table.Cell.None::new);
+    }
+
+    @Command(name = "create", description = "Make a user: an operator, or with --account a user of one account.")
+    static final class Create extends WithPassword {
+        @Option(names = "--account", paramLabel = "ACCOUNT", description = "The only account that the user sees.")
+        private String account;
+
+        Create(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Optional<AccountId> of = Optional.ofNullable(account).map(AdminUserCommands::accountId);
+            String password = password();
+            var dashboard = database.dashboard();
+            dashboard.audit().write(ACTOR, of, "create user", name());
+            return told(done(dashboard.users().create(name(), of, secret(password))), password);
+        }
+    }
+
+    private static AccountId accountId(String text) {
+        return AccountId.parse(text)
+                .orElseThrow(() -> Complaint.usage("--account must be a number from 1 to " + AccountId.MAX));
+    }
+
+    @Command(name = "password", description = "Give a user another password, and end all sessions of that user.")
+    static final class Password extends WithPassword {
+        Password(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            String password = password();
+            var dashboard = database.dashboard();
+            dashboard.audit().write(ACTOR, Optional.empty(), "change password", name());
+            return told(done(dashboard.users().password(name(), secret(password))), password);
+        }
+    }
+
+    @Command(name = "list", description = "List the users.")
+    static final class ListAll extends DatabaseCommand {
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Table table = header();
+            for (DashboardUser user : database.dashboard().users().list()) table = row(table, user);
+            return table;
+        }
+    }
+
+    private static Table header() {
+        return Table.of("name", "account", "enabled", "created");
+    }
+
+    private static Table row(Table table, DashboardUser user) {
+        return table.row(
+                Table.text(user.name()), account(user), Table.flag(user.enabled()), Table.text(user.created()));
+    }
+
+    @Command(name = "enable", description = "Let a user sign in.")
+    static final class Enable extends OfUser {
+        Enable(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return switched(database, name(), true);
+        }
+    }
+
+    @Command(name = "disable", description = "Keep a user out, and end all sessions of that user.")
+    static final class Disable extends OfUser {
+        Disable(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return switched(database, name(), false);
+        }
+    }
+
+    private static Table switched(Database database, String name, boolean on) {
+        var dashboard = database.dashboard();
+        dashboard.audit().write(ACTOR, Optional.empty(), on ? "enable user" : "disable user", name);
+        return row(header(), DatabaseCommand.done(dashboard.users().enable(name, on)));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.licet.server.command;
+
+import dev.licet.storage.Database;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `licet backup`.
+@Command(
+        name = "backup",
+        description = "Copy the embedded database into one file, while the service runs. The master key is not in it.")
+final class BackupCommand extends DatabaseCommand {
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "A file that is not there yet.")
+    private Path to;
+
+    BackupCommand(Setting setting) {
+        super(setting);
+    }
+
+    @Override
+    Table run(Database database) {
+        database.backup(to);
+        return Table.of("backup").row(Table.text(to));
+    }
+
+    @Override
+    String note() {
+        return "The master key is not in the backup, and the backup is worthless without it: keep it elsewhere.";
+    }
+}

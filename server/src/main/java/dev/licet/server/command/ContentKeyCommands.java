@@ -1,0 +1,257 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.Kek;
+import dev.licet.domain.key.KeyEntry;
+import dev.licet.domain.key.KeyId;
+import dev.licet.server.transfer.BadRow;
+import dev.licet.server.transfer.KeyFormat;
+import dev.licet.server.transfer.KeyTransfer;
+import dev.licet.server.transfer.KeyTransfer.Wrapping;
+import dev.licet.storage.ContentKeys.OnConflict;
+import dev.licet.storage.Database;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `licet keys list`, `import`, `export`: the key storage of an account. Keks come from files, because a command line
+/// can be seen by everybody on the machine.
+final class ContentKeyCommands {
+    private ContentKeyCommands() {}
+
+    /// Whose keys.
+    static final class Owner {
+        @Option(
+                names = "--account",
+                required = true,
+                paramLabel = "ACCOUNT",
+                description = "The number of the account.")
+        private String account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        AccountId id(Database database) {
+            AccountId id = AccountId.parse(account)
+                    .orElseThrow(() -> Complaint.usage("an account is a number from 1 to " + AccountId.MAX));
+            if (database.accounts().find(id, environment.environment()).isEmpty()) {
+                throw Complaint.refused("there is no account " + id);
+            }
+            return id;
+        }
+
+        KeyTransfer transfer(Database database, Setting setting, Progress progress) {
+            return new KeyTransfer(
+                    database.contentKeys(),
+                    id(database),
+                    environment.environment(),
+                    setting.clock().instant(),
+                    progress);
+        }
+    }
+
+    private static Optional<Kek> kek(Path file) {
+        if (file == null) return Optional.empty();
+        String text = new String(InputFile.read(file).bytes(), StandardCharsets.ISO_8859_1).strip();
+        return Optional.of(
+                Kek.parse(text).orElseThrow(() -> Complaint.refused(file + " must hold 32 hexadecimal digits")));
+    }
+
+    private static KeyFormat format(KeyFormat said, Path file) {
+        if (said != null) return said;
+        boolean csv = file != null && file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        return csv ? KeyFormat.CSV : KeyFormat.JSONL;
+    }
+
+    @Command(name = "list", description = "List the keys of an account, without the keys themselves.")
+    static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private Owner owner;
+
+        @Option(names = "--after", paramLabel = "KID", description = "Begin after this kid, or ^name.")
+        private String after;
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many; 1000 if not said.")
+        private int limit = 1000;
+
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Optional<KeyId> from = Optional.ofNullable(after)
+                    .map(text -> KeyId.parse(text).orElseThrow(() -> Complaint.usage("--after must be a kid")));
+            Table table = Table.of("kid", "kek_id", "info", "content_id", "expiration", "last_update");
+            for (KeyEntry entry :
+                    database.contentKeys().entries(owner.id(database), owner.environment.environment(), from, limit)) {
+                table = table.row(
+                        Table.text(entry.kid()),
+                        cell(entry.kekId()),
+                        cell(entry.info()),
+                        cell(entry.contentId()),
+                        cell(entry.expiration()),
+                        Table.text(entry.lastUpdate()));
+            }
+            return table;
+        }
+
+        private static Table.Cell cell(Optional<?> value) {
+            return value.<Table.Cell>map(Table::text).orElseGet(Table.Cell.None::new);
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Store the keys of a file: JSON lines or CSV, with kid, k or ek, kekId, info, contentId, expiration.",
+                "Keys that are there are kept, so that an import can be repeated."
+            })
+    static final class Import extends DatabaseCommand {
+        @Mixin
+        private Owner owner;
+
+        @Parameters(index = "0", paramLabel = "FILE", description = "The file of the keys.")
+        private Path file;
+
+        @Option(names = "--format", paramLabel = "jsonl|csv", description = "If the name of the file does not tell.")
+        private KeyFormat format;
+
+        @Option(
+                names = "--kek-file",
+                paramLabel = "FILE",
+                description = "Holds the kek: wraps each k, and must open each ek.")
+        private Path kekFile;
+
+        @Option(names = "--replace", description = "Put the file's keys in the place of those that are there.")
+        private boolean replace;
+
+        Import(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Optional<Kek> kek = kek(kekFile);
+            var conflict = replace ? OnConflict.REPLACE : OnConflict.KEEP;
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                    var in = new InputStreamReader(
+                            Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())) {
+                var progress = new Progress(setting().err(), () -> position(channel), channel.size());
+                var imported = owner.transfer(database, setting(), progress)
+                        .importFrom(in, format(format, file), kek, conflict);
+                progress.end();
+                return Table.of("rows", "stored").row(Table.number(imported.rows()), Table.number(imported.stored()));
+            } catch (IOException unreadable) {
+                throw Complaint.failed("cannot read " + file);
+            } catch (BadRow bad) {
+                throw Complaint.refused(file + ", " + bad.getMessage()
+                        + "; the lines before it may have been stored, and the import can be repeated");
+            }
+        }
+
+        private static long position(FileChannel channel) {
+            try {
+                return channel.position();
+            } catch (IOException closed) {
+                return 0;
+            }
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "Write all keys into a file, wrapped: as they are stored,",
+                "or with --kek-file and --new-kek-file under another kek."
+            })
+    static final class Export extends DatabaseCommand {
+        @Mixin
+        private Owner owner;
+
+        @Parameters(index = "0", paramLabel = "FILE", description = "The file to make; it must not be there.")
+        private Path file;
+
+        @Option(names = "--format", paramLabel = "jsonl|csv", description = "If the name of the file does not tell.")
+        private KeyFormat format;
+
+        @Option(names = "--kek-file", paramLabel = "FILE", description = "Holds the present kek.")
+        private Path kekFile;
+
+        @Option(names = "--new-kek-file", paramLabel = "FILE", description = "Holds the kek to wrap them under.")
+        private Path newKekFile;
+
+        Export(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            if ((kekFile == null) != (newKekFile == null)) {
+                throw Complaint.usage("say --kek-file and --new-kek-file together, or neither");
+            }
+            Wrapping wrapping = kek(kekFile)
+                    .<Wrapping>map(
+                            from -> new Wrapping.Anew(from, kek(newKekFile).orElseThrow()))
+                    .orElseGet(Wrapping.AsStored::new);
+            var owned = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            var fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            AccountId id = owner.id(database);
+            try (var channel = FileChannel.open(file, fresh, owned);
+                    var out = new BufferedWriter(
+                            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
+                return written(database, id, out, wrapping);
+            } catch (FileAlreadyExistsException there) {
+                throw Complaint.refused(file + " is there already");
+            } catch (IOException unwritable) {
+                throw Complaint.failed("cannot write " + file);
+            } catch (KeyTransfer.WrongKek wrong) {
+                delete();
+                throw Complaint.refused(wrong.getMessage());
+            }
+        }
+
+        private Table written(Database database, AccountId id, BufferedWriter out, Wrapping wrapping)
+                throws IOException {
+            long all = database.contentKeys().count(id, owner.environment.environment());
+            long[] rows = {0};
+            var bar = new Progress(setting().err(), () -> rows[0], all);
+            var transfer = new KeyTransfer(
+                    database.contentKeys(),
+                    id,
+                    owner.environment.environment(),
+                    setting().clock().instant(),
+                    done -> {
+                        rows[0] = done;
+                        bar.accept(done);
+                    });
+            long written = transfer.exportTo(out, format(format, file), wrapping);
+            bar.end();
+            return Table.of("rows").row(Table.number(written));
+        }
+
+        private void delete() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException stays) {
+                throw Complaint.failed("cannot delete the unfinished " + file);
+            }
+        }
+    }
+}

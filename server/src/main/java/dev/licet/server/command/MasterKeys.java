@@ -1,0 +1,63 @@
+package dev.licet.server.command;
+
+import dev.licet.crypto.HardwareKey;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.server.config.Config;
+import dev.licet.storage.MasterKey;
+import dev.licet.storage.MasterKeyFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where the master key comes from: an environment variable, else a file, which a hardware module may have wrapped.
+record MasterKeys(Config config, Setting setting) {
+    private static final String NOW = "LICET_MASTER_KEY";
+    private static final String NEXT = "LICET_NEXT_MASTER_KEY";
+
+    /// The key to open the database with. The first use makes the file.
+    MasterKey present() {
+        Optional<MasterKey> now = variable(NOW);
+        if (now.isEmpty()) return file().open(config.data(), setting.random());
+        return next().map(now.get()::before).orElse(now.get());
+    }
+
+    /// Whether the operator keeps the key in the environment.
+    boolean inEnvironment() {
+        return variable(NOW).isPresent();
+    }
+
+    /// The key to change to, from the environment.
+    Optional<MasterKey> next() {
+        return variable(NEXT);
+    }
+
+    private Optional<MasterKey> variable(String name) {
+        String text = setting.environment().get(name);
+        if (text == null) return Optional.empty();
+        return Optional.of(
+                MasterKey.parse(text).orElseThrow(() -> Complaint.usage(name + " must be 64 hexadecimal digits")));
+    }
+
+    /// The file of the key.
+    MasterKeyFile file() {
+        Path file = config.masterKeyFile();
+        return config.pkcs11()
+                .map(module -> MasterKeyFile.wrapped(file, place(module)))
+                .orElseGet(() -> MasterKeyFile.plain(file));
+    }
+
+    private static HardwareKey.Place place(Config.Pkcs11 module) {
+        return new HardwareKey.Place(module.library(), module.slot(), pin(module.pinFile()), module.label());
+    }
+
+    private static SecretBytes pin(Path file) {
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
+            return SecretBytes.taking(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
+            throw Complaint.usage("cannot read the PIN file " + file);
+        }
+    }
+}

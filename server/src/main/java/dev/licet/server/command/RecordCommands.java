@@ -1,0 +1,95 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet records export` and `prune`.
+final class RecordCommands {
+    private static final int PAGE = 500;
+
+    private RecordCommands() {}
+
+    @Command(name = "export", description = "Write the records of one account and environment, oldest first.")
+    static final class Export implements Callable<Integer> {
+        private final Setting setting;
+
+        @Mixin
+        private DataOptions data;
+
+        @Mixin
+        private AccountOption account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
+        private RecordLines.Format format = RecordLines.Format.JSONL;
+
+        @Option(names = "--after", paramLabel = "ID", description = "Only records with a larger id.")
+        private long after;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and exit.")
+        private boolean help;
+
+        Export(Setting setting) {
+            this.setting = setting;
+        }
+
+        @Override
+        public Integer call() {
+            try (Database database = data.open(setting, false)) {
+                setting.out().print(RecordLines.header(format));
+                List<EventRecord> page = page(database, after);
+                while (!page.isEmpty()) {
+                    for (EventRecord record : page) setting.out().print(RecordLines.line(format, record));
+                    page = page(database, page.getLast().id());
+                }
+                setting.out().flush();
+                return ExitCode.DONE.number();
+            }
+        }
+
+        private List<EventRecord> page(Database database, long from) {
+            AccountId id = account.id();
+            Environment half = environment.environment();
+            return database.recordTail().after(id, half, from, PAGE);
+        }
+    }
+
+    @Command(
+            name = "prune",
+            description = "Remove old records of all accounts. The service may run meanwhile. Those that stay keep"
+                    + " their numbers, and balances and movements stay as they are.")
+    static final class Prune extends DatabaseCommand {
+        @Option(names = "--older-than", required = true, paramLabel = "90d", description = "A number of days.")
+        private String age;
+
+        Prune(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Instant limit = setting().clock().instant().minus(days(age));
+            long pruned = database.retention().prune(limit);
+            return Table.of("before", "pruned").row(Table.text(limit), Table.number(pruned));
+        }
+
+        static Duration days(String text) {
+            if (!text.matches("[1-9]\\d{0,4}d")) throw Complaint.usage("--older-than must be days, as in 90d");
+            return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+        }
+    }
+}

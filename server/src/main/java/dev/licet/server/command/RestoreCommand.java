@@ -1,0 +1,58 @@
+package dev.licet.server.command;
+
+import dev.licet.server.config.Config;
+import dev.licet.storage.Backup;
+import dev.licet.storage.Verification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet restore`.
+@Command(
+        name = "restore",
+        description = "Put a backup into a data directory that has no database, after looking through it."
+                + " The master key must be in its place before.")
+final class RestoreCommand implements Callable<Integer> {
+    private final Setting setting;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "What licet backup has written.")
+    private Path from;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    RestoreCommand(Setting setting) {
+        this.setting = setting;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = data.config(Map.of());
+        if (config.server().isPresent()) throw Complaint.refused("a database on a server is restored there");
+        if (!Files.isRegularFile(from)) throw Complaint.noData("there is no file " + from);
+        requireMasterKey(config);
+        Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting));
+        if (!found.isClean()) VerifyCommand.table(found).printColumns(setting.out());
+        setting.out().println(VerifyCommand.words(found));
+        setting.out().println(found.isClean() ? "Restored into " + config.data() + "." : "Nothing was restored.");
+        setting.out().flush();
+        return (found.isClean() ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    /// A missing key would be made, and would not be the one.
+    private void requireMasterKey(Config config) {
+        boolean given = setting.environment().containsKey(DataOptions.MASTER_KEY);
+        if (given || Files.exists(config.masterKeyFile())) return;
+        throw Complaint.refused("the master key of the backup must be in " + config.masterKeyFile() + " first");
+    }
+}

@@ -1,0 +1,184 @@
+package dev.licet.server.command;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.drm.WidevineUpstreamCheck;
+import dev.licet.drm.WidevineUpstreamCheck.Report;
+import dev.licet.storage.Database;
+import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.WidevineBackEndEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet widevine backend set`, `show`, `remove`, `test`: who answers the devices of an account that the embedded back
+/// end cannot serve.
+final class WidevineBackEndCommands {
+    private WidevineBackEndCommands() {}
+
+    @Command(
+            name = "set",
+            description = "Set the upstream of an account, in place of the one before. A running service asks the new"
+                    + " one within a second.")
+    static final class Set extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        @Mixin
+        private WidevineBackEndOptions options;
+
+        Set(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            AccountId id = account.id();
+            Environment half = environment.environment();
+            done(database.administration().widevineBackEnds().set(id, half, options.backEnd()));
+            return shown(database, id, half);
+        }
+    }
+
+    @Command(name = "show", description = "Show the upstream of an account, without its secrets.")
+    static final class Show extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        Show(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            return shown(database, account.id(), environment.environment());
+        }
+    }
+
+    private static Table shown(Database database, AccountId account, Environment environment) {
+        WidevineBackEndEntry entry = database.administration()
+                .widevineBackEnds()
+                .show(account, environment)
+                .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
+        return Table.of("account", "environment", "kind", "url", "provider", "headers", "changed")
+                .row(
+                        Table.number(account.value()),
+                        Table.text(environment.word()),
+                        Table.text(entry.kind()),
+                        maybe(entry.url()),
+                        maybe(entry.provider()),
+                        maybe(Optional.of(String.join(",", entry.headers())).filter(names -> !names.isEmpty())),
+                        Table.text(entry.changed()));
+    }
+
+    private static Table.Cell maybe(Optional<String> text) {
+        return text.map(Table::text).orElseGet(Table.Cell.None::new);
+    }
+
+    @Command(name = "remove", description = "Leave an account without an upstream.")
+    static final class Remove extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        Remove(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            AccountId id = account.id();
+            Environment half = environment.environment();
+            done(database.administration().widevineBackEnds().remove(id, half));
+            return Table.of("account", "environment", "removed")
+                    .row(Table.number(id.value()), Table.text(half.word()), Table.flag(true));
+        }
+    }
+
+    @Command(
+            name = "test",
+            description = "Ask the upstream of an account for its service certificate, or what a challenge is. No"
+                    + " license is given and nothing is charged. Ends with 1 when the upstream does not do as it"
+                    + " should.")
+    static final class Test extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        @Mixin
+        private EnvironmentOption environment;
+
+        @Option(
+                names = "--challenge",
+                paramLabel = "FILE",
+                description = "signed-json: what a player sent, as bytes or base64, to be described.")
+        private Path challenge;
+
+        private boolean works;
+
+        Test(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            AccountId id = account.id();
+            Environment half = environment.environment();
+            WidevineBackEnd backEnd = database.widevineBackEnds()
+                    .of(id, half)
+                    .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
+            Report report = report(backEnd);
+            works = report.works();
+            return table(id, half, report);
+        }
+
+        private Report report(WidevineBackEnd backEnd) {
+            var setting = setting();
+            var check = new WidevineUpstreamCheck(config().upstream(), setting.clock(), setting.random());
+            if (challenge == null) return check.certificate(backEnd);
+            return switch (backEnd) {
+                case WidevineBackEnd.SignedJson signed ->
+                    check.device(signed, InputFile.read(challenge).decoded());
+                case WidevineBackEnd.Embedded none -> throw notDescribed();
+                case WidevineBackEnd.Relay relay -> throw notDescribed();
+            };
+        }
+
+        private static Complaint notDescribed() {
+            return Complaint.refused("only signed-json can have a challenge described");
+        }
+
+        /// The facts are columns like the others; which there are depends on the upstream.
+        private static Table table(AccountId account, Environment environment, Report report) {
+            var columns = new ArrayList<>(List.of("account", "environment", "works", "reason"));
+            var cells = new ArrayList<>(List.of(
+                    Table.number(account.value()),
+                    Table.text(environment.word()),
+                    Table.flag(report.works()),
+                    Table.text(report.reason())));
+            new TreeMap<>(report.facts()).forEach((name, value) -> {
+                columns.add(name);
+                cells.add(Table.text(value));
+            });
+            return Table.of(columns.toArray(String[]::new)).row(cells.toArray(Table.Cell[]::new));
+        }
+
+        @Override
+        ExitCode exitCode() {
+            return works ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.licet.server.command;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.domain.credential.WidevineBackEnd.Header;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import picocli.CommandLine.Option;
+
+/// What a Widevine back end is made of. Key and IV come from files alone, so that they stay out of the history of
+/// shells and the list of processes.
+final class WidevineBackEndOptions {
+    @Option(names = "--kind", required = true, paramLabel = "KIND", description = "embedded, signed-json or relay.")
+    private String kind;
+
+    @Option(names = "--url", paramLabel = "URL", description = "Where it is; must begin with https. Never secret.")
+    private String url;
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "signed-json: your name there.")
+    private String provider;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "signed-json: the signing key, 64 hexadecimal digits or 32 bytes.")
+    private Path keyFile;
+
+    @Option(
+            names = "--iv-file",
+            paramLabel = "FILE",
+            description = "signed-json: the IV that goes with the key, 32 hexadecimal digits or 16 bytes.")
+    private Path ivFile;
+
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "relay: a header that is sent along. Others on this machine can see it: better use a file"
+                    + " for a secret.")
+    private List<String> headers = List.of();
+
+    @Option(names = "--header-file", paramLabel = "FILE", description = "relay: headers, one a line.")
+    private List<Path> headerFiles = List.of();
+
+    /// The back end, or a complaint about what is missing, too much or wrong.
+    WidevineBackEnd backEnd() {
+        try {
+            return switch (kind) {
+                case "embedded" -> embedded();
+                case "signed-json" -> signedJson();
+                case "relay" -> relay();
+                default -> throw Complaint.usage("--kind takes embedded, signed-json or relay");
+            };
+        } catch (IllegalArgumentException outOfRange) {
+            throw Complaint.usage(outOfRange.getMessage());
+        }
+    }
+
+    private WidevineBackEnd embedded() {
+        withoutCredentials();
+        withoutHeaders();
+        if (url != null) throw tooMuch("--url");
+        return new WidevineBackEnd.Embedded();
+    }
+
+    private WidevineBackEnd signedJson() {
+        withoutHeaders();
+        var key = needed("--key-file", keyFile);
+        var iv = needed("--iv-file", ivFile);
+        return new WidevineBackEnd.SignedJson(
+                url(),
+                needed("--provider", provider),
+                secret(key, "signing key", WidevineBackEnd.SignedJson.KEY_BYTES),
+                secret(iv, "IV", WidevineBackEnd.SignedJson.IV_BYTES));
+    }
+
+    private WidevineBackEnd relay() {
+        withoutCredentials();
+        var lines = new ArrayList<>(headers);
+        for (Path file : headerFiles) lines.addAll(lines(file));
+        return new WidevineBackEnd.Relay(url(), once(lines));
+    }
+
+    private void withoutCredentials() {
+        if (provider != null) throw tooMuch("--provider");
+        if (keyFile != null) throw tooMuch("--key-file");
+        if (ivFile != null) throw tooMuch("--iv-file");
+    }
+
+    private void withoutHeaders() {
+        if (!headers.isEmpty()) throw tooMuch("--header");
+        if (!headerFiles.isEmpty()) throw tooMuch("--header-file");
+    }
+
+    private Complaint tooMuch(String option) {
+        return Complaint.usage("--kind " + kind + " takes no " + option);
+    }
+
+    private <T> T needed(String option, T value) {
+        if (value == null) throw Complaint.usage("--kind " + kind + " needs " + option);
+        return value;
+    }
+
+    private URI url() {
+        try {
+            return new URI(needed("--url", url));
+        } catch (URISyntaxException notOne) {
+            throw Complaint.usage("--url is no URL");
+        }
+    }
+
+    /// Digits are never taken for bytes: those of the 16-byte IV would pass for a 32-byte key.
+    private static SecretBytes secret(Path path, String name, int length) {
+        byte[] bytes = InputFile.read(path).bytes();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        boolean hex = text.chars().allMatch(HexFormat::isHexDigit);
+        if (hex && text.length() == 2 * length) return SecretBytes.parseHex(text);
+        if (!hex && bytes.length == length) return SecretBytes.taking(bytes);
+        throw Complaint.refused("%s is no %s: it must have %d hexadecimal digits or %d bytes"
+                .formatted(path, name, 2 * length, length));
+    }
+
+    private static List<String> lines(Path file) {
+        String text = new String(InputFile.read(file).bytes(), StandardCharsets.UTF_8);
+        return text.lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /// HTTP knows no case in names, and a header that comes twice would replace the first.
+    private static List<Header> once(List<String> lines) {
+        var parsed = lines.stream().map(WidevineBackEndOptions::header).toList();
+        var seen = new TreeSet<String>();
+        for (Header header : parsed) {
+            if (!seen.add(header.name().toLowerCase(Locale.ROOT))) {
+                throw Complaint.usage("the header " + header.name() + " is given twice");
+            }
+        }
+        return parsed;
+    }
+
+    private static Header header(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 0) throw Complaint.usage("a header is written as 'Name: value'");
+        return Header.of(
+                line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+    }
+}

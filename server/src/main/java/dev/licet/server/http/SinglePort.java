@@ -1,0 +1,55 @@
+package dev.licet.server.http;
+
+import dev.licet.domain.Environment;
+import io.helidon.webserver.WebServer;
+import java.security.SecureRandom;
+import java.util.concurrent.Semaphore;
+
+/// One open port that belongs to no environment, such as the dashboard's, behind the same gate as the others.
+public final class SinglePort implements AutoCloseable {
+    private final WebServer server;
+    private final Watch watch;
+
+    /// Where and how to listen.
+    ///
+    /// @param host the address to listen on
+    /// @param port 0 for any free one
+    public record Setting(String host, int port, Limits limits, Deadlines deadlines) {}
+
+    private SinglePort(WebServer server, Watch watch) {
+        this.server = server;
+        this.watch = watch;
+    }
+
+    /// Opens the port. Throws [PortInUse] when it is taken. Its requests are of the test environment in name only.
+    public static SinglePort open(Setting setting, Application application, SecureRandom random) {
+        var watch = new Watch(setting.deadlines(), System::nanoTime);
+        var room = new Semaphore(setting.limits().requests());
+        var front = new Front(application, Environment.TEST, Worlds.BY_PORT, new RequestId(random), room);
+        var place = new Listener.Place(setting.host(), setting.port(), setting.limits(), setting.deadlines());
+        var server = WebServer.builder()
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .update(it -> Listener.configure(it, place, watch, front))
+                .build();
+        try {
+            server.start();
+            return new SinglePort(server, watch);
+        } catch (RuntimeException e) {
+            watch.close();
+            throw new PortInUse(setting.port(), e);
+        }
+    }
+
+    /// Its number.
+    public int port() {
+        return server.port();
+    }
+
+    /// Accepts nothing more, lets the requests in work finish, then closes everything.
+    @Override
+    public void close() {
+        server.stop();
+        watch.close();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.licet.server.transfer;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.Kek;
+import dev.licet.domain.key.KeyDraft;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
+import dev.licet.storage.ContentKeys;
+import dev.licet.storage.ContentKeys.OnConflict;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// Moves keys between files and the key storage of one account in one environment, a batch at a time.
+///
+/// @param progress told after each batch how many rows are done
+public record KeyTransfer(
+        ContentKeys keys, AccountId account, Environment environment, Instant now, LongConsumer progress) {
+    private static final int BATCH = 1000;
+
+    /// What was imported.
+    ///
+    /// @param rows   how many the file had
+    /// @param stored how many of them were stored; the others were there
+    public record Imported(long rows, long stored) {}
+
+    /// Stores the keys of a file. Every batch is one transaction: when a row is bad, what came before its batch is
+    /// stored, and the same import can be repeated. Throws [BadRow].
+    ///
+    /// @param kek wraps keys that come in clear, and must open those that come wrapped, if it is given
+    public Imported importFrom(Reader in, KeyFormat format, Optional<Kek> kek, OnConflict conflict) throws IOException {
+        KeySource source = format.read(in);
+        var batch = new ArrayList<StoredKey>(BATCH);
+        long rows = 0;
+        long stored = 0;
+        for (var draft = source.next(); draft.isPresent(); draft = source.next()) {
+            batch.add(stored(draft.get(), kek, source.line()));
+            rows++;
+            if (batch.size() == BATCH) stored += store(batch, conflict, rows);
+        }
+        return new Imported(rows, stored + store(batch, conflict, rows));
+    }
+
+    private long store(List<StoredKey> batch, OnConflict conflict, long rows) {
+        if (batch.isEmpty()) return 0;
+        int stored = keys.addAll(account, environment, List.copyOf(batch), conflict);
+        batch.clear();
+        progress.accept(rows);
+        return stored;
+    }
+
+    private StoredKey stored(KeyDraft draft, Optional<Kek> kek, long line) {
+        KeyId kid = draft.kid().orElseThrow(() -> new BadRow(line, "there is no kid"));
+        Optional<String> kekId = draft.kekId().sent().or(() -> kek.map(known -> known.id(Kek.IdForm.SPECIFICATION)));
+        return new StoredKey(
+                kid,
+                ek(draft, kek, line),
+                kekId,
+                draft.info().sent(),
+                draft.contentId().sent(),
+                draft.expiration().sent(),
+                now);
+    }
+
+    private static byte[] ek(KeyDraft draft, Optional<Kek> kek, long line) {
+        if (draft.value().isPresent() == draft.ek().isPresent())
+            throw new BadRow(line, "there must be one of k and ek");
+        if (draft.value().isPresent()) {
+            return kek.orElseThrow(() -> new BadRow(line, "k is in clear: say the kek with --kek-file"))
+                    .wrap(draft.value().get());
+        }
+        byte[] ek = draft.ek().get();
+        boolean opens = kek.isEmpty() || kek.get().unwrap(ek).isPresent();
+        if (!opens) throw new BadRow(line, "the kek does not open ek");
+        return ek;
+    }
+
+    /// How keys change on their way out.
+    public sealed interface Wrapping {
+        /// Not at all.
+        record AsStored() implements Wrapping {}
+
+        /// From one kek to another, with the id of that one.
+        record Anew(Kek from, Kek to) implements Wrapping {}
+    }
+
+    /// Writes all keys. With [Wrapping.Anew], a key that the old kek does not open ends it: [WrongKek].
+    /// @return how many
+    public long exportTo(Writer out, KeyFormat format, Wrapping wrapping) throws IOException {
+        KeySink sink = format.write(out);
+        keys.recordExport(account, environment, keys.count(account, environment));
+        long rows = 0;
+        Optional<KeyId> after = Optional.empty();
+        while (true) {
+            List<StoredKey> page = keys.list(account, environment, after, BATCH);
+            for (StoredKey key : page) sink.write(wrapped(key, wrapping));
+            if (page.isEmpty()) return rows;
+            rows += page.size();
+            after = Optional.of(page.getLast().kid());
+            progress.accept(rows);
+        }
+    }
+
+    /// The old kek does not open a key.
+    public static final class WrongKek extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private WrongKek(KeyId kid) {
+            super("the kek does not open the key " + kid, null, false, false);
+        }
+    }
+
+    private static StoredKey wrapped(StoredKey key, Wrapping wrapping) {
+        return switch (wrapping) {
+            case Wrapping.AsStored() -> key;
+            case Wrapping.Anew(Kek from, Kek to) ->
+                new StoredKey(
+                        key.kid(),
+                        to.wrap(from.unwrap(key.ek()).orElseThrow(() -> new WrongKek(key.kid()))),
+                        Optional.of(to.id(Kek.IdForm.SPECIFICATION)),
+                        key.info(),
+                        key.contentId(),
+                        key.expiration(),
+                        key.lastUpdate());
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package dev.licet.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The arrows between modules and packages that the compiler cannot guard, because what they forbid is visible.
+/// Every name in the constant pool counts, also one that stands in a signature alone.
+class ArrowsTest {
+    private static final String[] EVERYWHERE = {"crypto", "domain", "drm", "storage", "device", "server"};
+
+    /// The classes below a folder of a module that mention something.
+    private static Set<String> crossings(String module, String below, String forbidden) throws IOException {
+        var found = new TreeSet<String>();
+        for (Path file : classes(Path.of("..", module, "target/classes", below))) {
+            var model = ClassFile.of().parse(file);
+            for (PoolEntry entry : model.constantPool()) {
+                if (entry instanceof Utf8Entry text && text.stringValue().contains(forbidden)) {
+                    found.add(model.thisClass().asInternalName() + " -> " + text.stringValue());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> classes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .filter(file -> !file.endsWith("module-info.class"))
+                    .toList();
+        }
+    }
+
+    private static void assertNone(String module, String below, String forbidden) {
+        try {
+            assertFalse(classes(Path.of("..", module, "target/classes", below)).isEmpty(), module + " has classes");
+            assertEquals(Set.of(), crossings(module, below, forbidden));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "drm", "storage", "device", "server"})
+    void only_crypto_touches_javax_crypto(String module) {
+        assertNone(module, "", "javax/crypto/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crypto", "domain", "drm", "device", "server"})
+    void only_storage_touches_sql(String module) {
+        assertNone(module, "", "java/sql/");
+        assertNone(module, "", "org/sqlite/");
+    }
+
+    @Test
+    void the_drm_systems_do_not_know_each_other() {
+        assertNone("drm", "dev/licet/drm/widevine", "dev/licet/drm/fairplay");
+        assertNone("drm", "dev/licet/drm/fairplay", "dev/licet/drm/widevine");
+    }
+
+    @Test
+    void the_formats_know_neither_system() {
+        assertNone("drm", "dev/licet/drm/wire", "dev/licet/drm/widevine");
+        assertNone("drm", "dev/licet/drm/wire", "dev/licet/drm/fairplay");
+    }
+
+    @Test
+    void the_devices_share_nothing_with_the_service_but_the_formats() {
+        assertNone("device", "", "dev/licet/domain/");
+        assertNone("device", "", "dev/licet/storage/");
+        assertNone("device", "", "dev/licet/server/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "crypto, io/helidon",
+        "crypto, com/fasterxml",
+        "crypto, picocli",
+        "domain, io/helidon",
+        "domain, com/fasterxml",
+        "domain, picocli",
+        "drm, io/helidon",
+        "drm, picocli",
+        "storage, io/helidon",
+        "storage, com/fasterxml",
+        "storage, picocli",
+        "device, io/helidon",
+    })
+    void libraries_stay_where_they_belong(String module, String library) {
+        assertNone(module, "", library);
+    }
+
+    @Test
+    void only_the_listener_knows_the_web_server() {
+        for (String below : List.of("api", "command", "config", "first")) {
+            assertNone("server", "dev/licet/server/" + below, "io/helidon");
+        }
+    }
+
+    /// The calls of a method in a module, also as a method reference.
+    private static Set<String> calls(String module, String owner, String name) throws IOException {
+        var found = new TreeSet<String>();
+        for (Path file : classes(Path.of("..", module, "target/classes"))) {
+            var model = ClassFile.of().parse(file);
+            for (PoolEntry entry : model.constantPool()) {
+                if (entry instanceof MemberRefEntry member
+                        && member.owner().asInternalName().equals(owner)
+                        && member.name().equalsString(name)) {
+                    found.add(model.thisClass().asInternalName());
+                }
+            }
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crypto", "domain", "drm", "storage"})
+    void time_and_chance_are_arguments(String module) throws IOException {
+        assertEquals(Set.of(), calls(module, "java/time/Instant", "now"));
+        assertEquals(Set.of(), calls(module, "java/time/InstantSource", "system"));
+        assertEquals(Set.of(), calls(module, "java/lang/System", "currentTimeMillis"));
+        assertEquals(Set.of(), calls(module, "java/security/SecureRandom", "<init>"));
+        assertEquals(Set.of(), calls(module, "java/lang/Math", "random"));
+    }
+
+    @Test
+    void in_the_server_only_main_makes_the_clock_and_the_random_numbers() throws IOException {
+        assertEquals(Set.of("dev/licet/server/Main"), calls("server", "java/time/InstantSource", "system"));
+        assertEquals(Set.of("dev/licet/server/Main"), calls("server", "java/security/SecureRandom", "<init>"));
+        assertEquals(Set.of(), calls("server", "java/time/Instant", "now"));
+    }
+
+    @Test
+    void a_crossing_would_be_seen_and_a_missing_folder_too() throws IOException {
+        assertFalse(crossings("crypto", "", "javax/crypto/").isEmpty());
+        assertFalse(crossings("storage", "", "java/sql/").isEmpty());
+        assertThrows(NoSuchFileException.class, () -> crossings("nowhere", "", "x"));
+        for (String module : EVERYWHERE)
+            assertFalse(crossings(module, "", "java/lang/Object").isEmpty(), module);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.licet.server.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdminUserCommandsTest {
+    @TempDir
+    private Path directory;
+
+    private Terminal terminal;
+
+    @BeforeEach
+    void makeAnAccount() {
+        terminal = new Terminal(directory.resolve("data"));
+        terminal.run("account", "create");
+    }
+
+    @Test
+    void a_password_is_made_up_and_shown_once() {
+        String json = terminal.run("admin", "user", "create", "--name", "Root", "--json")
+                .out();
+        assertTrue(json.matches("\\[\\{\"name\":\"root\",\"account\":null,\"password\":\"[\\w-]{20}\"}]\\R"), json);
+        String list = terminal.run("admin", "user", "list", "--json").out();
+        assertTrue(list.startsWith("[{\"name\":\"root\",\"account\":null,\"enabled\":true,"), list);
+        assertFalse(list.contains("password"));
+    }
+
+    @Test
+    void a_password_comes_from_a_file_and_is_not_printed() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "a long enough one\n");
+        var printed = terminal.run(
+                "admin",
+                "user",
+                "create",
+                "--name",
+                "viewer",
+                "--account",
+                "201722",
+                "--password-file",
+                file.toString());
+        assertEquals(0, printed.exit(), printed.err());
+        assertTrue(printed.out().contains("201722"), printed.out());
+        assertFalse(printed.out().contains("long enough"), printed.out());
+        Files.writeString(file, "short\n");
+        var refused = terminal.run("admin", "user", "password", "--name", "viewer", "--password-file", file.toString());
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("at least 12"), refused.err());
+    }
+
+    @Test
+    void what_cannot_be_is_refused() {
+        terminal.run("admin", "user", "create", "--name", "root");
+        assertEquals(
+                3, terminal.run("admin", "user", "create", "--name", "root").exit());
+        assertEquals(
+                3,
+                terminal.run("admin", "user", "create", "--name", "x", "--account", "9")
+                        .exit());
+        assertEquals(2, terminal.run("admin", "user", "create", "--name", "a b").exit());
+        assertEquals(
+                3, terminal.run("admin", "user", "disable", "--name", "nobody").exit());
+        String off = terminal.run("admin", "user", "disable", "--name", "root", "--json")
+                .out();
+        assertTrue(off.contains("\"enabled\":false"), off);
+        String on = terminal.run("admin", "user", "enable", "--name", "root", "--json")
+                .out();
+        assertTrue(on.contains("\"enabled\":true"), on);
+    }
+}

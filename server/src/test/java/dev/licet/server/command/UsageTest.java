@@ -1,0 +1,93 @@
+package dev.licet.server.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.server.command.Terminal.Printed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @TempDir
+    private Path directory;
+
+    private final Terminal terminal = new Terminal(Path.of("nowhere"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "account",
+                "account key",
+                "widevine",
+                "widevine backend",
+                "fairplay",
+                "keys",
+                "nonsense",
+                "account create --nonsense"
+            })
+    void what_is_no_command_is_usage_and_points_to_help(String command) {
+        Printed printed = terminal.bare(command.isEmpty() ? new String[0] : command.split(" "));
+        assertEquals(2, printed.exit());
+        assertTrue(printed.err().contains("--help"), printed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "account",
+                "account create",
+                "account list",
+                "account show",
+                "account enable",
+                "account disable",
+                "account balance",
+                "account options",
+                "account key",
+                "account key create",
+                "account key list",
+                "account key revoke",
+                "widevine",
+                "widevine import",
+                "widevine revoke",
+                "widevine unrevoke",
+                "widevine level",
+                "widevine backend",
+                "widevine backend set",
+                "widevine backend show",
+                "widevine backend remove",
+                "widevine backend test",
+                "fairplay",
+                "fairplay import",
+                "keys",
+                "keys rotate-sealing",
+            })
+    void every_command_has_help(String command) {
+        Printed printed = terminal.bare((command + " --help").strip().split(" "));
+        assertEquals(0, printed.exit());
+        assertTrue(printed.out().startsWith("Usage: " + ("licet " + command).strip()), printed.out());
+    }
+
+    @Test
+    void a_data_directory_without_a_database_is_not_made_by_accident() {
+        var elsewhere = new Terminal(directory.resolve("typo"));
+        Printed printed = elsewhere.run("account", "list");
+        assertEquals(4, printed.exit());
+        assertTrue(printed.err().startsWith("licet: there is no database in "), printed.err());
+        assertFalse(Files.exists(directory.resolve("typo")));
+    }
+
+    @Test
+    void the_exit_codes_are_in_the_help() {
+        String help = terminal.bare("--help").out();
+        for (String code : List.of("0", "1", "2", "3", "4")) assertTrue(help.contains("   " + code + "   "), help);
+    }
+}

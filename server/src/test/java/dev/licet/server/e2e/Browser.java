@@ -1,0 +1,184 @@
+package dev.licet.server.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/// The Chromium that is installed on this machine, without a window.
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String AXE = "axe.min.js";
+    private static final int HEIGHT = 900;
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /// @param profile an empty folder
+    static Browser open(Path profile) {
+        if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
+            throw new IllegalStateException("the tests of the pages need Chromium: apt-get install chromium"
+                    + " chromium-driver; or leave them out with -Dlicet.browser=none");
+        }
+        var options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile.toAbsolutePath());
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .withSilent(true)
+                .build();
+        var driver = new ChromeDriver(service, options);
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        return new Browser(driver);
+    }
+
+    void go(String url) {
+        driver.get(url);
+    }
+
+    String path() {
+        return URI.create(driver.getCurrentUrl()).getPath();
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("main")).getText();
+    }
+
+    WebElement one(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    void type(String field, String text) {
+        WebElement element = one("[name='" + field + "']");
+        element.clear();
+        element.sendKeys(text);
+    }
+
+    /// Presses the button and waits for the page that follows.
+    void press(String selector) {
+        WebElement button = one(selector);
+        button.click();
+        await(() -> isGone(button));
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
+    }
+
+    /// Waits until something is so, for 20 seconds at most.
+    void await(BooleanSupplier what) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!what.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("it did not happen at " + driver.getCurrentUrl());
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Sets the width of the page, which windows cannot be below a bound of their own.
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void dark(boolean dark) {
+        var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    }
+
+    /// How much broader than the window the page is; 0 when nobody must scroll sideways.
+    long overflow() {
+        return (Long) driver.executeScript(
+                "return document.documentElement.scrollWidth" + " - document.documentElement.clientWidth");
+    }
+
+    /// What axe-core finds wrong, one line each.
+    List<?> barriers() {
+        driver.executeScript(resource(AXE));
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+                  .then(found => done(found.violations.map(one =>
+                    one.id + ": " + one.nodes.map(node => node.html + " " + node.failureSummary).join("; "))));
+                """);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Browser.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// What the browser complained about: refused scripts and styles, errors.
+    List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    void screenshot(String name) {
+        byte[] image = Base64.getDecoder().decode((String)
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .get("data"));
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), image);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

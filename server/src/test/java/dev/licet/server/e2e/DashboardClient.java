@@ -1,0 +1,81 @@
+package dev.licet.server.e2e;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A browser without a screen, as far as the dashboard's cookie and forms go.
+final class DashboardClient {
+    static final String PASSWORD = "correct horse battery";
+    private static final String BOUNDARY = "----WebKitFormBoundaryx7";
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+    private final RunningService service;
+    private String cookie = "";
+    private String csrf = "";
+
+    DashboardClient(RunningService service) {
+        this.service = service;
+    }
+
+    static DashboardClient signedIn(RunningService service, String name) {
+        var client = new DashboardClient(service);
+        client.get("/admin/sign-in");
+        var reply = client.post("/admin/sign-in", "name", name, "password", PASSWORD);
+        if (reply.status() != 303) throw new IllegalStateException("not signed in: " + reply.status());
+        client.get("/admin/password");
+        return client;
+    }
+
+    Api.Reply get(String path) {
+        return kept(Api.get(service.dashboard(path), "Cookie", cookie));
+    }
+
+    /// A form of a page of this session.
+    Api.Reply post(String path, String... fields) {
+        Map<String, String> all = new LinkedHashMap<>(Api.parameters(fields));
+        all.putIfAbsent("csrf", csrf);
+        return kept(Api.postForm(service.dashboard(path), Api.form(all), "Cookie", cookie));
+    }
+
+    /// FairPlay credentials as a browser sends files.
+    Api.Reply upload(String path, byte[] certificate, List<byte[]> keys, String ask, String derivation) {
+        var body = new ByteArrayOutputStream();
+        part(body, "\"csrf\"", csrf.getBytes(StandardCharsets.UTF_8));
+        part(body, "\"action\"", "add".getBytes(StandardCharsets.UTF_8));
+        part(body, "\"ask\"", ask.getBytes(StandardCharsets.UTF_8));
+        part(body, "\"derivation\"", derivation.getBytes(StandardCharsets.UTF_8));
+        part(body, "\"certificate\"; filename=\"fps.cer\"", certificate);
+        for (byte[] key : keys) part(body, "\"key\"; filename=\"key.pem\"", key);
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        String type = "multipart/form-data; boundary=" + BOUNDARY;
+        return kept(Api.postBytes(service.dashboard(path), body.toByteArray(), "Cookie", cookie, "Content-Type", type));
+    }
+
+    private static void part(ByteArrayOutputStream body, String name, byte[] value) {
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=" + name + "\r\n\r\n";
+        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(value);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Api.Reply kept(Api.Reply reply) {
+        String set = reply.header("Set-Cookie");
+        if (!set.isEmpty()) cookie = set.substring(0, set.indexOf(';'));
+        Matcher token = TOKEN.matcher(reply.text());
+        if (token.find()) csrf = token.group(1);
+        return reply;
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    String csrf() {
+        return csrf;
+    }
+}

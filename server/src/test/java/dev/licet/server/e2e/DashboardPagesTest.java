@@ -1,0 +1,222 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
+import dev.licet.storage.CreatedAccount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The dashboard in a browser, as one person uses it. Leaves pictures of all pages in `target/screenshots`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisabledIfSystemProperty(named = "licet.browser", matches = "none", disabledReason = "asked for")
+class DashboardPagesTest {
+    private RunningService service;
+    private Browser browser;
+    private CreatedAccount account;
+    private final Map<String, String> pages = new LinkedHashMap<>();
+
+    @BeforeAll
+    void start(@TempDir Path data, @TempDir Path profile) {
+        browser = Browser.open(profile);
+        service = RunningService.start(data);
+        account = service.account("Example Films");
+        var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        service.operator()
+                .dashboard()
+                .users()
+                .create("root", Optional.empty(), password)
+                .orThrow();
+        fill();
+        String own = "/admin/accounts/" + account.id();
+        pages.put("sign-in", "/admin/sign-in");
+        pages.put("overview", "/admin");
+        pages.put("accounts", "/admin/accounts");
+        pages.put("account", own);
+        pages.put("authenticators", own + "/authenticators");
+        pages.put("balance", own + "/balance");
+        pages.put("fairplay", own + "/fairplay");
+        pages.put("keys", own + "/keys");
+        pages.put("records", own + "/records");
+        pages.put("live", own + "/live");
+        pages.put("workbench", own + "/workbench");
+        pages.put("codes", "/admin/codes");
+        pages.put("audit", "/admin/audit");
+        pages.put("users", "/admin/users");
+        pages.put("password", "/admin/password");
+        pages.put("not-found", "/admin/nothing");
+    }
+
+    /// Something to see on every page.
+    private void fill() {
+        service.units(account.id(), 1000);
+        byte[] ek = HexFormat.of().parseHex(TokenCatalogue.EK);
+        service.operator()
+                .contentKeys()
+                .put(
+                        account.id(),
+                        Environment.TEST,
+                        new StoredKey(
+                                new KeyId(TokenCatalogue.KID),
+                                ek,
+                                Optional.of("kek-2026"),
+                                Optional.of("Feature film, HD"),
+                                Optional.of("film-4711"),
+                                Optional.empty(),
+                                Instant.EPOCH));
+        for (int i = 0; i < 6; i++) {
+            String url = token("session-" + i);
+            if (i % 2 == 0) Api.postBytes(url, Viewer.challenge(service, Drm.WIDEVINE));
+        }
+        var refused = TokenCatalogue.good(Drm.WIDEVINE);
+        refused.put("securityLevel", "9");
+        refused.put("cookie", "session-bad");
+        refused.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(refused));
+    }
+
+    private String token(String cookie) {
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put("cookie", cookie);
+        return service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) browser.close();
+        if (service != null) service.close();
+    }
+
+    private void go(String page) {
+        browser.go(service.dashboard(pages.get(page)));
+    }
+
+    @Test
+    @Order(1)
+    void somebody_signs_in() {
+        browser.width(1440);
+        browser.go(service.dashboard("/admin"));
+        assertEquals("/admin/sign-in", browser.path());
+        browser.type("name", "root");
+        browser.type("password", "wrong password");
+        browser.press("form button");
+        assertTrue(browser.text().contains("do not belong together"), browser.text());
+        browser.type("name", "root");
+        browser.type("password", DashboardClient.PASSWORD);
+        browser.press("form button");
+        assertEquals("/admin", browser.path());
+    }
+
+    @Test
+    @Order(2)
+    void an_authenticator_is_made_and_revoked() {
+        go("authenticators");
+        browser.press("button[value=create]");
+        String made = browser.one(".secret").getText();
+        assertTrue(made.matches(account.id() + ",[0-9a-f]{32}"), "an authenticator");
+        assertFalse(service.token(made, Drm.WIDEVINE, TokenCatalogue.good(Drm.WIDEVINE))
+                .isEmpty());
+        browser.press("a.button");
+        String prefix = made.substring(made.indexOf(',') + 1, made.indexOf(',') + 5);
+        browser.press("button[aria-label='Revoke the authenticator that begins with " + prefix + "']");
+        assertTrue(browser.text().contains("is revoked"), browser.text());
+        assertFalse(browser.text().contains(made));
+    }
+
+    @Test
+    @Order(3)
+    void a_token_is_made_in_the_workbench_and_redeemed() {
+        go("workbench");
+        browser.type("cookie", "from the bench");
+        browser.press("button[value=mint]");
+        String url = browser.one("pre.wrap").getText();
+        assertTrue(browser.text().contains("from the bench"), browser.text());
+        assertEquals(
+                200, Api.postBytes(url, Viewer.challenge(service, Drm.WIDEVINE)).status());
+        for (int width : new int[] {360, 1440}) picture("workbench-result", width, false);
+        assertEquals(List.of(), browser.barriers());
+    }
+
+    @Test
+    @Order(4)
+    void a_record_appears_while_somebody_looks() {
+        go("live");
+        int before = browser.all("#live > li").size();
+        browser.await(() -> browser.text().contains("Live: new records"));
+        token("just now");
+        browser.await(() -> browser.all("#live > li").size() == before + 1);
+        assertTrue(browser.one("#live > li:first-child").getText().contains("just now"));
+    }
+
+    @Test
+    @Order(4)
+    void the_search_for_barriers_finds_one_where_there_is_one() {
+        browser.go("data:text/html,<title>x</title><main><h1>x</h1><img src='x'><input></main>");
+        assertTrue(browser.barriers().toString().contains("image-alt"), "an image without words");
+    }
+
+    @Test
+    @Order(5)
+    void every_page_is_whole_at_every_width_in_both_schemes_without_barriers() {
+        for (String page : pages.keySet()) {
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.dark(dark);
+                for (int width : new int[] {360, 1440}) {
+                    browser.width(width);
+                    go(page);
+                    picture(page, width, dark);
+                    assertEquals(0, browser.overflow(), page + " at " + width);
+                    assertEquals(List.of(), browser.barriers(), page + " at " + width + (dark ? ", dark" : ""));
+                }
+            }
+        }
+        browser.dark(false);
+    }
+
+    private void picture(String page, int width, boolean dark) {
+        browser.width(width);
+        browser.screenshot(page + "-" + width + (dark ? "-dark" : ""));
+    }
+
+    @Test
+    @Order(6)
+    void the_browser_had_nothing_to_complain_about() {
+        var complaints = browser.complaints().stream()
+                .filter(line -> !line.contains("/admin/nothing") && !line.contains("/admin/sign-in"))
+                .toList();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    @Order(7)
+    void signing_out_leaves_nothing_behind() {
+        browser.width(1440);
+        go("accounts");
+        browser.press(".who button");
+        assertTrue(browser.text().contains("You are signed out"), browser.text());
+        go("accounts");
+        assertEquals("/admin/sign-in", browser.path());
+    }
+}

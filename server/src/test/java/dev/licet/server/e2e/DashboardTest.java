@@ -1,0 +1,492 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.crypto.SelfSignedCertificate;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
+import dev.licet.storage.CreatedAccount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The dashboard over HTTP: the way in, what each page does, and what nobody may see.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardTest {
+    private static final List<String> AREAS = List.of(
+            "",
+            "/authenticators",
+            "/balance",
+            "/fairplay",
+            "/fairplay/certificate",
+            "/keys",
+            "/records",
+            "/live",
+            "/live/rows",
+            "/workbench");
+    private static final List<String> ACTIONS = List.of(
+            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "open");
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    private RunningService service;
+    private DashboardClient operator;
+    private CreatedAccount own;
+    private CreatedAccount foreign;
+    private DashboardClient member;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        service = RunningService.start(data);
+        own = service.account("own");
+        foreign = service.account("foreign");
+        user("root", Optional.empty());
+        user("member", Optional.of(own.id()));
+        operator = DashboardClient.signedIn(service, "root");
+        member = DashboardClient.signedIn(service, "member");
+    }
+
+    private void user(String name, Optional<AccountId> account) {
+        var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        service.operator().dashboard().users().create(name, account, password).orThrow();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private static String path(CreatedAccount account, String area) {
+        return "/admin/accounts/" + account.id() + area;
+    }
+
+    private String created(DashboardClient client, CreatedAccount account) {
+        String text = client.post(path(account, "/authenticators"), "action", "create")
+                .text();
+        int at = text.indexOf("class=\"secret\">") + "class=\"secret\">".length();
+        return text.substring(at, text.indexOf('<', at));
+    }
+
+    @Test
+    void without_a_session_every_page_leads_to_the_way_in() {
+        for (String page : List.of("/admin", "/admin/accounts", path(own, "/records"), "/admin/nothing")) {
+            var reply = Api.get(service.dashboard(page));
+            assertEquals(303, reply.status(), page);
+            assertEquals("/admin/sign-in", reply.header("Location"));
+        }
+    }
+
+    @Test
+    void pages_carry_a_strict_policy_and_are_not_kept() {
+        for (var reply : List.of(operator.get("/admin"), Api.get(service.dashboard("/admin/sign-in")))) {
+            assertEquals(200, reply.status());
+            String policy = reply.header("Content-Security-Policy");
+            assertTrue(policy.startsWith("default-src 'none'; style-src 'self'; script-src 'self'"), policy);
+            assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+            assertEquals("no-store", reply.header("Cache-Control"));
+            assertEquals("", reply.header("Access-Control-Allow-Origin"));
+            assertFalse(reply.text().contains(" style="), "no style in a page");
+            assertFalse(reply.text().contains(" onclick="), "no script in a page");
+        }
+    }
+
+    @Test
+    void the_cookie_is_out_of_reach_and_changes_when_somebody_signs_in() {
+        var client = new DashboardClient(service);
+        var page = client.get("/admin/sign-in");
+        assertTrue(page.header("Set-Cookie").endsWith("; Path=/admin; HttpOnly; SameSite=Strict"));
+        String before = client.cookie();
+        client.post("/admin/sign-in", "name", "ROOT", "password", DashboardClient.PASSWORD);
+        assertFalse(client.cookie().equals(before), "a new session has a new secret");
+        assertEquals(200, client.get("/admin").status());
+        assertEquals(303, Api.get(service.dashboard("/admin"), "Cookie", before).status());
+    }
+
+    @Test
+    void signing_out_ends_the_session_on_all_sides() {
+        var client = DashboardClient.signedIn(service, "root");
+        String cookie = client.cookie();
+        assertEquals(303, client.post("/admin/sign-out").status());
+        var again = Api.get(service.dashboard("/admin/accounts"), "Cookie", cookie);
+        assertEquals("/admin/sign-in", again.header("Location"));
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_name_are_told_apart_by_nobody() {
+        var client = new DashboardClient(service);
+        client.get("/admin/sign-in");
+        var wrong = client.post("/admin/sign-in", "name", "root", "password", "wrong password");
+        var unknown = client.post("/admin/sign-in", "name", "nobody", "password", "wrong password");
+        assertEquals(401, wrong.status());
+        assertEquals(401, unknown.status());
+        assertEquals(wrong.text(), unknown.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"victim", "nobody-at-all"})
+    void too_many_attempts_are_followed_by_a_pause(String name) {
+        if (name.equals("victim")) user(name, Optional.empty());
+        var client = new DashboardClient(service);
+        client.get("/admin/sign-in");
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    401,
+                    client.post("/admin/sign-in", "name", name, "password", "guess " + i)
+                            .status());
+        }
+        var late = client.post("/admin/sign-in", "name", name, "password", DashboardClient.PASSWORD);
+        assertEquals(429, late.status());
+        assertEquals(200, operator.get("/admin").status(), "others are not held up");
+    }
+
+    @Test
+    void a_form_without_the_token_of_its_session_changes_nothing() {
+        for (String token : List.of("", "AAAA", member.csrf())) {
+            var reply = operator.post(path(own, ""), "csrf", token, "action", "disable");
+            assertEquals(403, reply.status());
+        }
+        var signIn = new DashboardClient(service);
+        signIn.get("/admin/sign-in");
+        var forged =
+                signIn.post("/admin/sign-in", "csrf", "AAAA", "name", "root", "password", DashboardClient.PASSWORD);
+        assertEquals(403, forged.status());
+        assertTrue(operator.get(path(own, "")).text().contains("badge good\">on<"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("areas")
+    void another_account_is_like_one_that_does_not_exist(String area) {
+        String unknown = "/admin/accounts/4000000000" + area;
+        var nothing = member.get(unknown);
+        var other = member.get(path(foreign, area) + "?number=1");
+        assertEquals(404, other.status());
+        assertEquals(nothing.text(), other.text());
+        for (String action : ACTIONS) {
+            String[] fields = {"action", action, "number", "1", "name", "x", "units", "5", "reason", "r"};
+            var refused = member.post(path(foreign, area), fields);
+            assertEquals(404, refused.status(), action);
+            assertEquals(member.post(unknown, fields).text(), refused.text(), action);
+        }
+    }
+
+    static List<String> areas() {
+        return AREAS;
+    }
+
+    @Test
+    void a_user_of_an_account_sees_nothing_else() {
+        assertFalse(member.get("/admin/accounts").text().contains("foreign"));
+        assertEquals(404, member.get("/admin/users").status());
+        assertEquals(
+                404,
+                member.post("/admin/users", "action", "disable", "name", "root").status());
+        assertEquals(
+                404,
+                member.post("/admin/accounts", "action", "create", "name", "x").status());
+        for (String action : List.of("disable", "options", "rename")) {
+            assertEquals(
+                    404,
+                    member.post(path(own, ""), "action", action, "name", "x").status());
+        }
+        assertEquals(
+                404,
+                member.post(path(own, "/balance"), "action", "set", "unlimited", "on", "reason", "x")
+                        .status());
+        operator.post(path(foreign, ""), "action", "rename", "name", "foreign");
+        assertFalse(member.get("/admin/audit").text().contains("rename account"));
+        String stranger = operator.get(path(foreign, "/authenticators")).text();
+        assertTrue(stranger.contains("live"), stranger);
+    }
+
+    @Test
+    void an_authenticator_is_shown_once_works_and_is_revoked() {
+        String made = created(member, own);
+        String prefix = made.substring(made.indexOf(',') + 1, made.indexOf(',') + 5);
+        assertFalse(member.get(path(own, "/authenticators")).text().contains(made));
+        assertFalse(service.token(made, Drm.WIDEVINE, TokenCatalogue.good(Drm.WIDEVINE))
+                .isEmpty());
+        int number = service.operator()
+                .administration()
+                .authenticators()
+                .list(own.id())
+                .getLast()
+                .number();
+        var reply = member.post(path(own, "/authenticators"), "action", "revoke", "number", Integer.toString(number));
+        assertEquals(303, reply.status(), reply.text());
+        var refused = Api.postForm(
+                service.tokenUrl(Environment.TEST, Drm.WIDEVINE),
+                Api.form(Api.parameters("customerAuthenticator", made)));
+        assertEquals("-2018", refused.header("Licet-Code"));
+        String audit = member.get("/admin/audit").text();
+        assertTrue(audit.contains("begins with " + prefix), audit);
+        assertFalse(audit.contains(made));
+    }
+
+    @Test
+    void options_and_balances_are_changed_with_a_trace() {
+        var account = service.account("changing");
+        var saved = operator.post(
+                path(account, ""),
+                "action",
+                "options",
+                "drm-wv",
+                "on",
+                "profile",
+                "CURRENT",
+                "life",
+                "12h",
+                "window",
+                "90s",
+                "most",
+                "3");
+        assertEquals(303, saved.status(), saved.text());
+        var page = operator.get(path(account, "")).text();
+        assertTrue(page.contains("fairplay off") && page.contains("value=\"12h\""), page);
+        assertEquals(
+                303,
+                operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", "start")
+                        .status());
+        assertEquals(
+                303,
+                operator.post(path(account, "/balance"), "action", "add", "units", "7", "reason", "paid")
+                        .status());
+        assertEquals(12, service.units(account.id()));
+        assertTrue(operator.get(path(account, "/balance")).text().contains("paid"));
+        var bad = operator.post(path(account, "/balance"), "action", "add", "units", "-1", "reason", "x");
+        assertEquals(400, bad.status());
+        assertTrue(operator.get("/admin/audit").text().contains("top up balance"));
+        operator.post(path(account, ""), "action", "disable");
+        assertTrue(operator.get(path(account, "")).text().contains(">off<"));
+    }
+
+    @Test
+    void a_user_who_is_switched_off_is_out_at_once() {
+        user("leaver", Optional.of(own.id()));
+        var leaver = DashboardClient.signedIn(service, "leaver");
+        assertEquals(
+                303,
+                operator.post("/admin/users", "action", "disable", "name", "leaver")
+                        .status());
+        assertEquals("/admin/sign-in", leaver.get("/admin").header("Location"));
+        var again = new DashboardClient(service);
+        again.get("/admin/sign-in");
+        assertEquals(
+                401,
+                again.post("/admin/sign-in", "name", "leaver", "password", DashboardClient.PASSWORD)
+                        .status());
+    }
+
+    @Test
+    void keys_are_listed_without_key_material() {
+        byte[] ek = HexFormat.of().parseHex(TokenCatalogue.EK);
+        var key = new StoredKey(
+                new KeyId(TokenCatalogue.KID),
+                ek,
+                Optional.of("kek-7"),
+                Optional.of(SCRIPT),
+                Optional.of("film"),
+                Optional.empty(),
+                Instant.EPOCH);
+        service.operator().contentKeys().put(own.id(), Environment.TEST, key);
+        String page = member.get(path(own, "/keys")).text();
+        assertTrue(page.contains(TokenCatalogue.KID) && page.contains("kek-7"), page);
+        assertFalse(page.contains(TokenCatalogue.EK));
+        assertFalse(page.contains(SCRIPT));
+        assertFalse(member.get(path(own, "/keys?environment=production")).text().contains(TokenCatalogue.KID));
+    }
+
+    @Test
+    void what_somebody_typed_is_shown_as_text() {
+        var account = service.account(SCRIPT);
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put("cookie", SCRIPT);
+        parameters.put("contentId", SCRIPT + "content");
+        parameters.put("wvExtension", "<b>\",AAAA");
+        service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+        parameters.put("kid", "^" + SCRIPT);
+        service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+        parameters.put("errorFormat", SCRIPT);
+        parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
+        operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", SCRIPT);
+        String search = "/records?cookie=%3Cscript%3Ealert(1)%3C/script%3E&code=%22%3E%3Cscript%3E";
+        for (String area : List.of("", "/records", search, "/live", "/live/rows?after=0", "/balance", "/workbench")) {
+            String page = operator.get(path(account, area)).text();
+            assertFalse(page.contains("<script>"), area);
+            assertFalse(page.contains("<b>"), area);
+        }
+        assertTrue(operator.get(path(account, "/records"))
+                .text()
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;content"));
+        assertFalse(operator.get("/admin/accounts").text().contains("<script>"));
+        assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    @Test
+    void records_are_found_by_each_filter() {
+        var account = service.account("searched");
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put("cookie", "needle");
+        service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+        service.token(RunningService.text(account, Environment.TEST), Drm.FAIRPLAY, TokenCatalogue.good(Drm.FAIRPLAY));
+        var refused = TokenCatalogue.good(Drm.WIDEVINE);
+        refused.put("securityLevel", "9");
+        refused.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(refused));
+        assertEquals(3, rows(account, ""));
+        assertEquals(1, rows(account, "cookie=needle"));
+        assertEquals(0, rows(account, "cookie=needl"));
+        assertEquals(2, rows(account, "kid=" + TokenCatalogue.KID));
+        assertEquals(1, rows(account, "code=-7004"));
+        assertEquals(2, rows(account, "code=0"));
+        assertEquals(1, rows(account, "drm=fairplay"));
+        assertEquals(1, rows(account, "kind=refused"));
+        assertEquals(0, rows(account, "from=2999-01-01T00:00"));
+        assertEquals(3, rows(account, "to=2999-01-01T00:00"));
+        assertEquals(0, rows(account, "environment=production"));
+        assertEquals(400, operator.get(path(account, "/records?code=x")).status());
+        String live = operator.get(path(account, "/live/rows?after=0")).header("Licet-Last");
+        assertFalse(
+                operator.get(path(account, "/live/rows?after=" + live)).text().contains("<li>"));
+    }
+
+    private int rows(CreatedAccount account, String query) {
+        return operator.get(path(account, "/records?" + query)).text().split("<li><details>", -1).length - 1;
+    }
+
+    @Test
+    void the_workbench_makes_a_token_that_works_and_shows_no_key() {
+        var account = service.account("bench");
+        var reply = member.post(
+                path(own, "/workbench"),
+                "action",
+                "mint",
+                "drm",
+                "widevine",
+                "kid",
+                TokenCatalogue.KID,
+                "contentKey",
+                TokenCatalogue.KEY,
+                "securityLevel",
+                "1",
+                "hdcpOutputControl",
+                "0",
+                "cookie",
+                "bench");
+        String page = reply.text();
+        assertEquals(200, reply.status());
+        assertFalse(page.contains(TokenCatalogue.KEY));
+        assertTrue(
+                page.contains("customerAuthenticator=AUTHENTICATOR") && page.contains("contentKey=CONTENTKEY"), page);
+        int at = page.indexOf("http://localhost");
+        String url = page.substring(at, page.indexOf('<', at));
+        assertEquals(
+                200, Api.postBytes(url, Viewer.challenge(service, Drm.WIDEVINE)).status());
+        var opened = member.post(path(own, "/workbench"), "action", "open", "token", url);
+        assertTrue(opened.text().contains("bench") && !opened.text().contains(TokenCatalogue.KEY), opened.text());
+        assertEquals(
+                400,
+                operator.post(path(account, "/workbench"), "action", "open", "token", url)
+                        .status());
+        var random = member.post(path(own, "/workbench"), "action", "mint", "drm", "fairplay", "random", "on");
+        assertTrue(random.text().contains("What the token says"), random.text());
+        var refused = member.post(path(own, "/workbench"), "action", "mint", "drm", "widevine");
+        assertTrue(refused.text().contains("[-"), refused.text());
+    }
+
+    @Test
+    void the_overview_counts_and_the_guide_lists_every_code() {
+        var account = service.account("counted");
+        user("counter", Optional.of(account.id()));
+        service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, TokenCatalogue.good(Drm.WIDEVINE));
+        var counter = DashboardClient.signedIn(service, "counter");
+        for (String span : List.of("day", "week", "month")) {
+            String page = counter.get("/admin?span=" + span).text();
+            assertTrue(page.contains("<dt>Tokens issued</dt><dd>1</dd>"), page);
+            assertTrue(page.contains("<rect class=\"issued\""), page);
+        }
+        assertTrue(operator.get("/admin").text().contains("<rect"));
+        String guide = member.get("/admin/codes").text();
+        for (var refusal : Refusal.values()) {
+            assertTrue(guide.contains("id=\"c" + refusal.code() + "\""), refusal.toString());
+        }
+    }
+
+    @Test
+    void fairplay_credentials_go_in_and_only_the_certificate_comes_out() {
+        var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
+        byte[] certificate =
+                SelfSignedCertificate.make("test", key, Instant.now(), Duration.ofDays(1), RunningService.RANDOM);
+        List<byte[]> keys = List.of(key.toPkcs8().expose(byte[]::clone));
+        String ask = "000102030405060708090a0b0c0d0e0f";
+        var stored = member.upload(path(own, "/fairplay"), certificate, keys, ask, "standin");
+        assertEquals(303, stored.status(), stored.text());
+        String page = member.get(path(own, "/fairplay")).text();
+        int at = page.indexOf("number=") + "number=".length();
+        String number = page.substring(at, page.indexOf('"', at));
+        String download = "/fairplay/certificate?number=" + number;
+        assertArrayEquals(certificate, member.get(path(own, download)).body());
+        assertEquals(404, member.get(path(foreign, download)).status());
+        assertEquals(404, operator.get(path(foreign, download)).status());
+        assertFalse(page.contains(ask));
+        var without = member.upload(path(own, "/fairplay"), certificate, List.of(), ask, "standin");
+        assertEquals(400, without.status());
+        assertTrue(without.text().contains("private key"), without.text());
+        assertFalse(without.text().contains(ask));
+        assertEquals(
+                400,
+                operator.post(path(foreign, "/fairplay"), "action", "remove", "number", number)
+                        .status());
+        assertEquals(
+                303,
+                member.post(path(own, "/fairplay"), "action", "remove", "number", number)
+                        .status());
+        assertEquals(404, member.get(path(own, download)).status());
+    }
+
+    @Test
+    void a_password_is_changed_by_who_knows_the_old_one() {
+        user("changer", Optional.empty());
+        var client = DashboardClient.signedIn(service, "changer");
+        assertEquals(
+                400,
+                client.post("/admin/password", "action", "change", "old", "wrong", "password", "another password")
+                        .status());
+        assertEquals(
+                400,
+                client.post("/admin/password", "action", "change", "old", DashboardClient.PASSWORD, "password", "short")
+                        .status());
+        assertEquals(
+                303,
+                client.post(
+                                "/admin/password",
+                                "action",
+                                "change",
+                                "old",
+                                DashboardClient.PASSWORD,
+                                "password",
+                                "another password")
+                        .status());
+        assertEquals("/admin/sign-in", client.get("/admin").header("Location"));
+    }
+}

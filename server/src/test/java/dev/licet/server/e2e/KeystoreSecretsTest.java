@@ -1,0 +1,185 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
+import dev.licet.storage.MasterKey;
+import dev.licet.storage.NewAccount;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What stays of keys, keks and authenticators when the requests that carried them are over: searched for in the
+/// database with its write-ahead log, in everything logged, and in a dump of the live heap of the service, which is a
+/// process of its own here, because this one holds the secrets as well.
+@Timeout(180)
+class KeystoreSecretsTest {
+    private final Map<String, byte[]> secrets = new LinkedHashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private String secret(String name) {
+        byte[] bytes = SecretBytes.random(RunningService.RANDOM, 16).expose(byte[]::clone);
+        secrets.put(name, bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void nothing_stays_in_files_logs_or_the_heap() throws Exception {
+        Path data = directory.resolve("data");
+        Path log = directory.resolve("log");
+        CreatedAccount account = account(data);
+        secrets.put("authenticator", account.test().secret().expose(byte[]::clone));
+        Path settings = Files.writeString(directory.resolve("licet.properties"), "log.level = debug\n");
+        Process service = serve(data, settings, log);
+        try {
+            String url = readyUrl(service.inputReader());
+            try (var client = HttpClient.newHttpClient()) {
+                provoke(client, url, account.test().reveal());
+            }
+            // With a last connection that carries no secret, and after the others are seen to be closed.
+            Thread.sleep(2000);
+            assertClean("the files", data);
+            assertClean("the heap", dump(service));
+        } finally {
+            service.toHandle().destroy();
+            service.waitFor();
+        }
+        assertClean("the log", log);
+    }
+
+    private static CreatedAccount account(Path data) {
+        var master = MasterKey.inFile(data.resolve("master.key"), RunningService.RANDOM);
+        var settings = DatabaseSettings.forCommand(data, master, InstantSource.system(), RunningService.RANDOM);
+        try (var database = Database.open(settings)) {
+            return database.administration()
+                    .accounts()
+                    .create(NewAccount.named("A"))
+                    .orThrow();
+        }
+    }
+
+    private static Process serve(Path data, Path settings, Path log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=org.xerial.sqlitejdbc",
+                        "-p",
+                        System.getProperty("jdk.module.path"),
+                        "-m",
+                        "dev.licet.server/dev.licet.server.Main",
+                        "serve",
+                        "--data",
+                        data.toString(),
+                        "--config",
+                        settings.toString(),
+                        "--test-port",
+                        "0",
+                        "--production-port",
+                        "0")
+                .redirectError(log.toFile())
+                .start();
+    }
+
+    private static String readyUrl(BufferedReader out) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("Licet is ready: test ")) return line.split("[ ,]")[4];
+        }
+        throw new AssertionError("it did not start");
+    }
+
+    private void provoke(HttpClient client, String base, String authenticator) throws Exception {
+        String kek = secret("kek");
+        String otherKek = secret("other kek");
+        String clear = secret("key in a request");
+        var caller = new Caller(client, base, authenticator);
+        for (int round = 0; round < 20; round++) {
+            String kid = String.format("%032x", round);
+            String key = round == 0 ? clear : secret("key " + round);
+            String body = "{\"kid\":\"" + kid + "\",\"k\":\"" + key + "\"}";
+            assertEquals(201, caller.send("POST", "/keystore/keys?kek=" + kek, body));
+            assertEquals(200, caller.send("GET", "/keystore/keys/" + kid + "/value?kek=" + kek, ""));
+            assertEquals(400, caller.send("GET", "/keystore/keys/" + kid + "?kek=" + otherKek, ""));
+            assertEquals(400, caller.send("POST", "/keystore/keys?kek=" + kek, body + "x"));
+            assertEquals(200, caller.send("PUT", "/keystore/keys/" + kid + "?kek=" + kek, "{\"k\":\"" + key + "\"}"));
+            String rest = "&kek=" + kek + "&kid=" + kid + "&iv=" + kid + "&securityLevel=1&hdcpOutputControl=0";
+            assertEquals(200, caller.send("GET", "/hms/wv/token?" + rest, ""));
+            assertEquals(200, caller.send("GET", "/hms/fp/token?" + rest, ""));
+            assertEquals(400, caller.send("GET", "/hms/wv/token?" + rest.replace(kek, otherKek), ""));
+        }
+        assertEquals(200, caller.send("GET", "/keystore/keys?kek=" + kek, ""));
+    }
+
+    private record Caller(HttpClient client, String base, String authenticator) {
+        int send(String method, String target, String body) throws Exception {
+            String joined = target + (target.contains("?") ? "&" : "?") + "customerAuthenticator=" + authenticator;
+            var request = HttpRequest.newBuilder(URI.create(base + joined))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return client.send(request, BodyHandlers.ofString()).statusCode();
+        }
+    }
+
+    /// Of live objects: the virtual machine collects the others first.
+    private Path dump(Process service) throws Exception {
+        Path heap = directory.resolve("heap.hprof");
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var dumping = new ProcessBuilder(jcmd, Long.toString(service.pid()), "GC.heap_dump", heap.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(dumping.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, dumping.waitFor(), said);
+        assertTrue(Files.size(heap) > 1_000_000, said);
+        assertTrue(contains(Files.readAllBytes(heap), "dev/licet/server/Service".getBytes(StandardCharsets.US_ASCII)));
+        return heap;
+    }
+
+    private void assertClean(String where, Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] content = Files.readAllBytes(file);
+                secrets.forEach((name, secret) -> spellings(secret)
+                        .forEach(spelling -> assertFalse(
+                                contains(content, spelling), name + " in " + where + ", " + file.getFileName())));
+            }
+        }
+    }
+
+    private static List<byte[]> spellings(byte[] secret) {
+        return List.of(
+                secret,
+                HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
+                HexFormat.of().withUpperCase().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
+                Arrays.copyOf(Base64.getEncoder().encode(secret), 20),
+                Arrays.copyOf(Base64.getUrlEncoder().encode(secret), 20));
+    }
+
+    private static boolean contains(byte[] all, byte[] part) {
+        for (int i = 0; i + part.length <= all.length; i++) {
+            if (all[i] == part[0] && Arrays.equals(all, i, i + part.length, part, 0, part.length)) return true;
+        }
+        return false;
+    }
+}

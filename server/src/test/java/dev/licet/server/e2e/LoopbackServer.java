@@ -1,0 +1,100 @@
+package dev.licet.server.e2e;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// A small HTTP/1.1 server on loopback, for the parts that others play: one request a connection.
+public final class LoopbackServer implements AutoCloseable {
+    /// What came.
+    public record Request(String path, Map<String, String> headers, byte[] body) {}
+
+    /// What goes back.
+    public record Answer(int status, byte[] body) {
+        public static Answer of(int status, String text) {
+            return new Answer(status, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private final ServerSocket listener;
+    private final Function<Request, Optional<Answer>> handler;
+
+    /// @param handler says nothing to have the connection closed without a word
+    public LoopbackServer(Function<Request, Optional<Answer>> handler) {
+        this.handler = handler;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + path);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            Optional<Answer> answer = handler.apply(read(new BufferedInputStream(socket.getInputStream())));
+            if (answer.isPresent()) write(socket, answer.get());
+        } catch (IOException gone) {
+            return;
+        }
+    }
+
+    private static void write(Socket socket, Answer answer) throws IOException {
+        String head = "HTTP/1.1 " + answer.status() + " x\r\nConnection: close\r\nContent-Length: "
+                + answer.body().length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(answer.body());
+        socket.getOutputStream().flush();
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String first = line(in);
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+        return new Request(first.split(" ")[1], headers, in.readNBytes(length));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) if (c != '\r') line.append((char) c);
+        return line.toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.server.api.OpenApi;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Holds real answers against the document that describes them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiAnswersTest {
+    private final OpenApi document = OpenApi.load();
+    private RunningService service;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        service = RunningService.start(data);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private void assertDescribed(String method, String path, Api.Reply reply) {
+        List<String> complaints = document.complaints(
+                method, path, reply.status(), reply.header("Licet-Code"), reply.header("Content-Type"), reply.text());
+        assertEquals(List.of(), complaints, reply.status() + " " + reply.text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void token_answers_are_as_described(Drm drm) {
+        String path = "/hms/" + drm.path() + "/token";
+        String url = service.tokenUrl(Environment.TEST, drm);
+        var good = TokenCatalogue.good(drm);
+        good.put("customerAuthenticator", service.demo(Environment.TEST));
+        assertDescribed("GET", path, Api.get(url + "?" + Api.form(good)));
+        for (var bad : TokenCatalogue.of(drm)) {
+            var parameters = new LinkedHashMap<>(bad.parameters());
+            if (bad.caller() == TokenCatalogue.Caller.DEMO) {
+                parameters.put("customerAuthenticator", service.demo(Environment.TEST));
+            }
+            assertDescribed("POST", path, Api.postForm(url, Api.form(parameters)));
+            assertDescribed(
+                    "POST", path, Api.postForm(url, Api.form(parameters), "Accept", "application/problem+json"));
+            parameters.putIfAbsent("errorFormat", "json");
+            assertDescribed("GET", path, Api.get(url + "?" + Api.form(parameters)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void redemptions_are_as_described(Drm drm) {
+        var account = service.account("described");
+        service.units(account.id(), 1);
+        String authenticator = RunningService.text(account, Environment.TEST);
+        String first = service.token(authenticator, drm, TokenCatalogue.good(drm));
+        String second = service.token(authenticator, drm, TokenCatalogue.good(drm));
+        String path = "/hms/" + drm.path() + "/rights/";
+        var replies = new ArrayList<Api.Reply>();
+        for (String accept : List.of("*/*", "application/json", "application/problem+json")) {
+            for (byte[] body : List.of(Viewer.challenge(service, drm), new byte[] {1})) {
+                replies.add(Api.postBytes(first, body, "Accept", accept));
+                replies.add(Api.postBytes(second, body, "Accept", accept));
+                replies.add(Api.postBytes(service.rightsUrl(Environment.TEST, drm), body, "Accept", accept));
+            }
+        }
+        replies.add(Api.postBytes(first, new byte[70_000]));
+        service.enable(account.id(), false);
+        replies.add(Api.postBytes(first, Viewer.challenge(service, drm)));
+        replies.forEach(reply -> assertDescribed("POST", path, reply));
+        assertTrue(replies.stream().map(Api.Reply::status).distinct().count() >= 4, "a mixed lot");
+        assertDescribed("GET", path, Api.get(service.rightsUrl(Environment.TEST, drm)));
+    }
+
+    @Test
+    void stored_keys_are_as_described() {
+        var caller = new KeystoreCaller(service, Environment.TEST, service.demo(Environment.TEST));
+        String kek = "?kek=" + TokenCatalogue.KEK;
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "{\"kid\":\"^a\",\"info\":\"x\"}"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "{\"kid\":\"^a\"}"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, ""));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys" + kek, "[]"));
+        assertDescribed("POST", "/keystore/keys", caller.post("/keys", "{}"));
+        assertDescribed("GET", "/keystore/keys", caller.get("/keys"));
+        assertDescribed("GET", "/keystore/keys", caller.get("/keys?limit=x"));
+        assertDescribed("GET", "/keystore/keycount", caller.get("/keycount"));
+        for (String query : List.of("", kek, "?kek=" + "11".repeat(16))) {
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Ea" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Ea,%5Ea" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}", caller.get("/keys/%5Eb" + query));
+            assertDescribed("GET", "/keystore/keys/{kids}/value", caller.get("/keys/%5Ea/value" + query));
+        }
+        assertDescribed("GET", "/keystore/keys", Api.get(service.url(Environment.TEST, "/keystore/keys")));
+    }
+
+    @Test
+    void explanations_are_as_described() {
+        var all = TokenCatalogue.good(Drm.CLEARKEY);
+        all.put("cookie", "explained");
+        String token = service.token(service.demo(Environment.TEST), Drm.CLEARKEY, all);
+        String bearer = "Bearer " + service.demo(Environment.TEST);
+        String url = service.url(Environment.TEST, "/explain");
+        for (var question : List.of(
+                Api.parameters("cookie", "explained"),
+                Api.parameters("cookie", "nobody's"),
+                Api.parameters("token", token, "drm", "ck"),
+                Api.parameters("token", "AAAA"),
+                Api.parameters("token", token, "cookie", "explained"),
+                Api.parameters())) {
+            assertDescribed("POST", "/explain", Api.postForm(url, Api.form(question), "Authorization", bearer));
+            assertDescribed("GET", "/explain", Api.get(url + "?" + Api.form(question), "Authorization", bearer));
+        }
+        assertDescribed("GET", "/explain", Api.get(url));
+    }
+
+    @Test
+    void records_certificates_and_health_are_as_described() {
+        var all = TokenCatalogue.good(Drm.CLEARKEY);
+        all.put("cookie", "described");
+        service.token(service.demo(Environment.TEST), Drm.CLEARKEY, all);
+        String bearer = "Bearer " + service.demo(Environment.TEST);
+        for (String query : List.of("", "?cookie=described", "?start=0&length=10", "?id=x", "?id=1&cookie=a")) {
+            String url = service.url(Environment.TEST, "/cmiapi/getrecord/" + query);
+            assertDescribed("GET", "/cmiapi/getrecord/", Api.get(url, "Authorization", bearer));
+            assertDescribed("GET", "/cmiapi/getrecord/", Api.get(url));
+        }
+        long account = service.demo().id().value();
+        Map<String, String> plain = Map.of(
+                "/hms/wv/certificate", "/hms/wv/certificate",
+                "/hms/fp/certificate/{account}", "/hms/fp/certificate/" + account,
+                "/health/live", "/health/live",
+                "/health/ready", "/health/ready",
+                "/openapi", "/openapi");
+        for (var environment : Environment.values()) {
+            plain.forEach((path, real) -> assertDescribed("GET", path, Api.get(service.url(environment, real))));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.licet.storage;
+
+import dev.licet.storage.Verification.Finding;
+import dev.licet.storage.Verification.Rule;
+import dev.licet.storage.seal.BrokenSeal;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks at everything, within one snapshot.
+final class Auditor {
+    /// As many findings of one rule are named; more would tell nothing new.
+    private static final int NAMED = 20;
+
+    private static final String HALF = "CAST(h.account AS TEXT) || '/' || h.environment";
+    private static final String OF_HALF = " WHERE x.account = h.account AND x.environment = h.environment";
+    private static final String FLOOR = "COALESCE((SELECT x.%s FROM record_floor AS x" + OF_HALF + "), 0)";
+    private static final String COUNT = "(SELECT COUNT(*) FROM record AS x" + OF_HALF + ")";
+
+    private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0) <>"
+            + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")";
+    private static final String CHARGES = "SELECT " + HALF + " FROM account_half AS h WHERE"
+            + " (SELECT COUNT(*) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
+            + "(SELECT COALESCE(SUM(x.charged), 0) FROM record AS x" + OF_HALF + ") + " + FLOOR.formatted("charged");
+    private static final String WINDOWS = "SELECT r.token FROM redemption AS r LEFT JOIN"
+            + " (SELECT token, COUNT(*) AS charges FROM movement WHERE kind = 'charge' GROUP BY token) AS c"
+            + " ON c.token = r.token WHERE r.windows <> COALESCE(c.charges, 0)";
+    private static final String TWICE = "SELECT token || ' window ' || CAST(redemption_window AS TEXT) FROM record"
+            + " WHERE charged = 1 GROUP BY token, redemption_window HAVING COUNT(*) > 1";
+    /// One pass and one sort: joining the two counts would take SQLite the square of their number.
+    private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
+            + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
+            + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND kind = 'REDEEMED'"
+            + " AND facts NOT LIKE '%\"repeated\":\"true\"%') AS e GROUP BY token";
+
+    private static final String LICENSES = "SELECT d.token FROM (" + GIVEN_AND_RECORDED + ") AS d"
+            + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"
+            + " JOIN movement AS m ON m.account = f.account AND m.environment = f.environment"
+            + " WHERE m.token IS NOT NULL)";
+    private static final String GAPS = "SELECT " + HALF + " FROM account_half AS h WHERE " + COUNT + " <> h.records - "
+            + FLOOR.formatted("ordinal") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_HALF
+            + " AND (x.ordinal >= h.records OR x.ordinal < "
+            + FLOOR.replace("x.", "y.").replace("AS x", "AS y").formatted("ordinal") + "))";
+    private static final String ORDER = "SELECT CAST(w.id AS TEXT) FROM (SELECT id, LAG(id) OVER"
+            + " (PARTITION BY account, environment ORDER BY ordinal) AS before FROM record"
+            + " WHERE ordinal IS NOT NULL) AS w WHERE w.before > w.id";
+
+    private final Session session;
+    private final Vault vault;
+    private final List<Finding> findings = new ArrayList<>();
+    private long columns;
+
+    Auditor(Session session, Vault vault) {
+        this.session = session;
+        this.vault = vault;
+    }
+
+    Verification look() throws SQLException {
+        for (String word : session.complaints()) findings.add(new Finding(Rule.FILE_IS_SOUND, word));
+        none(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, BALANCES);
+        none(Rule.CHARGES_ARE_RECORDED, CHARGES);
+        none(Rule.WINDOWS_ARE_CHARGED_ONCE, WINDOWS);
+        none(Rule.WINDOWS_ARE_CHARGED_ONCE, TWICE);
+        none(Rule.LICENSES_ARE_RECORDED_ONCE, LICENSES);
+        none(Rule.RECORDS_HAVE_NO_GAPS, GAPS);
+        none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
+        seals();
+        return new Verification(
+                findings,
+                session.number("SELECT COUNT(*) FROM account_half"),
+                session.number("SELECT COUNT(*) FROM record"),
+                columns);
+    }
+
+    /// The question finds the rows that break the rule.
+    private void none(Rule rule, String question) throws SQLException {
+        for (String where : session.all(question + " LIMIT " + NAMED, Row::text))
+            findings.add(new Finding(rule, where));
+    }
+
+    private void seals() throws SQLException {
+        for (SealedColumns columns : SealedColumns.ALL) {
+            List<SealedColumns.Place> page = columns.after(session, SealedColumns.FIRST);
+            while (!page.isEmpty()) {
+                page.forEach(this::open);
+                page = columns.after(session, page.getLast().key());
+            }
+        }
+    }
+
+    private void open(SealedColumns.Place place) {
+        columns++;
+        try {
+            vault.open(place.name(), place.sealed());
+        } catch (BrokenSeal broken) {
+            findings.add(new Finding(Rule.SEALS_OPEN, place.key().words(place.name())));
+        }
+    }
+}

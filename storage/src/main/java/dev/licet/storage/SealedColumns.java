@@ -1,0 +1,83 @@
+package dev.licet.storage;
+
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
+import dev.licet.storage.seal.Sealed;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Everything that is sealed under the root key, page by page.
+///
+/// @param sql  a page of a table, after an account, environment and text, or after a number
+/// @param read one row
+record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
+    private static final int PAGE = 500;
+
+    /// Where a page ended.
+    record Key(long number, String environment, String text) {
+        String words(Sealed name) {
+            return name.table() + "." + name.column() + " " + number + (text.isEmpty() ? "" : "/" + text);
+        }
+    }
+
+    /// One sealed column of one row.
+    record Place(Key key, Sealed name, byte[] sealed) {}
+
+    static final Key FIRST = new Key(-1, "", "");
+
+    static final List<SealedColumns> ALL = List.of(
+            new SealedColumns(
+                    "SELECT account, environment, kid, sealed_ek FROM content_key"
+                            + " WHERE (account, environment, kid) > (?, ?, ?) ORDER BY account, environment, kid",
+                    SealedColumns::contentKey),
+            new SealedColumns(
+                    "SELECT id, sealed_key FROM sealing_key WHERE retired IS NULL AND" + byNumber(),
+                    row -> numbered(row.small(), SealingKeyRegister::column, row)),
+            new SealedColumns(
+                    "SELECT id, sealed_key FROM widevine_identity WHERE" + byNumber(),
+                    row -> numbered(row.small(), WidevineRegister::keyOf, row)),
+            new SealedColumns(
+                    "SELECT id, account, environment, sealed_keys FROM fairplay_credential WHERE" + byNumber(),
+                    row -> fairPlay(row, FairPlayRows::keysOf)),
+            new SealedColumns(
+                    "SELECT id, account, environment, sealed_secret FROM fairplay_credential WHERE" + byNumber(),
+                    row -> fairPlay(row, FairPlayRows::secretOf)));
+
+    private interface Name {
+        Sealed of(int id);
+    }
+
+    private interface OwnedName {
+        Sealed of(int id, Object owner);
+    }
+
+    /// Only the number is looked at; the other two are there to have one form for all.
+    private static String byNumber() {
+        return " id > ? AND ? <= ? ORDER BY id";
+    }
+
+    List<Place> after(Session session, Key key) throws SQLException {
+        return session.all(sql + " LIMIT " + PAGE, read, key.number(), key.environment(), key.text());
+    }
+
+    private static Place contentKey(Row row) throws SQLException {
+        var account = new AccountId(row.number());
+        var environment = row.environment();
+        var kid = new KeyId(row.text());
+        String letter = environment == dev.licet.domain.Environment.TEST ? "T" : "P";
+        var key = new Key(account.value(), letter, kid.hex());
+        return new Place(key, ContentKeys.ekOf(account, environment, kid), row.bytes());
+    }
+
+    private static Place numbered(int id, Name name, Row row) throws SQLException {
+        return new Place(new Key(id, "", ""), name.of(id), row.bytes());
+    }
+
+    private static Place fairPlay(Row row, OwnedName name) throws SQLException {
+        int id = row.small();
+        var owner = new SqlFairPlayCredentials.Owner(FairPlayRegister.account(row.maybeNumber()), row.environment());
+        return new Place(new Key(id, "", ""), name.of(id, owner), row.bytes());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.licet.storage;
+
+import java.util.List;
+
+/// What a look at the whole database found.
+///
+/// @param findings what is wrong, in words; nothing when the books are in order
+/// @param halves   how many halves of accounts were looked at
+/// @param records  how many records
+/// @param columns  how many sealed columns were opened
+public record Verification(List<Finding> findings, long halves, long records, long columns) {
+    /// One thing that is wrong.
+    ///
+    /// @param rule  the sentence that does not hold
+    /// @param where which row it does not hold for
+    public record Finding(Rule rule, String where) {}
+
+    /// What must hold at any time (reference: security.md 3.1).
+    public enum Rule {
+        /// I1.
+        MOVEMENTS_ADD_UP_TO_BALANCES("the units of an account's movements add up to its balance"),
+        /// I1.
+        CHARGES_ARE_RECORDED("an account's charges are as many as its records say"),
+        /// I4.
+        WINDOWS_ARE_CHARGED_ONCE("each window of a token is charged once"),
+        /// I3.
+        LICENSES_ARE_RECORDED_ONCE("each license has one record"),
+        /// Nothing was taken out of the log.
+        RECORDS_HAVE_NO_GAPS("the records of an account are numbered without gaps"),
+        /// Ids grow as the places do.
+        RECORDS_ARE_IN_ORDER("a later record has a larger id"),
+        /// I7.
+        SEALS_OPEN("what is sealed opens"),
+        /// What the database product says of itself.
+        FILE_IS_SOUND("the database's own check finds nothing");
+
+        private final String words;
+
+        Rule(String words) {
+            this.words = words;
+        }
+
+        /// The sentence.
+        public String words() {
+            return words;
+        }
+    }
+
+    public Verification {
+        findings = List.copyOf(findings);
+    }
+
+    /// Whether everything holds.
+    public boolean isClean() {
+        return findings.isEmpty();
+    }
+}

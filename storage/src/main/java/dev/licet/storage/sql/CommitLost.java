@@ -1,0 +1,28 @@
+package dev.licet.storage.sql;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/// The connection broke after a commit was sent and before its answer arrived.
+final class CommitLost extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Mark mark;
+    private final transient List<Pending<?>> batch;
+
+    CommitLost(Mark mark, List<Pending<?>> batch, SQLException cause) {
+        super("it is not known whether the change was made", cause);
+        this.mark = mark;
+        this.batch = List.copyOf(batch);
+    }
+
+    /// What the commit wrote, so that it can be looked up.
+    Mark mark() {
+        return mark;
+    }
+
+    /// The units whose change it was.
+    List<Pending<?>> batch() {
+        return batch;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.licet.storage.sql;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Tells whether a commit whose answer was lost was made (reference: security.md F10).
+///
+/// Each transaction writes a mark of its own, a random name and a count, before it commits. Looking it up means
+/// to write the same mark in a new transaction, which the primary key decides: when it is there already, the
+/// lost commit was made; when it could be written, the lost one was not made and never will be, because it
+/// would break the key. While the old transaction is still under way on the server, the look-up waits for it.
+/// So the answer is never a guess, and nothing is done twice.
+final class Marks {
+    /// How long marks are kept; a look-up takes seconds.
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private static final int NAME_BYTES = 16;
+    private static final long PAUSE_MILLIS = 50;
+    private static final String DROP =
+            "DELETE FROM batch WHERE mark IN" + " (SELECT mark FROM batch WHERE at < ? ORDER BY at LIMIT 2000)";
+    private static final String WRITE = "INSERT INTO batch (mark, at) VALUES (?, ?)";
+
+    private final Connections connections;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final String name;
+    private final AtomicLong count = new AtomicLong();
+
+    Marks(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
+        this.connections = connections;
+        this.limits = limits;
+        this.clock = clock;
+        byte[] bytes = new byte[NAME_BYTES];
+        random.nextBytes(bytes);
+        this.name = HexFormat.of().formatHex(bytes);
+    }
+
+    /// Writes a new mark into the transaction, where it is needed.
+    Mark write(Session session) throws SQLException {
+        if (!connections.dialect().canLoseCommits()) return Mark.NONE;
+        var mark = new Mark(name + "-" + count.incrementAndGet());
+        session.change(WRITE, mark.text(), clock.instant());
+        return mark;
+    }
+
+    /// Drops some marks that nobody will look up any more.
+    /// @return how many
+    static int drop(Session session, Instant now) throws SQLException {
+        return session.change(DROP, now.minus(KEPT));
+    }
+
+    /// Whether the commit was made; empty when the database did not answer for as long as a caller waits.
+    Optional<Boolean> wasCommitted(Mark mark) {
+        long pauses = limits.patience().toMillis() / PAUSE_MILLIS;
+        for (long tried = 0; tried <= pauses; tried++) {
+            var answer = ask(mark);
+            if (answer.isPresent()) return answer;
+            if (!pause()) break;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Boolean> ask(Mark mark) {
+        try (Session session = connections.writer()) {
+            int written = session.change(WRITE + " ON CONFLICT (mark) DO NOTHING", mark.text(), clock.instant());
+            return Optional.of(written == 0);
+        } catch (SQLException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.licet.storage.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.licet.crypto.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/// One PostgreSQL database, on one server or on several of which one is the primary.
+///
+/// The driver waits for ever, sends no keep-alives, takes a standby for a primary and puts column values into
+/// its exceptions unless it is told otherwise (reference: security.md 1.3), so it is told. What the URL says
+/// comes first.
+public final class PostgresServer implements Connections {
+    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(2);
+    private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
+
+    private final String url;
+    private final Properties properties;
+    private final HikariDataSource pool;
+
+    /// Opens no connection yet.
+    ///
+    /// @param url      `jdbc:postgresql://host[:port][,host…]/database[?parameter=value…]`
+    /// @param password empty when the server wants none
+    public PostgresServer(String url, String user, Optional<SecretBytes> password, Limits limits) {
+        this.url = url;
+        this.properties = properties(url, user, password, limits);
+        this.pool = new HikariDataSource(configuration(limits));
+    }
+
+    private static Properties properties(String url, String user, Optional<SecretBytes> password, Limits limits) {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        password.ifPresent(secret ->
+                properties.setProperty("password", secret.expose(bytes -> new String(bytes, StandardCharsets.UTF_8))));
+        properties.setProperty("ApplicationName", "licet");
+        properties.setProperty("connectTimeout", "1");
+        properties.setProperty(
+                "loginTimeout", String.valueOf(Math.max(2, limits.patience().toSeconds())));
+        properties.setProperty(
+                "socketTimeout", String.valueOf(Math.max(2, limits.patience().toSeconds())));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("targetServerType", "primary");
+        properties.setProperty("hostRecheckSeconds", "1");
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("sslmode", isLocal(url) ? "prefer" : "verify-full");
+        return properties;
+    }
+
+    private static boolean isLocal(String url) {
+        return url.startsWith("jdbc:postgresql://localhost") || url.startsWith("jdbc:postgresql://127.0.0.1");
+    }
+
+    private HikariConfig configuration(Limits limits) {
+        var configuration = new HikariConfig();
+        configuration.setPoolName("licet");
+        configuration.setJdbcUrl(url);
+        configuration.setDataSourceProperties(properties);
+        configuration.setMaximumPoolSize(limits.readers() + limits.lanes());
+        configuration.setMinimumIdle(1);
+        configuration.setIdleTimeout(Duration.ofMinutes(1).toMillis());
+        configuration.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        configuration.setMaxLifetime(Duration.ofMinutes(10).toMillis());
+        configuration.setConnectionTimeout(Math.max(250, limits.patience().toMillis() / 2));
+        configuration.setValidationTimeout(Math.max(250, limits.patience().toMillis() / 4));
+        configuration.setInitializationFailTimeout(-1);
+        configuration.setConnectionInitSql(settings(limits.patience()));
+        return configuration;
+    }
+
+    /// The server's own time-outs: it frees the locks of a client that is frozen in the middle of a transaction
+    /// (reference: security.md M5, F5), and nothing waits for longer than its caller does.
+    private static String settings(Duration patience) {
+        Duration idle = patience.dividedBy(2);
+        if (idle.compareTo(LONGEST_IDLE_TRANSACTION) > 0) idle = LONGEST_IDLE_TRANSACTION;
+        return "SET SESSION lock_timeout = " + patience.dividedBy(2).toMillis()
+                + "; SET SESSION statement_timeout = "
+                + patience.multipliedBy(3).dividedBy(4).toMillis()
+                + "; SET SESSION idle_in_transaction_session_timeout = " + idle.toMillis()
+                + "; SET SESSION default_transaction_isolation = 'read committed'";
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public Session writer() throws SQLException {
+        return pooled();
+    }
+
+    @Override
+    public Session reader() throws SQLException {
+        return pooled();
+    }
+
+    /// The pool looks whether a connection still lives before it lends one that has lain idle.
+    private Session pooled() throws SQLException {
+        return new Session(pool.getConnection(), dialect(), Session::giveBack, pool::evictConnection);
+    }
+
+    @Override
+    public Session migrator() throws SQLException {
+        return alone();
+    }
+
+    @Override
+    public Session surveyor() throws SQLException {
+        Session session = alone();
+        session.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        session.begin();
+        return session;
+    }
+
+    @Override
+    public void copyTo(Path file) throws SQLException {
+        throw new SQLFeatureNotSupportedException(
+                "a database on a server is backed up there, with pg_dump or by archiving its write-ahead log");
+    }
+
+    private Session alone() throws SQLException {
+        var patient = new Properties();
+        patient.putAll(properties);
+        patient.setProperty("socketTimeout", "0");
+        Connection connection = DriverManager.getConnection(url, patient);
+        return new Session(connection, dialect(), Session::close, Session::shut);
+    }
+
+    /// The settings that would let the server forget what it has acknowledged and that are switched off; a
+    /// product that does not know a setting is taken to be durable in its own way (reference: security.md M4,
+    /// F4).
+    public List<String> forgetfulSettings() throws SQLException {
+        try (Session session = alone()) {
+            var off = new ArrayList<String>();
+            for (String setting : DURABLE) {
+                var value = session.first("SELECT current_setting(?, true)", Row::maybeText, setting);
+                if (value.flatMap(found -> found).filter("off"::equals).isPresent()) off.add(setting);
+            }
+            return off;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.record.EventRecord;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A process is killed in the middle of its work, several times, with no clean stop in between; each time the books
+/// are compared with what it had told (reference: security.md 3.1, I1 to I4, and F1). `-Dlicet.test.kills=N` kills
+/// as often as one likes.
+abstract class CrashContract extends DatabaseContract {
+    static final int ACKNOWLEDGED = 300;
+
+    private static final int CYCLES = Integer.getInteger("licet.test.kills", 3);
+    private static final int UNITS = 100_000_000;
+
+    /// Where the killed process finds the database.
+    abstract String where();
+
+    /// What else is killed, in the middle of the cycle with that number, and brought back.
+    void killMore(int cycle) {}
+
+    /// How many licenses are told before the process is killed, in the cycle with that number.
+    int enough(int cycle) {
+        return ACKNOWLEDGED;
+    }
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    void what_was_acknowledged_before_a_kill_is_there_afterwards_and_the_books_add_up() throws Exception {
+        var account = accountWithUnits(UNITS);
+        database.close();
+        var told = new ArrayList<Long>();
+        for (int cycle = 0; cycle < CYCLES; cycle++) {
+            told.addAll(killedAfterAWhile(account, cycle));
+            assertNothingIsLost(account, told);
+        }
+        assertTrue(told.size() >= CYCLES * ACKNOWLEDGED);
+        System.out.printf("%d kills, %d licenses acknowledged, none lost%n", CYCLES, told.size());
+    }
+
+    private void assertNothingIsLost(AccountId account, List<Long> told) {
+        try (var again = openAgain()) {
+            var records = again.records().window(account, Environment.PRODUCTION, 0, 100_000_000);
+            var ids = records.stream().map(EventRecord::id).collect(Collectors.toSet());
+            int charged = records.stream().mapToInt(EventRecord::charged).sum();
+
+            assertEquals(told.size(), new HashSet<>(told).size());
+            assertTrue(ids.containsAll(told));
+            assertEquals(
+                    new Balance.Units(UNITS - charged),
+                    again.administration()
+                            .balances()
+                            .show(account, Environment.PRODUCTION)
+                            .orThrow());
+            assertEquals(List.of(), again.verification().findings());
+        }
+    }
+
+    private List<Long> killedAfterAWhile(AccountId account, int cycle) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classPath(),
+                        CrashingWriter.class.getName(),
+                        where(),
+                        account.toString(),
+                        String.valueOf(1_000_000 * cycle))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var told = new ArrayList<Long>();
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.endsWith(" .")) continue;
+                told.add(Long.valueOf(line.split(" ")[1]));
+                if (told.size() == ACKNOWLEDGED) killMore(cycle);
+                // Through the handle, which leaves the pipe open: what was told before is read to the end.
+                if (told.size() == enough(cycle)) process.toHandle().destroyForcibly();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return told;
+    }
+
+    /// Everything that this very test runs with, whether on the class path or on the module path.
+    private static String classPath() {
+        var modules = ModuleLayer.boot().configuration().modules().stream()
+                .flatMap(module -> module.reference().location().stream())
+                .filter(location -> location.getScheme().equals("file"))
+                .map(location -> Path.of(location).toString());
+        return Stream.of(modules, Stream.of(testClasses().toString(), System.getProperty("java.class.path")))
+                .flatMap(paths -> paths)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path testClasses() {
+        try {
+            var self = CrashContract.class.getResource("CrashContract.class").toURI();
+            String name = CrashContract.class.getPackageName();
+            Path folder = Path.of(self).getParent();
+            for (int i = 0; i < name.split("\\.").length; i++) folder = folder.getParent();
+            return folder;
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.Outcome.Reason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+abstract class DashboardContract extends DatabaseContract {
+    private static final Environment TEST = Environment.TEST;
+
+    private static SecretBytes text(String password) {
+        return SecretBytes.copyOf(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private DashboardUser user(String name) {
+        return database.dashboard()
+                .users()
+                .create(name, Optional.empty(), text("password of " + name))
+                .orThrow();
+    }
+
+    @Test
+    void a_user_is_known_by_name_and_password_on_every_node() {
+        var account = account();
+        var users = database.dashboard().users();
+        var made = users.create("viewer", Optional.of(account), text("one two three"))
+                .orThrow();
+        var elsewhere = openAgain().dashboard().users();
+
+        assertEquals(Optional.of(made), elsewhere.authenticate("VIEWER", text("one two three")));
+        assertEquals(Optional.of(account), made.account());
+        assertEquals(Optional.empty(), elsewhere.authenticate("viewer", text("one two")));
+        assertEquals(Optional.empty(), elsewhere.authenticate("nobody", text("one two three")));
+        assertEquals(Optional.empty(), elsewhere.authenticate("no name!", text("one two three")));
+        assertEquals(List.of(made), elsewhere.list());
+    }
+
+    @Test
+    void a_name_is_given_once_and_an_account_must_be_there() {
+        user("root");
+        var users = database.dashboard().users();
+        assertEquals(Outcome.refused(Reason.USER_EXISTS), users.create("root", Optional.empty(), text("x")));
+        var nobody = new AccountId(4_000_000_000L);
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ACCOUNT), users.create("other", Optional.of(nobody), text("x")));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_USER), users.enable("other", false));
+    }
+
+    @Test
+    void switching_off_and_a_new_password_end_all_sessions() {
+        var data = database.dashboard();
+        var root = user("root");
+        var first = data.sessions().open(root);
+        data.users().enable("root", false).orThrow();
+        assertEquals(Optional.empty(), data.sessions().find(first));
+        assertEquals(Optional.empty(), data.users().authenticate("root", text("password of root")));
+        data.users().enable("root", true).orThrow();
+        assertEquals(Optional.empty(), data.sessions().find(first));
+
+        var second = data.sessions().open(root);
+        data.users().password("root", text("another one")).orThrow();
+        assertEquals(Optional.empty(), data.sessions().find(second));
+        assertEquals(Optional.empty(), data.users().authenticate("root", text("password of root")));
+        assertTrue(data.users().authenticate("root", text("another one")).isPresent());
+    }
+
+    @Test
+    void a_session_lasts_while_it_is_used_and_no_longer_than_half_a_day() {
+        var sessions = database.dashboard().sessions();
+        var root = user("root");
+        var used = sessions.open(root);
+        var idle = sessions.open(root);
+        for (int i = 0; i < 35; i++) {
+            assertEquals(Optional.of(root), sessions.find(used), "after " + i * 20 + " minutes");
+            clock.advance(Duration.ofMinutes(20));
+        }
+        assertEquals(Optional.empty(), sessions.find(idle));
+        clock.advance(Duration.ofMinutes(21));
+        assertEquals(Optional.empty(), sessions.find(used));
+        assertEquals(Optional.empty(), sessions.find(SecretBytes.copyOf(new byte[32])));
+    }
+
+    @Test
+    void a_session_that_was_ended_is_over_everywhere() {
+        var sessions = database.dashboard().sessions();
+        var secret = sessions.open(user("root"));
+        var elsewhere = openAgain().dashboard().sessions();
+        assertTrue(elsewhere.find(secret).isPresent());
+        sessions.close(secret);
+        assertFalse(elsewhere.find(secret).isPresent());
+    }
+
+    @Test
+    void the_audit_trail_is_read_newest_first_and_by_account() {
+        var account = account();
+        var other = account();
+        var audit = database.dashboard().audit();
+        audit.write("root", Optional.of(account), "enable account", "");
+        audit.write("command", Optional.empty(), "create user", "root");
+        audit.write("root", Optional.of(other), "rename account", "B");
+
+        var all = audit.latest(Long.MAX_VALUE, 2);
+        assertEquals(
+                List.of("rename account", "create user"),
+                all.stream().map(AuditEntry::action).toList());
+        assertEquals(
+                "enable account", audit.latest(all.getLast().id(), 9).getFirst().action());
+        var own = audit.latest(account, Long.MAX_VALUE, 9);
+        assertEquals(1, own.size());
+        assertEquals(HandClock.START, own.getFirst().at());
+    }
+
+    private long write(AccountId account, String cookie, Instant at) {
+        return database.ledger().write(Given.withCookie(Given.event(Event.Kind.ISSUED, account, TEST, at), cookie));
+    }
+
+    private static List<Long> ids(List<EventRecord> records) {
+        return records.stream().map(EventRecord::id).toList();
+    }
+
+    @Test
+    void records_are_paged_backwards_and_followed_forwards() {
+        var account = account();
+        var other = account();
+        long a = write(account, "a", HandClock.START);
+        long foreign = write(other, "a", HandClock.START);
+        long b = write(account, "b", HandClock.START);
+        long c = write(account, "c", HandClock.START);
+        var search = database.dashboard().records();
+
+        assertEquals(List.of(c, b), ids(search.find(account, TEST, RecordFilter.ALL, Long.MAX_VALUE, 2)));
+        assertEquals(List.of(a), ids(search.find(account, TEST, RecordFilter.ALL, b, 2)));
+        assertEquals(List.of(a, b, c), ids(search.after(account, TEST, 0, 9)));
+        assertEquals(List.of(b), ids(search.after(account, TEST, a, 1)));
+        assertEquals(List.of(), search.after(account, TEST, c, 9));
+        assertEquals(List.of(), search.after(account, Environment.PRODUCTION, 0, 9));
+        assertEquals(List.of(a, b, c), ids(search.after(account, TEST, foreign, 9)), "another's number says nothing");
+    }
+
+    @Test
+    void records_are_counted_by_stretches_of_time_for_one_account_and_for_all() {
+        var account = account();
+        var hour = Duration.ofHours(1);
+        var start = Instant.parse("2026-11-21T10:00:00Z");
+        write(account, "a", start);
+        write(account, "b", start.plusSeconds(3599));
+        write(account, "c", start.plusSeconds(3600));
+        write(account(), "d", start);
+        var why = Refused.request(Refusal.COOKIE, "too long");
+        database.ledger()
+                .write(Given.event(Event.Kind.ISSUED, account, TEST, start).refused(Event.Kind.REFUSED, why));
+        var search = database.dashboard().records();
+
+        assertEquals(
+                List.of(
+                        new RecordSearch.Count(start, Optional.of(Drm.WIDEVINE), Event.Kind.ISSUED, 0, 2),
+                        new RecordSearch.Count(
+                                start, Optional.of(Drm.WIDEVINE), Event.Kind.REFUSED, Refusal.COOKIE.code(), 1),
+                        new RecordSearch.Count(start.plus(hour), Optional.of(Drm.WIDEVINE), Event.Kind.ISSUED, 0, 1)),
+                search.counts(Optional.of(account), TEST, start, hour));
+        assertEquals(
+                3, search.counts(Optional.empty(), TEST, start, hour).getFirst().count());
+        assertEquals(
+                1, search.counts(Optional.empty(), TEST, start.plus(hour), hour).size());
+        assertEquals(List.of(), search.counts(Optional.empty(), Environment.PRODUCTION, start, hour));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.licet.storage;
+
+/// The contract, tried on a real PostgreSQL.
+final class PostgresDashboardTest extends DashboardContract {
+    private final Place place = PostgresCluster.shared().freshDatabase();
+
+    @Override
+    Place place() {
+        return place;
+    }
+}

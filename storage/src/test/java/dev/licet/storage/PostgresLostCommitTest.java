@@ -1,0 +1,123 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.RedemptionOutcome.Granted;
+import dev.licet.domain.record.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The connection is cut around the commit: nothing is lost, and nothing is done twice (reference: security.md
+/// F10).
+final class PostgresLostCommitTest extends DatabaseContract {
+    private static final int CUTS = 15;
+
+    private final Place.Postgres direct = PostgresCluster.shared().freshDatabase();
+    private final FaultProxy proxy = new FaultProxy(PostgresCluster.shared().port());
+
+    @Override
+    Place place() {
+        return direct;
+    }
+
+    @AfterEach
+    void closeProxy() {
+        proxy.close();
+    }
+
+    /// Without prepared statements every commit is spelled out, so that the proxy can see it.
+    private Database throughProxy() {
+        String url = direct.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/") + "?prepareThreshold=0";
+        var place = new Place.Postgres(url, direct.user(), direct.password());
+        return Database.open(new DatabaseSettings(place, MASTER, clock, new SeededRandom(77), Duration.ofMinutes(1)));
+    }
+
+    private void everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut cut) {
+        var account = accountWithUnits(1000);
+        var ids = new ArrayList<Long>();
+        try (var node = throughProxy()) {
+            for (int i = 0; i < CUTS; i++) {
+                proxy.cutOnce(cut);
+                var token = Given.token(account, Environment.PRODUCTION, i, 1);
+                var outcome = node.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+                ids.add(assertInstanceOf(Granted.class, outcome).recordId());
+            }
+        }
+        var records = database.records().window(account, Environment.PRODUCTION, 0, 1000);
+        assertEquals(CUTS, proxy.cuts());
+        assertEquals(ids, records.stream().map(record -> record.id()).toList());
+        assertEquals(
+                new Balance.Units(1000 - CUTS),
+                database.administration()
+                        .balances()
+                        .show(account, Environment.PRODUCTION)
+                        .orThrow());
+    }
+
+    @Test
+    void a_commit_whose_answer_is_lost_is_looked_up_and_not_made_again() {
+        everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut.AFTER_COMMIT);
+    }
+
+    @Test
+    void a_commit_that_never_arrived_is_made_once() {
+        everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut.BEFORE_COMMIT);
+    }
+
+    @Test
+    void a_top_up_is_not_made_twice_either() {
+        var account = accountWithUnits(0);
+        try (var node = throughProxy()) {
+            for (int i = 0; i < CUTS; i++) {
+                proxy.cutOnce(i % 2 == 0 ? FaultProxy.Cut.AFTER_COMMIT : FaultProxy.Cut.BEFORE_COMMIT);
+                node.administration()
+                        .balances()
+                        .topUp(account, Environment.PRODUCTION, 10, "invoice " + i)
+                        .orThrow();
+            }
+        }
+        assertEquals(
+                new Balance.Units(10 * CUTS),
+                database.administration()
+                        .balances()
+                        .show(account, Environment.PRODUCTION)
+                        .orThrow());
+    }
+
+    @Test
+    void many_callers_who_shared_a_lost_commit_all_get_their_answers() {
+        var account = accountWithUnits(1000);
+        try (var node = throughProxy()) {
+            for (int round = 0; round < 3; round++) {
+                int first = round * 100;
+                proxy.cutOnce(FaultProxy.Cut.AFTER_COMMIT);
+                var event = Given.event(Event.Kind.ISSUED, account, Environment.PRODUCTION, HandClock.START);
+                inParallel(
+                        100,
+                        i -> () -> i % 2 == 0
+                                ? node.ledger()
+                                        .redeem(Given.redemption(
+                                                Given.token(account, Environment.PRODUCTION, first + i, 1),
+                                                1,
+                                                HandClock.START))
+                                : node.ledger().write(event));
+            }
+        }
+        assertEquals(
+                300,
+                database.records()
+                        .window(account, Environment.PRODUCTION, 0, 1000)
+                        .size());
+        assertEquals(
+                new Balance.Units(850),
+                database.administration()
+                        .balances()
+                        .show(account, Environment.PRODUCTION)
+                        .orThrow());
+    }
+}

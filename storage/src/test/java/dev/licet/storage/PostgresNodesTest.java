@@ -1,0 +1,111 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.ledger.RedemptionOutcome.Granted;
+import dev.licet.domain.record.EventRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Several nodes share one PostgreSQL. `-Dlicet.test.full` makes the numbers as large as they are in the field.
+@Timeout(600)
+final class PostgresNodesTest extends DatabaseContract {
+    private static final Environment PRODUCTION = Environment.PRODUCTION;
+    private static final int UNITS = Boolean.getBoolean("licet.test.full") ? 10_000 : 500;
+    private static final int AT_ONCE = 400;
+
+    private final Place place = PostgresCluster.shared().freshDatabase();
+
+    @Override
+    Place place() {
+        return place;
+    }
+
+    private static RedemptionOutcome redeem(Database node, AccountId account, int token, int challenge) {
+        return node.ledger()
+                .redeem(Given.redemption(Given.token(account, PRODUCTION, token, 1), challenge, HandClock.START));
+    }
+
+    private long left(AccountId account) {
+        var balance =
+                database.administration().balances().show(account, PRODUCTION).orThrow();
+        return balance instanceof Balance.Units(long units) ? units : -1;
+    }
+
+    @Test
+    void two_nodes_grant_exactly_what_was_paid_for() {
+        var account = accountWithUnits(UNITS);
+        var other = openAgain();
+        var permits = new Semaphore(AT_ONCE);
+
+        var outcomes = inParallel(2 * UNITS, i -> () -> {
+            permits.acquire();
+            try {
+                return redeem(i % 2 == 0 ? database : other, account, i, 1);
+            } finally {
+                permits.release();
+            }
+        });
+
+        assertEquals(UNITS, outcomes.stream().filter(Granted.class::isInstance).count());
+        assertEquals(0, left(account));
+        var records = database.records().window(account, PRODUCTION, 0, 3 * UNITS);
+        assertEquals(2 * UNITS, records.size());
+        assertEquals(UNITS, records.stream().mapToInt(EventRecord::charged).sum());
+    }
+
+    @Test
+    void a_retry_on_another_node_is_known_again() {
+        var account = accountWithUnits(100);
+        var other = openAgain();
+        var outcomes = inParallel(60, i -> () -> redeem(i % 2 == 0 ? database : other, account, 1, 1));
+        assertTrue(outcomes.stream().allMatch(Granted.class::isInstance));
+        assertEquals(99, left(account));
+    }
+
+    @Test
+    void accounts_and_tokens_in_every_order_do_not_lock_each_other_out() {
+        var accounts =
+                IntStream.range(0, 6).mapToObj(_ -> accountWithUnits(1000)).toList();
+        var nodes = List.of(database, openAgain(), openAgain());
+        var outcomes = inParallel(360, i -> () -> redeem(nodes.get(i % 3), accounts.get((i * 7) % 6), (i * 5) % 40, i));
+        assertTrue(outcomes.stream().allMatch(Granted.class::isInstance));
+    }
+
+    /// The order of numbers is the order of commits, so whoever reads on from the last number misses nothing.
+    @Test
+    void who_reads_on_from_the_last_record_misses_none_while_two_nodes_write() throws InterruptedException {
+        var account = accountWithUnits(5000);
+        var other = openAgain();
+        var reader = openAgain();
+        var done = new AtomicBoolean();
+        var seen = new ArrayList<Long>();
+        var reading = Thread.ofPlatform().start(() -> {
+            boolean last;
+            do {
+                last = done.get();
+                long after = seen.isEmpty() ? 0 : seen.getLast();
+                reader.recordTail().after(account, PRODUCTION, after, 50).forEach(record -> seen.add(record.id()));
+            } while (!last);
+        });
+
+        inParallel(400, i -> () -> redeem(i % 2 == 0 ? database : other, account, i, 1));
+        done.set(true);
+        reading.join();
+
+        var all = reader.records().window(account, PRODUCTION, 0, 10_000);
+        var rest = reader.recordTail().after(account, PRODUCTION, seen.getLast(), 10_000);
+        rest.forEach(record -> seen.add(record.id()));
+        assertEquals(all.stream().map(EventRecord::id).toList(), seen);
+    }
+}

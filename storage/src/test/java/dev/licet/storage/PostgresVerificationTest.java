@@ -1,0 +1,18 @@
+package dev.licet.storage;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/// The contract, tried on a real PostgreSQL.
+final class PostgresVerificationTest extends VerificationContract {
+    private final Place.Postgres place = PostgresCluster.shared().freshDatabase();
+
+    @Override
+    Place place() {
+        return place;
+    }
+
+    @Override
+    void tamper(String sql) {
+        assertTrue(PostgresCluster.tamper(place, sql) > 0);
+    }
+}

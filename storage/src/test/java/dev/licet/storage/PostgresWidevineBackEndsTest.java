@@ -1,0 +1,11 @@
+package dev.licet.storage;
+
+/// The contract, tried on a real PostgreSQL.
+final class PostgresWidevineBackEndsTest extends WidevineBackEndsContract {
+    private final Place place = PostgresCluster.shared().freshDatabase();
+
+    @Override
+    Place place() {
+        return place;
+    }
+}
