@@ -65,7 +65,7 @@ public class LedgerCalls {
                 installation.clock.instant(),
                 Environment.TEST,
                 Optional.of(installation.account.id()),
-                Drm.WIDEVINE,
+                Optional.of(Drm.WIDEVINE),
                 "0123456789abcdef0123456789abcdef",
                 Optional.empty(),
                 Optional.empty(),
