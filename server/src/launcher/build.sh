@@ -1,16 +1,14 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
-# JAVA_HOME; sets $programs to a folder with the modules of each program, $cache
+# JAVA_HOME, and jvm.sh and rehearse.sh before it; sets $programs to a folder with the modules of each program, $cache
 # to what a rehearsal left, if it did, and $serve_flags.
 #
 # A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
 
-. "$home/server/src/launcher/jvm.sh"
-. "$home/server/src/launcher/rehearse.sh"
-
 runs=$home/target/run
 lock=$home/target/run.lock
 log=$home/target/build.log
+rehearsal=
 
 is_built() {
     [ -r "$runs/newest" ] || return 1

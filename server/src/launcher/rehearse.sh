@@ -1,9 +1,8 @@
 # Serves once, on a database that is thrown away, while the JVM notes which classes that takes: later starts find them
-# loaded and linked, in half the time and two thirds of the memory. Sourced by build.sh; needs $fresh, $log, JAVA_HOME.
+# loaded and linked, in half the time and two thirds of the memory. Sourced by build.sh; needs $fresh, $log, JAVA_HOME;
+# sets $rehearsal to the process while it runs.
 #
 # Nothing depends on it: when anything here fails there is no cache, and everything works as well.
-
-rehearsal=
 
 rehearse() {
     find_serve_flags "$fresh/server"

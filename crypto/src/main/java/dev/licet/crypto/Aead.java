@@ -21,7 +21,10 @@ public final class Aead {
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
 
-    private static final Pool<Cipher> OPENING = new Pool<>(() -> Cipher.getInstance(ALGORITHM));
+    private static final SecretBytes NO_SECRET = SecretBytes.taking(new byte[KEY_BYTES]);
+    private static final Pool<Cipher> OPENING = new Pool<>(
+            () -> Cipher.getInstance(ALGORITHM),
+            cipher -> init(cipher, Cipher.DECRYPT_MODE, NO_SECRET, new byte[NONCE_BYTES], new byte[0]));
 
     private Aead() {}
 

@@ -17,6 +17,8 @@ public final class Aes {
     /// Length in bytes of the key of [#cbc256EncryptPadded].
     public static final int KEY_256_BYTES = 32;
 
+    private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[BLOCK_BYTES], "AES");
+
     private enum Mode {
         CBC_PADDED("AES/CBC/PKCS5Padding"),
         CBC("AES/CBC/NoPadding"),
@@ -27,7 +29,13 @@ public final class Aes {
 
         Mode(String algorithm) {
             this.algorithm = algorithm;
-            this.ciphers = new Pool<>(() -> Cipher.getInstance(algorithm));
+            this.ciphers = new Pool<>(
+                    () -> Cipher.getInstance(algorithm),
+                    cipher -> cipher.init(Cipher.DECRYPT_MODE, NO_SECRET, parameters()));
+        }
+
+        private IvParameterSpec parameters() {
+            return this == ECB ? null : new IvParameterSpec(new byte[BLOCK_BYTES]);
         }
     }
 

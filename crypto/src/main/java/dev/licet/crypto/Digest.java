@@ -5,8 +5,10 @@ import java.security.MessageDigest;
 
 /// Hash functions (FIPS 180-4). SHA-1 is here because kid names, FairPlay and Widevine are defined with it.
 public final class Digest {
-    private static final Pool<MessageDigest> SHA1 = new Pool<>(() -> MessageDigest.getInstance("SHA-1"));
-    private static final Pool<MessageDigest> SHA256 = new Pool<>(() -> MessageDigest.getInstance("SHA-256"));
+    private static final Pool<MessageDigest> SHA1 =
+            new Pool<>(() -> MessageDigest.getInstance("SHA-1"), MessageDigest::reset);
+    private static final Pool<MessageDigest> SHA256 =
+            new Pool<>(() -> MessageDigest.getInstance("SHA-256"), MessageDigest::reset);
 
     private Digest() {}
 

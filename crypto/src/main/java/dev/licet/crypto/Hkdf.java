@@ -8,7 +8,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 public final class Hkdf {
     private static final String ALGORITHM = "HKDF-SHA256";
 
-    private static final Pool<KDF> KDFS = new Pool<>(() -> KDF.getInstance(ALGORITHM));
+    private static final Pool<KDF> KDFS = new Pool<>(() -> KDF.getInstance(ALGORITHM), keepsNothing -> {});
 
     private Hkdf() {}
 

@@ -8,7 +8,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private static final Pool<Mac> MACS = new Pool<>(() -> Mac.getInstance(ALGORITHM));
+    private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[1], ALGORITHM);
+    private static final Pool<Mac> MACS = new Pool<>(() -> Mac.getInstance(ALGORITHM), mac -> mac.init(NO_SECRET));
 
     private Hmac() {}
 
