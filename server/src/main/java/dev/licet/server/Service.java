@@ -1,5 +1,6 @@
 package dev.licet.server;
 
+import dev.licet.crypto.Rsa;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.explain.Explainer;
@@ -139,6 +140,7 @@ public final class Service implements AutoCloseable {
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
         warnOfStandbys(database);
+        Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
     }
 
     /// A product without the view that is asked has no standbys of this kind.
@@ -148,6 +150,11 @@ public final class Service implements AutoCloseable {
         } catch (StoreUnavailable unknown) {
             LOGGER.log(Level.DEBUG, unknown.getMessage());
         }
+    }
+
+    /// Beside the start, because a native library takes a moment to load.
+    private static void tellEngine() {
+        LOGGER.log(Level.INFO, "RSA by " + Rsa.engine());
     }
 
     private static boolean isSecure(Config config) {
