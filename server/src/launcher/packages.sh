@@ -9,6 +9,7 @@ need() {
 install_test_programs() {
     need mvn maven
     need softhsm2-util softhsm2
+    need nginx nginx-light
     need chromium chromium
     need chromedriver chromium-driver
     [ -n "$missing" ] || return 0

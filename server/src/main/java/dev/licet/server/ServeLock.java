@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Held by the one service that runs over a data directory. The operating system lets go of it when the process ends,
 /// however it ends. Commands do not need it: the database takes care of them.
@@ -19,8 +21,11 @@ final class ServeLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Makes the directory unless it is there: with the database on a server and the master key elsewhere, nothing else
+    /// has needed it yet.
     static ServeLock take(Path data) {
         try {
+            make(data);
             var channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) return new ServeLock(channel);
             channel.close();
@@ -28,6 +33,12 @@ final class ServeLock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void make(Path data) throws IOException {
+        if (Files.isDirectory(data)) return;
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(data, owner);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
