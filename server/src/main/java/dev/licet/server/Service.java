@@ -127,11 +127,14 @@ public final class Service implements AutoCloseable {
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
                 new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
                 new HealthEndpoint(this::isReady));
-        var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
+        var clearKey = testAnd(config.clearKeyInProduction());
+        var api = new Api(endpoints, clearKey);
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
         dashboard = openDashboard(
-                config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
+                config,
+                new DashboardWorld(
+                        database, tokens::issueFor, sealer, urls, clearKey, isSecure(config), clock, random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
     }

@@ -3,6 +3,7 @@ package dev.licet.server.admin;
 import static dev.licet.server.admin.Area.Who.EVERYBODY;
 import static dev.licet.server.admin.Area.Who.OPERATOR;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// All pages, by their paths.
@@ -39,8 +40,8 @@ final class Areas {
         var balance = new BalancePages(world);
         var fairPlay = new FairPlayPages(world);
         var records = new RecordPages(world);
-        var workbench = new WorkbenchPages(world);
-        return Map.of(
+        var areas = new HashMap<>(ofWorkbench(world));
+        areas.putAll(Map.of(
                 "",
                 new Area(
                         EVERYBODY,
@@ -71,12 +72,25 @@ final class Areas {
                 "live",
                 Area.view(EVERYBODY, records::live),
                 "live/rows",
-                Area.view(EVERYBODY, records::rows),
+                Area.view(EVERYBODY, records::rows)));
+        return areas;
+    }
+
+    private static Map<String, Area> ofWorkbench(DashboardWorld world) {
+        var workbench = new WorkbenchPages(world);
+        var film = new FilmPages(world);
+        return Map.of(
                 "workbench",
                 new Area(
                         EVERYBODY,
                         EVERYBODY,
                         workbench::show,
-                        Map.of("mint", workbench::mint, "open", workbench::open)));
+                        Map.of("mint", workbench::mint, "open", workbench::open)),
+                "workbench/film.mpd",
+                Area.view(EVERYBODY, film::manifest),
+                "workbench/film.mp4",
+                Area.view(EVERYBODY, film::init),
+                "workbench/film.m4s",
+                Area.view(EVERYBODY, film::segment));
     }
 }

@@ -1,5 +1,6 @@
 package dev.licet.server.admin;
 
+import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
@@ -10,6 +11,7 @@ import dev.licet.storage.DashboardData;
 import dev.licet.storage.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// What the dashboard works with.
@@ -18,12 +20,14 @@ import java.util.function.BiFunction;
 /// @param issuer   makes or refuses a token of an account that has signed in here
 /// @param sealer   opens tokens, to say what is in them
 /// @param urls     how the environments are reached
+/// @param clearKey where Clear Key is served
 /// @param secure   whether browsers reach the dashboard over TLS
 public record DashboardWorld(
         Database database,
         BiFunction<Account, TokenCall, TokenOutcome> issuer,
         TokenSealer sealer,
         PublicUrls urls,
+        Set<Environment> clearKey,
         boolean secure,
         InstantSource clock,
         SecureRandom random) {

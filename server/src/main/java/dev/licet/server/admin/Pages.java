@@ -20,6 +20,13 @@ final class Pages {
 
     private Pages() {}
 
+    /// The same page, which may play films and ask that address for licenses.
+    static Reply playing(Reply page, String licenses) {
+        String connect = "connect-src 'self'";
+        return page.with(
+                "Content-Security-Policy", POLICY.replace(connect, connect + " " + licenses + "; media-src blob:"));
+    }
+
     /// @param template its file without the ending
     /// @param model    what it shows
     static Reply page(int status, String template, Object model) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes tokens and says what is in them. Tokens made here are real: they are recorded, and redeeming them is
 /// charged. Key values that somebody typed are used and never shown again.
@@ -43,11 +44,14 @@ final class WorkbenchPages {
             "wvExtension",
             "fpExtension");
     private static final int KEY_BYTES = 16;
+    private static final String PARAMETER = "ExpressPlayToken=";
 
     private final DashboardWorld world;
+    private final FilmPages films;
 
     WorkbenchPages(DashboardWorld world) {
         this.world = world;
+        this.films = new FilmPages(world);
     }
 
     Reply show(Visit visit) {
@@ -56,9 +60,14 @@ final class WorkbenchPages {
 
     private Reply page(Visit visit, Result result) {
         var fields = FIELDS.stream().map(name -> field(visit.form(), name)).toList();
-        return visit.page(
+        var drms = Stream.of(Drm.values())
+                .filter(drm -> drm != Drm.CLEARKEY || world.clearKey().contains(visit.environment()))
+                .map(Drm::word)
+                .toList();
+        Reply page = visit.page(
                 "workbench",
-                new Workbench(visit.frame("Token workbench"), drm(visit).word(), fields, result));
+                new Workbench(visit.frame("Token workbench"), drm(visit).word(), drms, fields, result));
+        return result.play().isEmpty() ? page : Pages.playing(page, world.urls().origin(visit.environment()));
     }
 
     private static Field field(Form form, String name) {
@@ -103,12 +112,14 @@ final class WorkbenchPages {
                                 Optional.of(curl),
                                 Optional.of(url(visit, drm, text)),
                                 TokenFacts.of(token),
+                                films.playback(visit, token, text),
                                 Optional.empty());
                     case TokenOutcome.Denied(Refused why) ->
                         new Result(
                                 Optional.of(curl),
                                 Optional.empty(),
                                 List.of(),
+                                Optional.empty(),
                                 Optional.of(why.message()
                                         + why.hint().map(hint -> ". " + hint).orElse("")));
                 });
@@ -159,22 +170,30 @@ final class WorkbenchPages {
     }
 
     private String url(Visit visit, Drm drm, String text) {
-        return world.urls().rights(visit.environment(), drm) + "?ExpressPlayToken=" + text;
+        return world.urls().rights(visit.environment(), drm) + "?" + PARAMETER + text;
     }
 
     /// Says what a token of this account says.
     Reply open(Visit visit) throws BadField {
         String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
-        String text = typed.substring(typed.lastIndexOf('=') + 1);
+        String text = token(typed);
         for (Drm drm : Drm.values()) {
             Optional<Token> token = world.sealer()
                     .open(text, visit.environment(), drm)
                     .filter(opened -> opened.account().equals(visit.accountId()));
             if (token.isPresent()) {
                 var facts = TokenFacts.of(token.get());
-                return page(visit, new Result(Optional.empty(), Optional.empty(), facts, Optional.empty()));
+                var play = films.playback(visit, token.get(), text);
+                return page(visit, new Result(Optional.empty(), Optional.empty(), facts, play, Optional.empty()));
             }
         }
         throw new BadField("This is no token of this account and environment, or it was changed on its way.");
+    }
+
+    /// The token in an address of any of our pages, or the text as it is.
+    private static String token(String typed) {
+        int at = typed.lastIndexOf(PARAMETER);
+        String text = at < 0 ? typed : typed.substring(at + PARAMETER.length());
+        return text.contains("&") ? text.substring(0, text.indexOf('&')) : text;
     }
 }

@@ -44,7 +44,10 @@ class DashboardTest {
             "/records",
             "/live",
             "/live/rows",
-            "/workbench");
+            "/workbench",
+            "/workbench/film.mpd",
+            "/workbench/film.mp4",
+            "/workbench/film.m4s");
     private static final List<String> ACTIONS = List.of(
             "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "open");
     private static final String SCRIPT = "<script>alert(1)</script>";
@@ -412,6 +415,39 @@ class DashboardTest {
         assertTrue(random.text().contains("What the token says"), random.text());
         var refused = member.post(path(own, "/workbench"), "action", "mint", "drm", "widevine");
         assertTrue(refused.text().contains("[-"), refused.text());
+    }
+
+    @Test
+    void a_film_is_made_for_the_token_of_an_account_and_for_nobody_else() {
+        String url = service.token(
+                RunningService.text(own, Environment.TEST), Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        String token = url.substring(url.indexOf('=') + 1);
+        String query = "?token=" + token + "&number=1";
+        String manifest = member.get(path(own, "/workbench/film.mpd" + query)).text();
+        assertTrue(manifest.contains("&amp;token=" + token + "&amp;number=$Number$"), manifest);
+        for (String file : List.of("film.mp4", "film.m4s")) {
+            var media = member.get(path(own, "/workbench/" + file + query));
+            assertEquals(200, media.status(), file);
+            assertEquals("video/mp4", media.header("Content-Type"));
+            String stolen = path(foreign, "/workbench/" + file + query);
+            assertEquals(404, operator.get(stolen).status(), "a token of another account");
+            assertEquals(
+                    303,
+                    Api.get(service.dashboard(path(own, "/workbench/" + file + query)))
+                            .status());
+            String elsewhere = query + "&environment=production";
+            assertEquals(
+                    404,
+                    operator.get(path(own, "/workbench/" + file + elsewhere)).status());
+        }
+        for (String bad : List.of("", "?token=" + token, "?number=1&token=A" + token, query.replace("=1", "=7"))) {
+            assertEquals(404, member.get(path(own, "/workbench/film.m4s" + bad)).status(), bad);
+        }
+        var opened = member.post(path(own, "/workbench"), "action", "open", "token", url + "&errorFormat=json");
+        assertTrue(opened.text().contains("id=\"film\""), opened.text());
+        String policy = opened.header("Content-Security-Policy");
+        String origin = service.rightsUrl(Environment.TEST, Drm.CLEARKEY).replaceAll("/hms/.*", "");
+        assertTrue(policy.contains("connect-src 'self' " + origin + "; media-src blob:;"), policy);
     }
 
     @Test

@@ -6,9 +6,10 @@ import java.util.Optional;
 /// The token workbench.
 ///
 /// @param drm    the chosen DRM system
+/// @param drms   those to choose from
 /// @param fields of the request
 /// @param result what came of it
-public record Workbench(Frame frame, String drm, List<Field> fields, Result result) {
+public record Workbench(Frame frame, String drm, List<String> drms, List<Field> fields, Result result) {
 
     /// One parameter of the request.
     ///
@@ -20,19 +21,21 @@ public record Workbench(Frame frame, String drm, List<Field> fields, Result resu
     /// @param curl    the request for a shell
     /// @param url     where the token is redeemed
     /// @param facts   what the token says
+    /// @param play    how to play a film with it
     /// @param refused why there is none
-    public record Result(Optional<String> curl, Optional<String> url, List<Fact> facts, Optional<String> refused) {
+    public record Result(
+            Optional<String> curl,
+            Optional<String> url,
+            List<Fact> facts,
+            Optional<Playback> play,
+            Optional<String> refused) {
         /// Nothing was asked yet.
-        public static final Result NONE = new Result(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        public static final Result NONE =
+                new Result(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
         @Override
         public String toString() {
             return "Result[" + facts.size() + "]";
         }
-    }
-
-    /// The DRM systems to choose from.
-    public static List<String> drms() {
-        return RecordPage.drms();
     }
 }
