@@ -71,8 +71,8 @@ final class Areas {
                 Area.view(EVERYBODY, records::show),
                 "live",
                 Area.view(EVERYBODY, records::live),
-                "live/rows",
-                Area.view(EVERYBODY, records::rows)));
+                "live/stream",
+                Area.view(EVERYBODY, records::stream)));
         return areas;
     }
 

@@ -6,6 +6,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.server.admin.view.Playback;
 import dev.licet.server.film.SampleFilm;
 import dev.licet.server.http.Reply;
+import dev.licet.storage.RecordFilter;
 import java.util.Optional;
 
 /// The film that the workbench plays, encrypted under the key of the Clear Key token that is to be tried. The token
@@ -14,21 +15,31 @@ final class FilmPages {
     private static final String TOKEN = "token";
 
     private final DashboardWorld world;
+    private final RecordPages records;
 
     FilmPages(DashboardWorld world) {
         this.world = world;
+        this.records = new RecordPages(world);
     }
 
     /// What the page needs to play under a token; empty where it cannot.
     Optional<Playback> playback(Visit visit, Token token, String text) {
         boolean served = world.clearKey().contains(visit.environment());
         if (token.drm() != Drm.CLEARKEY || !served) return Optional.empty();
-        return film(token)
-                .map(film -> new Playback(
-                        address(visit, "film.mpd", text),
-                        world.urls().rights(visit.environment(), Drm.CLEARKEY) + "?ExpressPlayToken=" + text
-                                + "&errorFormat=json",
-                        film.kid().hex()));
+        return film(token).map(film -> playback(visit, film, text));
+    }
+
+    private Playback playback(Visit visit, SampleFilm film, String text) {
+        long last = records.newest(visit);
+        String kid = film.kid().hex();
+        String license = world.urls().rights(visit.environment(), Drm.CLEARKEY);
+        return new Playback(
+                address(visit, "film.mpd", text),
+                license + "?ExpressPlayToken=" + text + "&errorFormat=json",
+                kid,
+                records.newest(visit, RecordFilter.ofKey(film.kid())),
+                "/admin/accounts/" + visit.accountId() + "/live/stream?environment="
+                        + visit.environment().word() + "&after=" + last + "&kid=" + kid);
     }
 
     private static Optional<SampleFilm> film(Token token) {

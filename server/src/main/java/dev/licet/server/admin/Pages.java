@@ -35,6 +35,13 @@ final class Pages {
         return guarded(Reply.of(status, "text/html; charset=utf-8", html.toString()));
     }
 
+    /// A piece of a page, from a template with one parameter.
+    static String text(String template, Object model) {
+        var html = new StringOutput();
+        ENGINE.render(template + ".jte", model, html);
+        return html.toString();
+    }
+
     static Reply seeOther(String where) {
         return guarded(Reply.empty(303)).with("Location", where);
     }

@@ -43,7 +43,7 @@ class DashboardTest {
             "/keys",
             "/records",
             "/live",
-            "/live/rows",
+            "/live/stream",
             "/workbench",
             "/workbench/film.mpd",
             "/workbench/film.mp4",
