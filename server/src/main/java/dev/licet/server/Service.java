@@ -21,6 +21,7 @@ import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.api.RecordEndpoint;
+import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
@@ -124,6 +125,7 @@ public final class Service implements AutoCloseable {
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
+                new RecordStreamEndpoint(callers, database.records(), database.recordTail()),
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
                 new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
                 new HealthEndpoint(this::isReady));

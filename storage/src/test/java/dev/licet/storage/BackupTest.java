@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.testing.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.storage.testing.PostgresCluster;
 import org.junit.jupiter.api.AfterEach;
 
 /// The node is killed, and in every second cycle first the server under it, with all of its processes.

@@ -9,6 +9,7 @@ import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.sql.Store;
+import dev.licet.storage.testing.PostgresCluster;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;

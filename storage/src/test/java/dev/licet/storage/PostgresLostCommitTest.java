@@ -7,6 +7,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.testing.PostgresCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;

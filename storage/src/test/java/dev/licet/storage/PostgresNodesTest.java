@@ -9,6 +9,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.testing.PostgresCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;

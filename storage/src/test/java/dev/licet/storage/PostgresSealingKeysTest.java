@@ -1,5 +1,7 @@
 package dev.licet.storage;
 
+import dev.licet.storage.testing.PostgresCluster;
+
 /// The contract, tried on a real PostgreSQL.
 final class PostgresSealingKeysTest extends SealingKeysContract {
     private final Place place = PostgresCluster.shared().freshDatabase();

@@ -2,6 +2,8 @@ package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.storage.testing.PostgresCluster;
+
 /// The contract, tried on a real PostgreSQL.
 final class PostgresVerificationTest extends VerificationContract {
     private final Place.Postgres place = PostgresCluster.shared().freshDatabase();

@@ -42,6 +42,7 @@ public final class Api implements Application {
             RightsEndpoint rights,
             CertificateEndpoint certificates,
             RecordEndpoint records,
+            RecordStreamEndpoint recordStream,
             KeystoreEndpoint keys,
             ExplainEndpoint explanations,
             HealthEndpoint health) {}
@@ -62,6 +63,8 @@ public final class Api implements Application {
         keystore = endpoints.keys()::route;
         routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
+        var stream = endpoints.recordStream();
+        routes.put("/cmiapi/records/stream", new Route(READ, Route.Callers.SERVERS, stream::answer));
         routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()

@@ -34,6 +34,11 @@ final class Json {
         });
     }
 
+    /// Whatever one value is written.
+    static byte[] value(Members one) {
+        return written(one);
+    }
+
     private static byte[] written(Members all) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

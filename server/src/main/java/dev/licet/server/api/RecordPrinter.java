@@ -29,6 +29,11 @@ final class RecordPrinter {
         });
     }
 
+    /// One record, on one line.
+    static byte[] print(EventRecord record) {
+        return Json.value(json -> print(json, record));
+    }
+
     static void print(JsonGenerator json, EventRecord record) throws IOException {
         json.writeStartObject();
         json.writeNumberField("event_id", record.id());

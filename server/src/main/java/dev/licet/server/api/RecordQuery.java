@@ -80,7 +80,8 @@ sealed interface RecordQuery {
         return new Between(from.get(), to.get());
     }
 
-    private static Optional<Long> number(String text) {
+    /// Reads a number of up to 18 digits.
+    static Optional<Long> number(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }

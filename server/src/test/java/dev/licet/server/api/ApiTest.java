@@ -61,6 +61,7 @@ class ApiTest {
             new RightsEndpoint(this::redeem),
             Certificates.endpoint(),
             Certificates.noRecords(),
+            Certificates.noRecordStream(),
             new KeystoreEndpoint(Certificates.nobody(), null),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> ready));

@@ -67,6 +67,10 @@ final class Certificates {
         return new RecordEndpoint(nobody(), new NoRecords());
     }
 
+    static RecordStreamEndpoint noRecordStream() {
+        return new RecordStreamEndpoint(nobody(), new NoRecords(), (account, environment, id, count) -> List.of());
+    }
+
     static Callers nobody() {
         return new Callers(new NoAccounts());
     }

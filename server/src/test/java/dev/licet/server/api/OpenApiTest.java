@@ -26,6 +26,7 @@ class OpenApiTest {
                 new RightsEndpoint(null),
                 Certificates.endpoint(),
                 Certificates.noRecords(),
+                Certificates.noRecordStream(),
                 new KeystoreEndpoint(Certificates.nobody(), null),
                 Certificates.noExplanations(),
                 new HealthEndpoint(() -> true));

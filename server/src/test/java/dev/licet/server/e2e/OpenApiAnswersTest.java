@@ -139,6 +139,9 @@ class OpenApiAnswersTest {
             assertDescribed("GET", "/cmiapi/getrecord/", Api.get(url, "Authorization", bearer));
             assertDescribed("GET", "/cmiapi/getrecord/", Api.get(url));
         }
+        String stream = service.url(Environment.TEST, "/cmiapi/records/stream");
+        assertDescribed("GET", "/cmiapi/records/stream", Api.get(stream));
+        assertDescribed("GET", "/cmiapi/records/stream", Api.get(stream + "?from=x", "Authorization", bearer));
         long account = service.demo().id().value();
         Map<String, String> plain = Map.of(
                 "/hms/wv/certificate", "/hms/wv/certificate",

@@ -19,6 +19,7 @@ import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import dev.licet.storage.NewAccount;
+import dev.licet.storage.Place;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class RunningService implements AutoCloseable {
         config = Config.read(Optional.empty(), settings);
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
         service = Service.start(config, master, InstantSource.system(), RANDOM);
-        operator = Database.open(DatabaseSettings.forCommand(data, master, InstantSource.system(), RANDOM));
+        operator = Database.open(DatabaseSettings.forCommand(config.place(), master, InstantSource.system(), RANDOM));
     }
 
     static RunningService start(Path data) {
@@ -60,6 +61,11 @@ final class RunningService implements AutoCloseable {
                 Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0", Key.ADMIN_PORT, "0"));
         settings.putAll(more);
         return new RunningService(data, settings);
+    }
+
+    /// The settings for a database on a server.
+    static Map<Key, String> on(Place.Postgres server) {
+        return Map.of(Key.DATABASE_URL, server.url(), Key.DATABASE_USER, server.user());
     }
 
     /// An address of the dashboard, from a path such as `/admin/accounts`.

@@ -1,0 +1,74 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.RecordTail;
+import dev.licet.domain.record.Records;
+import dev.licet.domain.request.Admission;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.Parameters;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// `/cmiapi/records/stream`: what happens in an account, as it happens (described in `docs/records.md`).
+public final class RecordStreamEndpoint {
+    private static final byte[] NO_FORM = {};
+    /// What a client sends that comes back, by itself.
+    private static final String LAST_SEEN = "Last-Event-ID";
+
+    private final Callers callers;
+    private final Records records;
+    private final RecordTail tail;
+
+    public RecordStreamEndpoint(Callers callers, Records records, RecordTail tail) {
+        this.callers = callers;
+        this.records = records;
+        this.tail = tail;
+    }
+
+    Reply answer(Request request) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        Supplier<Admission> asks = () -> callers.admit(request.environment(), parameters, Bearer.of(request.fields()));
+        return switch (asks.get()) {
+            case Admission.Admitted(Account account) -> answer(account, parameters, request, asks);
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> Api.refused(request, Problem.of(why));
+        };
+    }
+
+    private Reply answer(Account account, Parameters parameters, Request request, Supplier<Admission> asks) {
+        Optional<String> said = request.fields()
+                .first(LAST_SEEN)
+                .filter(text -> !text.isEmpty())
+                .or(() -> parameters.first("from"));
+        Optional<Long> last = said.isEmpty() ? Optional.of(newest(account)) : said.flatMap(RecordQuery::number);
+        return last.map(id -> stream(account, id, asks))
+                .orElseGet(() -> Api.refused(
+                        request, Problem.http(400, "from and " + LAST_SEEN + " must be the event_id of a record")));
+    }
+
+    private long newest(Account account) {
+        return records.latest(account.id(), account.environment(), 1).stream()
+                .mapToLong(EventRecord::id)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Proxies are asked not to collect it first.
+    private Reply stream(Account account, long last, Supplier<Admission> asks) {
+        var feed = new RecordFeed(tail, account, last, () -> isDismissed(asks.get()));
+        return Reply.streaming(RecordFeed.TYPE, feed).with("X-Accel-Buffering", "no");
+    }
+
+    /// An authenticator can be revoked, and an account switched off, while the stream is open. A database that does not
+    /// answer says nothing of that kind.
+    private static boolean isDismissed(Admission admission) {
+        return switch (admission) {
+            case Admission.Admitted still -> false;
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> why.blame() == Refused.Blame.REQUEST;
+        };
+    }
+}
