@@ -37,8 +37,7 @@ public record RecordFilter(
     /// All that have this key.
     public static RecordFilter ofKey(KeyId kid) {
         var none = ALL;
-        return new RecordFilter(
-                none.cookie, Optional.of(kid), none.code, none.drm, none.kind, none.from, none.to);
+        return new RecordFilter(none.cookie, Optional.of(kid), none.code, none.drm, none.kind, none.from, none.to);
     }
 
     /// Whether a record is among those.

@@ -27,7 +27,8 @@ record LiveFeed(LongFunction<List<EventRecord>> next, RecordFilter filter, long 
 
     @Override
     public void to(Outlet outlet) {
-        outlet.send(utf8("retry: 2000\n\n"));
+        // The number comes first, so that a browser that comes back before the first record misses none.
+        outlet.send(utf8("retry: 2000\nid: " + start + "\n\n"));
         long last = start;
         for (int round = 1; outlet.pause(PAUSE); round++) {
             if (round % ROUNDS_BETWEEN_SIGNS == 0) {

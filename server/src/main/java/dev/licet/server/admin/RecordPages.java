@@ -64,7 +64,8 @@ final class RecordPages {
             return live(visit, visit.form().filter());
         } catch (BadField bad) {
             Visit again = visit.with(bad.getMessage());
-            return again.page("live", new LivePage(again.frame("Live records"), typed(visit), List.of(), newest(visit)));
+            return again.page(
+                    "live", new LivePage(again.frame("Live records"), typed(visit), List.of(), newest(visit)));
         }
     }
 

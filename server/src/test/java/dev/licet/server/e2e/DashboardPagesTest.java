@@ -168,6 +168,15 @@ class DashboardPagesTest {
         token("just now");
         browser.await(() -> browser.all("#live > li").size() == before + 1);
         assertTrue(browser.one("#live > li:first-child").getText().contains("just now"));
+        browser.type("cookie", "not this one");
+        browser.press(".filters button");
+        browser.await(() -> browser.text().contains("Live: new records"));
+        assertEquals(0, browser.all("#live > li").size());
+        token("just later");
+        token("not this one");
+        browser.await(() -> !browser.all("#live > li").isEmpty());
+        assertEquals(1, browser.all("#live > li").size());
+        assertTrue(browser.one("#live > li").getText().contains("not this one"));
     }
 
     @Test

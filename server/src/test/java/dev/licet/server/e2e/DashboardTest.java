@@ -50,6 +50,17 @@ class DashboardTest {
             "/workbench/film.m4s");
     private static final List<String> ACTIONS = List.of(
             "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "open");
+    private static final List<String> FILTERS = List.of(
+            "",
+            "cookie=needle",
+            "cookie=needl",
+            "kid=" + TokenCatalogue.KID,
+            "code=-7004",
+            "code=0",
+            "drm=fairplay",
+            "kind=refused",
+            "from=2999-01-01T00:00",
+            "to=2999-01-01T00:00");
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     private RunningService service;
@@ -333,10 +344,15 @@ class DashboardTest {
         Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
         operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", SCRIPT);
         String search = "/records?cookie=%3Cscript%3Ealert(1)%3C/script%3E&code=%22%3E%3Cscript%3E";
-        for (String area : List.of("", "/records", search, "/live", "/live/rows?after=0", "/balance", "/workbench")) {
+        for (String area : List.of("", "/records", search, "/live", "/balance", "/workbench")) {
             String page = operator.get(path(account, area)).text();
             assertFalse(page.contains("<script>"), area);
             assertFalse(page.contains("<b>"), area);
+        }
+        try (var stream = operator.stream(path(account, "/live/stream?after=0"))) {
+            String rows = stream.next().orElseThrow().data();
+            assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
+            assertFalse(rows.contains("<script>"), rows);
         }
         assertTrue(operator.get(path(account, "/records"))
                 .text()
@@ -368,9 +384,54 @@ class DashboardTest {
         assertEquals(3, rows(account, "to=2999-01-01T00:00"));
         assertEquals(0, rows(account, "environment=production"));
         assertEquals(400, operator.get(path(account, "/records?code=x")).status());
-        String live = operator.get(path(account, "/live/rows?after=0")).header("Licet-Last");
-        assertFalse(
-                operator.get(path(account, "/live/rows?after=" + live)).text().contains("<li>"));
+        for (String query : FILTERS) {
+            assertEquals(rows(account, query), streamed(account, query), query);
+        }
+        assertEquals(400, operator.get(path(account, "/live?code=x")).status());
+        assertEquals(400, operator.get(path(account, "/live/stream?code=x")).status());
+    }
+
+    /// How many records a stream from the beginning shows before one that everybody sees.
+    private int streamed(CreatedAccount account, String query) {
+        try (var stream = operator.stream(path(account, "/live/stream?after=0&" + query))) {
+            assertEquals(200, stream.status(), query);
+            stream.awaitFirstId();
+            if (rows(account, query) == 0) return 0;
+            return stream.next().orElseThrow().data().split("<li>", -1).length - 1;
+        }
+    }
+
+    @Test
+    void a_stream_goes_on_where_the_browser_was_and_ends_with_the_session() {
+        var account = service.account("streamed");
+        String authenticator = RunningService.text(account, Environment.TEST);
+        user("listener", Optional.of(account.id()));
+        var listener = DashboardClient.signedIn(service, "listener");
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        String seen;
+        try (var stream = listener.stream(path(account, "/live/stream?cookie=second"))) {
+            stream.awaitFirstId();
+            assertEquals("text/event-stream; charset=utf-8", stream.header("Content-Type"));
+            assertTrue(stream.header("Content-Security-Policy").startsWith("default-src 'none'"));
+            for (String cookie : List.of("first", "second")) {
+                parameters.put("cookie", cookie);
+                service.token(authenticator, Drm.WIDEVINE, parameters);
+            }
+            String data = stream.next().orElseThrow().data();
+            assertTrue(data.contains("second") && !data.contains("first"), data);
+            seen = stream.lastId();
+        }
+        parameters.put("cookie", "third");
+        service.token(authenticator, Drm.WIDEVINE, parameters);
+        try (var again = listener.stream(path(account, "/live/stream?after=0"), "Last-Event-ID", seen)) {
+            String data = again.next().orElseThrow().data();
+            assertTrue(data.contains("third") && !data.contains("second"), data);
+            listener.post("/admin/sign-out");
+            assertEquals(Optional.empty(), again.next(), "it ends within seconds");
+        }
+        String cookie = listener.cookie();
+        var late = Api.get(service.dashboard(path(account, "/live/stream")), "Cookie", cookie);
+        assertEquals(303, late.status());
     }
 
     private int rows(CreatedAccount account, String query) {
