@@ -136,7 +136,15 @@ public final class Service implements AutoCloseable {
         dashboard = openDashboard(
                 config,
                 new DashboardWorld(
-                        database, tokens::issueFor, sealer, urls, clearKey, isSecure(config), clock, random));
+                        database,
+                        tokens::issueFor,
+                        tokens::preview,
+                        sealer,
+                        urls,
+                        clearKey,
+                        isSecure(config),
+                        clock,
+                        random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
     }

@@ -85,7 +85,7 @@ final class Areas {
                         EVERYBODY,
                         EVERYBODY,
                         workbench::show,
-                        Map.of("mint", workbench::mint, "open", workbench::open)),
+                        Map.of("mint", workbench::mint, "preview", workbench::preview, "open", workbench::open)),
                 "workbench/film.mpd",
                 Area.view(EVERYBODY, film::manifest),
                 "workbench/film.mp4",

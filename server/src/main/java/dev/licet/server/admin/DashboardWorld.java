@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.storage.Administration;
@@ -18,6 +19,7 @@ import java.util.function.BiFunction;
 ///
 /// @param database all that is kept
 /// @param issuer   makes or refuses a token of an account that has signed in here
+/// @param previewer says what would become of such a request
 /// @param sealer   opens tokens, to say what is in them
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
@@ -25,6 +27,7 @@ import java.util.function.BiFunction;
 public record DashboardWorld(
         Database database,
         BiFunction<Account, TokenCall, TokenOutcome> issuer,
+        BiFunction<Account, TokenCall, TokenPreview> previewer,
         TokenSealer sealer,
         PublicUrls urls,
         Set<Environment> clearKey,

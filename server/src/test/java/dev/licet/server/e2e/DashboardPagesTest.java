@@ -160,6 +160,25 @@ class DashboardPagesTest {
     }
 
     @Test
+    @Order(3)
+    void the_workbench_shows_what_the_viewer_gets() {
+        go("workbench");
+        browser.type("licenseDuration", "172800");
+        browser.type("rentalDuration", "86400");
+        browser.press("button[value=preview]");
+        assertEquals(3, browser.all(".timeline").size());
+        for (boolean dark : new boolean[] {false, true}) {
+            browser.dark(dark);
+            for (int width : new int[] {360, 1440}) {
+                picture("workbench-preview", width, dark);
+                assertEquals(0, browser.overflow());
+                assertEquals(List.of(), browser.barriers());
+            }
+        }
+        browser.dark(false);
+    }
+
+    @Test
     @Order(4)
     void a_record_appears_while_somebody_looks() {
         go("live");

@@ -12,6 +12,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
 import dev.licet.storage.CreatedAccount;
@@ -19,9 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,8 @@ class DashboardTest {
             "/workbench/film.mp4",
             "/workbench/film.m4s");
     private static final List<String> ACTIONS = List.of(
-            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "open");
+            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "preview",
+            "open");
     private static final List<String> FILTERS = List.of(
             "",
             "cookie=needle",
@@ -476,6 +481,60 @@ class DashboardTest {
         assertTrue(random.text().contains("What the token says"), random.text());
         var refused = member.post(path(own, "/workbench"), "action", "mint", "drm", "widevine");
         assertTrue(refused.text().contains("[-"), refused.text());
+    }
+
+    private DashboardPreview preview(String... more) {
+        var fields = new ArrayList<>(List.of("action", "preview", "securityLevel", "1", "hdcpOutputControl", "0"));
+        fields.addAll(List.of(more));
+        return DashboardPreview.read(member.post(path(own, "/workbench"), fields.toArray(String[]::new))
+                .text());
+    }
+
+    @Test
+    void a_preview_says_for_each_system_what_the_viewer_gets_and_leaves_nothing_behind() {
+        int before = rows(own, "");
+        var preview = preview("expirationTime", "+3600", "licenseDuration", "7200", "rentalDuration", "86400");
+        assertEquals(List.of("Widevine", "FairPlay", "Clear Key"), preview.systems());
+        assertTrue(preview.of("Widevine").contains("ends 2 h after the first play"), preview.of("Widevine"));
+        assertTrue(preview.of("Widevine").contains("Go on watching, for 2 h from the first play"), "no limit");
+        assertTrue(preview.of("FairPlay").contains("Begin to watch, for 1 d 1 h"), preview.of("FairPlay"));
+        assertTrue(preview.of("Clear Key").contains("knows no times"), preview.of("Clear Key"));
+        assertEquals(before, rows(own, ""), "no token, no record");
+    }
+
+    @Test
+    void a_preview_refuses_what_contradicts_itself_with_the_code_that_a_request_would_get() {
+        var late = preview("expirationTime", "+99999999");
+        for (String system : late.systems()) {
+            assertTrue(late.of(system).contains("[-2002]"), late.of(system));
+            assertTrue(late.of(system).contains("href=\"/admin/codes#c-2002\""), system);
+        }
+        var flags = preview("generalFlags", "00000001");
+        assertTrue(flags.of("Widevine").contains("generalFlags must be 0000"), flags.of("Widevine"));
+        var rental = preview("rentalDuration", "soon");
+        for (String system : rental.systems()) assertTrue(rental.of(system).contains("class=\"problem\""), system);
+    }
+
+    @Test
+    void the_current_profile_has_a_window_to_begin_and_may_keep_licenses() {
+        service.configure(own.id(), Set.of(Drm.values()), Profile.CURRENT, OptionalInt.empty());
+        try {
+            var preview = preview(
+                    "expirationTime",
+                    "+3600",
+                    "licenseDuration",
+                    "86400",
+                    "playbackDuration",
+                    "172800",
+                    "generalFlags",
+                    "00000001");
+            String widevine = preview.of("Widevine");
+            assertTrue(widevine.contains("Begin to watch, for 1 d 1 h"), widevine);
+            assertTrue(widevine.contains("Go on watching, for 3 d 1 h"), widevine);
+            assertTrue(widevine.contains("may keep the license"), widevine);
+        } finally {
+            service.configure(own.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
+        }
     }
 
     @Test
