@@ -30,6 +30,7 @@ import dev.licet.server.http.Listener;
 import dev.licet.server.http.PortInUse;
 import dev.licet.server.http.SinglePort;
 import dev.licet.server.http.Worlds;
+import dev.licet.server.openid.OpenId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
@@ -142,6 +143,8 @@ public final class Service implements AutoCloseable {
                         sealer,
                         urls,
                         clearKey,
+                        config.admin().openId().map(setting -> new OpenId(setting, clock)),
+                        () -> dashboard(config).orElseThrow(),
                         isSecure(config),
                         clock,
                         random));

@@ -7,13 +7,17 @@ import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.server.api.PublicUrls;
+import dev.licet.server.openid.OpenId;
 import dev.licet.storage.Administration;
 import dev.licet.storage.DashboardData;
 import dev.licet.storage.Database;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// What the dashboard works with.
 ///
@@ -23,6 +27,8 @@ import java.util.function.BiFunction;
 /// @param sealer   opens tokens, to say what is in them
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
+/// @param openId   who else says who somebody is
+/// @param self     how browsers reach the dashboard
 /// @param secure   whether browsers reach the dashboard over TLS
 public record DashboardWorld(
         Database database,
@@ -31,6 +37,8 @@ public record DashboardWorld(
         TokenSealer sealer,
         PublicUrls urls,
         Set<Environment> clearKey,
+        Optional<OpenId> openId,
+        Supplier<URI> self,
         boolean secure,
         InstantSource clock,
         SecureRandom random) {

@@ -187,6 +187,7 @@ class DashboardPagesTest {
         token("just now");
         browser.await(() -> browser.all("#live > li").size() == before + 1);
         assertTrue(browser.one("#live > li:first-child").getText().contains("just now"));
+        browser.one("details.filter > summary").click();
         browser.type("cookie", "not this one");
         browser.press(".filters button");
         browser.await(() -> browser.text().contains("Live: new records"));
