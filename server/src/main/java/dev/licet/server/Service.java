@@ -122,6 +122,7 @@ public final class Service implements AutoCloseable {
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
+        var explainer = new Explainer(database.records(), sealer, clock);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
@@ -129,7 +130,7 @@ public final class Service implements AutoCloseable {
                 new RecordEndpoint(callers, database.records()),
                 new RecordStreamEndpoint(callers, database.records(), database.recordTail()),
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
-                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
+                new ExplainEndpoint(callers, explainer),
                 new HealthEndpoint(this::isReady));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
@@ -142,6 +143,7 @@ public final class Service implements AutoCloseable {
                         tokens::issueFor,
                         tokens::preview,
                         sealer,
+                        explainer,
                         urls,
                         clearKey,
                         config.admin().openId().map(setting -> new OpenId(setting, clock)),

@@ -41,6 +41,9 @@ final class Areas {
         var fairPlay = new FairPlayPages(world);
         var records = new RecordPages(world);
         var areas = new HashMap<>(ofWorkbench(world));
+        var explain = new ExplainPages(world);
+        areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", explain::token)));
+        areas.put("widevine", Area.view(EVERYBODY, new WidevinePages(world)::show));
         areas.putAll(Map.of(
                 "",
                 new Area(

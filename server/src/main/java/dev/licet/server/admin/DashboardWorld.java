@@ -2,6 +2,7 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.request.TokenPreview;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// @param issuer   makes or refuses a token of an account that has signed in here
 /// @param previewer says what would become of such a request
 /// @param sealer   opens tokens, to say what is in them
+/// @param explainer says why something was refused
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
 /// @param openId   who else says who somebody is
@@ -35,6 +37,7 @@ public record DashboardWorld(
         BiFunction<Account, TokenCall, TokenOutcome> issuer,
         BiFunction<Account, TokenCall, TokenPreview> previewer,
         TokenSealer sealer,
+        Explainer explainer,
         PublicUrls urls,
         Set<Environment> clearKey,
         Optional<OpenId> openId,

@@ -207,7 +207,7 @@ final class WorkbenchPages {
     }
 
     /// The token in an address of any of our pages, or the text as it is.
-    private static String token(String typed) {
+    static String token(String typed) {
         int at = typed.lastIndexOf(PARAMETER);
         String text = at < 0 ? typed : typed.substring(at + PARAMETER.length());
         return text.contains("&") ? text.substring(0, text.indexOf('&')) : text;

@@ -62,6 +62,8 @@ class DashboardPagesTest {
         pages.put("records", own + "/records");
         pages.put("live", own + "/live");
         pages.put("workbench", own + "/workbench");
+        pages.put("explain", own + "/explain?cookie=session-bad");
+        pages.put("widevine", own + "/widevine");
         pages.put("codes", "/admin/codes");
         pages.put("audit", "/admin/audit");
         pages.put("users", "/admin/users");

@@ -11,11 +11,14 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
 import dev.licet.storage.CreatedAccount;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +51,8 @@ class DashboardTest {
             "/records",
             "/live",
             "/live/stream",
+            "/explain",
+            "/widevine",
             "/workbench",
             "/workbench/film.mpd",
             "/workbench/film.mp4",
@@ -348,8 +353,9 @@ class DashboardTest {
         parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
         Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
         operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", SCRIPT);
+        String explain = "/explain?cookie=%3Cscript%3Ealert(1)%3C/script%3E";
         String search = "/records?cookie=%3Cscript%3Ealert(1)%3C/script%3E&code=%22%3E%3Cscript%3E";
-        for (String area : List.of("", "/records", search, "/live", "/balance", "/workbench")) {
+        for (String area : List.of("", "/records", search, "/live", "/balance", "/workbench", explain)) {
             String page = operator.get(path(account, area)).text();
             assertFalse(page.contains("<script>"), area);
             assertFalse(page.contains("<b>"), area);
@@ -535,6 +541,66 @@ class DashboardTest {
         } finally {
             service.configure(own.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
         }
+    }
+
+    @Test
+    void a_refusal_is_explained_from_its_record_with_rule_and_remedy() {
+        var account = service.account("explained");
+        var refused = TokenCatalogue.good(Drm.WIDEVINE);
+        refused.put("securityLevel", "9");
+        refused.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(refused));
+        String records = operator.get(path(account, "/records")).text();
+        int at = records.indexOf("href=\"explain?") + "href=\"".length();
+        String link = records.substring(at, records.indexOf('"', at)).replace("&amp;", "&");
+        String page = operator.get(path(account, "/" + link)).text();
+        for (String part : List.of(
+                "It was refused.",
+                "#c-7004",
+                "<span class=\"quiet code\">key-rules</span>",
+                "badge bad\">failed<",
+                Remedy.of(Refusal.SECURITY_LEVEL).replace("'", "&#39;"))) {
+            assertTrue(page.contains(part), part + " in " + page);
+        }
+        String nothing = operator.get(path(account, "/explain?cookie=nobody")).text();
+        assertTrue(nothing.contains("Nothing found"), nothing);
+    }
+
+    @Test
+    void a_token_is_explained_to_its_owner_alone() {
+        String url = service.token(
+                RunningService.text(own, Environment.TEST), Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        String[] form = {"action", "token", "token", url};
+        String page = member.post(path(own, "/explain"), form).text();
+        assertTrue(page.contains("Nobody has tried this token yet."), page);
+        assertTrue(page.contains("Nothing stands in the way."), page);
+        String strange = operator.post(path(foreign, "/explain"), form).text();
+        assertTrue(strange.contains("belongs to another account") && !strange.contains("Token id"), strange);
+        String[] elsewhere = {"action", "token", "token", url, "environment", "production"};
+        String wrong = member.post(path(own, "/explain"), elsewhere).text();
+        assertTrue(wrong.contains("This is a test token for Clear Key; this page is about production."), wrong);
+        String cut = url.substring(0, url.length() - 1);
+        String broken = member.post(path(own, "/explain"), "action", "token", "token", cut)
+                .text();
+        assertTrue(broken.contains("No token of this service."), broken);
+    }
+
+    @Test
+    void the_upstream_of_an_account_is_shown_without_its_secrets() {
+        var account = service.account("upstream");
+        assertTrue(operator.get(path(account, "/widevine")).text().contains("No upstream is set"));
+        var relay = new WidevineBackEnd.Relay(
+                URI.create("https://drm.example/relay"),
+                List.of(new WidevineBackEnd.Header(
+                        "X-Key", SecretBytes.copyOf("s3cret".getBytes(StandardCharsets.UTF_8)))));
+        service.operator()
+                .administration()
+                .widevineBackEnds()
+                .set(account.id(), Environment.TEST, relay)
+                .orThrow();
+        String page = operator.get(path(account, "/widevine")).text();
+        assertTrue(page.contains("https://drm.example/relay") && page.contains("X-Key"), page);
+        assertFalse(page.contains("s3cret"), page);
     }
 
     @Test
