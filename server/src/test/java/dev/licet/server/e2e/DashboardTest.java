@@ -71,6 +71,35 @@ class DashboardTest {
             "kind=refused",
             "from=2999-01-01T00:00",
             "to=2999-01-01T00:00");
+    private static final List<String> FIELDS = List.of(
+            "name",
+            "number",
+            "units",
+            "reason",
+            "life",
+            "window",
+            "most",
+            "profile",
+            "account",
+            "old",
+            "token",
+            "drm",
+            "kid",
+            "contentKey",
+            "kek",
+            "ek",
+            "iv",
+            "securityLevel",
+            "hdcpOutputControl",
+            "expirationTime",
+            "rentalDuration",
+            "licenseDuration",
+            "playbackDuration",
+            "generalFlags",
+            "cookie",
+            "contentId",
+            "wvExtension",
+            "fpExtension");
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     private RunningService service;
@@ -370,6 +399,29 @@ class DashboardTest {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;content"));
         assertFalse(operator.get("/admin/accounts").text().contains("<script>"));
         assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    @Test
+    void whatever_is_typed_into_any_field_of_any_form_comes_back_as_text() {
+        var account = service.account("typed");
+        var typed = new ArrayList<String>();
+        for (String field : FIELDS) typed.addAll(List.of(field, SCRIPT));
+        for (String area : List.of("", "/authenticators", "/balance", "/explain", "/workbench")) {
+            for (String action : ACTIONS) assertHarmless(path(account, area), action, typed);
+        }
+        for (String page : List.of("/admin/accounts", "/admin/users", "/admin/password")) {
+            for (String action : List.of("create", "enable", "disable", "change")) {
+                assertHarmless(page, action, typed);
+            }
+        }
+        assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    private void assertHarmless(String path, String action, List<String> typed) {
+        var fields = new ArrayList<>(typed);
+        fields.addAll(List.of("action", action));
+        String page = operator.post(path, fields.toArray(String[]::new)).text();
+        assertFalse(page.contains("<script>"), path + " " + action);
     }
 
     @Test
