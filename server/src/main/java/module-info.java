@@ -3,6 +3,7 @@ module dev.licet.server {
     requires dev.licet.drm;
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
+    requires com.nimbusds.jose.jwt;
     requires gg.jte.runtime;
     requires info.picocli;
     requires io.helidon.common.task;

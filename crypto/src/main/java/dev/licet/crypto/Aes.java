@@ -8,8 +8,8 @@ import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES (FIPS 197) in the modes that Widevine and FairPlay are defined with (NIST SP 800-38A). Keys have 16 bytes, but
-/// for [#cbc256EncryptPadded].
+/// AES (FIPS 197) in the modes that Widevine, FairPlay and Common Encryption are defined with
+/// (NIST SP 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded].
 /// None of them authenticates: what is decrypted here is checked by a signature, a CMAC or an integrity value.
 public final class Aes {
     /// Block, key and IV length in bytes.
@@ -22,6 +22,7 @@ public final class Aes {
     private enum Mode {
         CBC_PADDED("AES/CBC/PKCS5Padding"),
         CBC("AES/CBC/NoPadding"),
+        CTR("AES/CTR/NoPadding"),
         ECB("AES/ECB/NoPadding");
 
         private final String algorithm;
@@ -65,6 +66,11 @@ public final class Aes {
     /// Undoes [#cbcEncrypt]; empty when `encrypted` is not whole blocks.
     public static Optional<byte[]> cbcDecrypt(SecretBytes key, byte[] iv, byte[] encrypted) {
         return decrypt(Mode.CBC, key, iv, encrypted);
+    }
+
+    /// CTR from a first counter block of 16 bytes, counting up in all of it; as long as `data`. It undoes itself.
+    public static byte[] ctr(SecretBytes key, byte[] counter, byte[] data) {
+        return encrypt(Mode.CTR, key, counter, data);
     }
 
     /// One 16-byte block, encrypted by itself.

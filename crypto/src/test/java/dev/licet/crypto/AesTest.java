@@ -32,6 +32,16 @@ class AesTest {
         assertTrue(Aes.cbcDecrypt(KEY, iv, new byte[15]).isEmpty());
     }
 
+    /// NIST SP 800-38A, F.5.1: the first two blocks, the second cut.
+    @Test
+    void counting_encrypts_to_the_published_blocks_and_undoes_itself() {
+        byte[] counter = HEX.parseHex("f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
+        byte[] plain = HEX.parseHex("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c");
+        byte[] encrypted = Aes.ctr(KEY, counter, plain);
+        assertEquals("874d6191b620e3261bef6864990db6ce9806f66b7970fdff", HEX.formatHex(encrypted));
+        assertArrayEquals(plain, Aes.ctr(KEY, counter, encrypted));
+    }
+
     /// NIST SP 800-38A, F.2.5: the first block; the second is padding.
     @Test
     void a_key_of_32_bytes_gives_the_published_block_and_goes_nowhere_else() {

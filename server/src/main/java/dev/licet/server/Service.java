@@ -31,6 +31,7 @@ import dev.licet.server.http.Listener;
 import dev.licet.server.http.PortInUse;
 import dev.licet.server.http.SinglePort;
 import dev.licet.server.http.Worlds;
+import dev.licet.server.openid.OpenId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
@@ -123,6 +124,7 @@ public final class Service implements AutoCloseable {
 
         var ports = new CompletableFuture<Listener>();
         urls = new PublicUrls(environment -> url(config, environment, ports));
+        var explainer = new Explainer(database.records(), sealer, clock);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
@@ -130,13 +132,27 @@ public final class Service implements AutoCloseable {
                 new RecordEndpoint(callers, database.records()),
                 new RecordStreamEndpoint(callers, database.records(), database.recordTail()),
                 new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
-                new ExplainEndpoint(callers, new Explainer(database.records(), sealer, clock)),
+                new ExplainEndpoint(callers, explainer),
                 new HealthEndpoint(this::isReady));
-        var api = new Api(endpoints, testAnd(config.clearKeyInProduction()));
+        var clearKey = testAnd(config.clearKeyInProduction());
+        var api = new Api(endpoints, clearKey);
         listener = Listener.open(listening(config), api, random);
         ports.complete(listener);
         dashboard = openDashboard(
-                config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
+                config,
+                new DashboardWorld(
+                        database,
+                        tokens::issueFor,
+                        tokens::preview,
+                        sealer,
+                        explainer,
+                        urls,
+                        clearKey,
+                        config.admin().openId().map(setting -> new OpenId(setting, clock)),
+                        () -> dashboard(config).orElseThrow(),
+                        isSecure(config),
+                        clock,
+                        random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
         warnOfStandbys(database);

@@ -70,6 +70,13 @@ public final class DashboardUsers {
         return known.map(Known::user).filter(user -> right && user.enabled());
     }
 
+    /// A user of that name who is switched on, for those who have shown in another way who they are.
+    public Optional<DashboardUser> find(String text) {
+        return name(text)
+                .flatMap(name -> store.read("reading a user", session -> named(session, name)))
+                .filter(DashboardUser::enabled);
+    }
+
     private Optional<Known> known(String name) {
         return store.read(
                 "reading a user",

@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.Drm;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,4 +33,21 @@ public record RecordFilter(
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+
+    /// All that have this key.
+    public static RecordFilter ofKey(KeyId kid) {
+        var none = ALL;
+        return new RecordFilter(none.cookie, Optional.of(kid), none.code, none.drm, none.kind, none.from, none.to);
+    }
+
+    /// Whether a record is among those.
+    public boolean admits(EventRecord record) {
+        return (cookie.isEmpty() || cookie.equals(record.cookie()))
+                && kid.map(KeyId::hex).stream().allMatch(record.kids()::contains)
+                && code.stream().allMatch(wanted -> wanted == record.code())
+                && (drm.isEmpty() || drm.equals(record.drm()))
+                && kind.stream().allMatch(wanted -> wanted == record.kind())
+                && from.stream().noneMatch(record.at()::isBefore)
+                && to.stream().allMatch(record.at()::isBefore);
+    }
 }

@@ -80,8 +80,7 @@ public final class TokenIssuer {
     /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
     public TokenOutcome issueFor(Account account, TokenCall call) {
         if (!account.enabled()) {
-            var off = Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
-            return refuse(call, Optional.of(account.id()), off);
+            return refuse(call, Optional.of(account.id()), switchedOff());
         }
         return decide(call, account);
     }
@@ -120,21 +119,38 @@ public final class TokenIssuer {
         return text.length() <= 32 ? text : text.substring(0, text.offsetByCodePoints(0, 16)) + "…";
     }
 
+    /// What would become of a request of that account, by the same rules: nothing is written, and no token exists.
+    public TokenPreview preview(Account account, TokenCall call) {
+        if (!account.enabled()) return new TokenPreview.Denied(switchedOff());
+        return draft(call, account);
+    }
+
+    private static Refused switchedOff() {
+        return Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
+    }
+
     private TokenOutcome decide(TokenCall call, Account account) {
-        Optional<AccountId> owner = Optional.of(account.id());
+        return switch (draft(call, account)) {
+            case TokenPreview.Denied(Refused why) -> refuse(call, Optional.of(account.id()), why);
+            case TokenPreview.Granted(Token token, List<Lint> lints) -> issue(call, token, lints);
+        };
+    }
+
+    private TokenPreview draft(TokenCall call, Account account) {
         Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
         Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
-        if (notAllowed.isPresent()) return refuse(call, owner, notAllowed.get());
+        if (notAllowed.isPresent()) return new TokenPreview.Denied(notAllowed.get());
         Instant now = clock.instant();
         var reader = new TokenRequestReader(call.drm(), call.parameters(), account.options(), now);
         try {
             var request = reader.read();
             List<KeyGrant> grants = keys.fetch(account, request.keys());
-            if (account.balance().isEmpty()) return refuse(call, owner, balanceEmpty());
+            if (account.balance().isEmpty()) return new TokenPreview.Denied(balanceEmpty());
             Token token = token(call, account, request, grants, now);
-            return issue(call, token, Linter.look(call, account.options(), token));
+            return new TokenPreview.Granted(token, Linter.look(call, account.options(), token));
         } catch (BadParameter bad) {
-            return refuse(call, owner, diagnosed(call, account, bad.refused().at(reader.reached())));
+            return new TokenPreview.Denied(
+                    diagnosed(call, account, bad.refused().at(reader.reached())));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.licet.server.admin;
 import static dev.licet.server.admin.Area.Who.EVERYBODY;
 import static dev.licet.server.admin.Area.Who.OPERATOR;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// All pages, by their paths.
@@ -39,8 +40,11 @@ final class Areas {
         var balance = new BalancePages(world);
         var fairPlay = new FairPlayPages(world);
         var records = new RecordPages(world);
-        var workbench = new WorkbenchPages(world);
-        return Map.of(
+        var areas = new HashMap<>(ofWorkbench(world));
+        var explain = new ExplainPages(world);
+        areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", explain::token)));
+        areas.put("widevine", Area.view(EVERYBODY, new WidevinePages(world)::show));
+        areas.putAll(Map.of(
                 "",
                 new Area(
                         EVERYBODY,
@@ -70,13 +74,26 @@ final class Areas {
                 Area.view(EVERYBODY, records::show),
                 "live",
                 Area.view(EVERYBODY, records::live),
-                "live/rows",
-                Area.view(EVERYBODY, records::rows),
+                "live/stream",
+                Area.view(EVERYBODY, records::stream)));
+        return areas;
+    }
+
+    private static Map<String, Area> ofWorkbench(DashboardWorld world) {
+        var workbench = new WorkbenchPages(world);
+        var film = new FilmPages(world);
+        return Map.of(
                 "workbench",
                 new Area(
                         EVERYBODY,
                         EVERYBODY,
                         workbench::show,
-                        Map.of("mint", workbench::mint, "open", workbench::open)));
+                        Map.of("mint", workbench::mint, "preview", workbench::preview, "open", workbench::open)),
+                "workbench/film.mpd",
+                Area.view(EVERYBODY, film::manifest),
+                "workbench/film.mp4",
+                Area.view(EVERYBODY, film::init),
+                "workbench/film.m4s",
+                Area.view(EVERYBODY, film::segment));
     }
 }

@@ -9,9 +9,12 @@ import java.util.Optional;
 
 /// The files that pages load.
 final class Assets {
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Map<String, Reply> FILES = Map.of(
             "/admin/assets/dashboard.css", load("dashboard.css", "text/css; charset=utf-8"),
-            "/admin/assets/dashboard.js", load("dashboard.js", "text/javascript; charset=utf-8"),
+            "/admin/assets/dashboard.js", load("dashboard.js", SCRIPT),
+            "/admin/assets/play.js", load("play.js", SCRIPT),
+            "/admin/assets/shaka-player.js", load("shaka-player.dash-es2021.js", SCRIPT),
             "/admin/assets/icon.svg", load("icon.svg", "image/svg+xml"));
 
     private Assets() {}

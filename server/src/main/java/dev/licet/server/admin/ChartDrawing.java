@@ -31,13 +31,7 @@ final class ChartDrawing {
             String label = span.label(from.plus(span.stretch().multipliedBy(i)));
             columns.add(column(sums.get(i), label, (double) Chart.WIDTH / sums.size(), i, highest));
         }
-        return new Chart(drm.word(), name(drm), columns, highest);
-    }
-
-    /// As its owner writes it.
-    private static String name(Drm drm) {
-        if (drm == Drm.FAIRPLAY) return "FairPlay";
-        return Character.toUpperCase(drm.word().charAt(0)) + drm.word().substring(1);
+        return new Chart(drm.word(), Names.of(drm), columns, highest);
     }
 
     private static Sums sums(List<Count> counts) {

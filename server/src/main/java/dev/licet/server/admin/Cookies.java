@@ -27,7 +27,12 @@ record Cookies(boolean secure) {
 
     /// The secret that the browser sent.
     Optional<SecretBytes> read(Request request) {
-        String start = name() + "=";
+        return read(request, name());
+    }
+
+    /// The secret in a cookie.
+    static Optional<SecretBytes> read(Request request, String name) {
+        String start = name + "=";
         return request.fields().first("Cookie").stream()
                 .flatMap(line -> Stream.of(line.split(";")))
                 .map(String::strip)
@@ -53,7 +58,7 @@ record Cookies(boolean secure) {
         return reply.with("Set-Cookie", name() + "=" + attributes() + "; Max-Age=0");
     }
 
-    private static String text(SecretBytes secret) {
+    static String text(SecretBytes secret) {
         return secret.expose(Base64.getUrlEncoder().withoutPadding()::encodeToString);
     }
 

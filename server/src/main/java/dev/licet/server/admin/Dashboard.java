@@ -29,13 +29,15 @@ public final class Dashboard implements Application {
     private final DashboardWorld world;
     private final Cookies cookies;
     private final SignInPages doors;
+    private final Optional<OpenIdPages> openId;
     private final Map<String, Area> areas;
     private final Map<String, Area> accountAreas;
 
     public Dashboard(DashboardWorld world) {
         this.world = world;
         this.cookies = new Cookies(world.secure());
-        this.doors = new SignInPages(world.data(), cookies, world.clock(), world.random());
+        this.doors = new SignInPages(world, cookies);
+        this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
         this.areas = Areas.ofInstallation(world);
         this.accountAreas = Areas.ofAccount(world);
     }
@@ -67,6 +69,10 @@ public final class Dashboard implements Application {
         boolean post = request.method().equals("POST");
         Form form = form(request, post);
         if (path.equals(SignInPages.PATH)) return post ? doors.enter(request, form) : doors.show(request, form);
+        if (openId.isPresent() && path.equals(OpenIdPages.START))
+            return openId.get().start();
+        if (openId.isPresent() && path.equals(OpenIdPages.BACK))
+            return openId.get().back(request, form);
         Optional<SecretBytes> secret = cookies.read(request);
         Optional<DashboardUser> user = secret.flatMap(world.data().sessions()::find);
         if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);

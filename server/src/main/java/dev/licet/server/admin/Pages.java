@@ -20,12 +20,26 @@ final class Pages {
 
     private Pages() {}
 
+    /// The same page, which may play films and ask that address for licenses.
+    static Reply playing(Reply page, String licenses) {
+        String connect = "connect-src 'self'";
+        return page.with(
+                "Content-Security-Policy", POLICY.replace(connect, connect + " " + licenses + "; media-src blob:"));
+    }
+
     /// @param template its file without the ending
     /// @param model    what it shows
     static Reply page(int status, String template, Object model) {
         var html = new StringOutput(16 * 1024);
         ENGINE.render(template + ".jte", model, html);
         return guarded(Reply.of(status, "text/html; charset=utf-8", html.toString()));
+    }
+
+    /// A piece of a page, from a template with one parameter.
+    static String text(String template, Object model) {
+        var html = new StringOutput();
+        ENGINE.render(template + ".jte", model, html);
+        return html.toString();
     }
 
     static Reply seeOther(String where) {

@@ -60,25 +60,75 @@ final class RecordPages {
     }
 
     Reply live(Visit visit) {
-        List<EventRecord> found = world.data()
-                .records()
-                .find(visit.accountId(), visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, LIVE);
-        long last = found.isEmpty() ? 0 : found.getFirst().id();
-        var rows = found.stream().map(RecordRow::of).toList();
-        return visit.page("live", new LivePage(visit.frame("Live records"), rows, last));
+        try {
+            return live(visit, visit.form().filter());
+        } catch (BadField bad) {
+            Visit again = visit.with(bad.getMessage());
+            return again.page(
+                    "live", new LivePage(again.frame("Live records"), typed(visit), List.of(), newest(visit)));
+        }
     }
 
-    /// What the page of live records asks for once a second: rows that came after one, newest first.
-    Reply rows(Visit visit) {
-        long after = visit.form()
-                .maybe("after")
+    private Reply live(Visit visit, RecordFilter filter) {
+        long last = newest(visit);
+        var rows = newest(visit, filter);
+        return visit.page("live", new LivePage(visit.frame("Live records"), typed(visit), rows, last));
+    }
+
+    List<RecordRow> newest(Visit visit, RecordFilter filter) {
+        return world
+                .data()
+                .records()
+                .find(visit.accountId(), visit.environment(), filter, Long.MAX_VALUE, LIVE)
+                .stream()
+                .map(RecordRow::of)
+                .toList();
+    }
+
+    /// The number of the newest record of all.
+    long newest(Visit visit) {
+        return world
+                .data()
+                .records()
+                .find(visit.accountId(), visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1)
+                .stream()
+                .mapToLong(EventRecord::id)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// What the page of live records listens to.
+    Reply stream(Visit visit) {
+        try {
+            var filter = visit.form().filter();
+            long start = seen(visit);
+            var feed = new LiveFeed(last -> after(visit, last), filter, start, () -> isDismissed(visit));
+            return Pages.guarded(Reply.streaming(LiveFeed.TYPE, feed)).with("X-Accel-Buffering", "no");
+        } catch (BadField bad) {
+            return Pages.message(400, "This did not work", bad.getMessage());
+        }
+    }
+
+    private List<EventRecord> after(Visit visit, long last) {
+        return world.data().records().after(visit.accountId(), visit.environment(), last, AT_ONCE);
+    }
+
+    /// A browser that comes back says by itself what it saw last.
+    private long seen(Visit visit) {
+        return visit.request()
+                .fields()
+                .first("Last-Event-ID")
+                .or(() -> visit.form().maybe("after"))
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::parseLong)
-                .orElse(Long.MAX_VALUE);
-        List<EventRecord> found = world.data().records().after(visit.accountId(), visit.environment(), after, AT_ONCE);
-        long last = found.isEmpty() ? after : found.getLast().id();
-        var rows = found.reversed().stream().map(RecordRow::of).toList();
-        return Pages.page(200, "rows", new LivePage(visit.frame(""), rows, last))
-                .with("Licet-Last", Long.toString(last));
+                .orElseGet(() -> newest(visit));
+    }
+
+    private boolean isDismissed(Visit visit) {
+        return new Cookies(world.secure())
+                .read(visit.request())
+                .flatMap(world.data().sessions()::find)
+                .filter(user -> user.equals(visit.user()))
+                .isEmpty();
     }
 }

@@ -11,7 +11,6 @@ import dev.licet.storage.DashboardSessions;
 import dev.licet.storage.DashboardUser;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -28,14 +27,16 @@ final class SignInPages {
     private final DashboardData data;
     private final Cookies cookies;
     private final SecureRandom random;
+    private final boolean openId;
     private final Attempts attempts;
     private final Semaphore passwords = new Semaphore(PASSWORDS_AT_ONCE);
 
-    SignInPages(DashboardData data, Cookies cookies, InstantSource clock, SecureRandom random) {
-        this.data = data;
+    SignInPages(DashboardWorld world, Cookies cookies) {
+        this.data = world.data();
         this.cookies = cookies;
-        this.random = random;
-        this.attempts = new Attempts(clock);
+        this.random = world.random();
+        this.openId = world.openId().isPresent();
+        this.attempts = new Attempts(world.clock());
     }
 
     Reply show(Request request, Form form) {
@@ -54,7 +55,7 @@ final class SignInPages {
                 Cookies.formToken(secret),
                 note,
                 problem);
-        return cookies.set(Pages.page(status, "signin", new SignIn(frame)), secret);
+        return cookies.set(Pages.page(status, "signin", new SignIn(frame, openId)), secret);
     }
 
     private Reply refused(int status, Request request, String words) {

@@ -6,6 +6,7 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.token.Token;
+import dev.licet.server.admin.view.Timeline;
 import dev.licet.server.admin.view.Workbench;
 import dev.licet.server.admin.view.Workbench.Field;
 import dev.licet.server.admin.view.Workbench.Result;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes tokens and says what is in them. Tokens made here are real: they are recorded, and redeeming them is
 /// charged. Key values that somebody typed are used and never shown again.
@@ -37,17 +39,21 @@ final class WorkbenchPages {
             "expirationTime",
             "rentalDuration",
             "licenseDuration",
+            "playbackDuration",
             "generalFlags",
             "cookie",
             "contentId",
             "wvExtension",
             "fpExtension");
     private static final int KEY_BYTES = 16;
+    private static final String PARAMETER = "ExpressPlayToken=";
 
     private final DashboardWorld world;
+    private final FilmPages films;
 
     WorkbenchPages(DashboardWorld world) {
         this.world = world;
+        this.films = new FilmPages(world);
     }
 
     Reply show(Visit visit) {
@@ -56,9 +62,23 @@ final class WorkbenchPages {
 
     private Reply page(Visit visit, Result result) {
         var fields = FIELDS.stream().map(name -> field(visit.form(), name)).toList();
-        return visit.page(
+        var drms = served(visit).stream().map(Drm::word).toList();
+        Reply page = visit.page(
                 "workbench",
-                new Workbench(visit.frame("Token workbench"), drm(visit).word(), fields, result));
+                new Workbench(
+                        visit.frame("Token workbench"),
+                        drm(visit).word(),
+                        drms,
+                        fields,
+                        TimelineDrawing.TICKS,
+                        result));
+        return result.play().isEmpty() ? page : Pages.playing(page, world.urls().origin(visit.environment()));
+    }
+
+    private List<Drm> served(Visit visit) {
+        return Stream.of(Drm.values())
+                .filter(drm -> drm != Drm.CLEARKEY || world.clearKey().contains(visit.environment()))
+                .toList();
     }
 
     private static Field field(Form form, String name) {
@@ -86,32 +106,41 @@ final class WorkbenchPages {
         Drm drm = drm(visit);
         Map<String, String> sent = sent(visit.form());
         if (visit.form().isTicked("random")) randomise(sent, drm);
+        world.auditHalf(visit, "make a token in the workbench", drm.word());
+        String curl = curl(visit, drm, sent);
+        return page(
+                visit,
+                switch (world.issuer().apply(visit.account(), call(visit, drm, sent))) {
+                    case TokenOutcome.Issued(Token token, String text, var lints) ->
+                        opened(visit, token, text).issued(curl, url(visit, drm, text));
+                    case TokenOutcome.Denied(Refused why) -> Result.refused(curl, TimelineDrawing.refusal(why));
+                });
+    }
+
+    private static TokenCall call(Visit visit, Drm drm, Map<String, String> sent) {
         var parameters = Parameters.read("", form(sent).getBytes(StandardCharsets.UTF_8));
-        var call = new TokenCall(
+        return new TokenCall(
                 visit.environment(),
                 drm,
                 parameters,
                 Optional.empty(),
                 visit.request().id());
-        world.auditHalf(visit, "make a token in the workbench", drm.word());
-        String curl = curl(visit, drm, sent);
-        return page(
-                visit,
-                switch (world.issuer().apply(visit.account(), call)) {
-                    case TokenOutcome.Issued(Token token, String text, var lints) ->
-                        new Result(
-                                Optional.of(curl),
-                                Optional.of(url(visit, drm, text)),
-                                TokenFacts.of(token),
-                                Optional.empty());
-                    case TokenOutcome.Denied(Refused why) ->
-                        new Result(
-                                Optional.of(curl),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.of(why.message()
-                                        + why.hint().map(hint -> ". " + hint).orElse("")));
-                });
+    }
+
+    private Result opened(Visit visit, Token token, String text) {
+        return Result.opened(TokenFacts.of(token), films.playback(visit, token, text), TimelineDrawing.of(token));
+    }
+
+    /// What would come of the form in each DRM system. Keys do not matter for that, so missing ones are made up.
+    Reply preview(Visit visit) {
+        var timelines = new ArrayList<Timeline>();
+        for (Drm drm : served(visit)) {
+            Map<String, String> sent = sent(visit.form());
+            randomise(sent, drm);
+            var call = call(visit, drm, sent);
+            timelines.add(TimelineDrawing.draw(drm, world.previewer().apply(visit.account(), call)));
+        }
+        return page(visit, Result.preview(timelines));
     }
 
     private static Map<String, String> sent(Form form) {
@@ -159,22 +188,28 @@ final class WorkbenchPages {
     }
 
     private String url(Visit visit, Drm drm, String text) {
-        return world.urls().rights(visit.environment(), drm) + "?ExpressPlayToken=" + text;
+        return world.urls().rights(visit.environment(), drm) + "?" + PARAMETER + text;
     }
 
     /// Says what a token of this account says.
     Reply open(Visit visit) throws BadField {
         String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
-        String text = typed.substring(typed.lastIndexOf('=') + 1);
+        String text = token(typed);
         for (Drm drm : Drm.values()) {
             Optional<Token> token = world.sealer()
                     .open(text, visit.environment(), drm)
                     .filter(opened -> opened.account().equals(visit.accountId()));
             if (token.isPresent()) {
-                var facts = TokenFacts.of(token.get());
-                return page(visit, new Result(Optional.empty(), Optional.empty(), facts, Optional.empty()));
+                return page(visit, opened(visit, token.get(), text));
             }
         }
         throw new BadField("This is no token of this account and environment, or it was changed on its way.");
+    }
+
+    /// The token in an address of any of our pages, or the text as it is.
+    static String token(String typed) {
+        int at = typed.lastIndexOf(PARAMETER);
+        String text = at < 0 ? typed : typed.substring(at + PARAMETER.length());
+        return text.contains("&") ? text.substring(0, text.indexOf('&')) : text;
     }
 }

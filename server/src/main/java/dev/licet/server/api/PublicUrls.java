@@ -21,4 +21,10 @@ public record PublicUrls(Function<Environment, URI> base) {
         String text = base.apply(environment).toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
+
+    /// Its origin, as browsers compare them: scheme, host and port.
+    public String origin(Environment environment) {
+        URI uri = base.apply(environment);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
 }

@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.server.http.Deadlines;
 import dev.licet.server.http.Limits;
+import dev.licet.server.openid.OpenIdSetting;
 import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,8 +64,9 @@ public record Config(
     ///
     /// @param host the address to listen on; the machine's own unless configured
     /// @param port 0 for any free one; empty for no dashboard
-    /// @param url  how browsers reach it; empty for this machine and the port
-    public record Admin(String host, Optional<Integer> port, Optional<URI> url) {}
+    /// @param url    how browsers reach it; empty for this machine and the port
+    /// @param openId who else says who somebody is
+    public record Admin(String host, Optional<Integer> port, Optional<URI> url, Optional<OpenIdSetting> openId) {}
 
     private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
@@ -133,7 +135,16 @@ public record Config(
     private static Admin admin(Values values) {
         boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
         Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
-        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL), openId(values));
+    }
+
+    private static Optional<OpenIdSetting> openId(Values values) {
+        return values.safeAddress(Key.ADMIN_OPENID_ISSUER)
+                .map(issuer -> new OpenIdSetting(
+                        issuer,
+                        values.text(Key.ADMIN_OPENID_CLIENT_ID),
+                        values.optional(Key.ADMIN_OPENID_CLIENT_SECRET_FILE).map(Path::of),
+                        values.text(Key.ADMIN_OPENID_USER_CLAIM)));
     }
 
     private static Deadlines deadlines(Values values) {

@@ -81,6 +81,14 @@ public enum Key {
     ADMIN_PORT("admin.port", "8082"),
     /// How browsers reach the dashboard; empty for `http://localhost` and the port.
     ADMIN_URL("admin.url", ""),
+    /// Who else says who somebody is: the issuer of an OpenID Connect provider; empty for none.
+    ADMIN_OPENID_ISSUER("admin.openid.issuer", ""),
+    /// Our name there.
+    ADMIN_OPENID_CLIENT_ID("admin.openid.client-id", "licet"),
+    /// The file whose first line is our secret there; empty for a public client.
+    ADMIN_OPENID_CLIENT_SECRET_FILE("admin.openid.client-secret-file", ""),
+    /// Which claim is the name of a user of the dashboard.
+    ADMIN_OPENID_USER_CLAIM("admin.openid.user-claim", "email"),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

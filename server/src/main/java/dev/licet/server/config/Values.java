@@ -79,6 +79,15 @@ final class Values {
         return optional(key).map(text -> address(key, text));
     }
 
+    /// One to which secrets may be sent: over TLS, or on this machine.
+    Optional<URI> safeAddress(Key key) {
+        return address(key).map(url -> {
+            boolean here = url.getHost().matches("localhost|127\\.0\\.0\\.1|\\[::1]");
+            if (url.getScheme().equals("https") || here) return url;
+            throw bad(key, "must be an https address");
+        });
+    }
+
     private static URI address(Key key, String text) {
         try {
             URI url = URI.create(text);

@@ -48,7 +48,7 @@ class ConfigTest {
                 false,
                 false,
                 Path.of("data/plugins"),
-                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty()),
+                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty()),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -112,7 +112,11 @@ class ConfigTest {
                 true,
                 true,
                 Path.of("/srv/plugins"),
-                new Config.Admin("0.0.0.0", Optional.empty(), Optional.of(URI.create("https://admin.example"))),
+                new Config.Admin(
+                        "0.0.0.0",
+                        Optional.empty(),
+                        Optional.of(URI.create("https://admin.example")),
+                        Optional.empty()),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
@@ -145,6 +149,7 @@ class ConfigTest {
         "upstream.budget=0.001s, upstream.budget: must be 0.002s or more",
         "upstream.connect=0s, upstream.connect: must be a time",
         "upstream.at-once=0, upstream.at-once: must be a whole number",
+        "admin.openid.issuer=http://id.example, admin.openid.issuer: must be an https address",
         "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
         "host=, host: must not be empty",

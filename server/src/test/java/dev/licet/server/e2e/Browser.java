@@ -87,6 +87,20 @@ final class Browser implements AutoCloseable {
         element.sendKeys(text);
     }
 
+    /// Chooses from a list.
+    void choose(String field, String value) {
+        one("[name='" + field + "'] option[value='" + value + "']").click();
+    }
+
+    /// What a script in the page returns.
+    double number(String script) {
+        return ((Number) driver.executeScript(script)).doubleValue();
+    }
+
+    void run(String script, Object... arguments) {
+        driver.executeScript(script, arguments);
+    }
+
     /// Presses the button and waits for the page that follows.
     void press(String selector) {
         WebElement button = one(selector);

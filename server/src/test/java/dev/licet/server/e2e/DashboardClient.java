@@ -2,6 +2,7 @@ package dev.licet.server.e2e;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ final class DashboardClient {
 
     Api.Reply get(String path) {
         return kept(Api.get(service.dashboard(path), "Cookie", cookie));
+    }
+
+    /// Events of a page of this session.
+    EventStream stream(String path, String... headers) {
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Cookie", cookie));
+        return EventStream.open(service.dashboard(path), all.toArray(String[]::new));
     }
 
     /// A form of a page of this session.

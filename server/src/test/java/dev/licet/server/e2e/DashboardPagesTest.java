@@ -62,6 +62,8 @@ class DashboardPagesTest {
         pages.put("records", own + "/records");
         pages.put("live", own + "/live");
         pages.put("workbench", own + "/workbench");
+        pages.put("explain", own + "/explain?cookie=session-bad");
+        pages.put("widevine", own + "/widevine");
         pages.put("codes", "/admin/codes");
         pages.put("audit", "/admin/audit");
         pages.put("users", "/admin/users");
@@ -160,6 +162,25 @@ class DashboardPagesTest {
     }
 
     @Test
+    @Order(3)
+    void the_workbench_shows_what_the_viewer_gets() {
+        go("workbench");
+        browser.type("licenseDuration", "172800");
+        browser.type("rentalDuration", "86400");
+        browser.press("button[value=preview]");
+        assertEquals(3, browser.all(".timeline").size());
+        for (boolean dark : new boolean[] {false, true}) {
+            browser.dark(dark);
+            for (int width : new int[] {360, 1440}) {
+                picture("workbench-preview", width, dark);
+                assertEquals(0, browser.overflow());
+                assertEquals(List.of(), browser.barriers());
+            }
+        }
+        browser.dark(false);
+    }
+
+    @Test
     @Order(4)
     void a_record_appears_while_somebody_looks() {
         go("live");
@@ -168,6 +189,16 @@ class DashboardPagesTest {
         token("just now");
         browser.await(() -> browser.all("#live > li").size() == before + 1);
         assertTrue(browser.one("#live > li:first-child").getText().contains("just now"));
+        browser.one("details.filter > summary").click();
+        browser.type("cookie", "not this one");
+        browser.press(".filters button");
+        browser.await(() -> browser.text().contains("Live: new records"));
+        assertEquals(0, browser.all("#live > li").size());
+        token("just later");
+        token("not this one");
+        browser.await(() -> !browser.all("#live > li").isEmpty());
+        assertEquals(1, browser.all("#live > li").size());
+        assertTrue(browser.one("#live > li").getText().contains("not this one"));
     }
 
     @Test

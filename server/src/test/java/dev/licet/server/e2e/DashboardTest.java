@@ -11,17 +11,24 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Profile;
+import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
 import dev.licet.storage.CreatedAccount;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +50,56 @@ class DashboardTest {
             "/keys",
             "/records",
             "/live",
-            "/live/rows",
-            "/workbench");
+            "/live/stream",
+            "/explain",
+            "/widevine",
+            "/workbench",
+            "/workbench/film.mpd",
+            "/workbench/film.mp4",
+            "/workbench/film.m4s");
     private static final List<String> ACTIONS = List.of(
-            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "open");
+            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "preview",
+            "open");
+    private static final List<String> FILTERS = List.of(
+            "",
+            "cookie=needle",
+            "cookie=needl",
+            "kid=" + TokenCatalogue.KID,
+            "code=-7004",
+            "code=0",
+            "drm=fairplay",
+            "kind=refused",
+            "from=2999-01-01T00:00",
+            "to=2999-01-01T00:00");
+    private static final List<String> FIELDS = List.of(
+            "name",
+            "number",
+            "units",
+            "reason",
+            "life",
+            "window",
+            "most",
+            "profile",
+            "account",
+            "old",
+            "token",
+            "drm",
+            "kid",
+            "contentKey",
+            "kek",
+            "ek",
+            "iv",
+            "securityLevel",
+            "hdcpOutputControl",
+            "expirationTime",
+            "rentalDuration",
+            "licenseDuration",
+            "playbackDuration",
+            "generalFlags",
+            "cookie",
+            "contentId",
+            "wvExtension",
+            "fpExtension");
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     private RunningService service;
@@ -329,17 +382,46 @@ class DashboardTest {
         parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
         Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
         operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", SCRIPT);
+        String explain = "/explain?cookie=%3Cscript%3Ealert(1)%3C/script%3E";
         String search = "/records?cookie=%3Cscript%3Ealert(1)%3C/script%3E&code=%22%3E%3Cscript%3E";
-        for (String area : List.of("", "/records", search, "/live", "/live/rows?after=0", "/balance", "/workbench")) {
+        for (String area : List.of("", "/records", search, "/live", "/balance", "/workbench", explain)) {
             String page = operator.get(path(account, area)).text();
             assertFalse(page.contains("<script>"), area);
             assertFalse(page.contains("<b>"), area);
+        }
+        try (var stream = operator.stream(path(account, "/live/stream?after=0"))) {
+            String rows = stream.next().orElseThrow().data();
+            assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
+            assertFalse(rows.contains("<script>"), rows);
         }
         assertTrue(operator.get(path(account, "/records"))
                 .text()
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;content"));
         assertFalse(operator.get("/admin/accounts").text().contains("<script>"));
         assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    @Test
+    void whatever_is_typed_into_any_field_of_any_form_comes_back_as_text() {
+        var account = service.account("typed");
+        var typed = new ArrayList<String>();
+        for (String field : FIELDS) typed.addAll(List.of(field, SCRIPT));
+        for (String area : List.of("", "/authenticators", "/balance", "/explain", "/workbench")) {
+            for (String action : ACTIONS) assertHarmless(path(account, area), action, typed);
+        }
+        for (String page : List.of("/admin/accounts", "/admin/users", "/admin/password")) {
+            for (String action : List.of("create", "enable", "disable", "change")) {
+                assertHarmless(page, action, typed);
+            }
+        }
+        assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    private void assertHarmless(String path, String action, List<String> typed) {
+        var fields = new ArrayList<>(typed);
+        fields.addAll(List.of("action", action));
+        String page = operator.post(path, fields.toArray(String[]::new)).text();
+        assertFalse(page.contains("<script>"), path + " " + action);
     }
 
     @Test
@@ -365,9 +447,54 @@ class DashboardTest {
         assertEquals(3, rows(account, "to=2999-01-01T00:00"));
         assertEquals(0, rows(account, "environment=production"));
         assertEquals(400, operator.get(path(account, "/records?code=x")).status());
-        String live = operator.get(path(account, "/live/rows?after=0")).header("Licet-Last");
-        assertFalse(
-                operator.get(path(account, "/live/rows?after=" + live)).text().contains("<li>"));
+        for (String query : FILTERS) {
+            assertEquals(rows(account, query), streamed(account, query), query);
+        }
+        assertEquals(400, operator.get(path(account, "/live?code=x")).status());
+        assertEquals(400, operator.get(path(account, "/live/stream?code=x")).status());
+    }
+
+    /// How many records a stream from the beginning shows before one that everybody sees.
+    private int streamed(CreatedAccount account, String query) {
+        try (var stream = operator.stream(path(account, "/live/stream?after=0&" + query))) {
+            assertEquals(200, stream.status(), query);
+            stream.awaitFirstId();
+            if (rows(account, query) == 0) return 0;
+            return stream.next().orElseThrow().data().split("<li>", -1).length - 1;
+        }
+    }
+
+    @Test
+    void a_stream_goes_on_where_the_browser_was_and_ends_with_the_session() {
+        var account = service.account("streamed");
+        String authenticator = RunningService.text(account, Environment.TEST);
+        user("listener", Optional.of(account.id()));
+        var listener = DashboardClient.signedIn(service, "listener");
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        String seen;
+        try (var stream = listener.stream(path(account, "/live/stream?cookie=second"))) {
+            stream.awaitFirstId();
+            assertEquals("text/event-stream; charset=utf-8", stream.header("Content-Type"));
+            assertTrue(stream.header("Content-Security-Policy").startsWith("default-src 'none'"));
+            for (String cookie : List.of("first", "second")) {
+                parameters.put("cookie", cookie);
+                service.token(authenticator, Drm.WIDEVINE, parameters);
+            }
+            String data = stream.next().orElseThrow().data();
+            assertTrue(data.contains("second") && !data.contains("first"), data);
+            seen = stream.lastId();
+        }
+        parameters.put("cookie", "third");
+        service.token(authenticator, Drm.WIDEVINE, parameters);
+        try (var again = listener.stream(path(account, "/live/stream?after=0"), "Last-Event-ID", seen)) {
+            String data = again.next().orElseThrow().data();
+            assertTrue(data.contains("third") && !data.contains("second"), data);
+            listener.post("/admin/sign-out");
+            assertEquals(Optional.empty(), again.next(), "it ends within seconds");
+        }
+        String cookie = listener.cookie();
+        var late = Api.get(service.dashboard(path(account, "/live/stream")), "Cookie", cookie);
+        assertEquals(303, late.status());
     }
 
     private int rows(CreatedAccount account, String query) {
@@ -412,6 +539,153 @@ class DashboardTest {
         assertTrue(random.text().contains("What the token says"), random.text());
         var refused = member.post(path(own, "/workbench"), "action", "mint", "drm", "widevine");
         assertTrue(refused.text().contains("[-"), refused.text());
+    }
+
+    private DashboardPreview preview(String... more) {
+        var fields = new ArrayList<>(List.of("action", "preview", "securityLevel", "1", "hdcpOutputControl", "0"));
+        fields.addAll(List.of(more));
+        return DashboardPreview.read(member.post(path(own, "/workbench"), fields.toArray(String[]::new))
+                .text());
+    }
+
+    @Test
+    void a_preview_says_for_each_system_what_the_viewer_gets_and_leaves_nothing_behind() {
+        int before = rows(own, "");
+        var preview = preview("expirationTime", "+3600", "licenseDuration", "7200", "rentalDuration", "86400");
+        assertEquals(List.of("Widevine", "FairPlay", "Clear Key"), preview.systems());
+        assertTrue(preview.of("Widevine").contains("ends 2 h after the first play"), preview.of("Widevine"));
+        assertTrue(preview.of("Widevine").contains("Go on watching, for 2 h from the first play"), "no limit");
+        assertTrue(preview.of("FairPlay").contains("Begin to watch, for 1 d 1 h"), preview.of("FairPlay"));
+        assertTrue(preview.of("Clear Key").contains("knows no times"), preview.of("Clear Key"));
+        assertEquals(before, rows(own, ""), "no token, no record");
+    }
+
+    @Test
+    void a_preview_refuses_what_contradicts_itself_with_the_code_that_a_request_would_get() {
+        var late = preview("expirationTime", "+99999999");
+        for (String system : late.systems()) {
+            assertTrue(late.of(system).contains("[-2002]"), late.of(system));
+            assertTrue(late.of(system).contains("href=\"/admin/codes#c-2002\""), system);
+        }
+        var flags = preview("generalFlags", "00000001");
+        assertTrue(flags.of("Widevine").contains("generalFlags must be 0000"), flags.of("Widevine"));
+        var rental = preview("rentalDuration", "soon");
+        for (String system : rental.systems()) assertTrue(rental.of(system).contains("class=\"problem\""), system);
+    }
+
+    @Test
+    void the_current_profile_has_a_window_to_begin_and_may_keep_licenses() {
+        service.configure(own.id(), Set.of(Drm.values()), Profile.CURRENT, OptionalInt.empty());
+        try {
+            var preview = preview(
+                    "expirationTime",
+                    "+3600",
+                    "licenseDuration",
+                    "86400",
+                    "playbackDuration",
+                    "172800",
+                    "generalFlags",
+                    "00000001");
+            String widevine = preview.of("Widevine");
+            assertTrue(widevine.contains("Begin to watch, for 1 d 1 h"), widevine);
+            assertTrue(widevine.contains("Go on watching, for 3 d 1 h"), widevine);
+            assertTrue(widevine.contains("may keep the license"), widevine);
+        } finally {
+            service.configure(own.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
+        }
+    }
+
+    @Test
+    void a_refusal_is_explained_from_its_record_with_rule_and_remedy() {
+        var account = service.account("explained");
+        var refused = TokenCatalogue.good(Drm.WIDEVINE);
+        refused.put("securityLevel", "9");
+        refused.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(refused));
+        String records = operator.get(path(account, "/records")).text();
+        int at = records.indexOf("href=\"explain?") + "href=\"".length();
+        String link = records.substring(at, records.indexOf('"', at)).replace("&amp;", "&");
+        String page = operator.get(path(account, "/" + link)).text();
+        for (String part : List.of(
+                "It was refused.",
+                "#c-7004",
+                "<span class=\"quiet code\">key-rules</span>",
+                "badge bad\">failed<",
+                Remedy.of(Refusal.SECURITY_LEVEL).replace("'", "&#39;"))) {
+            assertTrue(page.contains(part), part + " in " + page);
+        }
+        String nothing = operator.get(path(account, "/explain?cookie=nobody")).text();
+        assertTrue(nothing.contains("Nothing found"), nothing);
+    }
+
+    @Test
+    void a_token_is_explained_to_its_owner_alone() {
+        String url = service.token(
+                RunningService.text(own, Environment.TEST), Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        String[] form = {"action", "token", "token", url};
+        String page = member.post(path(own, "/explain"), form).text();
+        assertTrue(page.contains("Nobody has tried this token yet."), page);
+        assertTrue(page.contains("Nothing stands in the way."), page);
+        String strange = operator.post(path(foreign, "/explain"), form).text();
+        assertTrue(strange.contains("belongs to another account") && !strange.contains("Token id"), strange);
+        String[] elsewhere = {"action", "token", "token", url, "environment", "production"};
+        String wrong = member.post(path(own, "/explain"), elsewhere).text();
+        assertTrue(wrong.contains("This is a test token for Clear Key; this page is about production."), wrong);
+        String cut = url.substring(0, url.length() - 1);
+        String broken = member.post(path(own, "/explain"), "action", "token", "token", cut)
+                .text();
+        assertTrue(broken.contains("No token of this service."), broken);
+    }
+
+    @Test
+    void the_upstream_of_an_account_is_shown_without_its_secrets() {
+        var account = service.account("upstream");
+        assertTrue(operator.get(path(account, "/widevine")).text().contains("No upstream is set"));
+        var relay = new WidevineBackEnd.Relay(
+                URI.create("https://drm.example/relay"),
+                List.of(new WidevineBackEnd.Header(
+                        "X-Key", SecretBytes.copyOf("s3cret".getBytes(StandardCharsets.UTF_8)))));
+        service.operator()
+                .administration()
+                .widevineBackEnds()
+                .set(account.id(), Environment.TEST, relay)
+                .orThrow();
+        String page = operator.get(path(account, "/widevine")).text();
+        assertTrue(page.contains("https://drm.example/relay") && page.contains("X-Key"), page);
+        assertFalse(page.contains("s3cret"), page);
+    }
+
+    @Test
+    void a_film_is_made_for_the_token_of_an_account_and_for_nobody_else() {
+        String url = service.token(
+                RunningService.text(own, Environment.TEST), Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        String token = url.substring(url.indexOf('=') + 1);
+        String query = "?token=" + token + "&number=1";
+        String manifest = member.get(path(own, "/workbench/film.mpd" + query)).text();
+        assertTrue(manifest.contains("&amp;token=" + token + "&amp;number=$Number$"), manifest);
+        for (String file : List.of("film.mp4", "film.m4s")) {
+            var media = member.get(path(own, "/workbench/" + file + query));
+            assertEquals(200, media.status(), file);
+            assertEquals("video/mp4", media.header("Content-Type"));
+            String stolen = path(foreign, "/workbench/" + file + query);
+            assertEquals(404, operator.get(stolen).status(), "a token of another account");
+            assertEquals(
+                    303,
+                    Api.get(service.dashboard(path(own, "/workbench/" + file + query)))
+                            .status());
+            String elsewhere = query + "&environment=production";
+            assertEquals(
+                    404,
+                    operator.get(path(own, "/workbench/" + file + elsewhere)).status());
+        }
+        for (String bad : List.of("", "?token=" + token, "?number=1&token=A" + token, query.replace("=1", "=7"))) {
+            assertEquals(404, member.get(path(own, "/workbench/film.m4s" + bad)).status(), bad);
+        }
+        var opened = member.post(path(own, "/workbench"), "action", "open", "token", url + "&errorFormat=json");
+        assertTrue(opened.text().contains("id=\"film\""), opened.text());
+        String policy = opened.header("Content-Security-Policy");
+        String origin = service.rightsUrl(Environment.TEST, Drm.CLEARKEY).replaceAll("/hms/.*", "");
+        assertTrue(policy.contains("connect-src 'self' " + origin + "; media-src blob:;"), policy);
     }
 
     @Test

@@ -56,7 +56,7 @@ final class EventStream implements AutoCloseable {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) lastId = line.substring(4);
-                if (line.startsWith("data: ")) data = line.substring(6);
+                if (line.startsWith("data: ")) data += (data.isEmpty() ? "" : "\n") + line.substring(6);
                 if (line.isEmpty() && !data.isEmpty()) return Optional.of(new Event(lastId, data));
             }
         } catch (IOException broken) {

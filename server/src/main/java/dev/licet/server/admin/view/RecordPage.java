@@ -16,7 +16,23 @@ import java.util.stream.Stream;
 public record RecordPage(Frame frame, Typed typed, List<RecordRow> rows, Optional<Long> next) {
 
     /// The fields of the search, as they were typed.
-    public record Typed(String cookie, String kid, String code, String drm, String kind, String from, String to) {}
+    public record Typed(String cookie, String kid, String code, String drm, String kind, String from, String to) {
+
+        /// The same fields in an address, each after a `&`.
+        public String query() {
+            return with("cookie", cookie)
+                    + with("kid", kid)
+                    + with("code", code)
+                    + with("drm", drm)
+                    + with("kind", kind)
+                    + with("from", from)
+                    + with("to", to);
+        }
+
+        private static String with(String name, String value) {
+            return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+    }
 
     /// A page that found nothing because it could not look.
     public static RecordPage empty(Frame frame, Typed typed) {
@@ -38,12 +54,6 @@ public record RecordPage(Frame frame, Typed typed, List<RecordRow> rows, Optiona
     /// Where the next page is.
     public String nextPath() {
         return frame.here() + "?environment=" + frame.environment().word() + "&before=" + next.orElseThrow()
-                + with("cookie", typed.cookie()) + with("kid", typed.kid()) + with("code", typed.code())
-                + with("drm", typed.drm()) + with("kind", typed.kind()) + with("from", typed.from())
-                + with("to", typed.to());
-    }
-
-    private static String with(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+                + typed.query();
     }
 }

@@ -2,6 +2,8 @@ package dev.licet.server.admin.view;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,17 @@ import java.util.TreeMap;
 ///
 /// @param code  empty when nothing was refused
 /// @param facts everything else
+/// @param explain where it is explained, from any page of the account; empty when there are no rules to tell
 public record RecordRow(
-        long id, String at, String kind, String drm, String code, String cookie, String reason, List<Fact> facts) {
+        long id,
+        String at,
+        String kind,
+        String drm,
+        String code,
+        String cookie,
+        String reason,
+        List<Fact> facts,
+        String explain) {
 
     /// How a record is shown.
     public static RecordRow of(EventRecord record) {
@@ -24,7 +35,14 @@ public record RecordRow(
                 record.code() == 0 ? "" : Integer.toString(record.code()),
                 record.cookie().orElse(""),
                 record.reason(),
-                facts(record));
+                facts(record),
+                explain(record));
+    }
+
+    private static String explain(EventRecord record) {
+        if (record.drm().isEmpty()) return "";
+        String id = URLEncoder.encode(record.requestId(), StandardCharsets.UTF_8);
+        return "explain?environment=" + record.environment().word() + "&request=" + id;
     }
 
     private static List<Fact> facts(EventRecord record) {

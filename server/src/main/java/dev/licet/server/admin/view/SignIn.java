@@ -1,4 +1,6 @@
 package dev.licet.server.admin.view;
 
 /// The way in.
-public record SignIn(Frame frame) {}
+///
+/// @param openId whether another service can say who somebody is
+public record SignIn(Frame frame, boolean openId) {}

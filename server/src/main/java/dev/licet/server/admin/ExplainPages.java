@@ -1,0 +1,134 @@
+package dev.licet.server.admin;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.Remedy;
+import dev.licet.domain.explain.Explanation;
+import dev.licet.domain.explain.Step;
+import dev.licet.domain.explain.Verdict;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.Tally;
+import dev.licet.server.admin.view.ExplainPage;
+import dev.licet.server.admin.view.ExplainPage.Answer;
+import dev.licet.server.admin.view.Fact;
+import dev.licet.server.http.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says why something was refused, as `/explain` does. Tokens are sent by form alone, so that they stay out of
+/// addresses.
+final class ExplainPages {
+    private static final String REQUEST = "request";
+    private static final String COOKIE = "cookie";
+
+    private final DashboardWorld world;
+
+    ExplainPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        var explainer = world.explainer();
+        Optional<Explanation> found = visit.form()
+                .maybe(REQUEST)
+                .map(id -> explainer.request(visit.account(), id))
+                .or(() -> visit.form().maybe(COOKIE).map(cookie -> explainer.cookie(visit.account(), cookie)));
+        return page(visit, found.map(explanation -> answer(explanation, visit.environment())));
+    }
+
+    Reply token(Visit visit) throws BadField {
+        String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
+        var found = world.explainer().token(visit.account(), WorkbenchPages.token(typed), Optional.empty());
+        return page(visit, Optional.of(answer(found, visit.environment())));
+    }
+
+    private static Reply page(Visit visit, Optional<Answer> answer) {
+        Form form = visit.form();
+        return visit.page(
+                "explain", new ExplainPage(visit.frame("Explain"), form.text(REQUEST), form.text(COOKIE), answer));
+    }
+
+    private static Answer answer(Explanation explanation, Environment here) {
+        return switch (explanation) {
+            case Explanation.Known known -> known(known);
+            case Explanation.Elsewhere(Instant now, var verdict, var environment, var drm) ->
+                new Answer(
+                        "This is a " + environment.word() + " token for " + Names.of(drm) + "; this page is about "
+                                + here.word() + ".",
+                        List.of(shown("The token", verdict)),
+                        List.of());
+            case Explanation.NotYours() -> new Answer("This token belongs to another account.", List.of(), List.of());
+            case Explanation.NotOurs(Instant now, var verdict) ->
+                new Answer("No token of this service.", List.of(shown("The token", verdict)), List.of());
+            case Explanation.NotFound(String why) -> new Answer("Nothing found: " + why + ".", List.of(), List.of());
+        };
+    }
+
+    private static Answer known(Explanation.Known known) {
+        var verdicts = new ArrayList<ExplainPage.Verdict>();
+        boolean tried = known.request().isPresent();
+        if (tried) verdicts.add(shown("What was decided", known.verdict()));
+        known.presently().ifPresent(now -> verdicts.add(shown("If a good device redeemed it now", now)));
+        boolean refused = known.verdict().failed().isPresent();
+        String words =
+                !tried ? "Nobody has tried this token yet." : refused ? "It was refused." : "It was not refused.";
+        return new Answer(words, verdicts, facts(known));
+    }
+
+    private static List<Fact> facts(Explanation.Known known) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Our clock", known.now().toString()));
+        known.request().ifPresent(record -> facts.addAll(request(record)));
+        known.issue()
+                .ifPresent(
+                        record -> facts.add(new Fact("Token made", record.at().toString())));
+        known.token().ifPresent(token -> facts.addAll(TokenFacts.of(token)));
+        known.tally().ifPresent(tally -> facts.add(new Fact("Redemptions", words(tally))));
+        return facts;
+    }
+
+    private static List<Fact> request(EventRecord record) {
+        var facts = new ArrayList<>(List.of(
+                new Fact("Request", record.at().toString()),
+                new Fact("Request id", record.requestId()),
+                new Fact("Kind", record.kind().name().toLowerCase(Locale.ROOT))));
+        record.cookie().ifPresent(cookie -> facts.add(new Fact("Cookie", cookie)));
+        return facts;
+    }
+
+    private static String words(Tally tally) {
+        return tally.licenses() + " licenses, " + tally.windows() + " windows, " + tally.charged() + " charged";
+    }
+
+    private static ExplainPage.Verdict shown(String title, Verdict verdict) {
+        return new ExplainPage.Verdict(
+                title,
+                verdict.failed().map(ExplainPages::failure),
+                verdict.steps().stream().map(ExplainPages::step).toList());
+    }
+
+    private static ExplainPage.Failure failure(Verdict.Failure failure) {
+        return new ExplainPage.Failure(
+                failure.why().code(),
+                failure.why().template(),
+                failure.rule().word(),
+                failure.reason(),
+                failure.hint().orElse(""),
+                Remedy.of(failure.why()));
+    }
+
+    private static ExplainPage.Step step(Step step) {
+        return switch (step.result()) {
+            case PASSED -> step(step, "passed", "good");
+            case FAILED -> step(step, "failed", "bad");
+            case NOT_REACHED -> step(step, "not reached", "open");
+            case UNKNOWN -> step(step, "unknown", "open");
+        };
+    }
+
+    private static ExplainPage.Step step(Step step, String result, String badge) {
+        return new ExplainPage.Step(step.rule().word(), step.rule().meaning(), result, badge);
+    }
+}

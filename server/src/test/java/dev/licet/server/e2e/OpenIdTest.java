@@ -1,0 +1,228 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.account.AccountId;
+import dev.licet.server.config.Key;
+import dev.licet.storage.CreatedAccount;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Signing in at another service: the whole way over sockets, and everything that must not let anybody in.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenIdTest {
+    private static final String START = "/admin/sign-in/openid";
+
+    private final StandInProvider provider = new StandInProvider();
+    private RunningService service;
+    private CreatedAccount account;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws IOException {
+        Path secret = Files.writeString(data.resolve("secret"), StandInProvider.SECRET + "\n");
+        service = RunningService.start(
+                data,
+                Map.of(
+                        Key.ADMIN_OPENID_ISSUER, provider.issuer().toString(),
+                        Key.ADMIN_OPENID_CLIENT_ID, StandInProvider.CLIENT,
+                        Key.ADMIN_OPENID_CLIENT_SECRET_FILE, secret.toString()));
+        account = service.account("films");
+        user("alice@example.com", Optional.of(account.id()));
+        user("gone@example.com", Optional.empty());
+        service.operator().dashboard().users().enable("gone@example.com", false).orThrow();
+    }
+
+    private void user(String name, Optional<AccountId> of) {
+        var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        service.operator().dashboard().users().create(name, of, password).orThrow();
+    }
+
+    @BeforeEach
+    void behave() {
+        provider.behave();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        provider.close();
+    }
+
+    /// A browser on its way to the provider and back.
+    private record Trip(String cookie, String back) {}
+
+    private Trip leave() {
+        var start = Api.get(service.dashboard(START));
+        assertEquals(303, start.status());
+        String set = start.header("Set-Cookie");
+        assertTrue(set.contains("; HttpOnly; SameSite=Lax; Max-Age=600"), set);
+        return new Trip(set.substring(0, set.indexOf(';')), provider.signIn(start.header("Location")));
+    }
+
+    private static Api.Reply comeBack(Trip trip) {
+        return Api.get(trip.back(), "Cookie", trip.cookie());
+    }
+
+    private static void assertOutside(int status, Api.Reply reply) {
+        assertEquals(status, reply.status(), reply.text());
+        assertEquals("", reply.header("Set-Cookie"), "no session");
+        assertTrue(reply.text().contains("You are not signed in."), reply.text());
+    }
+
+    @Test
+    void the_page_to_sign_in_offers_it() {
+        assertTrue(Api.get(service.dashboard("/admin/sign-in")).text().contains("href=\"" + START + "\""));
+    }
+
+    @Test
+    void somebody_whom_the_provider_names_gets_the_session_of_that_user() {
+        var reply = comeBack(leave());
+        assertEquals(200, reply.status(), reply.text());
+        assertTrue(reply.text().contains("http-equiv=\"refresh\""), reply.text());
+        String set = reply.header("Set-Cookie");
+        assertTrue(set.endsWith("; Path=/admin; HttpOnly; SameSite=Strict"), set);
+        String session = set.substring(0, set.indexOf(';'));
+        var page = Api.get(service.dashboard("/admin/accounts"), "Cookie", session);
+        assertTrue(page.text().contains("alice@example.com"), page.text());
+        assertEquals(
+                404,
+                Api.get(service.dashboard("/admin/users"), "Cookie", session).status());
+        var audit = service.operator()
+                .dashboard()
+                .audit()
+                .latest(account.id(), Long.MAX_VALUE, 1)
+                .getFirst();
+        assertEquals(
+                "alice@example.com: sign in, OpenID Connect",
+                audit.actor() + ": " + audit.action() + ", " + audit.detail());
+    }
+
+    @Test
+    void the_request_asks_for_what_the_standards_demand() {
+        String location = Api.get(service.dashboard(START)).header("Location");
+        for (String part : List.of(
+                "response_type=code",
+                "client_id=" + StandInProvider.CLIENT,
+                "code_challenge_method=S256",
+                "scope=openid+")) {
+            assertTrue(location.contains(part), location);
+        }
+        String other = Api.get(service.dashboard(START)).header("Location");
+        for (String name : List.of("state", "nonce", "code_challenge")) {
+            assertEquals(43, value(location, name).length(), name);
+            assertFalse(value(location, name).equals(value(other, name)), name + " is new each time");
+        }
+    }
+
+    private static String value(String location, String name) {
+        return location.replaceAll(".*[?&]" + name + "=([^&]*).*", "$1");
+    }
+
+    static Stream<Arguments> lies() {
+        Date past = Date.from(Instant.now().minusSeconds(600));
+        return Stream.of(
+                lie("another nonce", claims -> claims.claim("nonce", "x")),
+                lie("no nonce", claims -> claims.claim("nonce", null)),
+                lie("another audience", claims -> claims.audience("somebody")),
+                lie("two audiences and no party", claims -> claims.audience(List.of(StandInProvider.CLIENT, "other"))),
+                lie("another party", claims -> claims.claim("azp", "somebody")),
+                lie("another issuer", claims -> claims.issuer("https://elsewhere.example")),
+                lie("expired", claims -> claims.expirationTime(past)),
+                lie("without an end", claims -> claims.expirationTime(null)),
+                lie("without a subject", claims -> claims.subject(null)),
+                lie("an address that is not verified", claims -> claims.claim("email_verified", false)),
+                lie("an address of which nothing is said", claims -> claims.claim("email_verified", null)),
+                lie("no address", claims -> claims.claim("email", null)));
+    }
+
+    private static Arguments lie(String name, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return Arguments.of(name, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lies")
+    void an_id_token_that_is_not_for_this_attempt_lets_nobody_in(
+            String name, UnaryOperator<JWTClaimsSet.Builder> change) {
+        provider.claims(change);
+        assertOutside(401, comeBack(leave()));
+    }
+
+    @Test
+    void a_signature_of_another_key_lets_nobody_in() {
+        provider.forge();
+        assertOutside(401, comeBack(leave()));
+    }
+
+    @Test
+    void a_state_is_good_once_and_in_the_browser_where_it_began() {
+        Trip trip = leave();
+        Trip other = leave();
+        assertOutside(403, Api.get(trip.back()));
+        assertOutside(403, comeBack(new Trip(other.cookie(), trip.back())));
+        assertOutside(403, comeBack(new Trip(trip.cookie(), trip.back() + "x")));
+        assertEquals(200, comeBack(trip).status());
+        assertOutside(403, comeBack(trip));
+    }
+
+    @Test
+    void a_refusal_of_the_provider_and_the_answer_of_another_let_nobody_in() {
+        Trip refused = leave();
+        String state = refused.back().substring(refused.back().indexOf("&state="));
+        String back = refused.back().substring(0, refused.back().indexOf('?'));
+        assertOutside(401, comeBack(new Trip(refused.cookie(), back + "?error=access_denied" + state)));
+        Trip mixed = leave();
+        assertOutside(401, comeBack(new Trip(mixed.cookie(), mixed.back() + "&iss=https%3A%2F%2Felsewhere.example")));
+        Trip wrong = leave();
+        assertOutside(401, comeBack(new Trip(wrong.cookie(), wrong.back().replace("code=", "code=x"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gone@example.com", "nobody@example.com", "<b>"})
+    void who_is_no_user_or_switched_off_stays_outside(String name) {
+        provider.claims(claims -> claims.claim("email", name));
+        assertOutside(403, comeBack(leave()));
+    }
+
+    @Test
+    void a_provider_that_is_away_or_another_than_configured_is_no_way_in(@TempDir Path data) {
+        var away = new StandInProvider();
+        try (var other = RunningService.start(
+                data, Map.of(Key.ADMIN_OPENID_ISSUER, away.issuer().toString()))) {
+            away.pretend("https://elsewhere.example");
+            assertOutside(503, Api.get(other.dashboard(START)));
+            away.close();
+            assertOutside(503, Api.get(other.dashboard(START)));
+        }
+    }
+
+    @Test
+    void without_a_provider_there_is_no_such_way(@TempDir Path data) {
+        try (var plain = RunningService.start(data)) {
+            assertFalse(Api.get(plain.dashboard("/admin/sign-in")).text().contains("OpenID"));
+            assertEquals("/admin/sign-in", Api.get(plain.dashboard(START)).header("Location"));
+        }
+    }
+}
