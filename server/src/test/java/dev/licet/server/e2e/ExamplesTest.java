@@ -120,7 +120,7 @@ class ExamplesTest {
         var run = run(List.of("sh", "-c", script.toString()));
         assertEquals(0, run.exit(), run.out() + run.err());
         assertEquals(
-                4,
+                5,
                 run.out()
                         .lines()
                         .filter(line -> line.contains("?ExpressPlayToken="))
