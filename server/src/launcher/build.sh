@@ -1,5 +1,6 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
-# JAVA_HOME; sets $programs to a folder with the modules of each program.
+# JAVA_HOME, and jvm.sh and rehearse.sh before it; sets $programs to a folder with the modules of each program, $cache
+# to what a rehearsal left, if it did, and $serve_flags.
 #
 # A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
@@ -7,6 +8,7 @@
 runs=$home/target/run
 lock=$home/target/run.lock
 log=$home/target/build.log
+rehearsal=
 
 is_built() {
     [ -r "$runs/newest" ] || return 1
@@ -42,7 +44,7 @@ take_lock() {
         fi
     done
     echo $$ >"$lock/owner"
-    trap 'rm -rf "$lock"' EXIT
+    trap 'rm -rf "$lock"; [ -z "$rehearsal" ] || kill "$rehearsal"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
 }
@@ -69,6 +71,7 @@ build() {
         mkdir "$fresh/$program"
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
+    rehearse
     basename "$fresh" >"$runs/newest.$$"
     mv -f "$runs/newest.$$" "$runs/newest"
     programs=$fresh
@@ -88,4 +91,7 @@ ensure_built() {
         is_built || build
         release_lock
     fi
+    cache=
+    [ ! -e "$programs/server.aot" ] || cache=$programs/server.aot
+    find_serve_flags "$programs/server"
 }

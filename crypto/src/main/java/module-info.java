@@ -2,4 +2,6 @@
 /// The only module that touches `javax.crypto`. Knows no protocol, no account, no database.
 module dev.licet.crypto {
     exports dev.licet.crypto;
+
+    uses java.security.Provider;
 }

@@ -21,13 +21,21 @@ public final class Aead {
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
 
+    private static final SecretBytes NO_SECRET = SecretBytes.taking(new byte[KEY_BYTES]);
+    private static final Pool<Cipher> OPENING = new Pool<>(
+            () -> Cipher.getInstance(ALGORITHM),
+            cipher -> init(cipher, Cipher.DECRYPT_MODE, NO_SECRET, new byte[NONCE_BYTES], new byte[0]));
+
     private Aead() {}
 
     /// Encrypts `plain` and authenticates it together with `associated`.
     /// @return ciphertext of the length of `plain`, then the tag
     public static byte[] seal(SecretBytes key, byte[] nonce, byte[] associated, byte[] plain) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain);
+            // A new one each time: a cipher that has encrypted refuses the nonce of its last message, and whether it
+            // is given the same one by a fixed source of randomness must not depend on chance.
+            return init(Cipher.getInstance(ALGORITHM), Cipher.ENCRYPT_MODE, key, nonce, associated)
+                    .doFinal(plain);
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(ALGORITHM, missing);
         }
@@ -37,8 +45,8 @@ public final class Aead {
     public static Optional<byte[]> open(SecretBytes key, byte[] nonce, byte[] associated, byte[] sealed) {
         if (sealed.length < TAG_BYTES) return Optional.empty();
         try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed));
+            return Optional.of(OPENING.use(cipher ->
+                    init(cipher, Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed)));
         } catch (AEADBadTagException forged) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
@@ -46,10 +54,9 @@ public final class Aead {
         }
     }
 
-    private static Cipher cipher(int mode, SecretBytes key, byte[] nonce, byte[] associated)
+    private static Cipher init(Cipher cipher, int mode, SecretBytes key, byte[] nonce, byte[] associated)
             throws GeneralSecurityException {
         if (key.length() != KEY_BYTES) throw new IllegalArgumentException("AEAD key must have 32 bytes");
-        Cipher cipher = Cipher.getInstance(ALGORITHM);
         cipher.init(mode, new SecretKeySpec(key.raw(), "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(associated);
         return cipher;

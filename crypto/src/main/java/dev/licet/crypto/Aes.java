@@ -17,46 +17,64 @@ public final class Aes {
     /// Length in bytes of the key of [#cbc256EncryptPadded].
     public static final int KEY_256_BYTES = 32;
 
-    private static final String CBC_PADDED = "AES/CBC/PKCS5Padding";
-    private static final String CBC = "AES/CBC/NoPadding";
-    private static final String ECB = "AES/ECB/NoPadding";
+    private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[BLOCK_BYTES], "AES");
+
+    private enum Mode {
+        CBC_PADDED("AES/CBC/PKCS5Padding"),
+        CBC("AES/CBC/NoPadding"),
+        ECB("AES/ECB/NoPadding");
+
+        private final String algorithm;
+        private final Pool<Cipher> ciphers;
+
+        Mode(String algorithm) {
+            this.algorithm = algorithm;
+            this.ciphers = new Pool<>(
+                    () -> Cipher.getInstance(algorithm),
+                    cipher -> cipher.init(Cipher.DECRYPT_MODE, NO_SECRET, parameters()));
+        }
+
+        private IvParameterSpec parameters() {
+            return this == ECB ? null : new IvParameterSpec(new byte[BLOCK_BYTES]);
+        }
+    }
 
     private Aes() {}
 
     /// CBC with PKCS#7 padding: the result is 1 to 16 bytes longer than `plain`, always whole blocks.
     public static byte[] cbcEncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
-        return encrypt(CBC_PADDED, key, iv, plain);
+        return encrypt(Mode.CBC_PADDED, key, iv, plain);
     }
 
     /// The same under a 32-byte key. It has its own name so that no other mode ever takes such a key by accident.
     public static byte[] cbc256EncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
         if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
-        return encryptAny(CBC_PADDED, key, iv, plain);
+        return encryptAny(Mode.CBC_PADDED, key, iv, plain);
     }
 
     /// Undoes [#cbcEncryptPadded]; empty when the length or the padding is wrong.
     public static Optional<byte[]> cbcDecryptPadded(SecretBytes key, byte[] iv, byte[] encrypted) {
-        return decrypt(CBC_PADDED, key, iv, encrypted);
+        return decrypt(Mode.CBC_PADDED, key, iv, encrypted);
     }
 
     /// CBC over whole blocks, nothing added.
     public static byte[] cbcEncrypt(SecretBytes key, byte[] iv, byte[] plain) {
-        return encrypt(CBC, key, iv, plain);
+        return encrypt(Mode.CBC, key, iv, plain);
     }
 
     /// Undoes [#cbcEncrypt]; empty when `encrypted` is not whole blocks.
     public static Optional<byte[]> cbcDecrypt(SecretBytes key, byte[] iv, byte[] encrypted) {
-        return decrypt(CBC, key, iv, encrypted);
+        return decrypt(Mode.CBC, key, iv, encrypted);
     }
 
     /// One 16-byte block, encrypted by itself.
     public static byte[] encryptBlock(SecretBytes key, byte[] block) {
-        return encrypt(ECB, key, null, oneBlock(block));
+        return encrypt(Mode.ECB, key, null, oneBlock(block));
     }
 
     /// One 16-byte block, decrypted by itself.
     public static byte[] decryptBlock(SecretBytes key, byte[] block) {
-        return decrypt(ECB, key, null, oneBlock(block)).orElseThrow();
+        return decrypt(Mode.ECB, key, null, oneBlock(block)).orElseThrow();
     }
 
     private static byte[] oneBlock(byte[] block) {
@@ -64,7 +82,7 @@ public final class Aes {
         return block;
     }
 
-    private static byte[] encrypt(String mode, SecretBytes key, byte[] iv, byte[] plain) {
+    private static byte[] encrypt(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
         return encryptAny(mode, of16Bytes(key), iv, plain);
     }
 
@@ -73,28 +91,28 @@ public final class Aes {
         return key;
     }
 
-    private static byte[] encryptAny(String mode, SecretBytes key, byte[] iv, byte[] plain) {
+    private static byte[] encryptAny(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, mode, key, iv).doFinal(plain);
+            return mode.ciphers.use(
+                    cipher -> init(cipher, Cipher.ENCRYPT_MODE, key, iv).doFinal(plain));
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(mode, missing);
+            throw new BrokenPlatform(mode.algorithm, missing);
         }
     }
 
-    private static Optional<byte[]> decrypt(String mode, SecretBytes key, byte[] iv, byte[] encrypted) {
+    private static Optional<byte[]> decrypt(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
         try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, mode, of16Bytes(key), iv).doFinal(encrypted));
+            return Optional.of(mode.ciphers.use(cipher ->
+                    init(cipher, Cipher.DECRYPT_MODE, of16Bytes(key), iv).doFinal(encrypted)));
         } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(mode, missing);
+            throw new BrokenPlatform(mode.algorithm, missing);
         }
     }
 
-    private static Cipher cipher(int direction, String mode, SecretBytes key, byte[] iv)
+    private static Cipher init(Cipher cipher, int direction, SecretBytes key, byte[] iv)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(mode);
         var secret = new SecretKeySpec(key.raw(), "AES");
         if (iv == null) cipher.init(direction, secret);
         else cipher.init(direction, secret, new IvParameterSpec(iv));

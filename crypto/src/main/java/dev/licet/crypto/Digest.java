@@ -5,23 +5,31 @@ import java.security.MessageDigest;
 
 /// Hash functions (FIPS 180-4). SHA-1 is here because kid names, FairPlay and Widevine are defined with it.
 public final class Digest {
+    private static final Pool<MessageDigest> SHA1 =
+            new Pool<>(() -> MessageDigest.getInstance("SHA-1"), MessageDigest::reset);
+    private static final Pool<MessageDigest> SHA256 =
+            new Pool<>(() -> MessageDigest.getInstance("SHA-256"), MessageDigest::reset);
+
     private Digest() {}
 
     /// SHA-1, 20 bytes.
     public static byte[] sha1(byte[] data) {
-        return digest("SHA-1", data);
+        return digest(SHA1, data);
     }
 
     /// SHA-256, 32 bytes.
     public static byte[] sha256(byte[] data) {
-        return digest("SHA-256", data);
+        return digest(SHA256, data);
     }
 
-    private static byte[] digest(String algorithm, byte[] data) {
+    private static byte[] digest(Pool<MessageDigest> digests, byte[] data) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(data);
+            return digests.use(digest -> {
+                digest.reset();
+                return digest.digest(data);
+            });
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(algorithm, missing);
+            throw new BrokenPlatform("SHA", missing);
         }
     }
 }

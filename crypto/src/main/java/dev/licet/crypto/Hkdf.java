@@ -8,6 +8,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 public final class Hkdf {
     private static final String ALGORITHM = "HKDF-SHA256";
 
+    private static final Pool<KDF> KDFS = new Pool<>(() -> KDF.getInstance(ALGORITHM), keepsNothing -> {});
+
     private Hkdf() {}
 
     /// Derives `length` bytes (at most 8160) from `key`, bound to `salt` and to the purpose in `info`.
@@ -15,7 +17,7 @@ public final class Hkdf {
         var parameters =
                 HKDFParameterSpec.ofExtract().addIKM(key.raw()).addSalt(salt).thenExpand(info, length);
         try {
-            return SecretBytes.taking(KDF.getInstance(ALGORITHM).deriveData(parameters));
+            return SecretBytes.taking(KDFS.use(kdf -> kdf.deriveData(parameters)));
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(ALGORITHM, missing);
         }

@@ -38,14 +38,21 @@ public final class Rsa {
         }
     }
 
+    /// The name of whoever does the arithmetic: a native library or the JDK. The first call may take a while.
+    public static String engine() {
+        return RsaEngine.name();
+    }
+
     /// Whether `signature` is a PSS-SHA-1 signature over `message`.
     public static boolean verifyPss(RsaPublicKey key, byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance(PSS);
-            verifier.setParameter(PSS_SHA1);
-            verifier.initVerify(key.jca());
-            verifier.update(message);
-            return verifier.verify(signature);
+            return RsaEngine.run(objects -> {
+                Signature verifier = objects.signature(PSS);
+                verifier.setParameter(PSS_SHA1);
+                verifier.initVerify(objects.key(key));
+                verifier.update(message);
+                return verifier.verify(signature);
+            });
         } catch (SignatureException wrongLength) {
             return false;
         } catch (GeneralSecurityException missing) {
@@ -81,9 +88,11 @@ public final class Rsa {
     /// decryption oracle (Manger 2001).
     public static Optional<SecretBytes> decryptOaep(Oaep variant, RsaPrivateKey key, byte[] encrypted) {
         try {
-            Cipher cipher = Cipher.getInstance(OAEP);
-            cipher.init(Cipher.DECRYPT_MODE, key.jca(), variant.parameters);
-            return Optional.of(SecretBytes.taking(cipher.doFinal(encrypted)));
+            return Optional.of(SecretBytes.taking(RsaEngine.run(objects -> {
+                Cipher cipher = objects.cipher(OAEP);
+                cipher.init(Cipher.DECRYPT_MODE, objects.key(key), variant.parameters);
+                return cipher.doFinal(encrypted);
+            })));
         } catch (BadPaddingException | IllegalBlockSizeException notForThisKey) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {

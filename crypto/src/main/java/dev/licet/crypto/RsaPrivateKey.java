@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
@@ -22,6 +23,7 @@ public final class RsaPrivateKey {
             Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PRIVATE KEY-----");
 
     private final RSAPrivateCrtKey key;
+    private volatile PrivateKey fast;
 
     private RsaPrivateKey(RSAPrivateCrtKey key) {
         this.key = key;
@@ -106,6 +108,12 @@ public final class RsaPrivateKey {
 
     RSAPrivateCrtKey jca() {
         return key;
+    }
+
+    /// In the form of the native engine, made when it is first needed.
+    PrivateKey fast() {
+        if (fast == null) fast = RsaEngine.translated(key);
+        return fast;
     }
 
     @Override

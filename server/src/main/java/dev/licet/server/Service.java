@@ -1,5 +1,6 @@
 package dev.licet.server;
 
+import dev.licet.crypto.Rsa;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.explain.Explainer;
@@ -137,6 +138,12 @@ public final class Service implements AutoCloseable {
                 config, new DashboardWorld(database, tokens::issueFor, sealer, urls, isSecure(config), clock, random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+        Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
+    }
+
+    /// Beside the start, because a native library takes a moment to load.
+    private static void tellEngine() {
+        LOGGER.log(Level.INFO, "RSA by " + Rsa.engine());
     }
 
     private static boolean isSecure(Config config) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// All parameters of one request, decoded once, in the order in which they came: first those of the query, then
 /// those of the form. Names and values are case-sensitive.
@@ -65,6 +64,7 @@ public final class Parameters {
 
     /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits stands for itself.
     private static Optional<String> decode(String encoded) {
+        if (isPlain(encoded)) return Optional.of(encoded);
         var bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -89,6 +89,15 @@ public final class Parameters {
         }
     }
 
+    /// Most names and values are.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) return false;
+        }
+        return true;
+    }
+
     private static boolean isEscape(String text, int percent) {
         return percent + 2 < text.length()
                 && HexFormat.isHexDigit(text.charAt(percent + 1))
@@ -97,7 +106,10 @@ public final class Parameters {
 
     /// The value of a parameter that may come once. The same value in both query and form counts as once.
     public Value value(String name) {
-        List<Pair> sent = sent(name).toList();
+        List<Pair> sent = sent(name);
+        if (sent.size() == 1 && sent.getFirst().value().isPresent()) {
+            return new Value.Text(sent.getFirst().value().get());
+        }
         if (sent.isEmpty()) return new Value.Absent();
         if (sent.stream().anyMatch(pair -> pair.value().isEmpty())) {
             return new Value.Unclear(name + " is not valid UTF-8");
@@ -112,17 +124,18 @@ public final class Parameters {
 
     /// The first readable value under `name`, for parameters about which nobody needs to be strict.
     public Optional<String> first(String name) {
-        return sent(name).findFirst().flatMap(Pair::value);
+        List<Pair> sent = sent(name);
+        return sent.isEmpty() ? Optional.empty() : sent.getFirst().value();
     }
 
     /// Every value under `name`, in order; one that is not UTF-8 is empty.
     public List<Optional<String>> all(String name) {
-        return sent(name).map(Pair::value).toList();
+        return sent(name).stream().map(Pair::value).toList();
     }
 
     /// Whether anything was sent under `name`.
     public boolean has(String name) {
-        return sent(name).findAny().isPresent();
+        return !sent(name).isEmpty();
     }
 
     /// The names that were sent, in order, each once.
@@ -139,8 +152,12 @@ public final class Parameters {
                 .toList();
     }
 
-    private Stream<Pair> sent(String name) {
-        return pairs.stream().filter(pair -> pair.name().equals(name));
+    private List<Pair> sent(String name) {
+        var sent = new ArrayList<Pair>(1);
+        for (Pair pair : pairs) {
+            if (pair.name().equals(name)) sent.add(pair);
+        }
+        return sent;
     }
 
     /// The names alone: values may be secrets.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,12 +37,15 @@ final class ByteForm {
     private static final int FAULT = 1 << 7;
     private static final int NO_TRACK = 0xff;
     private static final int NO_RULE = 0xff;
-    private static final int LARGEST = 64 * 1024;
+    /// Everything but texts, keys and extensions.
+    private static final int FIXED_BYTES = 128;
+    private static final int BYTES_PER_KEY = 4 + KeyId.BYTES + KeyGrant.KEY_BYTES;
+    private static final int UTF8_BYTES_PER_CHAR = 3;
 
     private ByteForm() {}
 
     static byte[] write(Token token) {
-        ByteBuffer out = ByteBuffer.allocate(LARGEST);
+        ByteBuffer out = ByteBuffer.allocate(room(token));
         Rights rights = token.rights();
         out.put((byte) token.environment().ordinal());
         out.put((byte) token.drm().ordinal());
@@ -64,7 +68,22 @@ final class ByteForm {
         if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
         byte[] bytes = new byte[out.flip().remaining()];
         out.get(bytes);
+        Arrays.fill(out.array(), (byte) 0);
         return bytes;
+    }
+
+    /// As many bytes as the token can need, or a few more.
+    private static int room(Token token) {
+        Rights rights = token.rights();
+        int texts = token.contentId().map(String::length).orElse(0)
+                + token.cookie().map(String::length).orElse(0);
+        int room = FIXED_BYTES
+                + UTF8_BYTES_PER_CHAR * texts
+                + BYTES_PER_KEY * rights.keys().size();
+        for (Extension extension : rights.extensions()) {
+            room += 3 + UTF8_BYTES_PER_CHAR * extension.type().length() + extension.payload().length;
+        }
+        return room;
     }
 
     private static int flags(Token token) {

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -18,6 +19,8 @@ import java.util.concurrent.Semaphore;
 final class Front implements Handler {
     private static final System.Logger LOGGER = System.getLogger(Front.class.getName());
     private static final byte[] NOTHING = new byte[0];
+    private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
+    private static final Reply.Field NO_REFERRER = new Reply.Field("Referrer-Policy", "no-referrer");
 
     private final Application application;
     private final Environment byPort;
@@ -67,10 +70,8 @@ final class Front implements Handler {
 
     /// What every answer carries (reference: security.md T1).
     private static Reply finished(Request request, Reply reply) {
-        return reply.with("X-Request-Id", request.id())
-                .with("X-Content-Type-Options", "nosniff")
-                .with("Referrer-Policy", "no-referrer")
-                .withDefault("Cache-Control", "no-store");
+        var id = new Reply.Field("X-Request-Id", request.id());
+        return reply.with(List.of(id, NO_SNIFFING, NO_REFERRER)).withDefault("Cache-Control", "no-store");
     }
 
     private static void send(Reply reply, String method, ServerResponse answer) {

@@ -13,7 +13,14 @@ import java.util.Optional;
 public record Reply(int status, List<Field> fields, byte[] body) {
 
     /// One header field.
-    public record Field(String name, String value) {}
+    public record Field(String name, String value) {
+        private boolean isNamedIn(List<Field> fields) {
+            for (Field field : fields) {
+                if (field.name().equalsIgnoreCase(name)) return true;
+            }
+            return false;
+        }
+    }
 
     public Reply {
         fields = List.copyOf(fields);
@@ -36,17 +43,17 @@ public record Reply(int status, List<Field> fields, byte[] body) {
 
     /// The same with one more header field, replacing those of that name.
     public Reply with(String name, String value) {
-        var changed = new ArrayList<>(fields);
-        changed.removeIf(field -> field.name().equalsIgnoreCase(name));
-        changed.add(new Field(name, value));
-        return new Reply(status, changed, body);
+        return with(List.of(new Field(name, value)));
     }
 
-    /// The same with those header fields.
+    /// The same with those header fields, replacing those of their names.
     public Reply with(List<Field> more) {
-        Reply reply = this;
-        for (Field field : more) reply = reply.with(field.name(), field.value());
-        return reply;
+        var changed = new ArrayList<Field>(fields.size() + more.size());
+        for (Field field : fields) {
+            if (!field.isNamedIn(more)) changed.add(field);
+        }
+        changed.addAll(more);
+        return new Reply(status, changed, body);
     }
 
     /// The same, with the header field only where there is none of that name.
@@ -56,9 +63,9 @@ public record Reply(int status, List<Field> fields, byte[] body) {
 
     /// The value of a header field.
     public Optional<String> field(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) return Optional.of(field.value());
+        }
+        return Optional.empty();
     }
 }

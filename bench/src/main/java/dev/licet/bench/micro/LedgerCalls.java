@@ -1,0 +1,78 @@
+package dev.licet.bench.micro;
+
+import dev.licet.crypto.Digest;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.token.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+
+/// Records and charges, on the disk when the call returns.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class LedgerCalls {
+    @Benchmark
+    @Threads(1)
+    public long writeAlone(Installation installation) {
+        return installation.database.ledger().write(event(installation, Event.Kind.ISSUED));
+    }
+
+    @Benchmark
+    @Threads(64)
+    public long writeBy64(Installation installation) {
+        return installation.database.ledger().write(event(installation, Event.Kind.ISSUED));
+    }
+
+    @Benchmark
+    @Threads(1)
+    public Object redeemAlone(Installation installation) {
+        return installation.database.ledger().redeem(redemption(installation));
+    }
+
+    @Benchmark
+    @Threads(64)
+    public Object redeemBy64(Installation installation) {
+        return installation.database.ledger().redeem(redemption(installation));
+    }
+
+    private static Redemption redemption(Installation installation) {
+        Token token = installation.world.token(Drm.WIDEVINE);
+        return new Redemption(
+                token,
+                Digest.sha256(token.id().bytes()),
+                Duration.ofMinutes(1),
+                OptionalInt.empty(),
+                event(installation, Event.Kind.REDEEMED));
+    }
+
+    private static Event event(Installation installation, Event.Kind kind) {
+        return new Event(
+                kind,
+                installation.clock.instant(),
+                Environment.TEST,
+                Optional.of(installation.account.id()),
+                Optional.of(Drm.WIDEVINE),
+                "0123456789abcdef0123456789abcdef",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("bench"),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of("expires", "2026-12-31T00:00:00Z"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.licet.bench.micro;
+
+import dev.licet.bench.report.Book;
+import dev.licet.bench.report.Row;
+import dev.licet.bench.report.Spread;
+import dev.licet.bench.run.Plan;
+import java.util.Collection;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Runs the JMH benchmarks of this package.
+public final class Micro {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("Primitives.plainWidevineLicense", "primitives of a plain Widevine license"),
+            Map.entry("Primitives.verifyPss2048", "RSA-2048 PSS verify"),
+            Map.entry("Primitives.encryptOaep2048", "RSA-2048 OAEP encrypt"),
+            Map.entry("Primitives.decryptOaep2048", "RSA-2048 OAEP decrypt"),
+            Map.entry("Primitives.decryptOaep1024", "RSA-1024 OAEP decrypt"),
+            Map.entry("Primitives.cmac", "AES-CMAC of 1500 bytes"),
+            Map.entry("Primitives.hmac", "HMAC-SHA-256 of 400 bytes"),
+            Map.entry("Tokens.seal", "seal a token"),
+            Map.entry("Tokens.open", "open a token"),
+            Map.entry("Tokens.decodeParameters", "decode the parameters"),
+            Map.entry("Tokens.issue", "issue a token, without HTTP and disk"),
+            Map.entry("Tokens.authenticate", "look up an authenticator"),
+            Map.entry("Tokens.findAccount", "look up an account"),
+            Map.entry("Licenses.widevinePlain", "Widevine, plain: open and answer"),
+            Map.entry("Licenses.widevinePrivacy", "Widevine, privacy: open and answer"),
+            Map.entry("Licenses.fairPlayFirst", "FairPlay v1: open and answer"),
+            Map.entry("Licenses.fairPlaySecond", "FairPlay v2: open and answer"),
+            Map.entry("LedgerCalls.writeAlone", "write a record, 1 thread"),
+            Map.entry("LedgerCalls.writeBy64", "write a record, 64 threads"),
+            Map.entry("LedgerCalls.redeemAlone", "redeem, 1 thread"),
+            Map.entry("LedgerCalls.redeemBy64", "redeem, 64 threads"));
+
+    private Micro() {}
+
+    /// Adds a row for each benchmark.
+    public static void run(Plan plan, Book book) throws RunnerException {
+        var options = new OptionsBuilder()
+                .include("dev\\.licet\\.bench\\.micro\\.")
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds((long) (plan.warmUp() * 250)))
+                .measurementIterations(plan.rounds())
+                .measurementTime(TimeValue.milliseconds((long) (plan.seconds() * 250)))
+                .jvmArgsAppend("-D" + Installation.WORK + "=" + plan.work(), "--enable-native-access=ALL-UNNAMED")
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+        Collection<RunResult> results = new Runner(options).run();
+        for (RunResult result : results) book.add(row(result));
+    }
+
+    private static Row row(RunResult result) {
+        String[] parts = result.getParams().getBenchmark().split("\\.");
+        String name = parts[parts.length - 2] + "." + parts[parts.length - 1];
+        String unit =
+                result.getPrimaryResult().getScoreUnit().replace("us/op", "µs").replace("ops/s", "operations/s");
+        String group = unit.equals("µs") ? "micro" : "ledger";
+        return Row.of(group, NAMES.getOrDefault(name, name), unit, Spread.of(rounds(result)));
+    }
+
+    private static java.util.List<Double> rounds(RunResult result) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.licet.bench.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// All rows of a run, in the order in which they were measured.
+public final class Book {
+    private final Map<String, String> host;
+    private final List<Row> rows = new ArrayList<>();
+
+    /// @param host what was measured on
+    public Book(Map<String, String> host) {
+        this.host = new LinkedHashMap<>(host);
+    }
+
+    /// Adds a row and says so on the terminal.
+    public void add(Row row) {
+        rows.add(row);
+        String ratio = row.floor().isEmpty() ? "" : String.format(Locale.ROOT, "  %.2f x", row.ratio());
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %-44s %14.3f %s%s%n",
+                row.group(),
+                row.name(),
+                row.value().median(),
+                row.unit(),
+                ratio);
+    }
+
+    /// The median of a row; NaN when there is none of that name.
+    public double median(String group, String name) {
+        return rows.stream()
+                .filter(row -> row.group().equals(group) && row.name().equals(name))
+                .mapToDouble(row -> row.value().median())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /// All rows.
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /// The names of the groups, in order.
+    public List<String> groups() {
+        return rows.stream().map(Row::group).distinct().toList();
+    }
+
+    /// The rows of a group.
+    public List<Row> group(String name) {
+        return rows.stream().filter(row -> row.group().equals(name)).toList();
+    }
+
+    /// What was measured on.
+    public Map<String, String> host() {
+        return host;
+    }
+}

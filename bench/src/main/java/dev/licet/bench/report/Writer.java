@@ -1,0 +1,100 @@
+package dev.licet.bench.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Writes a run as a table for people, as numbers for programs, and as charts.
+public final class Writer {
+    private Writer() {}
+
+    /// Writes `<name>.md`, `<name>.json` and one `<name>-<group>.svg` for each group into `folder`.
+    public static void write(Book book, Path folder, String name) throws IOException {
+        Files.createDirectories(folder);
+        for (String group : book.groups()) {
+            Files.writeString(folder.resolve(chart(name, group)), Chart.of(group, book.group(group)));
+        }
+        Files.writeString(folder.resolve(name + ".md"), table(book, name));
+        json(book, folder.resolve(name + ".json"));
+    }
+
+    private static String chart(String name, String group) {
+        return name + "-" + group.replaceAll("[^a-z0-9]+", "-") + ".svg";
+    }
+
+    private static String table(Book book, String name) {
+        var out = new StringBuilder("# Benchmark run " + name + "\n\nMade by `bench/run`; how to read it: "
+                + "`bench/README.md`.\n\n| measured on | |\n|---|---|\n");
+        book.host().forEach((what, value) -> out.append("| " + what + " | " + value + " |\n"));
+        for (String group : book.groups()) {
+            out.append("\n## " + group + "\n\n![" + group + "](" + chart(name, group) + ")\n\n");
+            out.append("| what | median | min | max | unit | floor | floor is | ratio | remark |\n");
+            out.append("|---|--:|--:|--:|---|---|--:|--:|---|\n");
+            book.group(group).forEach(row -> out.append(line(row)));
+        }
+        return out.toString();
+    }
+
+    private static String line(Row row) {
+        String floor = row.floor()
+                .map(bottom -> bottom.name() + " | " + number(bottom.value()) + " | " + number(row.ratio()))
+                .orElse("| |");
+        return String.format(
+                "| %s | %s | %s | %s | %s | %s | %s |%n",
+                row.name(),
+                number(row.value().median()),
+                number(row.value().least()),
+                number(row.value().most()),
+                row.unit(),
+                floor,
+                row.remark());
+    }
+
+    /// Three digits that mean something.
+    static String number(double value) {
+        if (Double.isNaN(value)) return "-";
+        if (Math.abs(value) >= 100) return String.format(Locale.ROOT, "%,.0f", value);
+        return String.format(
+                Locale.ROOT, Math.abs(value) >= 10 ? "%.1f" : Math.abs(value) >= 0.1 ? "%.2f" : "%.4f", value);
+    }
+
+    private static void json(Book book, Path file) throws IOException {
+        try (var out = Files.newBufferedWriter(file);
+                JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeObjectFieldStart("host");
+            for (var fact : book.host().entrySet()) json.writeStringField(fact.getKey(), fact.getValue());
+            json.writeEndObject();
+            json.writeArrayFieldStart("rows");
+            for (Row row : book.rows()) json(json, row);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void json(JsonGenerator json, Row row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("group", row.group());
+        json.writeStringField("name", row.name());
+        json.writeStringField("unit", row.unit());
+        number(json, "median", row.value().median());
+        number(json, "min", row.value().least());
+        number(json, "max", row.value().most());
+        if (row.floor().isPresent()) {
+            json.writeStringField("floor", row.floor().get().name());
+            number(json, "floorValue", row.floor().get().value());
+            number(json, "ratio", row.ratio());
+        }
+        if (!row.remark().isEmpty()) json.writeStringField("remark", row.remark());
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        if (Double.isFinite(value)) json.writeNumberField(name, value);
+        else json.writeNullField(name);
+    }
+}

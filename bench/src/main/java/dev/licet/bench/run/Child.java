@@ -1,0 +1,142 @@
+package dev.licet.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server process on its own core, and what it costs.
+public final class Child implements AutoCloseable {
+    private static final double TICKS_PER_SECOND = 100;
+    private static final long LONGEST_START_NANOS = 300_000_000_000L;
+
+    private final Process process;
+    private final Path output;
+    private final int port;
+    private final double startMillis;
+
+    private Child(Process process, Path output, int port, double startMillis) {
+        this.process = process;
+        this.output = output;
+        this.port = port;
+        this.startMillis = startMillis;
+    }
+
+    /// Starts a command that will listen on `port` and waits until `path` is answered with 200.
+    ///
+    /// @param output where its output goes
+    public static Child start(List<String> command, Path output, int port, String path) {
+        var pinned = new ArrayList<>(Host.serverCore());
+        pinned.addAll(command);
+        try {
+            Files.createDirectories(output.getParent());
+            long start = System.nanoTime();
+            var builder = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(output.toFile());
+            Profile.into(builder, output.getParent());
+            var process = builder.start();
+            await(process, output, port, path, start + LONGEST_START_NANOS);
+            return new Child(process, output, port, (System.nanoTime() - start) / 1e6);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process process, Path output, int port, String path, long until) throws IOException {
+        while (!answers(port, path)) {
+            if (!process.isAlive() || System.nanoTime() > until) {
+                process.destroy();
+                throw new IOException("the server does not start: " + Files.readString(output));
+            }
+            pause();
+        }
+    }
+
+    private static boolean answers(int port, String path) {
+        try {
+            var connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            connection.setRequestProperty("Connection", "close");
+            boolean good = connection.getResponseCode() == 200;
+            connection.disconnect();
+            return good;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A port that is free now.
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where it listens.
+    public int port() {
+        return port;
+    }
+
+    /// From the command to the first answer.
+    public double startMillis() {
+        return startMillis;
+    }
+
+    /// What it has printed.
+    public String printed() {
+        return read(output);
+    }
+
+    /// Processor time so far, in seconds; NaN where there is no /proc.
+    public double cpuSeconds() {
+        String stat = read(Path.of("/proc/" + process.pid() + "/stat"));
+        if (stat.isEmpty()) return Double.NaN;
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    /// Resident memory in MB; NaN where there is no /proc.
+    public double residentMegabytes() {
+        return read(Path.of("/proc/" + process.pid() + "/status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.licet.bench.run;
+
+import dev.licet.domain.Environment;
+import dev.licet.server.http.Application;
+import dev.licet.server.http.Deadlines;
+import dev.licet.server.http.Limits;
+import dev.licet.server.http.Listener;
+import dev.licet.server.http.Reply;
+import dev.licet.server.http.Request;
+import dev.licet.server.http.Trouble;
+import dev.licet.server.http.Worlds;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+/// Answers everything with the same bytes: what HTTP alone costs, by the bare engine and behind our own listener.
+public final class FloorServer {
+    private FloorServer() {}
+
+    /// @param arguments `plain` or `guarded`, the port, the length of the answer
+    public static void main(String[] arguments) throws InterruptedException {
+        int port = Integer.parseInt(arguments[1]);
+        byte[] answer = new byte[Integer.parseInt(arguments[2])];
+        Arrays.fill(answer, (byte) 'a');
+        switch (arguments[0]) {
+            case "plain" -> plain(port, answer);
+            case "guarded" -> guarded(port, answer);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void plain(int port, byte[] answer) {
+        WebServer.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .routing(HttpRouting.builder().any((asked, reply) -> constant(asked, reply, answer)))
+                .build()
+                .start();
+    }
+
+    private static void constant(ServerRequest asked, ServerResponse reply, byte[] answer) {
+        if (asked.content().hasEntity()) asked.content().as(byte[].class);
+        reply.send(answer);
+    }
+
+    private static void guarded(int port, byte[] answer) {
+        Reply reply = Reply.of(200, "text/uri-list", answer);
+        Application constant = new Application() {
+            @Override
+            public Reply answer(Request request) {
+                return reply;
+            }
+
+            @Override
+            public Reply refuse(Request seen, Trouble trouble) {
+                return Reply.empty(trouble.status());
+            }
+        };
+        var setting = new Listener.Setting("127.0.0.1", port, 0, Worlds.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
+        var listener = Listener.open(setting, constant, new SecureRandom());
+        listener.port(Environment.TEST);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.licet.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The machine that is measured on.
+public final class Host {
+    private static final boolean CAN_PIN = canPin();
+
+    private Host() {}
+
+    private static boolean canPin() {
+        return !output(List.of("taskset", "-c", "0", "true")).startsWith("!") && cores() > 1;
+    }
+
+    private static int cores() {
+        return (int) read("/proc/cpuinfo")
+                .lines()
+                .filter(line -> line.startsWith("processor"))
+                .count();
+    }
+
+    /// What stands before a command so that it runs on the server's core; empty when that cannot be had.
+    public static List<String> serverCore() {
+        return CAN_PIN ? List.of("taskset", "-c", "0") : List.of();
+    }
+
+    /// What the results were measured on.
+    public static Map<String, String> describe(Path repository, String flags) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("processor", cpu());
+        facts.put("cores", Integer.toString(cores()));
+        facts.put(
+                "operating system",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + distribution());
+        facts.put("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("JVM flags of the servers", flags);
+        facts.put("commit", output(List.of("git", "-C", repository.toString(), "describe", "--always", "--dirty")));
+        facts.put("load before the run", load());
+        facts.put(
+                "cores in use",
+                CAN_PIN
+                        ? "server on core 0, load generator on core 1"
+                        : "not pinned: there is no taskset here, or one core only");
+        return facts;
+    }
+
+    private static String cpu() {
+        return read("/proc/cpuinfo")
+                .lines()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 2))
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    private static String distribution() {
+        return read("/etc/os-release")
+                .lines()
+                .filter(line -> line.startsWith("PRETTY_NAME="))
+                .map(line -> line.substring(13, line.length() - 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String load() {
+        String load = read("/proc/loadavg");
+        return load.isEmpty() ? "unknown" : load.substring(0, load.indexOf(' '));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    /// What a command prints; begins with `!` when it cannot be run or fails.
+    public static String output(List<String> command) {
+        try {
+            var process = new ProcessBuilder(new ArrayList<>(command))
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? printed : "! " + printed;
+        } catch (IOException notThere) {
+            return "! " + notThere.getMessage();
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.licet.bench.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// How much is measured.
+///
+/// @param repository  the clone with `licet` in it
+/// @param work        for databases, on the disk that is to be measured
+/// @param flags       of the JVM of the floor servers: those of the service
+/// @param seconds     of one round
+/// @param rounds      of each scenario
+/// @param warmUp      seconds before the first round
+/// @param connections of the load generator
+/// @param only        what is measured; empty for everything
+public record Plan(
+        Path repository,
+        Path work,
+        List<String> flags,
+        double seconds,
+        int rounds,
+        double warmUp,
+        int connections,
+        List<String> only) {
+    /// Whether a part is wanted.
+    public boolean wants(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+}

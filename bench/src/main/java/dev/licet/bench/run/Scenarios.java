@@ -1,0 +1,89 @@
+package dev.licet.bench.run;
+
+import dev.licet.bench.load.Requests;
+import dev.licet.domain.Drm;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The requests of storefronts and players.
+final class Scenarios {
+    private static final String BINARY = "application/octet-stream";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final World world;
+    private final String authenticator;
+    private final int pool;
+
+    /// @param pool how many different challenges there are; every request has a token of its own
+    Scenarios(World world, String authenticator, int pool) {
+        this.world = world;
+        this.authenticator = authenticator;
+        this.pool = pool;
+    }
+
+    /// The query of a token request.
+    static String query(String authenticator, String keys) {
+        return "customerAuthenticator=" + authenticator + "&" + keys;
+    }
+
+    static final String PLAIN_KEYS =
+            "kid=" + World.KID + "&contentKey=" + World.KEY + "&securityLevel=1&hdcpOutputControl=0";
+
+    List<Scenario> tokens() {
+        String wrapped =
+                "kid=" + World.KID + "&kek=" + World.KEK + "&ek=" + World.EK + "&securityLevel=1&hdcpOutputControl=0";
+        String stored = "kid=" + World.KID + "&kek=" + World.KEK + "&securityLevel=1&hdcpOutputControl=0";
+        byte[] form = query(authenticator, PLAIN_KEYS).getBytes(StandardCharsets.US_ASCII);
+        return List.of(
+                Scenario.same("Widevine token, contentKey, GET", token("wv", PLAIN_KEYS)),
+                Scenario.same("Widevine token, contentKey, POST", Requests.post("/hms/wv/token", FORM, form)),
+                Scenario.same("Widevine token, kek and ek", token("wv", wrapped)),
+                Scenario.same("Widevine token, kek and kid", token("wv", stored)),
+                Scenario.same(
+                        "FairPlay token, contentKey", token("fp", "contentKey=" + World.KEY + "&iv=" + World.IV)));
+    }
+
+    private byte[] token(String path, String keys) {
+        return Requests.get("/hms/" + path + "/token?" + query(authenticator, keys));
+    }
+
+    Scenario records() {
+        return Scenario.same(
+                "getrecord, 32 records", Requests.get("/cmiapi/getrecord/?customerAuthenticator=" + authenticator));
+    }
+
+    Scenario widevine(boolean privacy) {
+        int devices = Math.max(1, pool / 16);
+        return redemption(
+                privacy ? "Widevine license, privacy" : "Widevine license, plain",
+                Drm.WIDEVINE,
+                world.widevine(devices, pool, privacy));
+    }
+
+    Scenario fairPlay(int version) {
+        return redemption("FairPlay license, SPC v" + version, Drm.FAIRPLAY, world.fairPlay(pool, version));
+    }
+
+    private Scenario redemption(String name, Drm drm, List<byte[]> challenges) {
+        return new Scenario(name, count -> supply(drm, challenges, count), true);
+    }
+
+    /// The tokens are made before the clock runs, the requests are put together while it does.
+    private Requests supply(Drm drm, List<byte[]> challenges, int count) {
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i < count; i++) tokens.add(world.sealedToken(drm));
+        var next = new int[1];
+        return () -> {
+            int i = next[0]++;
+            return i < count
+                    ? Optional.of(redeem(drm, tokens.get(i), challenges.get(i % challenges.size())))
+                    : Optional.empty();
+        };
+    }
+
+    private static byte[] redeem(Drm drm, String token, byte[] challenge) {
+        return Requests.post("/hms/" + drm.path() + "/rights/?ExpressPlayToken=" + token, BINARY, challenge);
+    }
+}

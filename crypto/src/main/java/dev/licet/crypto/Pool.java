@@ -1,0 +1,44 @@
+package dev.licet.crypto;
+
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Ciphers and the like that wait to be used again, because finding one costs the JDK as much as using it.
+///
+/// Whoever takes one initialises it before anything else, and it is made to forget its key before it waits again: keks
+/// and content keys must not outlive their request. One that has failed is not used again. There are never
+/// more than were in use at the same time.
+final class Pool<T> {
+    /// Finds a new one.
+    interface Source<T> {
+        T make() throws GeneralSecurityException;
+    }
+
+    /// Work with one.
+    interface Use<T, R> {
+        R with(T object) throws GeneralSecurityException;
+    }
+
+    /// Puts a key that is no secret in the place of the last one.
+    interface Forget<T> {
+        void in(T object) throws GeneralSecurityException;
+    }
+
+    private final ConcurrentLinkedQueue<T> idle = new ConcurrentLinkedQueue<>();
+    private final Source<T> source;
+    private final Forget<T> forget;
+
+    Pool(Source<T> source, Forget<T> forget) {
+        this.source = source;
+        this.forget = forget;
+    }
+
+    <R> R use(Use<T, R> use) throws GeneralSecurityException {
+        T waiting = idle.poll();
+        T object = waiting != null ? waiting : source.make();
+        R result = use.with(object);
+        forget.in(object);
+        idle.offer(object);
+        return result;
+    }
+}
