@@ -1,6 +1,7 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
@@ -122,6 +123,23 @@ class FairPlayRightsEndpointTest extends RightsEndpointContract {
     void what_misbehaves_is_4001(Misbehavior misbehavior) {
         var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2), misbehavior);
         assertRefused(-4001, 403, Api.postBytes(token(service.account("bad")), session.spc()));
+    }
+
+    @Test
+    void a_token_with_too_many_unreadable_requests_rests() {
+        var account = service.account("guessing");
+        String url = token(account);
+        var player = Viewer.fairPlay(service);
+        for (int i = 0; i < 20; i++) {
+            byte[] spc = player.request(SpcOptions.ordinary(1)).spc();
+            spc[30 + i] ^= 1;
+            assertRefused(-4001, 403, Api.postBytes(url, spc));
+            assertFalse(newest(account).reason().contains("rests"));
+        }
+        byte[] good = player.request(SpcOptions.ordinary(1)).spc();
+        assertRefused(-4001, 403, Api.postBytes(url, good));
+        assertTrue(newest(account).reason().contains("rests"), newest(account).reason());
+        assertEquals(200, Api.postBytes(token(account), good).status());
     }
 
     @ParameterizedTest
