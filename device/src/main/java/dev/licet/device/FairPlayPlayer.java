@@ -148,6 +148,7 @@ final class FairPlayPlayer implements Player {
             putLimit(facts, "rentalSeconds", duration.rental());
         });
         license.offline().ifPresent(offline -> {
+            facts.put("durationType", "offline");
             putLimit(facts, "storageSeconds", offline.storage());
             putLimit(facts, "playbackSeconds", offline.playback());
         });
@@ -155,6 +156,7 @@ final class FairPlayPlayer implements Player {
         rules.put(
                 "hdcp",
                 license.hdcp().map(hdcp -> hdcp.name().toLowerCase(Locale.ROOT)).orElse("default"));
+        license.level().ifPresent(level -> rules.put("level", level.name().toLowerCase(Locale.ROOT)));
         return new Outcome.Licensed(List.of(new Outcome.Key(Optional.empty(), license.contentKey(), rules)), facts);
     }
 

@@ -72,7 +72,8 @@ public enum Refusal {
     KID_INVALID(-4022, Listed.BOTH, Phase.ISSUE, "Invalid kid"),
     /// `kek` or `ek` is malformed, `ek` comes without `kek`, or the kek does not open the key (RFC 3394).
     ENCRYPTED_KEY_OR_KEK(-4024, Listed.BOTH, Phase.ISSUE, "Invalid encrypted key or kek"),
-    /// `generalFlags` is anything but zero (or the persistent flag in the current profile).
+    /// `generalFlags` is anything but zero (or the persistent flag in the current profile), or `licetPersistent` is
+    /// neither `true` nor `false`.
     GENERAL_FLAGS(-5003, Listed.BOTH, Phase.ISSUE, "Invalid general flags"),
     /// `fpExtension` is not of the form `type,payload`.
     FP_EXTENSION(-6001, Listed.FAIRPLAY, Phase.ISSUE, "Invalid FPExtension parameters specified"),
@@ -83,11 +84,11 @@ public enum Refusal {
     /// The license could not be made: for policy reasons (403), or because something failed inside (500).
     CKC_FAILED(-6004, Listed.FAIRPLAY, Phase.REDEEM, "Failed to generate CKC for FP"),
     /// Key parameters contradict each other: `contentKey` with `kek`, or for FairPlay `kek` with both `kid` and
-    /// `ek`; or `contentId` or `trackType` is out of range.
+    /// `ek`; or `contentId`, `trackType` or `licetSecurityLevel` is out of range.
     KEY_DATA(-6005, Listed.BOTH, Phase.ISSUE, "Invalid key data specified"),
     /// The account has no FairPlay credentials in this environment.
     FAIRPLAY_NOT_AUTHORIZED(-6006, Listed.FAIRPLAY, Phase.ISSUE, "Service not authorized for FairPlay support"),
-    /// `rentalDuration` is no whole number of seconds.
+    /// `rentalDuration` or one of our own durations is no whole number of seconds, or they contradict each other.
     RENTAL_DURATION(-6007, Listed.BOTH, Phase.ISSUE, "Invalid rental duration specified"),
     /// A device id was sent.
     FAIRPLAY_DEVICE_BINDING(-6008, Listed.FAIRPLAY, Phase.ISSUE, "Device ID binding is not supported for FairPlay"),

@@ -17,7 +17,8 @@ public enum Rule {
     /// The account may use this DRM system.
     OPTION(Way.ISSUE, "option", "the DRM option is switched on and has the credentials that it needs"),
     /// `generalFlags`.
-    GENERAL_FLAGS(Way.ISSUE, "general-flags", "generalFlags is zero or absent"),
+    GENERAL_FLAGS(
+            Way.ISSUE, "general-flags", "generalFlags is zero or absent, and licetPersistent is true, false or absent"),
     /// `deviceId`.
     DEVICE_BINDING(Way.ISSUE, "device-binding", "no device id is sent"),
     /// `kid`, as far as it can be read.
@@ -25,11 +26,14 @@ public enum Rule {
     /// `contentKey`, `kek` and `ek`, as far as they can be read.
     KEY_SOURCE(Way.ISSUE, "key-source", "contentKey, kek and ek name exactly one source for the key"),
     /// The rules that belong to a key.
-    KEY_RULES(Way.ISSUE, "key-rules", "securityLevel, hdcpOutputControl and trackType are there and in range"),
+    KEY_RULES(
+            Way.ISSUE,
+            "key-rules",
+            "securityLevel, hdcpOutputControl, trackType, licetHdcpType and licetSecurityLevel are right"),
     /// `iv`.
     IV(Way.ISSUE, "iv", "a FairPlay request has an iv of 32 hexadecimal digits"),
     /// The durations.
-    DURATIONS(Way.ISSUE, "durations", "licenseDuration, playbackDuration and rentalDuration are whole seconds"),
+    DURATIONS(Way.ISSUE, "durations", "the durations are whole seconds and do not contradict each other"),
     /// Parameters of other DRM systems.
     RESERVED(Way.ISSUE, "reserved", "parameters of other DRM systems have values that those would take"),
     /// Extensions.

@@ -47,6 +47,7 @@ public final class LicenseIssuer {
     private final Permits permits;
     private final InstantSource clock;
     private final RecentRefusals recent;
+    private final FailedRequests failed;
     private final OrderedDelays delays = new OrderedDelays();
 
     /// @param unattributed bounds the records of requests whose token does not open
@@ -69,6 +70,7 @@ public final class LicenseIssuer {
         this.permits = permits;
         this.clock = clock;
         this.recent = new RecentRefusals(clock);
+        this.failed = new FailedRequests(clock);
     }
 
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one record.
@@ -190,16 +192,26 @@ public final class LicenseIssuer {
     private LicenseOutcome first(RedemptionCall call, Token token, Account account, Message.LicenseRequest request) {
         Instant now = clock.instant();
         if (!token.isFresh(now)) return deny(call, token, expired(token, now).at(Rule.FRESH), Device.UNKNOWN);
+        if (failed.isOver(token)) return deny(call, token, tooManyFailed(), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
         return switch (settled(opening.get())) {
-            case Opening.Denied(Refused why, Device device) -> deny(call, token, why, device);
+            case Opening.Denied(Refused why, Device device) -> {
+                failed.note(token, why);
+                yield deny(call, token, why, device);
+            }
             case Opening.Reported(Answer answer, Device device) -> {
                 ledger.write(event(Event.Kind.REPORTED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
             }
             case Opening.Ready(Exchange exchange) -> charge(call, token, account, exchange);
         };
+    }
+
+    private static Refused tooManyFailed() {
+        return notAuthenticated(FailedRequests.MOST + " requests with the token could not be read; it rests for "
+                        + FailedRequests.MEMORY.toMinutes() + " minutes")
+                .at(Rule.DEVICE);
     }
 
     /// Another server is waited for without a permit.

@@ -111,7 +111,10 @@ public final class Service implements AutoCloseable {
                 random,
                 options(config, embedded));
         var fairPlay = DrmSystem.fairPlay(
-                database.fairPlayCredentials(), PlugIns.load(config.plugIns()), Optional.empty(), random);
+                database.fairPlayCredentials(),
+                PlugIns.load(config.plugIns()),
+                config.spcTransport().map(TransportFile::read),
+                random);
         var licenses = new LicenseIssuer(
                 List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,

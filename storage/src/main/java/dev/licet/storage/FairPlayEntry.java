@@ -12,5 +12,11 @@ import java.util.Optional;
 /// @param environment where they are used
 /// @param derivation  the name of the plug-in
 /// @param created     when they were stored
+/// @param lastUsed    when a device last named them, to the minute; empty if none has
 public record FairPlayEntry(
-        long id, Optional<AccountId> account, Environment environment, String derivation, Instant created) {}
+        long id,
+        Optional<AccountId> account,
+        Environment environment,
+        String derivation,
+        Instant created,
+        Optional<Instant> lastUsed) {}

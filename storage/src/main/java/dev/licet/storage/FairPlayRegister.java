@@ -72,12 +72,15 @@ public final class FairPlayRegister {
         return store.read(
                 "listing FairPlay credentials",
                 session -> session.all(
-                        "SELECT id, account, environment, derivation, created FROM fairplay_credential ORDER BY id",
+                        "SELECT c.id, c.account, c.environment, c.derivation, c.created, u.at"
+                                + " FROM fairplay_credential AS c LEFT JOIN fairplay_use AS u ON u.credential = c.id"
+                                + " ORDER BY c.id",
                         FairPlayRegister::entry));
     }
 
     private static FairPlayEntry entry(Row row) throws SQLException {
-        return new FairPlayEntry(row.number(), account(row.maybeNumber()), row.environment(), row.text(), row.time());
+        return new FairPlayEntry(
+                row.number(), account(row.maybeNumber()), row.environment(), row.text(), row.time(), row.maybeTime());
     }
 
     static Optional<AccountId> account(OptionalLong number) {
@@ -88,6 +91,7 @@ public final class FairPlayRegister {
     public Outcome<Long> remove(long id) {
         int removed = expired(store.write("removing FairPlay credentials", session -> {
             Watched.changed(session, SqlFairPlayCredentials.KIND);
+            session.change("DELETE FROM fairplay_use WHERE credential = ?", id);
             return session.change("DELETE FROM fairplay_credential WHERE id = ?", id);
         }));
         return removed == 1 ? Outcome.done(id) : Outcome.refused(Reason.NO_SUCH_ENTRY);

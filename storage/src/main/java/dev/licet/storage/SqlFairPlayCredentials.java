@@ -11,7 +11,11 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Watched;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +45,25 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
 
     private record Known(Map<Owner, List<Stored>> sealed, Map<Owner, List<FairPlayCredential>> opened) {}
 
+    private static final Logger LOG = System.getLogger(SqlFairPlayCredentials.class.getName());
+
+    /// How exact the note of the last use is.
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final String NOTE = "INSERT INTO fairplay_use (credential, at)"
+            + " SELECT id, ? FROM fairplay_credential WHERE id = ?"
+            + " ON CONFLICT (credential) DO UPDATE SET at = excluded.at WHERE fairplay_use.at < excluded.at";
+
+    private final Store store;
     private final Vault vault;
+    private final InstantSource clock;
     private final Watched<Known> known;
+    private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
 
     SqlFairPlayCredentials(Store store, Vault vault, InstantSource clock) {
+        this.store = store;
         this.vault = vault;
+        this.clock = clock;
         this.known = new Watched<>(store, KIND, clock, SqlFairPlayCredentials::load);
     }
 
@@ -82,6 +100,21 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
         if (sealed == null) return List.of();
         return now.opened()
                 .computeIfAbsent(owner, _ -> sealed.stream().map(this::open).toList());
+    }
+
+    @Override
+    public void used(FairPlayCredential credential) {
+        Instant now = clock.instant();
+        if (noted.merge(credential.id(), now, SqlFairPlayCredentials::laterByAMinute) != now) return;
+        try {
+            store.write("noting a use", session -> session.change(NOTE, now, credential.id()));
+        } catch (StoreUnavailable noAnswer) {
+            LOG.log(Level.DEBUG, "the use of FairPlay credentials {0} was not noted", credential.id());
+        }
+    }
+
+    private static Instant laterByAMinute(Instant noted, Instant now) {
+        return Duration.between(noted, now).abs().compareTo(MINUTE) < 0 ? noted : now;
     }
 
     private FairPlayCredential open(Stored row) {

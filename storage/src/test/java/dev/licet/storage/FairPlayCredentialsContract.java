@@ -11,7 +11,9 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.storage.Outcome.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 abstract class FairPlayCredentialsContract extends DatabaseContract {
@@ -93,6 +95,58 @@ abstract class FairPlayCredentialsContract extends DatabaseContract {
         assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), register().remove(id));
         assertEquals(
                 id + 1, register().add(account, Environment.TEST, credential(2)).orThrow());
+    }
+
+    private Optional<Instant> lastUsed(long id) {
+        return register().list().stream()
+                .filter(entry -> entry.id() == id)
+                .findFirst()
+                .orElseThrow()
+                .lastUsed();
+    }
+
+    @Test
+    void the_last_use_is_noted_to_the_minute_by_whichever_node() {
+        var account = account();
+        long used = register().add(account, Environment.TEST, credential(1)).orThrow();
+        long idle = register().add(account, Environment.TEST, credential(2)).orThrow();
+        assertEquals(Optional.empty(), lastUsed(used));
+        var credential =
+                database.fairPlayCredentials().of(account, Environment.TEST).getLast();
+        Instant first = clock.instant();
+        database.fairPlayCredentials().used(credential);
+        clock.advance(Duration.ofSeconds(59));
+        database.fairPlayCredentials().used(credential);
+        assertEquals(Optional.of(first), lastUsed(used));
+        clock.advance(Duration.ofSeconds(1));
+        database.fairPlayCredentials().used(credential);
+        assertEquals(Optional.of(first.plusSeconds(60)), lastUsed(used));
+        clock.advance(Duration.ofSeconds(5));
+        openAgain().fairPlayCredentials().used(credential);
+        assertEquals(Optional.of(first.plusSeconds(65)), lastUsed(used));
+        assertEquals(Optional.empty(), lastUsed(idle));
+    }
+
+    @Test
+    void removed_credentials_may_be_used_at_the_same_time() {
+        var account = account();
+        long id = register().add(account, Environment.TEST, credential(1)).orThrow();
+        var credential =
+                database.fairPlayCredentials().of(account, Environment.TEST).getFirst();
+        register().remove(id).orThrow();
+        database.fairPlayCredentials().used(credential);
+        assertEquals(List.of(), register().list());
+    }
+
+    @Test
+    void used_credentials_can_be_removed() {
+        var account = account();
+        long id = register().add(account, Environment.TEST, credential(1)).orThrow();
+        database.fairPlayCredentials()
+                .used(database.fairPlayCredentials()
+                        .of(account, Environment.TEST)
+                        .getFirst());
+        assertEquals(id, register().remove(id).orThrow());
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class SpcSession {
                 payload.duration(),
                 payload.offline(),
                 payload.hdcp(),
+                payload.level(),
                 payload.others());
     }
 

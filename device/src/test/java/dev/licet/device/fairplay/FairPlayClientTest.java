@@ -13,6 +13,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
@@ -23,6 +24,7 @@ import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcKeyDuration;
+import dev.licet.drm.wire.CkcSecurityLevel;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcCapabilities;
 import dev.licet.drm.wire.SpcPlaybackState;
@@ -63,7 +65,7 @@ class FairPlayClientTest {
         for (SpcWrapping wrapping : SpcWrapping.values()) {
             for (int version = 1; version <= 3; version++) {
                 SpcSession session = client.request(options(version));
-                byte[] answer = answer(wrapping.wrap(session.spc()), rights(Hdcp.NONE, 0, 0, false));
+                byte[] answer = answer(wrapping.wrap(session.spc()), rights(0, 0, false));
                 FairPlayLicense license = session.open(wrapping.unwrap(answer));
                 assertTrue(license.contentKey().sameAs(KEY), wrapping + " " + version);
                 assertTrue(license.contentIv().sameAs(IV), wrapping + " " + version);
@@ -75,14 +77,14 @@ class FairPlayClientTest {
     void ten_thousand_random_spcs_are_answered() throws Exception {
         for (int i = 0; i < 10_000; i++) {
             SpcOptions options = (i % 2 == 0 ? SpcOptions.ordinary(1) : SpcOptions.bare(1)).withDecoys(i % 25);
-            FairPlayLicense license = played(options, rights(Hdcp.NONE, 0, 0, false));
+            FairPlayLicense license = played(options, rights(0, 0, false));
             assertTrue(license.contentKey().sameAs(KEY));
         }
     }
 
     @Test
     void a_rental_is_given_only_to_an_spc_with_playback_state() throws Exception {
-        Rights rental = rights(Hdcp.NONE, 3600, 0, false);
+        Rights rental = rights(3600, 0, false);
         var duration = played(SpcOptions.ordinary(2), rental).duration().orElseThrow();
         assertEquals(new CkcKeyDuration(0, 3600, CkcKeyDuration.Type.RENTAL), duration);
         assertInstanceOf(
@@ -92,20 +94,32 @@ class FairPlayClientTest {
     @Test
     void a_device_that_is_playing_gets_a_duration() throws Exception {
         var playing = SpcOptions.ordinary(2).withPlaybackState(Optional.of(SpcPlaybackState.PLAYING));
-        assertTrue(played(playing, rights(Hdcp.NONE, 0, 0, false)).duration().isPresent());
+        assertTrue(played(playing, rights(0, 0, false)).duration().isPresent());
     }
 
     @Test
     void an_offline_key_has_two_expiries() throws Exception {
-        var license = played(SpcOptions.ordinary(2), rights(Hdcp.NONE, 2592000, 86400, true));
+        var license = played(SpcOptions.ordinary(2), rights(2592000, 86400, true));
         assertEquals(2592000, license.offline().orElseThrow().storage());
         assertEquals(86400, license.offline().orElseThrow().playback());
         assertTrue(license.duration().isEmpty());
     }
 
     @Test
+    void a_lease_and_a_security_level_come_through() throws Exception {
+        var rules = new FairPlayRules(
+                Optional.of(Duration.ofMinutes(5)), Optional.empty(), Optional.of(FairPlayRules.Level.BASELINE));
+        var license = played(SpcOptions.ordinary(2), rights(0, 0, false, rules));
+        assertEquals(
+                new CkcKeyDuration(300, 0, CkcKeyDuration.Type.LEASE),
+                license.duration().orElseThrow());
+        assertEquals(Optional.of(CkcSecurityLevel.BASELINE), license.level());
+    }
+
+    @Test
     void hdcp_type_1_is_for_devices_that_enforce_it() throws Exception {
-        Rights strict = rights(Hdcp.V2_2, 0, 0, false);
+        var type1 = new FairPlayRules(Optional.empty(), Optional.of(FairPlayRules.Hdcp.TYPE_1), Optional.empty());
+        Rights strict = rights(0, 0, false, type1);
         assertEquals(
                 Optional.of(CkcHdcp.TYPE_1),
                 played(SpcOptions.ordinary(2), strict).hdcp());
@@ -117,9 +131,7 @@ class FairPlayClientTest {
     void what_the_device_asks_back_comes_back() throws Exception {
         assertEquals(
                 4,
-                played(SpcOptions.ordinary(1), rights(Hdcp.NONE, 0, 0, false))
-                        .returned()
-                        .size());
+                played(SpcOptions.ordinary(1), rights(0, 0, false)).returned().size());
     }
 
     @Test
@@ -136,7 +148,7 @@ class FairPlayClientTest {
     @Test
     void a_sync_spc_is_reported_with_the_devices_facts() throws Exception {
         var sync = SpcOptions.ordinary(2).withSync(Optional.of(new SpcSync.V1(new byte[16], 5)));
-        var opening = opening(client.request(sync).spc(), rights(Hdcp.NONE, 0, 0, false));
+        var opening = opening(client.request(sync).spc(), rights(0, 0, false));
         var device = assertInstanceOf(Opening.Reported.class, opening).device();
         assertEquals("5", device.facts().get("sync_seconds_left"));
         assertEquals("baseline", device.facts().get("security_level"));
@@ -150,7 +162,7 @@ class FairPlayClientTest {
                 .withSecurityLevel(Optional.of(SecurityLevel.MAIN))
                 .withAssetId("skd://somewhere")
                 .withBundleHash(true);
-        assertTrue(played(options, rights(Hdcp.V1, 0, 0, false)).contentKey().sameAs(KEY));
+        assertTrue(played(options, rights(0, 0, false)).contentKey().sameAs(KEY));
     }
 
     @Test
@@ -159,7 +171,7 @@ class FairPlayClientTest {
         SpcSession session =
                 FairPlayClient.fixedDask(BUNDLE, ASK, CLOCK, RANDOM).request(SpcOptions.ordinary(1));
         var request = (Message.LicenseRequest) fixed.classify(session.spc(), Optional.empty());
-        var ready = (Opening.Ready) request.open(token(rights(Hdcp.NONE, 0, 0, false)));
+        var ready = (Opening.Ready) request.open(token(rights(0, 0, false)));
         assertTrue(session.open(ready.exchange().answer().body()).contentKey().sameAs(KEY));
     }
 
@@ -167,7 +179,7 @@ class FairPlayClientTest {
     void a_ckc_for_another_spc_or_a_changed_one_does_not_open() throws Exception {
         SpcSession one = client.request(SpcOptions.ordinary(1));
         SpcSession other = client.request(SpcOptions.ordinary(1));
-        byte[] ckc = answer(one.spc(), rights(Hdcp.NONE, 0, 0, false));
+        byte[] ckc = answer(one.spc(), rights(0, 0, false));
         one.open(ckc);
         assertThrows(MalformedMessage.class, () -> other.open(ckc));
         for (int length = 0; length < ckc.length; length += 7) {
@@ -201,7 +213,7 @@ class FairPlayClientTest {
 
     private boolean isRefused(byte[] spc) {
         try {
-            return opening(spc, rights(Hdcp.NONE, 0, 0, false)) instanceof Opening.Denied;
+            return opening(spc, rights(0, 0, false)) instanceof Opening.Denied;
         } catch (MalformedMessage refused) {
             return true;
         }
@@ -229,15 +241,20 @@ class FairPlayClientTest {
                 Optional.empty());
     }
 
-    private static Rights rights(Hdcp hdcp, long rental, long playback, boolean persistent) {
+    private static Rights rights(long rental, long playback, boolean persistent) {
+        return rights(rental, playback, persistent, FairPlayRules.NONE);
+    }
+
+    private static Rights rights(long rental, long playback, boolean persistent, FairPlayRules rules) {
         return new Rights(
-                List.of(new KeyGrant(Optional.empty(), KEY, 1, hdcp, Optional.empty())),
+                List.of(new KeyGrant(Optional.empty(), KEY, 1, Hdcp.NONE, Optional.empty())),
                 Optional.of(IV),
                 Optional.empty(),
                 playback == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(playback)),
                 rental == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(rental)),
                 persistent,
-                List.of());
+                List.of(),
+                rules);
     }
 
     private static byte[] bundle() {

@@ -9,4 +9,8 @@ import java.util.List;
 public interface FairPlayCredentials {
     /// All sets the account may use; an empty list means that it is not authorised for FairPlay.
     List<FairPlayCredential> of(AccountId account, Environment environment);
+
+    /// Notes that a device has named the credential, so that its owner knows which certificates are still in use. Never
+    /// fails: what cannot be noted is not noted.
+    default void used(FairPlayCredential credential) {}
 }

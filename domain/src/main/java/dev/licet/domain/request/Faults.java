@@ -40,9 +40,10 @@ final class Faults {
                 rights.keys(),
                 rights.iv(),
                 rents ? Optional.empty() : limit,
-                rents ? Optional.empty() : limit,
+                rents ? rights.playbackDuration().map(_ -> time) : limit,
                 rents ? limit : Optional.empty(),
                 rights.persistent(),
-                rights.extensions());
+                rights.extensions(),
+                rights.fairPlay().withLease(rights.fairPlay().lease().map(_ -> time)));
     }
 }

@@ -53,7 +53,12 @@ final class Linter {
             "unknownOutputBehavior",
             "minCertSecurityLevel",
             "algId",
-            Faults.NAME);
+            Faults.NAME,
+            FairPlayFields.PERSISTENT,
+            FairPlayFields.LEASE,
+            FairPlayFields.PLAYBACK,
+            FairPlayFields.HDCP,
+            FairPlayFields.LEVEL);
     private static final Pattern INDEX = Pattern.compile("\\.[0-9]{1,2}$");
     private static final List<String> WITH_BASE64 = List.of("wvExtension", "fpExtension", "extensionPayload");
 

@@ -34,6 +34,9 @@ final class TokenFacts {
         put("start_window", seconds(rights.startWindow()));
         put("playback_duration", seconds(rights.playbackDuration()));
         put("rental_duration", seconds(rights.rental()));
+        put("lease_duration", seconds(rights.fairPlay().lease()));
+        put("hdcp_type", word(rights.fairPlay().hdcp()));
+        put("required_level", word(rights.fairPlay().level()));
         put("persistent", rights.persistent() ? "yes" : "");
         put("extensions", rights.extensions().stream().map(Object::toString).collect(Collectors.joining(" ")));
     }
@@ -44,6 +47,10 @@ final class TokenFacts {
 
     private static String seconds(Optional<Duration> time) {
         return time.map(limit -> Long.toString(limit.toSeconds())).orElse("");
+    }
+
+    private static String word(Optional<? extends Enum<?>> value) {
+        return value.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
     }
 
     private void put(String name, String value) {

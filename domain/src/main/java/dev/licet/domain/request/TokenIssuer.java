@@ -202,7 +202,8 @@ public final class TokenIssuer {
                 request.playbackDuration(),
                 request.rental(),
                 request.persistent(),
-                request.extensions());
+                request.extensions(),
+                request.fairPlay());
         return new Token(
                 call.environment(),
                 call.drm(),

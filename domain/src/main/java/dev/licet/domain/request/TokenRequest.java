@@ -2,6 +2,7 @@ package dev.licet.domain.request;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.token.Extension;
+import dev.licet.domain.token.FairPlayRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ record TokenRequest(
         Optional<Duration> playbackDuration,
         Optional<Duration> rental,
         boolean persistent,
+        FairPlayRules fairPlay,
         List<Extension> extensions,
         Optional<String> contentId,
         Instant expires,

@@ -8,6 +8,7 @@ import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.Extension;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.TrackType;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class TokenRequestReader {
     }
 
     TokenRequest read() throws BadParameter {
-        boolean persistent = generalFlags();
+        boolean persistent = persistent();
         reached = Rule.DEVICE_BINDING;
         refuseDeviceBinding();
         reached = Rule.KID;
@@ -55,12 +56,14 @@ final class TokenRequestReader {
         List<KeySource> sources = sources(names, kids);
         reached = Rule.KEY_RULES;
         List<WantedKey> keys = keys(names, kids, sources);
+        FairPlayRules rules = fairPlayRules();
         reached = Rule.IV;
         Optional<SecretBytes> iv = iv();
         reached = Rule.DURATIONS;
         Optional<Duration> startWindow = startWindow();
-        Optional<Duration> playback = playbackDuration();
+        Optional<Duration> playback = playbackDuration(persistent);
         Optional<Duration> rental = rental();
+        Optional<Duration> lease = lease(persistent);
         reached = Rule.RESERVED;
         ReservedFields.check(fields, drm);
         reached = Rule.EXTENSIONS;
@@ -73,7 +76,22 @@ final class TokenRequestReader {
         Optional<String> cookie = cookie();
         reached = Rule.KEY;
         return new TokenRequest(
-                keys, iv, startWindow, playback, rental, persistent, extensions, contentId, expires, cookie);
+                keys,
+                iv,
+                startWindow,
+                playback,
+                rental,
+                persistent,
+                rules.withLease(lease),
+                extensions,
+                contentId,
+                expires,
+                cookie);
+    }
+
+    private boolean persistent() throws BadParameter {
+        boolean flag = generalFlags();
+        return drm == Drm.FAIRPLAY && FairPlayFields.persistent(fields) || flag;
     }
 
     /// Step 3. Four hexadecimal digits are published, eight are what callers send (reference: token-api.md 15, 7).
@@ -152,9 +170,14 @@ final class TokenRequestReader {
 
     private WantedKey key(KeyNames names, Optional<KeyId> kid, KeySource source) throws BadParameter {
         return switch (drm) {
-            case FAIRPLAY, CLEARKEY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
+            case CLEARKEY -> new WantedKey(kid, source, 1, Hdcp.NONE, Optional.empty());
+            case FAIRPLAY -> new WantedKey(kid, source, 1, Hdcp.NONE, track(names));
             case WIDEVINE -> new WantedKey(kid, source, securityLevel(names), hdcp(names), track(names));
         };
+    }
+
+    private FairPlayRules fairPlayRules() throws BadParameter {
+        return drm == Drm.FAIRPLAY ? FairPlayFields.rules(fields) : FairPlayRules.NONE;
     }
 
     private int securityLevel(KeyNames names) throws BadParameter {
@@ -203,13 +226,24 @@ final class TokenRequestReader {
                 : Optional.empty();
     }
 
+    private Optional<Duration> playbackDuration(boolean persistent) throws BadParameter {
+        return switch (drm) {
+            case WIDEVINE -> playbackDuration();
+            case FAIRPLAY -> FairPlayFields.playback(fields, persistent);
+            case CLEARKEY -> Optional.empty();
+        };
+    }
+
     /// In the published profile `licenseDuration` is the time after the first play (reference: token-api.md 5.1).
     private Optional<Duration> playbackDuration() throws BadParameter {
-        if (drm != Drm.WIDEVINE) return Optional.empty();
         return switch (options.profile()) {
             case PUBLISHED -> limit("licenseDuration");
             case CURRENT -> limit("playbackDuration");
         };
+    }
+
+    private Optional<Duration> lease(boolean persistent) throws BadParameter {
+        return drm == Drm.FAIRPLAY ? FairPlayFields.lease(fields, persistent) : Optional.empty();
     }
 
     /// Zero is no limit, as in Widevine's own policy.

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// [fault: length 1, ASCII]
 /// key count 1 | for each key: level 1 | HDCP 1 | track 1 (ff = none) | has kid 1 | [kid 16] | key 16
 /// extension count 1 | for each extension: type length 1 | type | payload length 2 | payload
+/// [FairPlay rules: HDCP 1 (ff = none) | security level 1 (ff = none) | lease 4 (0 = none)]
 /// ```
 final class ByteForm {
     private static final int IV = 1;
@@ -35,6 +36,7 @@ final class ByteForm {
     private static final int PERSISTENT = 1 << 6;
     private static final int FAULT = 1 << 7;
     private static final int NO_TRACK = 0xff;
+    private static final int NO_RULE = 0xff;
     /// Everything but texts, keys and extensions.
     private static final int FIXED_BYTES = 128;
     private static final int BYTES_PER_KEY = 4 + KeyId.BYTES + KeyGrant.KEY_BYTES;
@@ -63,6 +65,7 @@ final class ByteForm {
         rights.keys().forEach(key -> putKey(out, key));
         out.put((byte) rights.extensions().size());
         rights.extensions().forEach(extension -> putExtension(out, extension));
+        if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
         byte[] bytes = new byte[out.flip().remaining()];
         out.get(bytes);
         Arrays.fill(out.array(), (byte) 0);
@@ -129,6 +132,12 @@ final class ByteForm {
         putLong(out, extension.payload());
     }
 
+    private static void putRules(ByteBuffer out, FairPlayRules rules) {
+        out.put((byte) (int) rules.hdcp().map(FairPlayRules.Hdcp::ordinal).orElse(NO_RULE));
+        out.put((byte) (int) rules.level().map(FairPlayRules.Level::ordinal).orElse(NO_RULE));
+        putDuration(out, rules.lease().orElse(Duration.ZERO));
+    }
+
     static Token read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         var environment = Environment.values()[in.get()];
@@ -147,8 +156,9 @@ final class ByteForm {
         var fault = optional(flags, FAULT, () -> fault(in));
         var keys = keys(in);
         var extensions = extensions(in);
+        var rules = in.hasRemaining() ? rules(in) : FairPlayRules.NONE;
         if (in.hasRemaining()) throw new IllegalStateException("a sealed token has bytes too many");
-        var rights = new Rights(keys, iv, startWindow, playback, rental, (flags & PERSISTENT) != 0, extensions);
+        var rights = new Rights(keys, iv, startWindow, playback, rental, (flags & PERSISTENT) != 0, extensions, rules);
         return new Token(environment, drm, account, id, issued, expires, rights, contentId, cookie, fault);
     }
 
@@ -185,6 +195,17 @@ final class ByteForm {
             extensions.add(new Extension(type, take(in, Short.toUnsignedInt(in.getShort()))));
         }
         return extensions;
+    }
+
+    private static FairPlayRules rules(ByteBuffer in) {
+        var hdcp = rule(FairPlayRules.Hdcp.values(), in.get());
+        var level = rule(FairPlayRules.Level.values(), in.get());
+        return new FairPlayRules(Optional.of(duration(in)).filter(Duration::isPositive), hdcp, level);
+    }
+
+    private static <T> Optional<T> rule(T[] values, byte number) {
+        int ordinal = Byte.toUnsignedInt(number);
+        return ordinal == NO_RULE ? Optional.empty() : Optional.of(values[ordinal]);
     }
 
     private static Instant instant(ByteBuffer in) {

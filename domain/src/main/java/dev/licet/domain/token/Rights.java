@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param rental           FairPlay's `rentalDuration`, from license acquisition
 /// @param persistent       whether the device may keep the license
 /// @param extensions       carried, recorded, not interpreted
+/// @param fairPlay         what only FairPlay licenses can say
 public record Rights(
         List<KeyGrant> keys,
         Optional<SecretBytes> iv,
@@ -22,10 +23,23 @@ public record Rights(
         Optional<Duration> playbackDuration,
         Optional<Duration> rental,
         boolean persistent,
-        List<Extension> extensions) {
+        List<Extension> extensions,
+        FairPlayRules fairPlay) {
     public Rights {
         keys = List.copyOf(keys);
         extensions = List.copyOf(extensions);
         if (keys.isEmpty()) throw new IllegalArgumentException("keys: name at least one");
+    }
+
+    /// Rights without anything that only FairPlay can say.
+    public Rights(
+            List<KeyGrant> keys,
+            Optional<SecretBytes> iv,
+            Optional<Duration> startWindow,
+            Optional<Duration> playbackDuration,
+            Optional<Duration> rental,
+            boolean persistent,
+            List<Extension> extensions) {
+        this(keys, iv, startWindow, playbackDuration, rental, persistent, extensions, FairPlayRules.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.licet.domain.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.TrackType;
 import java.time.Duration;
@@ -325,6 +327,48 @@ class TokenRequestReaderTest {
         }
 
         @Test
+        void our_own_parameters_are_read_in_both_profiles() throws BadParameter {
+            for (Profile profile : Profile.values()) {
+                String leased = FP + "&licetLeaseDuration=300&licetHdcpType=1&licetSecurityLevel=main";
+                var streaming = read(Drm.FAIRPLAY, profile, leased);
+                var rules = new FairPlayRules(
+                        Optional.of(Duration.ofMinutes(5)),
+                        Optional.of(FairPlayRules.Hdcp.TYPE_1),
+                        Optional.of(FairPlayRules.Level.MAIN));
+                assertEquals(rules, streaming.fairPlay());
+                assertFalse(streaming.persistent());
+                var kept = read(Drm.FAIRPLAY, profile, FP + "&licetPersistent=true&licetPlaybackDuration=60");
+                assertTrue(kept.persistent());
+                assertEquals(Duration.ofMinutes(1), kept.playbackDuration().orElseThrow());
+                assertEquals(FairPlayRules.NONE, kept.fairPlay());
+            }
+        }
+
+        @Test
+        void zero_and_nothing_demand_nothing() throws BadParameter {
+            var request = fp(FP + "&licetLeaseDuration=0&licetPlaybackDuration=0&licetHdcpType=&licetSecurityLevel="
+                    + "&licetPersistent=false");
+            assertEquals(FairPlayRules.NONE, request.fairPlay());
+            assertEquals(Optional.empty(), request.playbackDuration());
+            assertFalse(request.persistent());
+        }
+
+        @Test
+        void our_own_parameters_mean_nothing_to_others() throws BadParameter {
+            String own = "&licetLeaseDuration=x&licetHdcpType=9&licetSecurityLevel=high&licetPersistent=1";
+            assertEquals(FairPlayRules.NONE, wv(WV + own).fairPlay());
+        }
+
+        @Test
+        void the_current_profile_knows_flags_and_tracks() throws BadParameter {
+            var request = read(Drm.FAIRPLAY, Profile.CURRENT, FP + "&generalFlags=00000001&trackType=2");
+            assertTrue(request.persistent());
+            assertEquals(Optional.of(TrackType.AUDIO), request.keys().getFirst().track());
+            assertEquals(
+                    Optional.empty(), fp(FP + "&trackType=2").keys().getFirst().track());
+        }
+
+        @Test
         void the_published_sample_lacks_the_iv() {
             String sample = "contentKey=" + KEY + "&rightsType=BuyToOwn&analogVideoOPL=0&compressedDigitalAudioOPL=0"
                     + "&compressedDigitalVideoOPL=0&uncompressedDigitalAudioOPL=0&uncompressedDigitalVideoOPL=0";
@@ -343,7 +387,17 @@ class TokenRequestReaderTest {
             "rightsType=Lease, -2021",
             "rightsType=Rental, -2022",
             "iv=" + KEK + ", -6003",
-            "kid=^, -4022"
+            "kid=^, -4022",
+            "licetPersistent=1, -5003",
+            "licetLeaseDuration=5m, -6007",
+            "licetLeaseDuration=4294967296, -6007",
+            "licetPersistent=true&licetLeaseDuration=300, -6007",
+            "licetPlaybackDuration=-1, -6007",
+            "licetPlaybackDuration=60, -6007",
+            "licetHdcpType=2, -2034",
+            "licetHdcpType=1&licetHdcpType=1, -2034",
+            "licetSecurityLevel=1, -6005",
+            "licetSecurityLevel=Main, -6005"
         })
         void one_bad_parameter_raises_its_code(String parameter, int code) {
             assertEquals(code, refusal(Drm.FAIRPLAY, Profile.PUBLISHED, FP + "&" + parameter));

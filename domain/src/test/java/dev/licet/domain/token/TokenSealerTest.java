@@ -56,7 +56,7 @@ class TokenSealerTest {
     }
 
     static Stream<Token> tokens() {
-        return Stream.of(widevine(1), widevine(3), fairPlay());
+        return Stream.concat(Stream.of(widevine(1), widevine(3)), rules().map(TokenSealerTest::fairPlay));
     }
 
     private static Token widevine(int keys) {
@@ -78,7 +78,21 @@ class TokenSealerTest {
                 kid, SecretBytes.random(RANDOM, 16), 1 + i, Hdcp.values()[i], Optional.of(TrackType.values()[i]));
     }
 
+    private static Stream<FairPlayRules> rules() {
+        var lease = new FairPlayRules(Optional.of(Duration.ofMinutes(5)), Optional.empty(), Optional.empty());
+        var level = Optional.of(FairPlayRules.Level.AUDIO);
+        return Stream.of(
+                FairPlayRules.NONE,
+                lease,
+                new FairPlayRules(Optional.empty(), Optional.of(FairPlayRules.Hdcp.TYPE_1), Optional.empty()),
+                new FairPlayRules(lease.lease(), Optional.of(FairPlayRules.Hdcp.NOT_REQUIRED), level));
+    }
+
     private static Token fairPlay() {
+        return fairPlay(FairPlayRules.NONE);
+    }
+
+    private static Token fairPlay(FairPlayRules rules) {
         var grant = new KeyGrant(Optional.empty(), SecretBytes.random(RANDOM, 16), 1, Hdcp.NONE, Optional.empty());
         var rights = new Rights(
                 List.of(grant),
@@ -87,7 +101,8 @@ class TokenSealerTest {
                 Optional.empty(),
                 Optional.of(Duration.ofHours(48)),
                 false,
-                List.of());
+                List.of(),
+                rules);
         return token(Drm.FAIRPLAY, rights, Optional.empty(), Optional.empty());
     }
 
@@ -123,7 +138,8 @@ class TokenSealerTest {
         return token.environment() + "/" + token.drm() + "/" + token.account() + "/" + token.id() + "/" + token.issued()
                 + "/" + token.expires() + "/" + token.contentId() + "/" + token.cookie() + "/" + keys + "/"
                 + rights.iv().map(iv -> iv.expose(HexFormat.of()::formatHex)) + "/" + rights.startWindow()
-                + rights.playbackDuration() + rights.rental() + rights.persistent() + rights.extensions();
+                + rights.playbackDuration() + rights.rental() + rights.persistent() + rights.extensions()
+                + rights.fairPlay();
     }
 
     @Test
@@ -161,7 +177,9 @@ class TokenSealerTest {
     @Test
     void a_token_with_one_key_fits_in_300_characters() {
         assertTrue(sealer.seal(widevine(1)).length() <= 300);
-        assertTrue(sealer.seal(fairPlay()).length() <= 300);
+        for (Token token : rules().map(TokenSealerTest::fairPlay).toList()) {
+            assertTrue(sealer.seal(token).length() <= 300);
+        }
     }
 
     @ParameterizedTest

@@ -5,16 +5,15 @@ import dev.licet.drm.Answer;
 import dev.licet.drm.Device;
 import dev.licet.drm.Exchange;
 import dev.licet.drm.wire.CkcContainer;
-import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcTag;
 import dev.licet.drm.wire.Tllv;
 import dev.licet.drm.wire.TllvWriter;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 
 /// A CKC that only waits for its randomness. The order of TLLVs is that of Apple's samples
-/// (reference: fairplay.md 4.3): content key, R1, returned ones, HDCP, duration or offline key.
+/// (reference: fairplay.md 4.3): content key, R1, returned ones, HDCP, security level, duration or offline
+/// key.
 ///
 /// @param device     who asks
 /// @param wrapping   how to pack the CKC
@@ -51,8 +50,9 @@ record CkcExchange(
         add(writer, contentKey);
         add(writer, new Tllv(CkcTag.R1, r1));
         for (Tllv block : returned) add(writer, block);
-        Optional<CkcHdcp> hdcp = terms.hdcp();
-        hdcp.ifPresent(value -> add(writer, value.tllv(random)));
+        Protection protection = terms.protection();
+        protection.hdcp().ifPresent(hdcp -> add(writer, hdcp.tllv(random)));
+        protection.level().ifPresent(level -> add(writer, level.tllv()));
         terms.limit().ifPresent(limit -> add(writer, limit));
         return writer.bytes();
     }

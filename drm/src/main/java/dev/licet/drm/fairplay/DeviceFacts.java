@@ -1,6 +1,7 @@
 package dev.licet.drm.fairplay;
 
 import dev.licet.drm.Device;
+import dev.licet.drm.wire.CkcSecurityLevel;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.SpcStreaming;
@@ -95,7 +96,7 @@ final class DeviceFacts {
     }
 
     private static String securityLevel(long value) {
-        if (value == 0x32f0004966a5c4f8L) return "baseline";
-        return value == 0x4e7fd92421d588b4L ? "main" : "unknown";
+        if (value == CkcSecurityLevel.BASELINE.value()) return "baseline";
+        return value == CkcSecurityLevel.MAIN.value() ? "main" : "unknown";
     }
 }

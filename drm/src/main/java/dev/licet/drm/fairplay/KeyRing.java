@@ -40,6 +40,11 @@ final class KeyRing {
         return sets.isEmpty() ? Optional.empty() : Optional.of(new Keys(sets));
     }
 
+    /// A device has named that credential.
+    void used(FairPlayCredential credential) {
+        credentials.used(credential);
+    }
+
     private List<CertificateKey> certificates(FairPlayCredential credential) {
         synchronized (kept) {
             Parsed known = kept.get(credential.id());
@@ -65,6 +70,14 @@ final class KeyRing {
     /// The key that an SPC names, and the credential it is from.
     record Found(FairPlayCredential credential, CertificateKey certificate) {}
 
+    /// A key server of the operator's. It does not print its address, which may hold a password.
+    record KeyServer(FairPlayCredential credential, URI url) {
+        @Override
+        public String toString() {
+            return "KeyServer " + credential.id();
+        }
+    }
+
     /// The keys of one account, newest first.
     record Keys(List<Owned> sets) {
         /// The key of that size whose certificate, or whose bundle, has that hash.
@@ -77,12 +90,13 @@ final class KeyRing {
         }
 
         /// The operator's key server for that certificate or bundle.
-        Optional<URI> server(byte[] hash) {
+        Optional<KeyServer> server(byte[] hash) {
             return sets.stream()
                     .map(Owned::credential)
                     .filter(credential -> credential.derivation().equals(FairPlayCredential.KSM_HTTP))
                     .filter(credential -> CertificateKey.isNamed(credential, hash))
-                    .map(credential -> URI.create(credential.secret().expose(KeyRing::text)))
+                    .map(credential -> new KeyServer(
+                            credential, URI.create(credential.secret().expose(KeyRing::text))))
                     .findFirst();
         }
 

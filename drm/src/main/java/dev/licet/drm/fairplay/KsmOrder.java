@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
@@ -16,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a key server is asked to do: one SPC and what the token allows, in the words of Apple's own server
 /// (reference: fairplay.md 6.3).
@@ -30,12 +33,23 @@ record KsmOrder(Token token, byte[] spc) {
 
     /// Why the server cannot be told what the token demands.
     Optional<String> impossible() {
-        boolean never = grant().hdcp() == Hdcp.NO_DIGITAL_OUTPUT;
-        if (never) return Optional.of("-42604 FairPlay cannot forbid digital outputs");
-        boolean playback = rights().playbackDuration().isPresent() && !rights().persistent();
-        return playback
-                ? Optional.of("-42585 a playback duration needs a persistent license in FairPlay")
-                : Optional.empty();
+        if (rights().persistent() && lease().isPresent()) {
+            return Optional.of("-42585 a license to keep cannot be leased");
+        }
+        if (rights().playbackDuration().isPresent() && !rights().persistent()) {
+            return Optional.of("-42585 a playback duration needs a persistent license in FairPlay");
+        }
+        return level().filter(wanted -> contentType().level().compareTo(wanted) < 0)
+                .map(wanted -> "-42604 the key server derives the security level from the content type, and "
+                        + contentType().word() + " has a lower one than the token demands");
+    }
+
+    private Optional<Duration> lease() {
+        return rights().fairPlay().lease();
+    }
+
+    private Optional<FairPlayRules.Level> level() {
+        return rights().fairPlay().level();
     }
 
     private Rights rights() {
@@ -78,10 +92,10 @@ record KsmOrder(Token token, byte[] spc) {
         json.writeStartObject();
         json.writeStringField("content-key", hex(grant().key()));
         json.writeStringField("content-iv", hex(rights().iv().orElseThrow()));
-        json.writeStringField("content-type", contentType());
+        json.writeStringField("content-type", contentType().word());
         json.writeNumberField("hdcp-type", hdcpType());
         if (rights().persistent()) offline(json);
-        else if (rights().rental().isPresent()) limit(json, "lease-duration", rights().rental());
+        else if (streamingLimit().isPresent()) limit(json, "lease-duration", streamingLimit());
         json.writeEndObject();
     }
 
@@ -89,24 +103,65 @@ record KsmOrder(Token token, byte[] spc) {
         return secret.expose(HEX::formatHex);
     }
 
-    /// The content type is mandatory. HD, where the token does not say: that is what callers of the token API mean.
-    private String contentType() {
+    /// There is no rental for streaming, so the key is good for the shorter of the two.
+    private Optional<Duration> streamingLimit() {
+        return Stream.of(lease(), rights().rental()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /// The words of the server, with the security level that it demands for each.
+    private enum ContentType {
+        SD(FairPlayRules.Level.BASELINE),
+        HD(FairPlayRules.Level.BASELINE),
+        AUDIO(FairPlayRules.Level.AUDIO),
+        UHD(FairPlayRules.Level.MAIN);
+
+        private final FairPlayRules.Level level;
+
+        ContentType(FairPlayRules.Level level) {
+            this.level = level;
+        }
+
+        FairPlayRules.Level level() {
+            return level;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private ContentType contentType() {
         return grant().track()
                 .map(track -> switch (track) {
-                    case SD -> "sd";
-                    case HD -> "hd";
-                    case AUDIO -> "audio";
-                    case UHD1, UHD2 -> "uhd";
+                    case SD -> ContentType.SD;
+                    case HD -> ContentType.HD;
+                    case AUDIO -> ContentType.AUDIO;
+                    case UHD1, UHD2 -> ContentType.UHD;
                 })
-                .orElse("hd");
+                .orElseGet(this::unnamedType);
+    }
+
+    /// The content type is mandatory. Where the token does not say, its security level does, and where it has none,
+    /// HD is what callers of the token API mean.
+    private ContentType unnamedType() {
+        return level().map(wanted -> switch (wanted) {
+                    case AUDIO -> ContentType.AUDIO;
+                    case BASELINE -> ContentType.HD;
+                    case MAIN -> ContentType.UHD;
+                })
+                .orElse(ContentType.HD);
     }
 
     /// Without a demand of the token, type 0, which devices enforce by themselves.
     private int hdcpType() {
-        return switch (grant().hdcp()) {
-            case NONE, V1 -> 0;
-            case V2, V2_1, V2_2, NO_DIGITAL_OUTPUT -> 1;
-        };
+        return rights().fairPlay()
+                .hdcp()
+                .map(hdcp -> switch (hdcp) {
+                    case NOT_REQUIRED -> -1;
+                    case TYPE_0 -> 0;
+                    case TYPE_1 -> 1;
+                })
+                .orElse(0);
     }
 
     private void offline(JsonGenerator json) throws IOException {

@@ -22,7 +22,6 @@ import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.Tllv;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,12 +56,13 @@ record SpcRequest(
         return keys.server(container.certificateHash()).map(server -> ask(token, server));
     }
 
-    private Opening ask(Token token, URI server) {
+    private Opening ask(Token token, KeyRing.KeyServer server) {
+        keyRing.used(server.credential());
         if (token.rights().iv().isEmpty()) return broken("the token has no content IV", envelope());
         var order = new KsmOrder(token, spc);
         return order.impossible()
                 .<Opening>map(reason -> denied(Refusal.CKC_FAILED, reason, envelope()))
-                .orElseGet(() -> new KsmRequest(ksm, server, order, envelope(), wrapping));
+                .orElseGet(() -> new KsmRequest(ksm, server.url(), order, envelope(), wrapping));
     }
 
     /// Steps 2 to 6. What is wrong with our own configuration is told before anything is decrypted, so that it
@@ -116,6 +116,7 @@ record SpcRequest(
             String kind = plugInFailed.getClass().getSimpleName();
             return broken("the FairPlay derivation " + derivation.name() + " failed: " + kind, envelope());
         }
+        if (payload instanceof KeyPayload.Derived) keyRing.used(found.credential());
         return derived(token, spc, payload);
     }
 

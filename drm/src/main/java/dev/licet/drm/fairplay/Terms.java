@@ -1,8 +1,6 @@
 package dev.licet.drm.fairplay;
 
-import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.Rights;
-import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcKeyDuration.Type;
 import dev.licet.drm.wire.CkcOfflineKey;
@@ -20,9 +18,9 @@ import java.util.Optional;
 sealed interface Terms {
     /// The rights can be written for this device.
     ///
-    /// @param hdcp  output protection, if the token demands any
-    /// @param limit a key duration or an offline key, never both
-    record Written(Optional<CkcHdcp> hdcp, Optional<Tllv> limit) implements Terms {}
+    /// @param protection of what is played
+    /// @param limit      a key duration or an offline key, never both
+    record Written(Protection protection, Optional<Tllv> limit) implements Terms {}
 
     /// They cannot.
     record Impossible(String reason) implements Terms {}
@@ -32,70 +30,59 @@ sealed interface Terms {
     long NO_RENTAL_LIMIT = Duration.ofDays(365).toSeconds();
 
     static Terms of(Rights rights, SpcPayload spc) {
-        Hdcp wanted = rights.keys().getFirst().hdcp();
-        return hdcpRefused(wanted, spc.capabilities())
-                .<Terms>map(Impossible::new)
-                .orElseGet(() -> limit(rights, spc, hdcp(wanted)));
+        var protection = Protection.of(rights.fairPlay());
+        return protection.refused(spc).<Terms>map(Impossible::new).orElseGet(() -> limit(rights, spc, protection));
     }
 
-    /// The published token API has no HDCP parameter for FairPlay, so `NONE` says nothing: without the TLLV the
-    /// device enforces type 0, as it does for every other server.
-    private static Optional<CkcHdcp> hdcp(Hdcp wanted) {
-        return switch (wanted) {
-            case NONE -> Optional.empty();
-            case V1 -> Optional.of(CkcHdcp.TYPE_0);
-            case V2, V2_1, V2_2, NO_DIGITAL_OUTPUT -> Optional.of(CkcHdcp.TYPE_1);
-        };
+    private static Terms limit(Rights rights, SpcPayload spc, Protection protection) {
+        return rights.persistent() ? persistent(rights, spc, protection) : streaming(rights, spc, protection);
     }
 
-    private static Optional<String> hdcpRefused(Hdcp wanted, SpcCapabilities device) {
-        return switch (wanted) {
-            case NONE, V1 -> Optional.empty();
-            case V2, V2_1, V2_2 ->
-                device.has(SpcCapabilities.HDCP_TYPE_1)
-                        ? Optional.empty()
-                        : Optional.of("-42604 the key needs HDCP type 1, which the device does not enforce");
-            case NO_DIGITAL_OUTPUT -> Optional.of("-42604 FairPlay cannot forbid digital outputs");
-        };
-    }
-
-    private static Terms limit(Rights rights, SpcPayload spc, Optional<CkcHdcp> hdcp) {
-        return rights.persistent() ? persistent(rights, spc, hdcp) : streaming(rights, spc, hdcp);
-    }
-
-    private static Terms streaming(Rights rights, SpcPayload spc, Optional<CkcHdcp> hdcp) {
-        long rental = seconds(rights.rental());
+    private static Terms streaming(Rights rights, SpcPayload spc, Protection protection) {
         if (seconds(rights.playbackDuration()) > 0) {
             return new Impossible("-42585 a playback duration needs a persistent license in FairPlay");
         }
-        if (rental > 0 && spc.playbackState().isEmpty()) {
-            return new Impossible("-42585 the rental duration needs a playback state, and the SPC has none");
+        long rental = seconds(rights.rental());
+        long lease = seconds(rights.fairPlay().lease());
+        boolean limited = rental > 0 || lease > 0;
+        if (limited && spc.playbackState().isEmpty()) {
+            String limit = lease > 0 ? "lease" : "rental duration";
+            return new Impossible("-42585 the " + limit + " needs a playback state, and the SPC has none");
         }
-        if (rental == 0 && !isPlaying(spc)) return new Written(hdcp, Optional.empty());
-        return duration(hdcp, rental > 0 ? rental : NO_RENTAL_LIMIT, Type.RENTAL);
+        if (!limited && !isPlaying(spc)) return new Written(protection, Optional.empty());
+        return limited ? leased(protection, lease, rental) : duration(protection, 0, NO_RENTAL_LIMIT, Type.RENTAL);
     }
 
-    private static Terms persistent(Rights rights, SpcPayload spc, Optional<CkcHdcp> hdcp) {
+    /// With a lease, a rental or both.
+    private static Terms leased(Protection protection, long lease, long rental) {
+        if (lease == 0) return duration(protection, 0, rental, Type.RENTAL);
+        return duration(protection, lease, rental, rental > 0 ? Type.LEASE_AND_RENTAL : Type.LEASE);
+    }
+
+    private static Terms persistent(Rights rights, SpcPayload spc, Protection protection) {
         long rental = seconds(rights.rental());
         long playback = seconds(rights.playbackDuration());
+        if (rights.fairPlay().lease().isPresent()) {
+            return new Impossible("-42585 a license to keep cannot be leased");
+        }
         if (readsOfflineKey(spc.capabilities()) && !isPlaying(spc)) {
             return new Written(
-                    hdcp, Optional.of(CkcOfflineKey.v1(rental, playback).tllv()));
+                    protection, Optional.of(CkcOfflineKey.v1(rental, playback).tllv()));
         }
         if (playback > 0) {
             return new Impossible("-42585 the playback duration needs an offline key, which this SPC cannot be given");
         }
         if (spc.playbackState().isPresent()) {
-            return duration(hdcp, rental, rental > 0 ? Type.PERSIST_WITH_DURATION : Type.PERSIST);
+            return duration(protection, 0, rental, rental > 0 ? Type.PERSIST_WITH_DURATION : Type.PERSIST);
         }
         if (rental > 0) {
             return new Impossible("-42585 the rental duration needs a playback state or offline key support");
         }
-        return new Written(hdcp, Optional.empty());
+        return new Written(protection, Optional.empty());
     }
 
-    private static Terms duration(Optional<CkcHdcp> hdcp, long rental, Type type) {
-        return new Written(hdcp, Optional.of(new CkcKeyDuration(0, rental, type).tllv()));
+    private static Terms duration(Protection protection, long lease, long rental, Type type) {
+        return new Written(protection, Optional.of(new CkcKeyDuration(lease, rental, type).tllv()));
     }
 
     /// By the guide bit 1 is enough for version 1, which is what we write; bit 3 promises version 2 and so

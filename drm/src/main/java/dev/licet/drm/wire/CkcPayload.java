@@ -23,6 +23,7 @@ public record CkcPayload(
         Optional<CkcKeyDuration> duration,
         Optional<CkcOfflineKey> offline,
         Optional<CkcHdcp> hdcp,
+        Optional<CkcSecurityLevel> level,
         List<Tllv> others) {
 
     /// Reads the decrypted payload of a container.
@@ -41,6 +42,7 @@ public record CkcPayload(
                 optional(values, CkcTag.KEY_DURATION, CkcKeyDuration::read),
                 optional(values, CkcTag.OFFLINE_KEY, CkcOfflineKey::read),
                 optional(values, CkcTag.HDCP, CkcHdcp::read),
+                optional(values, CkcTag.SECURITY_LEVEL, CkcSecurityLevel::read),
                 blocks.stream()
                         .filter(block -> !CkcTag.ALL.contains(block.tag()))
                         .toList());

@@ -15,8 +15,9 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.credential.FairPlayCredential;
-import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Opening;
 import dev.licet.drm.widevine.upstream.LoopbackServer;
 import dev.licet.drm.widevine.upstream.LoopbackServer.Reaction;
@@ -24,6 +25,7 @@ import dev.licet.drm.wire.SpcBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -87,15 +89,35 @@ class KsmRequestTest {
         assertEquals("0", bare("hdcp-type"));
         assertNull(standIn.asset.get("lease-duration"));
         assertNull(standIn.asset.get("offline-hls"));
-        asked(fairPlay, spc, World.rights(Hdcp.V2, 3600, 0, false));
-        assertEquals("1", bare("hdcp-type"));
+        asked(fairPlay, spc, World.rights(3600, 0, false));
         assertEquals("3600", bare("lease-duration"));
-        asked(fairPlay, spc, World.rights(Hdcp.NONE, 3600, 60, true));
+        asked(fairPlay, spc, World.rights(3600, 60, true));
         assertNull(standIn.asset.get("lease-duration"));
         var offline = (Map<?, ?>) standIn.asset.get("offline-hls");
         assertEquals(new SmallJson.Bare("3600"), offline.get("rental-duration"));
         assertEquals(new SmallJson.Bare("60"), offline.get("playback-duration"));
         assertTrue(offline.get("stream-id").toString().matches("[0-9a-f]{32}"));
+    }
+
+    @Test
+    void the_server_is_told_lease_hdcp_and_level() throws Exception {
+        var fairPlay = served(standIn::answer);
+        byte[] spc = spc(2, device().payload());
+        asked(fairPlay, spc, World.rights(3600, 0, false, World.leased(300)));
+        assertEquals("300", bare("lease-duration"));
+        asked(fairPlay, spc, World.rights(200, 0, false, World.leased(300)));
+        assertEquals("200", bare("lease-duration"));
+        for (var hdcp : FairPlayRules.Hdcp.values()) {
+            asked(fairPlay, spc, World.rights(0, 0, false, World.guarded(hdcp, null)));
+            assertEquals(Integer.toString(hdcp.ordinal() - 1), bare("hdcp-type"));
+        }
+        for (var level : FairPlayRules.Level.values()) {
+            asked(fairPlay, spc, World.rights(0, 0, false, World.guarded(null, level)));
+            String type = List.of("audio", "hd", "uhd").get(level.ordinal());
+            assertEquals(type, standIn.asset.get("content-type"));
+        }
+        asked(fairPlay, spc, World.rights(0, 0, false, FairPlayRules.NONE, Optional.of(TrackType.SD)));
+        assertEquals("sd", standIn.asset.get("content-type"));
     }
 
     private String bare(String name) {
@@ -105,8 +127,10 @@ class KsmRequestTest {
     @Test
     void a_rule_that_the_server_cannot_be_told_is_refused_without_asking_it() throws Exception {
         var fairPlay = served(standIn::answer);
-        for (var rights :
-                List.of(World.rights(Hdcp.NO_DIGITAL_OUTPUT, 0, 0, false), World.rights(Hdcp.NONE, 0, 60, false))) {
+        for (var rights : List.of(
+                World.rights(0, 60, false),
+                World.rights(0, 0, true, World.leased(300)),
+                World.rights(0, 0, false, World.guarded(null, FairPlayRules.Level.MAIN), Optional.of(TrackType.HD)))) {
             var opening = World.open(fairPlay, spc(2, device().payload()), token(rights));
             assertEquals(
                     Refusal.CKC_FAILED,

@@ -1,16 +1,19 @@
 package dev.licet.drm.fairplay;
 
+import static dev.licet.drm.fairplay.World.guarded;
+import static dev.licet.drm.fairplay.World.leased;
 import static dev.licet.drm.fairplay.World.rights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Rights;
 import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcKeyDuration.Type;
 import dev.licet.drm.wire.CkcOfflineKey;
+import dev.licet.drm.wire.CkcSecurityLevel;
 import dev.licet.drm.wire.CkcTag;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcBuilder;
@@ -19,74 +22,72 @@ import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.SpcPlaybackState;
 import dev.licet.drm.wire.SpcTag;
 import dev.licet.drm.wire.Tllv;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Reference: fairplay.md 4.2, 7 and 12.
 class TermsTest {
     private static final OptionalInt NO_STATE = OptionalInt.empty();
     private static final OptionalInt READY = OptionalInt.of(SpcPlaybackState.READY);
     private static final OptionalInt PLAYING = OptionalInt.of(SpcPlaybackState.PLAYING);
+    private static final OptionalInt LEASE_ENDING = OptionalInt.of(SpcPlaybackState.LEASE_ENDING);
 
     @Test
     void no_rental_is_no_duration() throws Exception {
-        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, false), NO_STATE));
-        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, false), READY));
+        assertEquals(Optional.empty(), limit(rights(0, 0, false), NO_STATE));
+        assertEquals(Optional.empty(), limit(rights(0, 0, false), READY));
     }
 
     @Test
     void a_rental_needs_a_playback_state() throws Exception {
-        assertEquals(new CkcKeyDuration(0, 3600, Type.RENTAL), duration(rights(Hdcp.NONE, 3600, 0, false), READY));
-        String reason = impossible(rights(Hdcp.NONE, 3600, 0, false), NO_STATE);
+        assertEquals(new CkcKeyDuration(0, 3600, Type.RENTAL), duration(rights(3600, 0, false), READY));
+        String reason = impossible(rights(3600, 0, false), NO_STATE);
         assertTrue(reason.contains("needs a playback state"), reason);
     }
 
     @Test
     void a_device_that_is_playing_always_gets_a_duration() throws Exception {
-        assertEquals(3600, duration(rights(Hdcp.NONE, 3600, 0, false), PLAYING).rental());
-        assertEquals(
-                new CkcKeyDuration(0, Terms.NO_RENTAL_LIMIT, Type.RENTAL),
-                duration(rights(Hdcp.NONE, 0, 0, false), PLAYING));
-        assertEquals(
-                Type.PERSIST,
-                duration(rights(Hdcp.NONE, 0, 0, true), PLAYING, 1, 3).type());
+        assertEquals(3600, duration(rights(3600, 0, false), PLAYING).rental());
+        assertEquals(new CkcKeyDuration(0, Terms.NO_RENTAL_LIMIT, Type.RENTAL), duration(rights(0, 0, false), PLAYING));
+        assertEquals(Type.PERSIST, duration(rights(0, 0, true), PLAYING, 1, 3).type());
     }
 
     @Test
     void a_playback_duration_is_for_persistent_licenses() throws Exception {
-        impossible(rights(Hdcp.NONE, 0, 60, false), READY);
-        impossible(rights(Hdcp.NONE, 0, 60, false), NO_STATE);
+        impossible(rights(0, 60, false), READY);
+        impossible(rights(0, 60, false), NO_STATE);
     }
 
     @Test
     void a_persistent_key_with_dual_expiry_needs_bit_1_or_bit_3() throws Exception {
         for (int bit : new int[] {SpcCapabilities.OFFLINE_KEY, SpcCapabilities.OFFLINE_KEY_V2}) {
             for (OptionalInt state : new OptionalInt[] {NO_STATE, READY}) {
-                Tllv limit = limit(rights(Hdcp.NONE, 2592000, 86400, true), state, bit)
-                        .orElseThrow();
+                Tllv limit = limit(rights(2592000, 86400, true), state, bit).orElseThrow();
                 assertEquals(CkcTag.OFFLINE_KEY, limit.tag());
                 CkcOfflineKey offline = CkcOfflineKey.read(limit.value());
                 assertEquals(2592000, offline.storage());
                 assertEquals(86400, offline.playback());
             }
         }
-        impossible(rights(Hdcp.NONE, 2592000, 86400, true), READY, 0, 2, 4, 5);
-        impossible(rights(Hdcp.NONE, 0, 86400, true), READY);
+        impossible(rights(2592000, 86400, true), READY, 0, 2, 4, 5);
+        impossible(rights(0, 86400, true), READY);
     }
 
     @Test
     void a_persistent_key_for_older_devices_is_a_key_duration() throws Exception {
-        assertEquals(
-                new CkcKeyDuration(0, 600, Type.PERSIST_WITH_DURATION),
-                duration(rights(Hdcp.NONE, 600, 0, true), READY));
-        assertEquals(new CkcKeyDuration(0, 0, Type.PERSIST), duration(rights(Hdcp.NONE, 0, 0, true), READY));
+        assertEquals(new CkcKeyDuration(0, 600, Type.PERSIST_WITH_DURATION), duration(rights(600, 0, true), READY));
+        assertEquals(new CkcKeyDuration(0, 0, Type.PERSIST), duration(rights(0, 0, true), READY));
     }
 
     @Test
     void a_persistent_key_without_state_or_capability_is_given_for_streaming_if_nothing_limits_it() throws Exception {
-        assertEquals(Optional.empty(), limit(rights(Hdcp.NONE, 0, 0, true), NO_STATE));
-        impossible(rights(Hdcp.NONE, 600, 0, true), NO_STATE);
+        assertEquals(Optional.empty(), limit(rights(0, 0, true), NO_STATE));
+        impossible(rights(600, 0, true), NO_STATE);
     }
 
     @Test
@@ -95,7 +96,7 @@ class TermsTest {
             for (long playback : new long[] {0, 60}) {
                 for (boolean persistent : new boolean[] {false, true}) {
                     for (int[] bits : new int[][] {{}, {1}, {3}, {1, 3}}) {
-                        Terms terms = terms(rights(Hdcp.NONE, rental, playback, persistent), NO_STATE, bits);
+                        Terms terms = terms(rights(rental, playback, persistent), NO_STATE, bits);
                         boolean duration = terms instanceof Terms.Written(var _, var limit)
                                 && limit.filter(tllv -> tllv.tag() == CkcTag.KEY_DURATION)
                                         .isPresent();
@@ -110,27 +111,102 @@ class TermsTest {
     void a_rental_longer_than_32_bits_is_written_as_the_longest() throws Exception {
         assertEquals(
                 CkcKeyDuration.MAX_SECONDS,
-                duration(rights(Hdcp.NONE, 0x1_0000_0000L, 0, false), READY).rental());
+                duration(rights(0x1_0000_0000L, 0, false), READY).rental());
     }
 
     @Test
-    void hdcp_none_says_nothing_and_1_is_type_0() throws Exception {
-        assertEquals(Optional.empty(), hdcp(Hdcp.NONE));
-        assertEquals(Optional.of(CkcHdcp.TYPE_0), hdcp(Hdcp.V1));
-    }
-
-    @Test
-    void hdcp_2_is_type_1_for_devices_with_bit_0() throws Exception {
-        for (Hdcp wanted : new Hdcp[] {Hdcp.V2, Hdcp.V2_1, Hdcp.V2_2}) {
-            assertEquals(Optional.of(CkcHdcp.TYPE_1), hdcp(wanted, SpcCapabilities.HDCP_TYPE_1));
-            String reason = impossible(rights(wanted, 0, 0, false), READY, 1, 2, 3, 4, 5);
-            assertTrue(reason.startsWith("-42604"), reason);
+    void a_lease_needs_a_playback_state_and_may_go_with_a_rental() throws Exception {
+        for (OptionalInt state : new OptionalInt[] {READY, PLAYING, LEASE_ENDING}) {
+            assertEquals(new CkcKeyDuration(300, 0, Type.LEASE), duration(rights(0, 0, false, leased(300)), state));
+            assertEquals(
+                    new CkcKeyDuration(300, 3600, Type.LEASE_AND_RENTAL),
+                    duration(rights(3600, 0, false, leased(300)), state));
         }
-        impossible(rights(Hdcp.NO_DIGITAL_OUTPUT, 0, 0, false), READY, 0);
+        String reason = impossible(rights(0, 0, false, leased(300)), NO_STATE, 0, 1, 2, 3, 4, 5);
+        assertTrue(reason.startsWith("-42585 the lease needs a playback state"), reason);
     }
 
-    private static Optional<CkcHdcp> hdcp(Hdcp wanted, int... bits) throws MalformedMessage {
-        return written(rights(wanted, 0, 0, false), READY, bits).hdcp();
+    @Test
+    void a_license_to_keep_cannot_be_leased() throws Exception {
+        for (OptionalInt state : new OptionalInt[] {NO_STATE, READY, PLAYING}) {
+            impossible(rights(0, 0, true, leased(300)), state, 1, 3);
+            impossible(rights(0, 0, true, leased(300)), state);
+        }
+    }
+
+    @Test
+    void without_a_demand_nothing_is_said_about_protection() throws Exception {
+        var none = new Protection(Optional.empty(), Optional.empty());
+        assertEquals(none, written(rights(0, 0, false), READY).protection());
+    }
+
+    @Test
+    void hdcp_type_1_is_for_devices_with_bit_0() throws Exception {
+        assertEquals(Optional.of(CkcHdcp.NOT_REQUIRED), hdcp(FairPlayRules.Hdcp.NOT_REQUIRED));
+        assertEquals(Optional.of(CkcHdcp.TYPE_0), hdcp(FairPlayRules.Hdcp.TYPE_0));
+        assertEquals(Optional.of(CkcHdcp.TYPE_1), hdcp(FairPlayRules.Hdcp.TYPE_1, SpcCapabilities.HDCP_TYPE_1));
+        String reason = impossible(rights(0, 0, false, guarded(FairPlayRules.Hdcp.TYPE_1, null)), READY, 1, 2, 3, 4, 5);
+        assertTrue(reason.startsWith("-42604"), reason);
+    }
+
+    private static Optional<CkcHdcp> hdcp(FairPlayRules.Hdcp wanted, int... bits) throws MalformedMessage {
+        return written(rights(0, 0, false, guarded(wanted, null)), READY, bits)
+                .protection()
+                .hdcp();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // demanded, reported, deny list, bits, given
+        "AUDIO, , , , true",
+        "AUDIO, BASELINE, 1, 4, true",
+        "BASELINE, , , , true",
+        "BASELINE, BASELINE, , 4, true",
+        "BASELINE, MAIN, , 5, true",
+        "BASELINE, AUDIO, , , false",
+        "MAIN, MAIN, , , true",
+        "MAIN, MAIN, 31, , true",
+        "MAIN, MAIN, 30, , false",
+        "MAIN, BASELINE, , 5, false",
+        "MAIN, , , , true",
+        "MAIN, , , 4, false",
+        "MAIN, , , 4 5, true",
+        "MAIN, , 30, 5, false"
+    })
+    void a_security_level_is_for_devices_that_reach_it(
+            FairPlayRules.Level demanded, CkcSecurityLevel reported, Integer denyList, String bits, boolean given)
+            throws Exception {
+        SpcBuilder device = World.device();
+        if (reported != null) device.put(SpcTag.SECURITY_LEVEL, report(reported));
+        if (denyList != null)
+            device.put(
+                    SpcTag.KDL_VERSION, ByteBuffer.allocate(4).putInt(denyList).array());
+        if (bits != null) {
+            int[] numbers =
+                    Stream.of(bits.split(" ")).mapToInt(Integer::parseInt).toArray();
+            device.put(SpcTag.CAPABILITIES, SpcCapabilities.of(numbers).bytes());
+        }
+        Terms terms = Terms.of(rights(0, 0, false, guarded(null, demanded)), SpcPayload.read(device.payload()));
+        switch (terms) {
+            case Terms.Impossible(String reason) -> {
+                assertTrue(reason.startsWith("-42604"), reason);
+                assertTrue(!given, reason);
+            }
+            case Terms.Written(Protection protection, var _) -> {
+                assertTrue(given);
+                assertEquals(demanded.name(), protection.level().orElseThrow().name());
+            }
+        }
+    }
+
+    /// With the newest deny list, which a TLLV of its own overrides.
+    private static byte[] report(CkcSecurityLevel level) {
+        return ByteBuffer.allocate(20)
+                .putInt(1)
+                .putInt(0)
+                .putLong(level.value())
+                .putInt((int) Protection.NEWEST_DENY_LIST)
+                .array();
     }
 
     private static CkcKeyDuration duration(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {

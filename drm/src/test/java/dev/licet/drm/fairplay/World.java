@@ -10,11 +10,13 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.wire.CkcContainer;
@@ -86,11 +88,20 @@ final class World {
     }
 
     static Rights plain() {
-        return rights(Hdcp.NONE, 0, 0, false);
+        return rights(0, 0, false);
     }
 
-    static Rights rights(Hdcp hdcp, long rental, long playback, boolean persistent) {
-        var grant = new KeyGrant(Optional.empty(), CONTENT_KEY, 1, hdcp, Optional.empty());
+    static Rights rights(long rental, long playback, boolean persistent) {
+        return rights(rental, playback, persistent, FairPlayRules.NONE);
+    }
+
+    static Rights rights(long rental, long playback, boolean persistent, FairPlayRules rules) {
+        return rights(rental, playback, persistent, rules, Optional.empty());
+    }
+
+    static Rights rights(
+            long rental, long playback, boolean persistent, FairPlayRules rules, Optional<TrackType> track) {
+        var grant = new KeyGrant(Optional.empty(), CONTENT_KEY, 1, Hdcp.NONE, track);
         return new Rights(
                 List.of(grant),
                 Optional.of(CONTENT_IV),
@@ -98,7 +109,16 @@ final class World {
                 seconds(playback),
                 seconds(rental),
                 persistent,
-                List.of());
+                List.of(),
+                rules);
+    }
+
+    static FairPlayRules leased(long seconds) {
+        return FairPlayRules.NONE.withLease(seconds(seconds));
+    }
+
+    static FairPlayRules guarded(FairPlayRules.Hdcp hdcp, FairPlayRules.Level level) {
+        return new FairPlayRules(Optional.empty(), Optional.ofNullable(hdcp), Optional.ofNullable(level));
     }
 
     private static Optional<Duration> seconds(long seconds) {

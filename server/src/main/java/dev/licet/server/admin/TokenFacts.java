@@ -1,5 +1,6 @@
 package dev.licet.server.admin;
 
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
@@ -32,8 +33,15 @@ final class TokenFacts {
         duration(facts, "Playback may begin within", rights.startWindow());
         duration(facts, "Playback may last", rights.playbackDuration());
         duration(facts, "Rental", rights.rental());
+        fairPlay(facts, rights.fairPlay());
         facts.add(new Fact("Stays on the device", rights.persistent() ? "yes" : "no"));
         rights.extensions().forEach(extension -> facts.add(new Fact("Extension", extension.toString())));
+    }
+
+    private static void fairPlay(List<Fact> facts, FairPlayRules rules) {
+        duration(facts, "Lease", rules.lease());
+        rules.hdcp().ifPresent(hdcp -> facts.add(new Fact("FairPlay HDCP", hdcp.toString())));
+        rules.level().ifPresent(level -> facts.add(new Fact("FairPlay security level", level.toString())));
     }
 
     private static String words(KeyGrant key) {

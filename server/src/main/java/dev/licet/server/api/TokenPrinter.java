@@ -37,6 +37,9 @@ final class TokenPrinter {
         seconds(json, "startWindow", rights.startWindow());
         seconds(json, "playbackDuration", rights.playbackDuration());
         seconds(json, "rentalDuration", rights.rental());
+        seconds(json, "leaseDuration", rights.fairPlay().lease());
+        text(json, "hdcpType", rights.fairPlay().hdcp().map(TokenPrinter::word));
+        text(json, "requiredSecurityLevel", rights.fairPlay().level().map(TokenPrinter::word));
         json.writeBooleanField("persistent", rights.persistent());
         json.writeArrayFieldStart("extensions");
         for (Extension extension : rights.extensions()) json.writeString(extension.toString());
@@ -47,9 +50,13 @@ final class TokenPrinter {
         json.writeStartObject();
         text(json, "kid", key.kid().map(KeyId::hex));
         json.writeNumberField("securityLevel", key.securityLevel());
-        json.writeStringField("hdcp", key.hdcp().name().toLowerCase(Locale.ROOT));
-        text(json, "trackType", key.track().map(track -> track.name().toLowerCase(Locale.ROOT)));
+        json.writeStringField("hdcp", word(key.hdcp()));
+        text(json, "trackType", key.track().map(TokenPrinter::word));
         json.writeEndObject();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {

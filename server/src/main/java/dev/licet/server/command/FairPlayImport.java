@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.crypto.Pkcs12;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +34,26 @@ final class FairPlayImport extends DatabaseCommand {
 
     @Option(
             names = "--certificate",
-            required = true,
             arity = "1..*",
             paramLabel = "FILE",
             description = "The certificate, or bundle; several are put together in this order.")
-    private List<Path> certificates;
+    private List<Path> certificates = List.of();
 
     @Option(names = "--key", arity = "1..*", paramLabel = "FILE", description = "The private keys.")
     private List<Path> keys = List.of();
+
+    @Option(
+            names = "--pkcs12",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Private keys under a password, with the certificates if --certificate names none.")
+    private List<Path> chests = List.of();
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file with the password of the PKCS#12 files in its first line.")
+    private Path password;
 
     @Option(names = "--ask", paramLabel = "FILE", description = "The ASk: 32 hexadecimal digits.")
     private Path ask;
@@ -70,23 +84,39 @@ final class FairPlayImport extends DatabaseCommand {
 
     private NewFairPlayCredential credential(Environment half) {
         if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere();
-        if (ask == null || keys.isEmpty() || url != null) {
-            throw Complaint.usage("--key and --ask are needed, and --url belongs to --derivation ksm-http");
+        if (ask == null || keys.isEmpty() && chests.isEmpty() || url != null) {
+            throw Complaint.usage("--ask and --key or --pkcs12 are needed, and --url belongs to --derivation ksm-http");
         }
-        var given = new GivenFairPlay(
-                given(certificates), given(keys), InputFile.read(ask).given(), derivation);
+        if (certificates.isEmpty() && chests.isEmpty()) throw Complaint.usage("--certificate or --pkcs12 is needed");
+        if (chests.isEmpty() != (password == null)) {
+            throw Complaint.usage("--pkcs12 and --password-file belong together");
+        }
         try {
-            return given.checkedFor(half);
+            return new GivenFairPlay(
+                            given(certificates),
+                            given(keys),
+                            opened(),
+                            InputFile.read(ask).given(),
+                            derivation)
+                    .checkedFor(half);
         } catch (BadCredential bad) {
             throw Complaint.refused(bad.getMessage());
         }
     }
 
+    private List<Pkcs12.Entry> opened() throws BadCredential {
+        var all = new ArrayList<Pkcs12.Entry>();
+        for (GivenFile file : given(chests))
+            all.addAll(file.chest(InputFile.read(password).firstLine()));
+        return all;
+    }
+
     /// Private keys stay where the key server is.
     private NewFairPlayCredential elsewhere() {
-        if (url == null || ask != null || !keys.isEmpty()) {
-            throw Complaint.usage("--derivation ksm-http takes --url, and neither --key nor --ask");
+        if (url == null || ask != null || !keys.isEmpty() || !chests.isEmpty()) {
+            throw Complaint.usage("--derivation ksm-http takes --url, and neither --key nor --pkcs12 nor --ask");
         }
+        if (certificates.isEmpty()) throw Complaint.usage("--certificate is needed");
         if (!isAddress(url)) throw Complaint.usage("--url must be an address such as http://localhost:9090/fps");
         byte[] bundle = bundle();
         FairPlayBundle.split(bundle).forEach(FairPlayImport::keyOf);

@@ -1,9 +1,11 @@
 package dev.licet.server.command;
 
 import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.SecretBytes;
 import dev.licet.server.credential.BadCredential;
 import dev.licet.server.credential.GivenFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,6 +28,13 @@ record InputFile(Path path, byte[] bytes) {
     /// The same for those who check it.
     GivenFile given() {
         return new GivenFile(path.toString(), bytes);
+    }
+
+    /// A secret that is the first line of a text.
+    SecretBytes firstLine() {
+        String line =
+                new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return SecretBytes.taking(line.getBytes(StandardCharsets.UTF_8));
     }
 
     /// What the file means: the bytes of its PEM blocks one after the other, its base64 decoded, or itself.

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
+/// @param spcTransport   the file that opens FairPlay SPCs of version 3; empty to refuse those
 /// @param plugIns        the folder of plug-ins; it may be missing
 /// @param admin          the dashboard
 /// @param logLevel       what is logged
@@ -41,6 +42,7 @@ public record Config(
         UpstreamLimits upstream,
         boolean widevineInProduction,
         boolean clearKeyInProduction,
+        Optional<Path> spcTransport,
         Path plugIns,
         Admin admin,
         LogLevel logLevel) {
@@ -89,6 +91,7 @@ public record Config(
                 upstream(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),
+                values.optional(Key.FAIRPLAY_V3_TRANSPORT_FILE).map(Path::of),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 admin(values),
                 values.level(Key.LOG_LEVEL));

@@ -73,6 +73,8 @@ public enum Key {
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
     /// Whether Clear Key, which protects nothing, is there in production too.
     CLEARKEY_IN_PRODUCTION("clearkey.in-production", "false"),
+    /// The file with what an SDK says about FairPlay SPCs of version 3; empty to refuse those.
+    FAIRPLAY_V3_TRANSPORT_FILE("fairplay.v3-transport-file", ""),
     /// The folder of plug-ins; empty for `plugins` in the data directory.
     PLUGINS("plugins", ""),
     /// The address that the dashboard is bound to.

@@ -1,5 +1,6 @@
 package dev.licet.server.credential;
 
+import dev.licet.crypto.Pkcs12;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SelfSignedCertificate;
@@ -14,10 +15,22 @@ import java.util.List;
 ///
 /// @param certificates the certificate, or bundle; several are put together in this order
 /// @param keys         the private keys
+/// @param chests       keys with their certificates, of PKCS#12 files; the certificates count only where no others are
+///                     given
 /// @param ask          the ASk
 /// @param derivation   the plug-in that knows the secret step
-public record GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, GivenFile ask, String derivation) {
+public record GivenFairPlay(
+        List<GivenFile> certificates,
+        List<GivenFile> keys,
+        List<Pkcs12.Entry> chests,
+        GivenFile ask,
+        String derivation) {
     private static final String STAND_IN = "standin";
+
+    /// Without PKCS#12 files.
+    public GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, GivenFile ask, String derivation) {
+        this(certificates, keys, List.of(), ask, derivation);
+    }
 
     /// The credentials, once they are known to belong together.
     public NewFairPlayCredential checkedFor(Environment environment) throws BadCredential {
@@ -25,12 +38,13 @@ public record GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, 
         if (environment == Environment.PRODUCTION && derivation.equals(STAND_IN)) {
             throw new BadCredential("the stand-in derivation does not work in production");
         }
-        if (certificates.isEmpty()) throw new BadCredential("there is no certificate");
+        if (certificates.isEmpty() && chests.isEmpty()) throw new BadCredential("there is no certificate");
         byte[] bundle = bundle();
         var certified = new ArrayList<RsaPublicKey>();
         for (byte[] certificate : FairPlayBundle.split(bundle)) certified.add(keyOf(certificate));
         var privateKeys = new ArrayList<RsaPrivateKey>();
         for (GivenFile file : keys) privateKeys.add(file.privateKey());
+        for (Pkcs12.Entry entry : chests) privateKeys.add(entry.key());
         for (RsaPublicKey key : certified) check(key, privateKeys);
         if (privateKeys.size() != certified.size()) {
             throw new BadCredential("there must be one private key for each certificate, and no other");
@@ -41,6 +55,7 @@ public record GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, 
     private byte[] bundle() throws BadCredential {
         var all = new ByteArrayOutputStream();
         for (GivenFile file : certificates) all.writeBytes(file.decoded());
+        if (certificates.isEmpty()) for (Pkcs12.Entry entry : chests) all.writeBytes(entry.certificate());
         return all.toByteArray();
     }
 

@@ -1,11 +1,14 @@
 package dev.licet.server.credential;
 
+import dev.licet.crypto.Pkcs12;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +48,16 @@ public record GivenFile(String name, byte[] bytes) {
         if (key.isEmpty()) key = RsaPrivateKey.parse(decoded());
         return key.orElseThrow(() -> new BadCredential(
                 name + " is no RSA private key (PEM, DER or base64, PKCS#1 or PKCS#8, not encrypted)"));
+    }
+
+    /// The RSA keys of a PKCS#12 file with their certificates, smaller keys first, as in Apple's bundles.
+    public List<Pkcs12.Entry> chest(SecretBytes password) throws BadCredential {
+        var entries = Pkcs12.open(bytes, password)
+                .orElseThrow(() -> new BadCredential(name + " is no PKCS#12 file, or the password is wrong"));
+        if (entries.isEmpty()) throw new BadCredential(name + " has no RSA key with a certificate in it");
+        return entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.key().publicKey().bits()))
+                .toList();
     }
 
     /// Apple's 16-byte application secret key: 32 hexadecimal digits, or raw.

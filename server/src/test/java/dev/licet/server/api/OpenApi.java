@@ -33,7 +33,7 @@ public final class OpenApi {
     }
 
     /// Methods in capitals by path.
-    Map<String, Set<String>> paths() {
+    public Map<String, Set<String>> paths() {
         var paths = new TreeMap<String, Set<String>>();
         object(document.get("paths")).forEach((path, item) -> {
             var methods = new TreeSet<String>();

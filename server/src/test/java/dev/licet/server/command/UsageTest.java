@@ -67,6 +67,8 @@ class UsageTest {
                 "widevine backend test",
                 "fairplay",
                 "fairplay import",
+                "fairplay list",
+                "fairplay remove",
                 "keys",
                 "keys rotate-sealing",
             })

@@ -47,6 +47,7 @@ class ConfigTest {
                 UpstreamLimits.STANDARD,
                 false,
                 false,
+                Optional.empty(),
                 Path.of("data/plugins"),
                 new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty()),
                 LogLevel.INFO);
@@ -90,6 +91,7 @@ class ConfigTest {
                 upstream.pause = 1m
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
+                fairplay.v3-transport-file = /etc/licet/transport
                 plugins = /srv/plugins
                 admin.host = 0.0.0.0
                 admin.port = off
@@ -111,6 +113,7 @@ class ConfigTest {
                 new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
                 true,
+                Optional.of(Path.of("/etc/licet/transport")),
                 Path.of("/srv/plugins"),
                 new Config.Admin(
                         "0.0.0.0",

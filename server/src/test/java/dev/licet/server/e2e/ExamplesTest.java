@@ -1,7 +1,6 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs what we tell people to copy. An example whose language is not installed here is passed over.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -120,7 +118,7 @@ class ExamplesTest {
         var run = run(List.of("sh", "-c", script.toString()));
         assertEquals(0, run.exit(), run.out() + run.err());
         assertEquals(
-                4,
+                5,
                 run.out()
                         .lines()
                         .filter(line -> line.contains("?ExpressPlayToken="))
@@ -128,36 +126,5 @@ class ExamplesTest {
                 run.out());
         assertTrue(run.out().contains("\"k\":\"VDi3Gb9HovVngjdHfbL55g\""), run.out());
         assertTrue(run.out().contains("\"cookie\":\"order-4711\""), run.out());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"tokens.http", "clearkey.http", "records.http"})
-    void the_requests_of_an_http_file_are_answered(String file) throws Exception {
-        String text = Files.readString(EXAMPLES.resolve("http").resolve(file));
-        String rights = "";
-        int sent = 0;
-        for (String request : text.split("(?m)^###.*\n")) {
-            if (request.isBlank()) continue;
-            String plain = request.replaceAll("(?m)^> .*$", "")
-                    .replace("{{host}}", service.url(Environment.TEST, ""))
-                    .replace("{{authenticator}}", service.demo(Environment.TEST))
-                    .replace("{{rights}}", rights);
-            var reply = send(plain);
-            assertEquals(200, reply.status(), plain + "\n" + reply.text());
-            rights = reply.text();
-            sent++;
-        }
-        assertNotEquals(0, sent);
-    }
-
-    private static Api.Reply send(String request) {
-        String[] parts = request.strip().split("\n\n", 2);
-        String[] head = parts[0].split("\n");
-        String[] line = head[0].split(" ", 2);
-        var fields = new ArrayList<String>();
-        for (int i = 1; i < head.length; i++) fields.addAll(List.of(head[i].split(": ", 2)));
-        String[] headers = fields.toArray(String[]::new);
-        byte[] body = parts.length == 1 ? new byte[0] : parts[1].strip().getBytes(StandardCharsets.UTF_8);
-        return line[0].equals("GET") ? Api.get(line[1], headers) : Api.postBytes(line[1], body, headers);
     }
 }

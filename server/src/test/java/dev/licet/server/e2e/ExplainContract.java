@@ -137,7 +137,8 @@ abstract class ExplainContract {
             case -6008, -7002 -> "device-binding";
             case -4018 -> bad.parameters().containsKey("kek") ? "key-source" : "kid";
             case -4020, -4021, -4022 -> "kid";
-            case -2005, -2027, -6005 -> "key-source";
+            case -2005, -2027 -> "key-source";
+            case -6005 -> bad.parameters().containsKey("licetSecurityLevel") ? "key-rules" : "key-source";
             case -4024 -> bad.parameters().containsKey("kek") ? "key" : "key-source";
             case -7003, -7004, -7006 -> "key-rules";
             case -2034 -> bad.parameters().containsKey("analogVideoOPL") ? "reserved" : "key-rules";

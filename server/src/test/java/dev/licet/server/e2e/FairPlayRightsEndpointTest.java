@@ -1,14 +1,19 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.device.fairplay.Misbehavior;
+import dev.licet.device.fairplay.SecurityLevel;
 import dev.licet.device.fairplay.SpcOptions;
 import dev.licet.device.fairplay.SpcWrapping;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.drm.wire.CkcHdcp;
+import dev.licet.drm.wire.CkcKeyDuration;
+import dev.licet.drm.wire.CkcSecurityLevel;
 import dev.licet.drm.wire.MalformedMessage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,11 +60,86 @@ class FairPlayRightsEndpointTest extends RightsEndpointContract {
                 newest(account).reason());
     }
 
+    @Test
+    void a_lease_with_a_rental_and_output_rules_reaches_the_device() throws MalformedMessage {
+        var session = Viewer.fairPlay(service)
+                .request(SpcOptions.ordinary(2).withSecurityLevel(Optional.of(SecurityLevel.MAIN)));
+        String url = token(
+                service.account("lease"),
+                "licetLeaseDuration",
+                "300",
+                "rentalDuration",
+                "3600",
+                "licetHdcpType",
+                "1",
+                "licetSecurityLevel",
+                "main");
+        var license = session.open(Api.postBytes(url, session.spc()).body());
+        var both = new CkcKeyDuration(300, 3600, CkcKeyDuration.Type.LEASE_AND_RENTAL);
+        assertEquals(Optional.of(both), license.duration());
+        assertEquals(Optional.of(CkcHdcp.TYPE_1), license.hdcp());
+        assertEquals(Optional.of(CkcSecurityLevel.MAIN), license.level());
+        assertTrue(license.offline().isEmpty());
+    }
+
+    @Test
+    void a_license_to_keep_has_two_expiries_and_no_duration() throws MalformedMessage {
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2));
+        String url = token(
+                service.account("offline"),
+                "licetPersistent",
+                "true",
+                "rentalDuration",
+                "2592000",
+                "licetPlaybackDuration",
+                "172800");
+        var license = session.open(Api.postBytes(url, session.spc()).body());
+        assertEquals(2592000, license.offline().orElseThrow().storage());
+        assertEquals(172800, license.offline().orElseThrow().playback());
+        assertTrue(license.duration().isEmpty());
+    }
+
+    @Test
+    void a_level_that_the_device_does_not_reach_is_refused() {
+        var account = service.account("level");
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2));
+        assertRefused(-6004, 403, Api.postBytes(token(account, "licetSecurityLevel", "main"), session.spc()));
+        assertTrue(
+                newest(account).reason().startsWith("-42604"), newest(account).reason());
+    }
+
+    @Test
+    void what_the_token_says_is_in_the_record_of_its_making() {
+        var account = service.account("facts");
+        token(account, "licetLeaseDuration", "300", "licetHdcpType", "-1", "licetSecurityLevel", "baseline");
+        var facts = newest(account).facts();
+        assertEquals("300", facts.get("lease_duration"));
+        assertEquals("not_required", facts.get("hdcp_type"));
+        assertEquals("baseline", facts.get("required_level"));
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void what_misbehaves_is_4001(Misbehavior misbehavior) {
         var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2), misbehavior);
         assertRefused(-4001, 403, Api.postBytes(token(service.account("bad")), session.spc()));
+    }
+
+    @Test
+    void a_token_with_too_many_unreadable_requests_rests() {
+        var account = service.account("guessing");
+        String url = token(account);
+        var player = Viewer.fairPlay(service);
+        for (int i = 0; i < 20; i++) {
+            byte[] spc = player.request(SpcOptions.ordinary(1)).spc();
+            spc[30 + i] ^= 1;
+            assertRefused(-4001, 403, Api.postBytes(url, spc));
+            assertFalse(newest(account).reason().contains("rests"));
+        }
+        byte[] good = player.request(SpcOptions.ordinary(1)).spc();
+        assertRefused(-4001, 403, Api.postBytes(url, good));
+        assertTrue(newest(account).reason().contains("rests"), newest(account).reason());
+        assertEquals(200, Api.postBytes(token(account), good).status());
     }
 
     @ParameterizedTest

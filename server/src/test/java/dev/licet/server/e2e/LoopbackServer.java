@@ -29,7 +29,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Function<Request, Optional<Answer>> handler;
 
-    /// @param handler says nothing to have the connection closed without a word
+    /// @param handler says nothing to have the connection reset without a word
     public LoopbackServer(Function<Request, Optional<Answer>> handler) {
         this.handler = handler;
         try {
@@ -59,6 +59,7 @@ public final class LoopbackServer implements AutoCloseable {
         try (socket) {
             Optional<Answer> answer = handler.apply(read(new BufferedInputStream(socket.getInputStream())));
             if (answer.isPresent()) write(socket, answer.get());
+            else socket.setSoLinger(true, 0);
         } catch (IOException gone) {
             return;
         }

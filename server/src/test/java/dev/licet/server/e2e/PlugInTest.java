@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,13 +97,24 @@ class PlugInTest {
     @ParameterizedTest
     @ValueSource(strings = {"example-sdk4", "example-sdk5"})
     void a_device_is_served_by_a_plug_in_of_either_level(String derivation) throws Exception {
-        String authenticator = RunningService.text(account(Environment.TEST, derivation), Environment.TEST);
+        var account = account(Environment.TEST, derivation);
+        assertEquals(Optional.empty(), lastUsed(account));
+        String authenticator = RunningService.text(account, Environment.TEST);
         String url = service.token(authenticator, Drm.FAIRPLAY, TokenCatalogue.good(Drm.FAIRPLAY));
         var session = FairPlayClient.standIn(CERTIFICATE, ASK, InstantSource.system(), RunningService.RANDOM)
                 .request(SpcOptions.ordinary(2));
         var reply = Api.postBytes(url, session.spc());
         assertEquals(200, reply.status(), reply.text());
         assertTrue(session.open(reply.body()).contentKey().sameAs(SecretBytes.parseHex(TokenCatalogue.KEY)));
+        assertTrue(lastUsed(account).isPresent());
+    }
+
+    private Optional<Instant> lastUsed(CreatedAccount account) {
+        return service.operator().administration().fairPlay().list().stream()
+                .filter(entry -> entry.account().equals(Optional.of(account.id())))
+                .findFirst()
+                .orElseThrow()
+                .lastUsed();
     }
 
     @Test

@@ -140,8 +140,18 @@ final class TokenCatalogue {
         add(-6005, "contentKey", null, "kek", KEK, "ek", EK, "kid", KID);
         add(-6007, "rentalDuration", "-1");
         add(-6008, "deviceId", KID);
+        ownFairPlay();
         from(-6006, Caller.NO_CREDENTIALS);
         from(-6009, Caller.OPTION_OFF);
+    }
+
+    private void ownFairPlay() {
+        add(-2034, "licetHdcpType", "2");
+        add(-5003, "licetPersistent", "1");
+        add(-6005, "licetSecurityLevel", "high");
+        add(-6007, "licetLeaseDuration", "5m");
+        add(-6007, "licetLeaseDuration", "300", "licetPersistent", "true");
+        add(-6007, "licetPlaybackDuration", "60");
     }
 
     private void clearKey() {

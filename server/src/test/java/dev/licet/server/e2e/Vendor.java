@@ -12,6 +12,7 @@ import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ final class Vendor implements AutoCloseable {
     private final RunningService service;
     private final LoopbackServer doors = new LoopbackServer(this::answer);
     private volatile boolean down;
+    private volatile Mishaps mishaps = Mishaps.none();
     /// What `X-Order` said, request by request.
     final Queue<String> orders = new ConcurrentLinkedQueue<>();
 
@@ -62,6 +64,11 @@ final class Vendor implements AutoCloseable {
         down = isDown;
     }
 
+    /// What goes wrong from now on.
+    void plan(Mishaps mishaps) {
+        this.mishaps = mishaps;
+    }
+
     SignedJson signedJson() {
         return new SignedJson(doors.url(GETLICENSE), PROVIDER, SecretBytes.parseHex(KEY), SecretBytes.parseHex(IV));
     }
@@ -73,12 +80,29 @@ final class Vendor implements AutoCloseable {
 
     private Optional<LoopbackServer.Answer> answer(LoopbackServer.Request request) {
         if (down) return Optional.empty();
-        return Optional.of(
-                switch (request.path()) {
-                    case GETLICENSE -> getLicense(request.body());
-                    case RAW -> raw(request);
-                    default -> LoopbackServer.Answer.of(404, "");
-                });
+        return switch (mishaps.next(order(request))) {
+            case Mishap.None() -> Optional.of(served(request));
+            case Mishap.Says(LoopbackServer.Answer answer) -> Optional.of(answer);
+            case Mishap.Reset() -> Optional.empty();
+            case Mishap.Silence() -> mishaps.silence();
+        };
+    }
+
+    private LoopbackServer.Answer served(LoopbackServer.Request request) {
+        return switch (request.path()) {
+            case GETLICENSE -> getLicense(request.body());
+            case RAW -> raw(request);
+            default -> LoopbackServer.Answer.of(404, "");
+        };
+    }
+
+    /// How the operator calls what the request is about: its cookie or its content id.
+    private static String order(LoopbackServer.Request request) {
+        if (request.path().equals(RAW))
+            return request.headers().getOrDefault("X-Order", "").replaceFirst("/.*", "");
+        String contentId =
+                members(base64(members(request.body()).get("request"))).get("content_id");
+        return contentId == null ? "" : new String(base64(contentId), StandardCharsets.UTF_8);
     }
 
     private LoopbackServer.Answer raw(LoopbackServer.Request request) {
@@ -161,6 +185,7 @@ final class Vendor implements AutoCloseable {
 
     @Override
     public void close() {
+        mishaps.end();
         doors.close();
         service.close();
     }

@@ -21,7 +21,8 @@ public final class Migrations {
             "006-batches.sql",
             "007-retention.sql",
             "008-upstreams.sql",
-            "009-dashboard.sql");
+            "009-dashboard.sql",
+            "010-uses.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

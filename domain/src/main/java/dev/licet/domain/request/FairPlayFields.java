@@ -1,0 +1,83 @@
+package dev.licet.domain.request;
+
+import dev.licet.domain.Refusal;
+import dev.licet.domain.token.FairPlayRules;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Our own parameters for what a FairPlay license can say and no published parameter asks for. Their names begin with
+/// `licet`, so that no published one will ever mean something else; their codes are the nearest published ones.
+final class FairPlayFields {
+    static final String PERSISTENT = "licetPersistent";
+    static final String LEASE = "licetLeaseDuration";
+    static final String PLAYBACK = "licetPlaybackDuration";
+    static final String HDCP = "licetHdcpType";
+    static final String LEVEL = "licetSecurityLevel";
+
+    private FairPlayFields() {}
+
+    /// Whether the device may keep the license.
+    static boolean persistent(Fields fields) throws BadParameter {
+        Optional<String> text = fields.filled(PERSISTENT, Refusal.GENERAL_FLAGS);
+        if (text.isEmpty()) return false;
+        return switch (text.get()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw BadParameter.of(PERSISTENT, Refusal.GENERAL_FLAGS, PERSISTENT + " must be true or false");
+        };
+    }
+
+    /// Without a lease, which is read with the other durations.
+    static FairPlayRules rules(Fields fields) throws BadParameter {
+        return new FairPlayRules(Optional.empty(), hdcp(fields), level(fields));
+    }
+
+    /// The numbers of Apple's own key server (reference: fairplay.md 6.3).
+    private static Optional<FairPlayRules.Hdcp> hdcp(Fields fields) throws BadParameter {
+        Optional<String> text = fields.filled(HDCP, Refusal.OUTPUT_CONTROL_RANGE);
+        if (text.isEmpty()) return Optional.empty();
+        return switch (text.get()) {
+            case "-1" -> Optional.of(FairPlayRules.Hdcp.NOT_REQUIRED);
+            case "0" -> Optional.of(FairPlayRules.Hdcp.TYPE_0);
+            case "1" -> Optional.of(FairPlayRules.Hdcp.TYPE_1);
+            default -> throw BadParameter.of(HDCP, Refusal.OUTPUT_CONTROL_RANGE, HDCP + " must be -1, 0 or 1");
+        };
+    }
+
+    private static Optional<FairPlayRules.Level> level(Fields fields) throws BadParameter {
+        Optional<String> text = fields.filled(LEVEL, Refusal.KEY_DATA);
+        if (text.isEmpty()) return Optional.empty();
+        return switch (text.get()) {
+            case "audio" -> Optional.of(FairPlayRules.Level.AUDIO);
+            case "baseline" -> Optional.of(FairPlayRules.Level.BASELINE);
+            case "main" -> Optional.of(FairPlayRules.Level.MAIN);
+            default -> throw BadParameter.of(LEVEL, Refusal.KEY_DATA, LEVEL + " must be audio, baseline or main");
+        };
+    }
+
+    /// A license is leased or kept, never both: devices reject a license that says both.
+    static Optional<Duration> lease(Fields fields, boolean persistent) throws BadParameter {
+        Optional<Duration> lease = limit(fields, LEASE);
+        if (lease.isEmpty() || !persistent) return lease;
+        throw BadParameter.of(
+                LEASE,
+                Refusal.RENTAL_DURATION,
+                "a license to keep cannot be leased",
+                "Send " + LEASE + " or " + PERSISTENT + "=true, not both.");
+    }
+
+    /// Only a license to keep can say how long playback may last.
+    static Optional<Duration> playback(Fields fields, boolean persistent) throws BadParameter {
+        Optional<Duration> playback = limit(fields, PLAYBACK);
+        if (playback.isEmpty() || persistent) return playback;
+        throw BadParameter.of(
+                PLAYBACK,
+                Refusal.RENTAL_DURATION,
+                PLAYBACK + " is for licenses to keep",
+                "Send " + PERSISTENT + "=true too, or " + LEASE + " in its place.");
+    }
+
+    private static Optional<Duration> limit(Fields fields, String name) throws BadParameter {
+        return fields.seconds(name, Refusal.RENTAL_DURATION).filter(Duration::isPositive);
+    }
+}

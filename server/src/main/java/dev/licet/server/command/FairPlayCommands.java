@@ -1,0 +1,52 @@
+package dev.licet.server.command;
+
+import dev.licet.storage.Database;
+import dev.licet.storage.FairPlayEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `licet fairplay list`, `remove`: which credentials there are, and whether any device still needs them.
+final class FairPlayCommands {
+    private FairPlayCommands() {}
+
+    @Command(name = "list", description = "Show all FairPlay credentials, and when devices last used them.")
+    static final class ListAll extends DatabaseCommand {
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Table table = Table.of("id", "account", "environment", "derivation", "created", "last_used");
+            for (FairPlayEntry entry : database.administration().fairPlay().list()) table = table.row(row(entry));
+            return table;
+        }
+
+        private static Table.Cell[] row(FairPlayEntry entry) {
+            return new Table.Cell[] {
+                Table.number(entry.id()),
+                entry.account().map(account -> Table.number(account.value())).orElseGet(Table.Cell.None::new),
+                Table.text(entry.environment().word()),
+                Table.text(entry.derivation()),
+                Table.text(entry.created()),
+                entry.lastUsed().map(Table::text).orElseGet(Table.Cell.None::new)
+            };
+        }
+    }
+
+    @Command(name = "remove", description = "Remove FairPlay credentials. Devices that name them are refused then.")
+    static final class Remove extends DatabaseCommand {
+        @Option(names = "--id", required = true, paramLabel = "N", description = "Their number, as list shows it.")
+        private long id;
+
+        Remove(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            long removed = done(database.administration().fairPlay().remove(id));
+            return Table.of("id", "removed").row(Table.number(removed), Table.flag(true));
+        }
+    }
+}
