@@ -14,5 +14,5 @@ find_serve_flags() {
         [ ! -e "$jar" ] || native=$native,com.amazon.corretto.crypto.provider
     done
     # A cache that does not fit the JVM any more is no news: it is passed over, and the start takes a second longer.
-    serve_flags="$safe_flags --enable-native-access=$native -Xlog:aot=off -Xlog:cds=off"
+    serve_flags="$safe_flags --enable-native-access=$native -Xlog:aot*=off -Xlog:cds*=off"
 }

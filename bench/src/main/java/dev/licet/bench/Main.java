@@ -1,13 +1,16 @@
 package dev.licet.bench;
 
 import dev.licet.bench.micro.Micro;
+import dev.licet.bench.report.Agreement;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Writer;
 import dev.licet.bench.run.Floors;
+import dev.licet.bench.run.Growth;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
+import dev.licet.bench.run.Size;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +25,12 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         var repository = Path.of(arguments[0]);
         String flags = arguments[1];
-        Plan plan = plan(repository, flags, List.of(arguments).subList(2, arguments.length));
+        var options = List.of(arguments).subList(2, arguments.length);
+        if (options.contains("--agree")) {
+            Agreement.print(Path.of(options.get(1)), Path.of(options.get(2)));
+            return;
+        }
+        Plan plan = plan(repository, flags, options);
         var book = new Book(Host.describe(repository, flags));
         var floors = new Floors(plan, book);
         if (plan.wants("floors")) {
@@ -31,9 +39,8 @@ public final class Main {
         }
         if (plan.wants("floors") || plan.wants("http")) floors.http();
         if (plan.wants("micro")) Micro.run(plan, book);
-        if (plan.wants("start") || plan.wants("token") || plan.wants("widevine") || plan.wants("fairplay")) {
-            new Macro(plan, book, floors).run();
-        }
+        if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
+        if (plan.wants("growth")) new Growth(plan, book).run();
         Path results = repository.resolve("bench").resolve("results");
         Writer.write(book, results, LocalDate.now().toString());
         System.out.println("Written to " + results);
@@ -47,7 +54,7 @@ public final class Main {
         Path work = repository.resolve("bench").resolve("target").resolve("work");
         List<String> jvm = List.of(flags.split(" "));
         return quick
-                ? new Plan(repository, work, jvm, 2, 3, 5, 64, only)
-                : new Plan(repository, work, jvm, 5, ROUNDS, 10, 64, only);
+                ? new Plan(repository, work, jvm, 2, 3, 5, 64, 20, Size.MIDDLING, only)
+                : new Plan(repository, work, jvm, 5, ROUNDS, 10, 64, 600, Size.LARGE, only);
     }
 }

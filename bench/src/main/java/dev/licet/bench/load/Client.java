@@ -8,22 +8,27 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 
-/// One kept-alive connection with at most one request under way: no pipelining.
+/// One kept-alive connection with at most one request under way: no pipelining. It is small, because a storm has
+/// thousands of them.
 final class Client implements AutoCloseable {
-    private static final int LARGEST = 256 * 1024;
+    private static final int USUAL = 2048;
     private static final byte[] LENGTH = {'c', 'o', 'n', 't', 'e', 'n', 't', '-', 'l', 'e', 'n', 'g', 't', 'h', ':'};
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST);
-    private final byte[] seen = new byte[LARGEST];
+    private final ByteBuffer in;
+    private ByteBuffer out = ByteBuffer.allocate(0);
+    private byte[] seen = new byte[USUAL];
     private int end;
     private int due;
     private long intended;
+    private long sent;
 
-    Client(Selector selector, int port) throws IOException {
+    /// @param in what all connections of a thread read into
+    Client(Selector selector, int port, ByteBuffer in) throws IOException {
+        this.in = in;
         channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
@@ -33,9 +38,10 @@ final class Client implements AutoCloseable {
     /// @param at when it ought to be sent, by [System#nanoTime]
     void send(byte[] request, long at) throws IOException {
         intended = at;
+        sent = System.nanoTime();
         end = 0;
         due = -1;
-        out.clear().put(request).flip();
+        out = ByteBuffer.wrap(request);
         write();
     }
 
@@ -50,6 +56,7 @@ final class Client implements AutoCloseable {
         in.clear();
         int count = channel.read(in);
         if (count < 0) throw new EOFException("the server closed a connection");
+        if (end + count > seen.length) seen = Arrays.copyOf(seen, 2 * (end + count));
         in.flip().get(seen, end, count);
         end += count;
         if (due < 0) due = whole();
@@ -84,18 +91,22 @@ final class Client implements AutoCloseable {
         return number;
     }
 
-    /// Whether the answer is a 200.
-    boolean isGood() {
-        return seen[9] == '2' && seen[10] == '0' && seen[11] == '0';
+    /// The status of the answer.
+    int status() {
+        return 100 * (seen[9] - '0') + 10 * (seen[10] - '0') + seen[11] - '0';
     }
 
     /// The answer as it came.
     byte[] answer() {
-        return java.util.Arrays.copyOf(seen, end);
+        return Arrays.copyOf(seen, end);
     }
 
     long intended() {
         return intended;
+    }
+
+    long sent() {
+        return sent;
     }
 
     @Override

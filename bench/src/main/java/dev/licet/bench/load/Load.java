@@ -2,8 +2,10 @@ package dev.licet.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -15,17 +17,36 @@ import java.util.Optional;
 /// its users would charge it; a generator that waits with the server would forgive it.
 public final class Load implements AutoCloseable {
     private static final long GRACE_NANOS = 5_000_000_000L;
+    private static final int LARGEST_READ = 256 * 1024;
+    private static final int OK = 200;
+    private static final int BUSY = 503;
 
     /// What came of a phase.
     ///
     /// @param good      answers with status 200
-    /// @param bad       all others
+    /// @param refused   answers with status 503
+    /// @param bad       all others, and requests without an answer
+    /// @param unsent    requests that were due while all connections were busy, and were given up
     /// @param seconds   how long it took
-    /// @param latencies of the good ones
-    public record Result(long good, long bad, double seconds, Latencies latencies, Optional<String> firstBad) {
+    /// @param latencies of the good ones, from when they were due
+    /// @param refusals  of the refused ones, from when they were sent
+    public record Result(
+            long good,
+            long refused,
+            long bad,
+            long unsent,
+            double seconds,
+            Latencies latencies,
+            Latencies refusals,
+            Optional<String> firstBad) {
         /// Good answers per second.
         public double rate() {
             return good / seconds;
+        }
+
+        /// All that were answered.
+        public long answered() {
+            return good + refused + bad;
         }
     }
 
@@ -33,16 +54,21 @@ public final class Load implements AutoCloseable {
     private final ArrayList<Client> clients = new ArrayList<>();
     private final ArrayDeque<Client> idle = new ArrayDeque<>();
 
+    private final ByteBuffer in = ByteBuffer.allocateDirect(LARGEST_READ);
+
     private Latencies latencies = new Latencies();
+    private Latencies refusals = new Latencies();
     private long good;
+    private long refused;
     private long bad;
+    private long unsent;
     private Optional<String> firstBad = Optional.empty();
 
     /// @param connections how many are kept open
     public Load(int port, int connections) {
         try {
             selector = Selector.open();
-            for (int i = 0; i < connections; i++) clients.add(new Client(selector, port));
+            for (int i = 0; i < connections; i++) clients.add(new Client(selector, port, in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,38 +77,55 @@ public final class Load implements AutoCloseable {
 
     /// As fast as the connections allow: each sends its next request when it has its answer.
     public Result flatOut(Requests requests, double seconds) {
-        return phase(requests, seconds, 0);
+        return phase(requests, seconds, 0, Double.POSITIVE_INFINITY);
     }
 
     /// So many requests per second, come what may.
     public Result atRate(Requests requests, double seconds, double perSecond) {
-        return phase(requests, seconds, 1e9 / perSecond);
+        return phase(requests, seconds, 1e9 / perSecond, Double.POSITIVE_INFINITY);
     }
 
-    private Result phase(Requests requests, double seconds, double gap) {
-        latencies = new Latencies();
-        good = 0;
-        bad = 0;
-        firstBad = Optional.empty();
+    /// The same, but what could not be sent within that many seconds of its time is given up: its viewer has left.
+    public Result atRate(Requests requests, double seconds, double perSecond, double patience) {
+        return phase(requests, seconds, 1e9 / perSecond, patience * 1e9);
+    }
+
+    private Result phase(Requests requests, double seconds, double gap, double patience) {
+        forget();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
-        long last = send(requests, start, end, gap);
+        long last = send(requests, start, end, gap, patience);
         settle(System.nanoTime() + GRACE_NANOS);
         bad += clients.size() - idle.size();
-        return new Result(good, bad, (last - start) / 1e9, latencies, firstBad);
+        return new Result(good, refused, bad, unsent, (last - start) / 1e9, latencies, refusals, firstBad);
+    }
+
+    private void forget() {
+        latencies = new Latencies();
+        refusals = new Latencies();
+        good = 0;
+        refused = 0;
+        bad = 0;
+        unsent = 0;
+        firstBad = Optional.empty();
     }
 
     /// @return when the sending ended
-    private long send(Requests requests, long start, long end, double gap) {
-        long sent = 0;
+    private long send(Requests requests, long start, long end, double gap, double patience) {
+        long due = 0;
         boolean more = true;
         long now = start;
         while (more && now < end) {
             now = System.nanoTime();
-            while (more && !idle.isEmpty() && start + sent * gap <= now) {
+            long givenUp = gap == 0 ? 0 : (long) ((now - start - patience) / gap);
+            if (givenUp > due) {
+                unsent += givenUp - due;
+                due = givenUp;
+            }
+            while (more && !idle.isEmpty() && start + due * gap <= now) {
                 Optional<byte[]> request = requests.next();
                 more = request.isPresent();
-                if (more) start(request.get(), gap == 0 ? now : start + (long) (sent++ * gap));
+                if (more) start(request.get(), gap == 0 ? now : start + (long) (due++ * gap));
             }
             take();
         }
@@ -120,15 +163,27 @@ public final class Load implements AutoCloseable {
     }
 
     private void finished(Client client) {
-        if (client.isGood()) {
-            good++;
-            latencies.add(System.nanoTime() - client.intended());
-        } else {
-            bad++;
-            if (firstBad.isEmpty())
-                firstBad = Optional.of(new String(client.answer(), java.nio.charset.StandardCharsets.UTF_8));
+        long now = System.nanoTime();
+        switch (client.status()) {
+            case OK -> {
+                good++;
+                latencies.add(now - client.intended());
+            }
+            case BUSY -> {
+                refused++;
+                refusals.add(now - client.sent());
+                remember(client);
+            }
+            default -> {
+                bad++;
+                remember(client);
+            }
         }
         idle.add(client);
+    }
+
+    private void remember(Client client) {
+        if (firstBad.isEmpty()) firstBad = Optional.of(new String(client.answer(), StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.licet.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Whole HTTP/1.1 requests, ready to be sent.
@@ -21,9 +22,20 @@ public interface Requests {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /// These in turn, for ever.
+    static Requests inTurn(List<byte[]> requests) {
+        var next = new int[1];
+        return () -> Optional.of(requests.get(next[0]++ % requests.size()));
+    }
+
     /// A POST.
     static byte[] post(String target, String type, byte[] body) {
-        byte[] head = ("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nContent-Type: " + type
+        return with("POST", target, type, body);
+    }
+
+    /// Any method with a body.
+    static byte[] with(String method, String target, String type, byte[] body) {
+        byte[] head = (method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nContent-Type: " + type
                         + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] whole = java.util.Arrays.copyOf(head, head.length + body.length);

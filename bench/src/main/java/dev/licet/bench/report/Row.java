@@ -9,8 +9,16 @@ import java.util.Optional;
 /// @param unit   e.g. `requests/s`
 /// @param value  of all rounds
 /// @param floor  the row that it is compared with
+/// @param goal   what it has to reach
 /// @param remark whatever else ought to be known
-public record Row(String group, String name, String unit, Spread value, Optional<Floor> floor, String remark) {
+public record Row(
+        String group,
+        String name,
+        String unit,
+        Spread value,
+        Optional<Floor> floor,
+        Optional<Goal> goal,
+        String remark) {
     /// What the machine can do at best, or what has to be reached.
     ///
     /// @param name  of its row
@@ -19,17 +27,33 @@ public record Row(String group, String name, String unit, Spread value, Optional
 
     /// A row that is compared with nothing.
     public static Row of(String group, String name, String unit, Spread value) {
-        return new Row(group, name, unit, value, Optional.empty(), "");
+        return new Row(group, name, unit, value, Optional.empty(), Optional.empty(), "");
     }
 
     /// The same, compared with that.
     public Row over(String floorName, double floorValue) {
-        return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), remark);
+        return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), goal, remark);
+    }
+
+    /// The same, which has to be at least that much (of its floor, where it has one).
+    public Row atLeast(double bound) {
+        return new Row(group, name, unit, value, floor, Optional.of(new Goal(true, bound)), remark);
+    }
+
+    /// The same, which has to be at most that much (of its floor, where it has one).
+    public Row atMost(double bound) {
+        return new Row(group, name, unit, value, floor, Optional.of(new Goal(false, bound)), remark);
+    }
+
+    /// Its goal and whether that is met; empty without one.
+    String verdict() {
+        return goal.map(wanted -> wanted + (wanted.isMetBy(this) ? ", met" : ", **missed**"))
+                .orElse("");
     }
 
     /// The same with a remark.
     public Row saying(String more) {
-        return new Row(group, name, unit, value, floor, remark.isEmpty() ? more : remark + "; " + more);
+        return new Row(group, name, unit, value, floor, goal, remark.isEmpty() ? more : remark + "; " + more);
     }
 
     /// The median divided by the floor; NaN without one.

@@ -1,17 +1,41 @@
 package dev.licet.bench.report;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// One number measured in several rounds.
-public record Spread(double median, double least, double most) {
-    /// Of the rounds' numbers; all NaN when there are none.
+///
+/// @param rounds in the order in which they were measured; none means that nothing was
+public record Spread(List<Double> rounds) {
+    public Spread {
+        rounds = List.copyOf(rounds);
+    }
+
+    /// Of the rounds' numbers.
     public static Spread of(List<Double> rounds) {
-        double[] sorted =
-                rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        if (sorted.length == 0) return new Spread(Double.NaN, Double.NaN, Double.NaN);
+        return new Spread(rounds);
+    }
+
+    /// The middle one, or the mean of the two in the middle; NaN of none.
+    public double median() {
+        double[] sorted = sorted();
+        if (sorted.length == 0) return Double.NaN;
         int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Spread(median, sorted[0], Arrays.stream(sorted).max().orElseThrow());
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /// The least; NaN of none.
+    public double least() {
+        double[] sorted = sorted();
+        return sorted.length == 0 ? Double.NaN : sorted[0];
+    }
+
+    /// The greatest; NaN of none.
+    public double most() {
+        double[] sorted = sorted();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
+    }
+
+    private double[] sorted() {
+        return rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /// Writes a run as a table for people, as numbers for programs, and as charts.
@@ -22,34 +23,41 @@ public final class Writer {
     }
 
     private static String chart(String name, String group) {
-        return name + "-" + group.replaceAll("[^a-z0-9]+", "-") + ".svg";
+        return name + "-" + group.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
     }
 
     private static String table(Book book, String name) {
         var out = new StringBuilder("# Benchmark run " + name + "\n\nMade by `bench/run`; how to read it: "
                 + "`bench/README.md`.\n\n| measured on | |\n|---|---|\n");
         book.host().forEach((what, value) -> out.append("| " + what + " | " + value + " |\n"));
+        out.append("\n## Targets\n\n");
+        lines(out, book.rows().stream().filter(row -> row.goal().isPresent()).toList());
         for (String group : book.groups()) {
             out.append("\n## " + group + "\n\n![" + group + "](" + chart(name, group) + ")\n\n");
-            out.append("| what | median | min | max | unit | floor | floor is | ratio | remark |\n");
-            out.append("|---|--:|--:|--:|---|---|--:|--:|---|\n");
-            book.group(group).forEach(row -> out.append(line(row)));
+            lines(out, book.group(group));
         }
         return out.toString();
+    }
+
+    private static void lines(StringBuilder out, List<Row> rows) {
+        out.append("| what | median | min | max | unit | floor | floor is | ratio | target | remark |\n");
+        out.append("|---|--:|--:|--:|---|---|--:|--:|---|---|\n");
+        rows.forEach(row -> out.append(line(row)));
     }
 
     private static String line(Row row) {
         String floor = row.floor()
                 .map(bottom -> bottom.name() + " | " + number(bottom.value()) + " | " + number(row.ratio()))
-                .orElse("| |");
+                .orElse(" |  | ");
         return String.format(
-                "| %s | %s | %s | %s | %s | %s | %s |%n",
+                "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
                 row.name(),
                 number(row.value().median()),
                 number(row.value().least()),
                 number(row.value().most()),
                 row.unit(),
                 floor,
+                row.verdict(),
                 row.remark());
     }
 
@@ -84,17 +92,29 @@ public final class Writer {
         number(json, "median", row.value().median());
         number(json, "min", row.value().least());
         number(json, "max", row.value().most());
+        json.writeArrayFieldStart("rounds");
+        for (double round : row.value().rounds()) number(json, round);
+        json.writeEndArray();
         if (row.floor().isPresent()) {
             json.writeStringField("floor", row.floor().get().name());
             number(json, "floorValue", row.floor().get().value());
             number(json, "ratio", row.ratio());
+        }
+        if (row.goal().isPresent()) {
+            json.writeStringField("target", row.goal().get().toString());
+            json.writeBooleanField("met", row.goal().get().isMetBy(row));
         }
         if (!row.remark().isEmpty()) json.writeStringField("remark", row.remark());
         json.writeEndObject();
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {
-        if (Double.isFinite(value)) json.writeNumberField(name, value);
-        else json.writeNullField(name);
+        json.writeFieldName(name);
+        number(json, value);
+    }
+
+    private static void number(JsonGenerator json, double value) throws IOException {
+        if (Double.isFinite(value)) json.writeNumber(value);
+        else json.writeNull();
     }
 }

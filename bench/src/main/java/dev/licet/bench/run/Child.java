@@ -17,6 +17,8 @@ public final class Child implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
     private static final long LONGEST_START_NANOS = 300_000_000_000L;
 
+    private static final long LONGEST_GREETING_NANOS = 10_000_000_000L;
+
     private final Process process;
     private final Path output;
     private final int port;
@@ -98,9 +100,15 @@ public final class Child implements AutoCloseable {
         return startMillis;
     }
 
-    /// What it has printed.
-    public String printed() {
-        return read(output);
+    /// What it has printed, once `last` is in it or ten seconds have passed.
+    public String printed(String last) {
+        long until = System.nanoTime() + LONGEST_GREETING_NANOS;
+        String printed = read(output);
+        while (!printed.contains(last) && System.nanoTime() < until) {
+            pause();
+            printed = read(output);
+        }
+        return printed;
     }
 
     /// Processor time so far, in seconds; NaN where there is no /proc.

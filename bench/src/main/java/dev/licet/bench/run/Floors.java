@@ -7,12 +7,13 @@ import dev.licet.bench.report.Spread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,8 @@ public final class Floors {
     public static final String GUARDED = "our listener";
     /// A GET with the query of a token request.
     public static final String GET = "GET, token query";
+    /// A POST with the form of a token request.
+    public static final String FORM = "POST, token form";
     /// A POST of 3 KB.
     public static final String POST = "POST, 3 KB";
 
@@ -53,22 +56,34 @@ public final class Floors {
         command.addAll(List.of(kind, Integer.toString(port), Integer.toString(TOKEN_ANSWER)));
         try (var server = Child.start(command, plan.work().resolve("floor.log"), port, "/")) {
             var measurement = new Measurement(plan, server, book);
-            byte[] get = Requests.get("/hms/wv/token?" + Scenarios.query(NOBODY, Scenarios.PLAIN_KEYS));
-            byte[] post = Requests.post("/hms/wv/rights/", "application/octet-stream", new byte[BODY]);
-            measurement.run(
-                    "HTTP floor",
-                    Scenario.same(name + ", " + GET, get),
-                    overPlain(name, GET, "rate"),
-                    overPlain(name, GET, "CPU"));
-            measurement.run(
-                    "HTTP floor",
-                    Scenario.same(name + ", " + POST, post),
-                    overPlain(name, POST, "rate"),
-                    overPlain(name, POST, "CPU"));
+            run(measurement, name, GET, get());
+            run(measurement, name, FORM, form());
+            run(measurement, name, POST, post());
         }
     }
 
-    private UnaryOperator<Row> overPlain(String name, String request, String what) {
+    private void run(Measurement measurement, String engine, String request, byte[] bytes) {
+        measurement.run(
+                "HTTP floor",
+                Scenario.same(engine + ", " + request, bytes),
+                overPlain(engine, request, "rate"),
+                overPlain(engine, request, "CPU"));
+    }
+
+    private static byte[] get() {
+        return Requests.get("/hms/wv/token?" + Scenarios.query(NOBODY, Scenarios.PLAIN_KEYS));
+    }
+
+    private static byte[] form() {
+        byte[] form = Scenarios.query(NOBODY, Scenarios.PLAIN_KEYS).getBytes(StandardCharsets.US_ASCII);
+        return Requests.post("/hms/wv/token", Scenarios.FORM, form);
+    }
+
+    private static byte[] post() {
+        return Requests.post("/hms/wv/rights/", Scenarios.BINARY, new byte[BODY]);
+    }
+
+    private Function<Row, Row> overPlain(String name, String request, String what) {
         if (name.equals(PLAIN)) return row -> row;
         return row -> row.over(PLAIN + ", " + request, of(PLAIN, request, what));
     }

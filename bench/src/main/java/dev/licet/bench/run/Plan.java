@@ -12,6 +12,8 @@ import java.util.List;
 /// @param rounds      of each scenario
 /// @param warmUp      seconds before the first round
 /// @param connections of the load generator
+/// @param stormSeconds how long a storm lasts
+/// @param growth      what a large installation holds
 /// @param only        what is measured; empty for everything
 public record Plan(
         Path repository,
@@ -21,6 +23,8 @@ public record Plan(
         int rounds,
         double warmUp,
         int connections,
+        double stormSeconds,
+        Size growth,
         List<String> only) {
     /// Whether a part is wanted.
     public boolean wants(String part) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 
 /// The requests of storefronts and players.
 final class Scenarios {
-    private static final String BINARY = "application/octet-stream";
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String BINARY = "application/octet-stream";
+    static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final int MOST_TOKENS = 500_000;
 
     private final World world;
     private final String authenticator;
@@ -49,6 +51,18 @@ final class Scenarios {
         return Requests.get("/hms/" + path + "/token?" + query(authenticator, keys));
     }
 
+    /// Reading a key with its value, and changing what is written beside it.
+    List<Scenario> keystore() {
+        String value = "/keystore/keys/" + World.KID + "/value?kek=" + World.KEK + "&customerAuthenticator=";
+        String change = "/keystore/keys/" + World.KID + "?customerAuthenticator=";
+        byte[] info = "{\"info\":\"measured\"}".getBytes(StandardCharsets.US_ASCII);
+        return List.of(
+                Scenario.same("key store, read a value", Requests.get(value + authenticator)),
+                Scenario.same(
+                        "key store, change a key",
+                        Requests.with("PUT", change + authenticator, "application/json", info)));
+    }
+
     Scenario records() {
         return Scenario.same(
                 "getrecord, 32 records", Requests.get("/cmiapi/getrecord/?customerAuthenticator=" + authenticator));
@@ -66,15 +80,20 @@ final class Scenarios {
         return redemption("FairPlay license, SPC v" + version, Drm.FAIRPLAY, world.fairPlay(pool, version));
     }
 
-    private Scenario redemption(String name, Drm drm, List<byte[]> challenges) {
+    Scenario redemption(String name, Drm drm, List<byte[]> challenges) {
         return new Scenario(name, count -> supply(drm, challenges, count), true);
     }
 
-    /// The tokens are made before the clock runs, the requests are put together while it does.
+    /// The tokens are made before the clock runs, unless they are too many; the requests are put together while it
+    // does.
     private Requests supply(Drm drm, List<byte[]> challenges, int count) {
+        var next = new int[1];
+        if (count > MOST_TOKENS) {
+            return () ->
+                    Optional.of(redeem(drm, world.sealedToken(drm), challenges.get(next[0]++ % challenges.size())));
+        }
         var tokens = new ArrayList<String>();
         for (int i = 0; i < count; i++) tokens.add(world.sealedToken(drm));
-        var next = new int[1];
         return () -> {
             int i = next[0]++;
             return i < count

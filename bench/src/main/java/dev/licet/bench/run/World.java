@@ -68,6 +68,10 @@ public final class World implements AutoCloseable {
         sealer = new TokenSealer(database.sealingKeys(), RANDOM);
     }
 
+    AccountId account() {
+        return account;
+    }
+
     /// Its database.
     public Database database() {
         return database;

@@ -1,0 +1,133 @@
+package dev.licet.bench.run;
+
+import dev.licet.bench.load.Load;
+import dev.licet.bench.load.Requests;
+import dev.licet.bench.report.Book;
+import dev.licet.bench.report.Row;
+import dev.licet.bench.report.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// All viewers of an event come at once: twice as many requests as the service can answer, for minutes, over thousands
+/// of connections. It ought to go on answering as many as it can, to turn the others away at once, and to be its old
+// self
+/// as soon as it is over.
+final class Storm {
+    private static final double TIMES = 2;
+    private static final double SHARE = 0.7;
+    private static final int CONNECTIONS = 2048;
+    private static final int CALM_SECONDS = 20;
+    private static final double PATIENCE_SECONDS = 1;
+
+    private final Plan plan;
+    private final Child server;
+    private final Book book;
+
+    Storm(Plan plan, Child server, Book book) {
+        this.plan = plan;
+        this.server = server;
+        this.book = book;
+    }
+
+    void run(Scenario scenario) {
+        phase(scenario, plan.connections(), plan.warmUp());
+        var peaks = new ArrayList<Double>();
+        for (int i = 0; i < plan.rounds(); i++) {
+            peaks.add(phase(scenario, plan.connections(), plan.seconds()).rate());
+        }
+        var peak = Spread.of(peaks);
+        double calm = SHARE * peak.median();
+        book.add(Row.of("overload", scenario.name() + ", saturation", "requests/s", peak));
+        Spread before = Spread.of(seconds(scenario, calm));
+        book.add(Row.of("overload", scenario.name() + ", p99 before, by second", "ms", before));
+        storm(scenario, peak.median());
+        List<Double> after = seconds(scenario, calm);
+        book.add(Row.of("overload", scenario.name() + ", p99 after, by second", "ms", Spread.of(after)));
+        book.add(Row.of("overload", scenario.name() + ", until p99 is as before", "s", recovery(after, before))
+                .atMost(10));
+    }
+
+    private void storm(Scenario scenario, double peak) {
+        double perSecond = TIMES * peak;
+        Requests requests = scenario.prepare().apply((int) (perSecond * plan.stormSeconds() * 1.01) + CONNECTIONS);
+        try (var load = new Load(server.port(), CONNECTIONS)) {
+            var result = load.atRate(requests, plan.stormSeconds(), perSecond, PATIENCE_SECONDS);
+            book.add(Row.of("overload", scenario.name() + ", goodput", "requests/s", one(result.rate()))
+                    .over(scenario.name() + ", saturation", peak)
+                    .atLeast(0.9)
+                    .saying(String.format(
+                            Locale.ROOT,
+                            "%,.0f per second asked for %,.0f s; %,d good, %,d refused, %,d never sent",
+                            perSecond,
+                            result.seconds(),
+                            result.good(),
+                            result.refused(),
+                            result.unsent())));
+            book.add(Row.of("overload", scenario.name() + ", neither 200 nor 503", "requests", one(result.bad()))
+                    .atMost(0));
+            for (double share : new double[] {0.5, 0.99}) {
+                book.add(Row.of(
+                        "overload",
+                        scenario.name() + ", 200 in the storm, " + p(share),
+                        "ms",
+                        one(result.latencies().millis(share))));
+            }
+            book.add(Row.of(
+                    "overload",
+                    scenario.name() + ", 503, p50",
+                    "ms",
+                    one(result.refusals().millis(0.5))));
+            book.add(Row.of(
+                            "overload",
+                            scenario.name() + ", 503, p99",
+                            "ms",
+                            one(result.refusals().millis(0.99)))
+                    .atMost(50));
+            checkRefusal(result);
+        }
+    }
+
+    private static String p(double share) {
+        return "p" + Math.round(share * 100);
+    }
+
+    private static void checkRefusal(Load.Result result) {
+        String first = result.firstBad().orElse("").toLowerCase(Locale.ROOT);
+        if (result.refused() > 0 && result.bad() == 0 && !first.contains("retry-after: ")) {
+            throw new IllegalStateException("a refusal without Retry-After: " + first);
+        }
+    }
+
+    /// The 99th percentile of each second.
+    private List<Double> seconds(Scenario scenario, double perSecond) {
+        var all = new ArrayList<Double>();
+        var requests = scenario.prepare().apply((int) (perSecond * CALM_SECONDS * 1.2) + plan.connections());
+        try (var load = new Load(server.port(), plan.connections())) {
+            for (int i = 0; i < CALM_SECONDS; i++) {
+                all.add(load.atRate(requests, 1, perSecond).latencies().millis(0.99));
+            }
+        }
+        return all;
+    }
+
+    /// How many seconds passed before the first one that was no slower than the slowest before the storm; NaN when
+    /// there was none.
+    private static Spread recovery(List<Double> after, Spread before) {
+        for (int i = 0; i < after.size(); i++) {
+            if (after.get(i) <= before.most()) return one(i);
+        }
+        return one(Double.NaN);
+    }
+
+    private Load.Result phase(Scenario scenario, int connections, double seconds) {
+        var requests = scenario.prepare().apply((int) (30_000 * seconds));
+        try (var load = new Load(server.port(), connections)) {
+            return load.flatOut(requests, seconds);
+        }
+    }
+
+    private static Spread one(double value) {
+        return Spread.of(List.of(value));
+    }
+}
