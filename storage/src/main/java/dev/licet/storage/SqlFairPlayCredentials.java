@@ -2,6 +2,7 @@ package dev.licet.storage;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
