@@ -134,7 +134,10 @@ public final class Service implements AutoCloseable {
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records()),
                 new RecordStreamEndpoint(callers, database.records(), database.recordTail()),
-                new KeystoreEndpoint(callers, new KeyStorage(database.contentKeys(), database.ledger(), clock, random)),
+                new KeystoreEndpoint(
+                        callers,
+                        new KeyStorage(database.contentKeys(), database.ledger(), clock, random),
+                        config.keystoreRequests()),
                 new ExplainEndpoint(callers, explainer),
                 new HealthEndpoint(this::isReady));
         var clearKey = testAnd(config.clearKeyInProduction());

@@ -21,6 +21,7 @@ import dev.licet.server.http.Request;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// `/keystore/…`: the key storage of the account that asks (described in `docs/keystore.md`).
 ///
@@ -42,10 +43,14 @@ public final class KeystoreEndpoint {
 
     private final Callers callers;
     private final KeyStorage storage;
+    private final Semaphore room;
 
-    public KeystoreEndpoint(Callers callers, KeyStorage storage) {
+    /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a catalogue of
+    ///               keys takes no place that tokens and licenses need
+    public KeystoreEndpoint(Callers callers, KeyStorage storage, int atOnce) {
         this.callers = callers;
         this.storage = storage;
+        this.room = new Semaphore(atOnce);
     }
 
     /// Does what an admitted caller asks for.
@@ -72,7 +77,18 @@ public final class KeystoreEndpoint {
     }
 
     private Route route(List<String> methods, Handler handler) {
-        return new Route(methods, Route.Callers.SERVERS, request -> answer(request, handler));
+        return new Route(methods, Route.Callers.SERVERS, request -> bounded(request, handler));
+    }
+
+    private Reply bounded(Request request, Handler handler) {
+        if (!room.tryAcquire()) {
+            return refused(request, 503, KeyFault.INTERNAL, "too many key storage requests at once; try again");
+        }
+        try {
+            return answer(request, handler);
+        } finally {
+            room.release();
+        }
     }
 
     private Reply answer(Request request, Handler handler) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
+/// @param keystoreRequests how many requests to the key storage are in work at once
 /// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
@@ -39,6 +40,7 @@ public record Config(
         World production,
         Deadlines deadlines,
         Limits limits,
+        int keystoreRequests,
         UpstreamLimits upstream,
         boolean widevineInProduction,
         boolean clearKeyInProduction,
@@ -88,6 +90,7 @@ public record Config(
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
                 limits(values),
+                values.number(Key.LIMIT_KEYSTORE, 1, MOST),
                 upstream(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
                 values.yes(Key.CLEARKEY_IN_PRODUCTION),

@@ -62,7 +62,7 @@ class ApiTest {
             Certificates.endpoint(),
             Certificates.noRecords(),
             Certificates.noRecordStream(),
-            new KeystoreEndpoint(Certificates.nobody(), null),
+            new KeystoreEndpoint(Certificates.nobody(), null, 1),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> ready));
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));

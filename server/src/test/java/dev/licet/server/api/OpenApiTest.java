@@ -27,7 +27,7 @@ class OpenApiTest {
                 Certificates.endpoint(),
                 Certificates.noRecords(),
                 Certificates.noRecordStream(),
-                new KeystoreEndpoint(Certificates.nobody(), null),
+                new KeystoreEndpoint(Certificates.nobody(), null, 1),
                 Certificates.noExplanations(),
                 new HealthEndpoint(() -> true));
         var routed = new TreeMap<String, Set<String>>();

@@ -44,6 +44,7 @@ class ConfigTest {
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
+                32,
                 UpstreamLimits.STANDARD,
                 false,
                 false,
@@ -92,6 +93,7 @@ class ConfigTest {
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
                 fairplay.v3-transport-file = /etc/licet/transport
+                limit.keystore = 12
                 plugins = /srv/plugins
                 admin.host = 0.0.0.0
                 admin.port = off
@@ -110,6 +112,7 @@ class ConfigTest {
                 new Deadlines(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
                 new Limits(3, 4, 5, 6, 7, 8, 11),
+                12,
                 new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
                 true,
