@@ -19,7 +19,7 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
     static RequestBody read(byte[] body, Optional<String> accept) throws MalformedMessage {
         if (hasSpcVersion(body)) return new RequestBody(body, new Wrapping.Raw());
         String text = text(body);
-        if (text.isEmpty()) throw new MalformedMessage("no SPC: the body is empty");
+        if (text.isBlank()) throw new MalformedMessage("no SPC: the body is empty");
         if (isJson(text)) {
             JsonBody json = JsonBody.read(text);
             return new RequestBody(decoded(json.spc()), json.wrapping());
@@ -35,24 +35,32 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
         return body.length >= 4 && body[0] == 0 && body[1] == 0 && body[2] == 0 && body[3] >= 1 && body[3] <= 3;
     }
 
+    /// A space at the end stays: in a form it may have been a `+`.
     private static String text(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
-        return (text.startsWith("\ufeff") ? text.substring(1) : text).strip();
+        return (text.startsWith("\ufeff") ? text.substring(1) : text)
+                .stripLeading()
+                .replaceAll("[\r\n\t]+$", "");
     }
 
     private static boolean isJson(String text) {
         return text.startsWith("{") || text.startsWith("[");
     }
 
-    /// The value of `spc` in a form. In it a space was once a `+`, which many clients forget to encode.
+    /// The value of `spc` in a form.
     private static Optional<String> field(String form) throws MalformedMessage {
         for (String pair : form.split("&")) {
             if (pair.regionMatches(true, 0, FIELD, 0, FIELD.length())) {
-                return Optional.of(
-                        percentDecoded(pair.substring(FIELD.length())).replace(' ', '+'));
+                return Optional.of(withPlusSigns(percentDecoded(pair.substring(FIELD.length()))));
             }
         }
         return Optional.empty();
+    }
+
+    /// A space was once a `+`, which many clients forget to encode; but not one behind whole groups of four.
+    private static String withPlusSigns(String value) {
+        String shorter = value.stripTrailing();
+        return (shorter.length() % 4 == 0 ? shorter : value).replace(' ', '+');
     }
 
     /// Undoes `%xx` and nothing else.

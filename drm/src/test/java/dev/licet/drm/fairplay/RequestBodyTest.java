@@ -62,6 +62,21 @@ class RequestBodyTest {
     }
 
     @Test
+    void a_plus_sign_at_the_end_of_a_form_survives_as_a_space() throws Exception {
+        byte[] spc = Arrays.copyOf(SPC, SPC.length / 3 * 3);
+        for (int last = 0; last < 256; last++) {
+            spc[spc.length - 1] = (byte) last;
+            String form = "spc=" + Base64.getEncoder().encodeToString(spc).replace('+', ' ');
+            for (String body : new String[] {form, form + "\r\n", form + "&assetId=abc"}) {
+                byte[] read = RequestBody.read(body.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                        .spc();
+                assertArrayEquals(spc, read, body);
+            }
+        }
+        assertAnswered(CKC_BASE64, "text/plain", "spc=" + BASE64 + " \n");
+    }
+
+    @Test
     void ckc_element_is_for_those_who_accept_xml() throws Exception {
         for (String accept : new String[] {"text/xml", "application/XML, */*"}) {
             Answer answer = answer(BASE64.getBytes(), Optional.of(accept));
