@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.licet.domain.Environment;
 import dev.licet.server.api.OpenApi;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -144,11 +146,24 @@ class HttpFilesTest {
         for (int i = 1; i < head.length; i++) call.header(head[i].split(": ", 2)[0], head[i].split(": ", 2)[1]);
         call.method(head[0].split(" ")[0], BodyPublishers.ofByteArray(body(parts)));
         try {
-            var reply = Api.CLIENT.send(call.build(), BodyHandlers.ofByteArray());
-            return new Api.Reply(reply.statusCode(), reply.headers(), reply.body());
+            var reply = Api.CLIENT.send(call.build(), BodyHandlers.ofInputStream());
+            try (var answer = reply.body()) {
+                boolean goesOn = reply.headers().firstValue("Content-Type").equals(Optional.of("text/event-stream"));
+                byte[] read = goesOn ? firstEvent(answer) : answer.readAllBytes();
+                return new Api.Reply(reply.statusCode(), reply.headers(), read);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static byte[] firstEvent(InputStream stream) throws IOException {
+        var event = new StringBuilder();
+        for (int next = stream.read(); next >= 0; next = stream.read()) {
+            event.append((char) next);
+            if (event.toString().endsWith("\n\n")) break;
+        }
+        return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] body(String[] parts) throws UncheckedIOException {
