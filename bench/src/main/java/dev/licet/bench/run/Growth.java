@@ -22,13 +22,14 @@ public final class Growth {
     private final Book book;
 
     public Growth(Plan plan, Book book) {
-        this.plan = plan;
+        this.plan = plan.forKeystore();
         this.book = book;
     }
 
     /// One installation and what is asked of it.
     private record Side(Town town, Child server, World world) {
         static Side open(Plan plan, Town town) {
+            town.warm();
             var world = new World(town.data(), Serving.account(town.rich()));
             return new Side(town, Serving.start(plan, town.data()), world);
         }
@@ -129,7 +130,7 @@ public final class Growth {
                 .apply((int) (12_000 * plan.seconds()));
     }
 
-    /// What a request took: of time while 64 ask at once, and of the processor.
+    /// What a request took: of time while 32 ask at once, and of the processor.
     private record Cost(double micros, double cpuMicros) {}
 
     private void compare(String name, Supplier<Cost> ofSmall, Supplier<Cost> ofLarge) {

@@ -79,8 +79,9 @@ public final class Macro {
             measurement.run("records", scenarios.records(), over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
         }
         if (plan.wants("keystore")) {
+            var fewer = new Measurement(plan.forKeystore(), server, book);
             for (Scenario call : scenarios.keystore()) {
-                measurement.run("keystore", call, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
+                fewer.run("keystore", call, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
             }
         }
         if (plan.wants("widevine")) {

@@ -26,6 +26,24 @@ public record Plan(
         double stormSeconds,
         Size growth,
         List<String> only) {
+    /// The most connections for which the key storage has places (`limit.keystore`).
+    static final int KEYSTORE_CONNECTIONS = 32;
+
+    /// The same with as many connections as the key storage has places for.
+    Plan forKeystore() {
+        return new Plan(
+                repository,
+                work,
+                flags,
+                seconds,
+                rounds,
+                warmUp,
+                Math.min(connections, KEYSTORE_CONNECTIONS),
+                stormSeconds,
+                growth,
+                only);
+    }
+
     /// Whether a part is wanted.
     public boolean wants(String part) {
         return only.isEmpty() || only.contains(part);

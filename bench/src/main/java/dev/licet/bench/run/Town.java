@@ -38,6 +38,7 @@ final class Town {
     private static final long FIRST_ACCOUNT = 1_000_000;
     private static final int SAMPLE = 10_000;
     private static final int CHUNK = 10_000;
+    private static final int READ_BYTES = 1 << 20;
     private static final int AT_ONCE = 512;
 
     private final Path data;
@@ -156,6 +157,16 @@ final class Town {
             }
         }
         if (next.get() < count + AT_ONCE) throw new IllegalStateException("the filling failed");
+    }
+
+    /// Reads the database once, so that the operating system has it in memory as after a while of service.
+    void warm() {
+        try (var file = Files.newInputStream(data.resolve("licet.db"))) {
+            var block = new byte[READ_BYTES];
+            while (file.read(block) >= 0) continue;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path data() {
