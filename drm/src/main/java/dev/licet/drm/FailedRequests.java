@@ -1,6 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.Recent;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.token.Token;
@@ -8,8 +9,7 @@ import dev.licet.domain.token.TokenId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 
 /// Counts the requests of a FairPlay token that could not be read. Whoever looks for a difference between our answers
 /// to broken SPCs needs thousands of them; a player needs none (reference: security.md T19). The count is this node's
@@ -19,17 +19,14 @@ final class FailedRequests {
     static final Duration MEMORY = Duration.ofMinutes(10);
     private static final int MOST_TOKENS = 10_000;
 
-    private record Count(int failures, Instant until) {}
+    private record Count(int failures, Instant until) {
+        Count andOneMore() {
+            return new Count(failures + 1, until);
+        }
+    }
 
     private final InstantSource clock;
-    private final Map<TokenId, Count> counts = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TokenId, Count> eldest) {
-            return size() > MOST_TOKENS;
-        }
-    };
+    private final Recent<TokenId, Count> counts = new Recent<>(MOST_TOKENS);
 
     FailedRequests(InstantSource clock) {
         this.clock = clock;
@@ -37,12 +34,11 @@ final class FailedRequests {
 
     /// Whether nothing more is opened for the token.
     boolean isOver(Token token) {
-        return failures(token.id()) >= MOST;
+        return lately(token.id()).filter(count -> count.failures() >= MOST).isPresent();
     }
 
-    private synchronized int failures(TokenId token) {
-        Count count = counts.get(token);
-        return count != null && clock.instant().isBefore(count.until()) ? count.failures() : 0;
+    private Optional<Count> lately(TokenId token) {
+        return counts.find(token).filter(count -> clock.instant().isBefore(count.until()));
     }
 
     void note(Token token, Refused why) {
@@ -50,9 +46,10 @@ final class FailedRequests {
     }
 
     private synchronized void add(TokenId token) {
-        Instant now = clock.instant();
-        Count before = counts.get(token);
-        boolean goesOn = before != null && now.isBefore(before.until());
-        counts.put(token, goesOn ? new Count(before.failures() + 1, before.until()) : new Count(1, now.plus(MEMORY)));
+        counts.keep(token, lately(token).map(Count::andOneMore).orElseGet(this::first));
+    }
+
+    private Count first() {
+        return new Count(1, clock.instant().plus(MEMORY));
     }
 }

@@ -1,14 +1,13 @@
 package dev.licet.drm;
 
 import dev.licet.crypto.Digest;
+import dev.licet.domain.Recent;
 import dev.licet.domain.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Remembers for a second what was refused, so that a player that repeats its request at once (up to 27 times,
@@ -20,14 +19,7 @@ final class RecentRefusals {
     private record Remembered(Refused why, Instant until) {}
 
     private final InstantSource clock;
-    private final Map<String, Remembered> entries = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Recent<String, Remembered> entries = new Recent<>(MOST);
 
     RecentRefusals(InstantSource clock) {
         this.clock = clock;
@@ -43,14 +35,13 @@ final class RecentRefusals {
                 + HexFormat.of().formatHex(body);
     }
 
-    synchronized Optional<Refused> of(String mark) {
-        Remembered entry = entries.get(mark);
-        boolean fresh = entry != null && clock.instant().isBefore(entry.until());
-        return fresh ? Optional.of(entry.why()) : Optional.empty();
+    Optional<Refused> of(String mark) {
+        return entries.find(mark)
+                .filter(entry -> clock.instant().isBefore(entry.until()))
+                .map(Remembered::why);
     }
 
-    synchronized void remember(String mark, Refused why) {
-        entries.remove(mark);
-        entries.put(mark, new Remembered(why, clock.instant().plus(MEMORY)));
+    void remember(String mark, Refused why) {
+        entries.keep(mark, new Remembered(why, clock.instant().plus(MEMORY)));
     }
 }

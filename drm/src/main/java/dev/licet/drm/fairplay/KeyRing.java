@@ -2,15 +2,14 @@ package dev.licet.drm.fairplay;
 
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Recent;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Finds the private key for an SPC among all credentials of an account. Reading certificates costs more than
@@ -19,14 +18,7 @@ final class KeyRing {
     private static final int MOST_KEPT = 256;
 
     private final FairPlayCredentials credentials;
-    private final Map<Long, Parsed> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Parsed> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Recent<Long, Parsed> kept = new Recent<>(MOST_KEPT);
 
     KeyRing(FairPlayCredentials credentials) {
         this.credentials = credentials;
@@ -46,14 +38,11 @@ final class KeyRing {
     }
 
     private List<CertificateKey> certificates(FairPlayCredential credential) {
-        synchronized (kept) {
-            Parsed known = kept.get(credential.id());
-            if (known != null && Arrays.equals(known.file, credential.certificate())) return known.certificates;
-        }
+        Optional<Parsed> known =
+                kept.find(credential.id()).filter(parsed -> Arrays.equals(parsed.file, credential.certificate()));
+        if (known.isPresent()) return known.get().certificates;
         var parsed = new Parsed(credential.certificate(), CertificateKey.of(credential));
-        synchronized (kept) {
-            kept.put(credential.id(), parsed);
-        }
+        kept.keep(credential.id(), parsed);
         return parsed.certificates;
     }
 

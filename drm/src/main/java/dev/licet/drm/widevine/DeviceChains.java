@@ -2,6 +2,7 @@ package dev.licet.drm.widevine;
 
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.Rsa;
+import dev.licet.domain.Recent;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.drm.wire.MalformedMessage;
@@ -9,13 +10,9 @@ import dev.licet.drm.wire.WidevineCertificate;
 import dev.licet.drm.wire.WidevineSignedCertificate;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,21 +24,7 @@ final class DeviceChains {
     private final InstantSource clock;
     private final List<Function<DeviceChain, Optional<String>>> rules =
             List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
-    private final Set<String> verifiedModels = Collections.newSetFromMap(Collections.synchronizedMap(new Recent()));
-
-    /// Forgets what was not looked up for longest.
-    private static final class Recent extends LinkedHashMap<String, Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED_MODELS;
-        }
-    }
+    private final Recent<String, Boolean> verifiedModels = new Recent<>(REMEMBERED_MODELS);
 
     DeviceChains(WidevineTrust trust, InstantSource clock) {
         this.trust = trust;
@@ -119,9 +102,9 @@ final class DeviceChains {
     /// Models are few and come again with every device, so one verification of each is enough.
     private boolean certifies(DeviceChain.Link root, DeviceChain chain) {
         String key = fingerprint(root, chain.model());
-        if (verifiedModels.contains(key)) return true;
+        if (verifiedModels.find(key).isPresent()) return true;
         boolean certified = isSignedBy(chain.model(), root);
-        if (certified) verifiedModels.add(key);
+        if (certified) verifiedModels.keep(key, true);
         return certified;
     }
 

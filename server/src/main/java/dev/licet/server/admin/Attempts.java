@@ -1,14 +1,13 @@
 package dev.licet.server.admin;
 
+import dev.licet.domain.Recent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /// Slows down the guessing of passwords: so many failures for one name, existing or not, then a pause. It is kept in
-/// memory, per node; the oldest names are forgotten when there are too many.
+/// memory, per node; names that were not tried for longest are forgotten when there are too many.
 final class Attempts {
     static final int MOST = 10;
     static final Duration PAUSE = Duration.ofMinutes(5);
@@ -17,14 +16,7 @@ final class Attempts {
     private record Failures(int count, Instant last) {}
 
     private final InstantSource clock;
-    private final Map<String, Failures> failures = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > NAMES;
-        }
-    };
+    private final Recent<String, Failures> failures = new Recent<>(NAMES);
 
     Attempts(InstantSource clock) {
         this.clock = clock;
@@ -35,16 +27,16 @@ final class Attempts {
     synchronized boolean admits(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         Instant now = clock.instant();
-        Failures before = failures.get(key);
-        boolean over = before == null || before.last().plus(PAUSE).isBefore(now);
-        int count = over ? 0 : before.count();
+        int count = failures.find(key)
+                .filter(before -> !before.last().plus(PAUSE).isBefore(now))
+                .map(Failures::count)
+                .orElse(0);
         if (count >= MOST) return false;
-        failures.remove(key);
-        failures.put(key, new Failures(count + 1, now));
+        failures.keep(key, new Failures(count + 1, now));
         return true;
     }
 
     synchronized void succeeded(String name) {
-        failures.remove(name.toLowerCase(Locale.ROOT));
+        failures.forget(name.toLowerCase(Locale.ROOT));
     }
 }
