@@ -12,6 +12,7 @@ import dev.licet.domain.account.Options;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.RecordTail;
+import dev.licet.server.http.EventFeed;
 import dev.licet.server.http.Outlet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class RecordFeedTest {
     }
 
     private void run(RecordTail tail, int rounds) {
-        new RecordFeed(tail, ACCOUNT, 7, () -> dismissed).to(outlet(rounds));
+        new EventFeed<>(new RecordFeed(tail, ACCOUNT), 7L, () -> dismissed).to(outlet(rounds));
     }
 
     private static EventRecord numbered(long id) {
