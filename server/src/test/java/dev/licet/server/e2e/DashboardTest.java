@@ -707,6 +707,41 @@ class DashboardTest {
     }
 
     @Test
+    void refusals_are_drawn_by_code_over_time_with_their_numbers() {
+        var account = service.account("refused");
+        user("refused", Optional.of(account.id()));
+        var client = DashboardClient.signedIn(service, "refused");
+        assertTrue(client.get("/admin").text().contains("Nothing was refused."));
+        List<String> bad = List.of("securityLevel", "kid", "contentKey", "cookie", "generalFlags", "expirationTime");
+        for (int i = 0; i < bad.size(); i++) {
+            for (int times = i; times < bad.size(); times++) refuse(account, bad.get(i));
+        }
+        for (String span : List.of("day", "week", "month")) {
+            String page = client.get("/admin?span=" + span).text();
+            String chart = page.substring(page.indexOf("id=\"chart-codes\""), page.lastIndexOf("<h2>Refusals by code"));
+            assertTrue(chart.contains("<title id=\"title-codes\">Refused by code</title>"), chart);
+            String words = "from below: -7004, -4020, -2027, -2033, -5003, others. At most 21 in one column";
+            assertTrue(chart.contains(words), chart);
+            assertTrue(chart.contains("<a href=\"/admin/codes#c-7004\">-7004</a>"), chart);
+            assertEquals(6, chart.split("<rect class=\"code-", -1).length - 1, "one bar for each");
+            assertTrue(chart.contains(": 6 -7004, 5 -4020, 4 -2027, 3 -2033, 2 -5003, 1 others</title>"), chart);
+            for (int count = 1; count <= bad.size(); count++) {
+                assertTrue(chart.contains("<td class=\"number\">" + count + "</td>"), chart);
+            }
+        }
+    }
+
+    private void refuse(CreatedAccount account, String parameter) {
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put(parameter, "9".repeat(40));
+        parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        assertEquals(
+                400,
+                Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters))
+                        .status());
+    }
+
+    @Test
     void fairplay_credentials_go_in_and_only_the_certificate_comes_out() {
         var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
         byte[] certificate =
