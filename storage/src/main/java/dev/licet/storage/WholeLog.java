@@ -2,6 +2,7 @@ package dev.licet.storage;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The event log of all accounts in both environments while it grows, for whoever runs the installation.
@@ -32,6 +34,8 @@ public final class WholeLog {
             + ", account FROM record WHERE id > ? AND id <= ? AND environment = ? ORDER BY id DESC";
     private static final String LATE =
             "SELECT " + SqlRecords.COLUMNS + ", account FROM record WHERE id IN (%s) ORDER BY id";
+    static final String NOBODYS = "SELECT " + SqlRecords.COLUMNS
+            + " FROM record WHERE account IS NULL AND environment = ? AND request = ? ORDER BY id DESC LIMIT 1";
     private static final String LAST = "SELECT COALESCE(MAX(id), 0) FROM record";
     private static final int LOOKED_BACK = LogPlace.MOST;
     private static final int SEARCHED = 2000;
@@ -96,6 +100,12 @@ public final class WholeLog {
                 .filter(entry -> !place.missing().containsKey(entry.record().id()))
                 .limit(count)
                 .toList();
+    }
+
+    /// The newest record of that request, if nobody could tell whose it was. Nobody but the operator may see it.
+    public Optional<EventRecord> nobodys(Environment environment, String requestId) {
+        return store.read(
+                "looking for records", session -> session.first(NOBODYS, SqlRecords::read, environment, requestId));
     }
 
     private static LogEntry entry(Row row) throws SQLException {

@@ -204,6 +204,9 @@ abstract class DashboardContract extends DatabaseContract {
         assertEquals(Optional.empty(), rest.entries().getFirst().account());
         assertFalse(rest.full());
         assertEquals(LogPlace.after(c), log.end());
+        assertEquals(c, log.nobodys(TEST, "r").orElseThrow().id());
+        assertEquals(Optional.empty(), log.nobodys(Environment.PRODUCTION, "r"));
+        assertEquals(Optional.empty(), log.nobodys(TEST, "another"));
 
         assertEquals(List.of(c, b), numbers(log.newest(log.end(), TEST, RecordFilter.ALL, 2)));
         assertEquals(List.of(b, a), numbers(log.newest(LogPlace.after(b), TEST, RecordFilter.ALL, 9)));

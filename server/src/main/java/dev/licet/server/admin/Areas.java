@@ -16,6 +16,8 @@ final class Areas {
         var users = new UserPages(world);
         var live = new LivePages(world);
         return Map.of(
+                "/admin/explain",
+                Area.view(OPERATOR, new ExplainPages(world)::nobodys),
                 "/admin",
                 Area.view(EVERYBODY, new OverviewPages(world)::show),
                 "/admin/live",

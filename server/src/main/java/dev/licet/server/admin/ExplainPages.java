@@ -38,6 +38,21 @@ final class ExplainPages {
         return page(visit, found.map(explanation -> answer(explanation, visit.environment())));
     }
 
+    /// Requests whose account nobody could tell, for operators.
+    Reply nobodys(Visit visit) {
+        return page(
+                visit,
+                visit.form()
+                        .maybe(REQUEST)
+                        .map(id -> world.data()
+                                .log()
+                                .nobodys(visit.environment(), id)
+                                .map(world.explainer()::nobodys)
+                                .orElseGet(
+                                        () -> new Explanation.NotFound("there is no such record without an account")))
+                        .map(explanation -> answer(explanation, visit.environment())));
+    }
+
     Reply token(Visit visit) throws BadField {
         String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
         var found = world.explainer().token(visit.account(), WorkbenchPages.token(typed), Optional.empty());

@@ -39,8 +39,8 @@ public record RecordRow(
     public static RecordRow of(LogEntry entry) {
         String account = entry.account().map(AccountId::toString).orElse("");
         String explain = explain(entry.record());
-        boolean known = !account.isEmpty() && !explain.isEmpty();
-        return of(entry.record(), account, known ? "/admin/accounts/" + account + "/" + explain : "");
+        String folder = account.isEmpty() ? "/admin/" : "/admin/accounts/" + account + "/";
+        return of(entry.record(), account, explain.isEmpty() ? "" : folder + explain);
     }
 
     private static RecordRow of(EventRecord record, String account, String explain) {
