@@ -135,6 +135,20 @@ class DashboardPagesTest {
         assertTrue(browser.one("#live > li").getText().contains("not this one"));
     }
 
+    /// Rows that come as events are put into the page as HTML.
+    @Test
+    @Order(4)
+    void what_comes_while_somebody_looks_is_text_as_well() {
+        String image = "<img src=x onerror=alert(1)>";
+        for (String page : List.of("live", "live-all")) {
+            go(page);
+            browser.await(() -> browser.text().contains("Live: new records"));
+            scene.token(image);
+            browser.await(() -> browser.one("#live > li:first-child").getText().contains(image));
+            assertEquals(List.of(), browser.all("#live img"));
+        }
+    }
+
     @Test
     @Order(4)
     void the_search_for_barriers_finds_one_where_there_is_one() {

@@ -389,16 +389,59 @@ class DashboardTest {
             assertFalse(page.contains("<script>"), area);
             assertFalse(page.contains("<b>"), area);
         }
-        try (var stream = operator.stream(path(account, "/live/stream?after=0"))) {
-            String rows = stream.next().orElseThrow().data();
-            assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
-            assertFalse(rows.contains("<script>"), rows);
+        for (String live :
+                List.of(path(account, "/live/stream?"), "/admin/live/stream?account=" + account.id() + "&")) {
+            try (var stream = operator.stream(live + "after=0")) {
+                String rows = stream.next().orElseThrow().data();
+                assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
+                assertFalse(rows.contains("<script>"), rows);
+            }
         }
         assertTrue(operator.get(path(account, "/records"))
                 .text()
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;content"));
         assertFalse(operator.get("/admin/accounts").text().contains("<script>"));
         assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    @Test
+    void what_a_token_and_its_requests_carry_is_shown_as_text() {
+        var account = service.account("carrier");
+        String authenticator = RunningService.text(account, Environment.TEST);
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.putAll(Api.parameters("kid", "^" + SCRIPT, "cookie", SCRIPT, "contentId", SCRIPT));
+        parameters.put("wvExtension", "<b>\",AAAA");
+        String url = service.token(authenticator, Drm.WIDEVINE, parameters);
+        var redeemed = Api.postBytes(url, SCRIPT.getBytes(StandardCharsets.UTF_8));
+        parameters.put("expirationTime", SCRIPT);
+        parameters.put("customerAuthenticator", authenticator);
+        var refused = Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
+        String folder = "/explain?request=";
+        var pages = new ArrayList<String>();
+        pages.add(operator.get(path(account, folder + redeemed.header("X-Request-Id")))
+                .text());
+        pages.add(operator.get(path(account, folder + refused.header("X-Request-Id")))
+                .text());
+        pages.add(operator.post(path(account, "/explain"), "action", "token", "token", url)
+                .text());
+        pages.add(operator.post(path(account, "/workbench"), "action", "open", "token", url)
+                .text());
+        for (String page : pages) {
+            assertTrue(page.contains("<dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>"), page);
+            assertFalse(page.contains("<script>") || page.contains("<b>"), page);
+        }
+        String typed = "%3Cscript%3Ealert(1)%3C/script%3E";
+        for (String page : List.of("/admin/live?account=", "/admin/live?kid=", folder, "/admin" + folder)) {
+            String path = page.startsWith("/admin") ? page : path(account, page);
+            assertFalse(operator.get(path + typed).text().contains("<script>"), page);
+        }
+        for (String action : List.of("mint", "preview")) {
+            var form = List.of("action", action, "kid", "^" + SCRIPT, "contentId", SCRIPT, "wvExtension", "<b>\",AAAA");
+            String page = operator.post(path(account, "/workbench"), form.toArray(String[]::new))
+                    .text();
+            assertTrue(page.contains("&lt;b>") || page.contains("&lt;b&gt;"), page);
+            assertFalse(page.contains("<script>") || page.contains("<b>"), page);
+        }
     }
 
     @Test
@@ -718,7 +761,8 @@ class DashboardTest {
         }
         for (String span : List.of("day", "week", "month")) {
             String page = client.get("/admin?span=" + span).text();
-            String chart = page.substring(page.indexOf("id=\"chart-codes\""), page.lastIndexOf("<h2>Refusals by code"));
+            String chart =
+                    page.substring(page.indexOf("id=\"chart-codes\""), page.lastIndexOf("<h2>How often each code"));
             assertTrue(chart.contains("<title id=\"title-codes\">Refused by code</title>"), chart);
             String words = "from below: -7004, -4020, -2027, -2033, -5003, others. At most 21 in one column";
             assertTrue(chart.contains(words), chart);
