@@ -174,6 +174,20 @@ class DashboardPagesTest {
         browser.dark(false);
     }
 
+    @Test
+    @Order(5)
+    void what_is_folded_away_has_no_barriers_either() {
+        for (String page : List.of("overview", "records", "live-all")) {
+            go(page);
+            browser.run("document.querySelectorAll('details').forEach(one => one.open = true)");
+            for (int width : new int[] {360, 1440}) {
+                picture(page + "-open", width, false);
+                assertEquals(0, browser.overflow(), page + " at " + width);
+                assertEquals(List.of(), browser.barriers(), page + " at " + width);
+            }
+        }
+    }
+
     private void picture(String page, int width, boolean dark) {
         browser.width(width);
         browser.screenshot(page + "-" + width + (dark ? "-dark" : ""));

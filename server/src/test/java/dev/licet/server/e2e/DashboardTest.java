@@ -21,6 +21,8 @@ import dev.licet.storage.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -250,6 +252,7 @@ class DashboardTest {
     void a_user_of_an_account_sees_nothing_else() {
         assertFalse(member.get("/admin/accounts").text().contains("foreign"));
         assertEquals(404, member.get("/admin/users").status());
+        assertEquals(404, member.get("/admin/explain?request=nobody").status());
         assertEquals(
                 404,
                 member.post("/admin/users", "action", "disable", "name", "root").status());
@@ -538,6 +541,36 @@ class DashboardTest {
         String cookie = listener.cookie();
         var late = Api.get(service.dashboard(path(account, "/live/stream")), "Cookie", cookie);
         assertEquals(303, late.status());
+    }
+
+    @Test
+    void an_open_stream_is_no_sign_of_life() throws SQLException {
+        user("away", Optional.empty());
+        var away = DashboardClient.signedIn(service, "away");
+        long seen = seen("away", " - 300000000");
+        try (var stream = away.stream("/admin/live/stream")) {
+            stream.awaitFirstId();
+        }
+        try (var stream = away.stream(path(own, "/live/stream"))) {
+            stream.awaitFirstId();
+        }
+        assertEquals(seen, seen("away", ""));
+        assertEquals(200, away.get("/admin/live").status());
+        assertTrue(seen < seen("away", ""), "a page is");
+    }
+
+    /// When somebody was last seen, in microseconds, after it was changed.
+    private long seen(String name, String change) throws SQLException {
+        String whose = " WHERE member = (SELECT id FROM dashboard_user WHERE name = '" + name + "')";
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + service.data().resolve("licet.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.executeUpdate("UPDATE dashboard_session SET seen = seen" + change + whose);
+            try (var row = statement.executeQuery("SELECT MAX(seen) FROM dashboard_session" + whose)) {
+                return row.getLong(1);
+            }
+        }
     }
 
     private int rows(CreatedAccount account, String query) {
