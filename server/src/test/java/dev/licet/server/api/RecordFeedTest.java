@@ -125,4 +125,13 @@ class RecordFeedTest {
         assertEquals(15, pauses.size());
         assertEquals(1, sent.size());
     }
+
+    @Test
+    void a_database_that_does_not_answer_dismisses_nobody() {
+        var feed = new EventFeed<>(new RecordFeed((account, environment, id, count) -> List.of(), ACCOUNT), 7L, () -> {
+            throw new StoreUnavailable("reading a session", new IllegalStateException());
+        });
+        feed.to(outlet(31));
+        assertEquals(32, pauses.size());
+    }
 }

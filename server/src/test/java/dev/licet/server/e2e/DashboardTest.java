@@ -11,12 +11,14 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
 import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.record.Event;
 import dev.licet.storage.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -788,9 +791,16 @@ class DashboardTest {
         user("refused", Optional.of(account.id()));
         var client = DashboardClient.signedIn(service, "refused");
         assertTrue(client.get("/admin").text().contains("Nothing was refused."));
-        List<String> bad = List.of("securityLevel", "kid", "contentKey", "cookie", "generalFlags", "expirationTime");
+        var bad = List.of(
+                Refusal.SECURITY_LEVEL,
+                Refusal.KID_LENGTH,
+                Refusal.CONTENT_KEY_LENGTH,
+                Refusal.COOKIE,
+                Refusal.GENERAL_FLAGS,
+                Refusal.EXPIRATION_TIME);
+        var then = Instant.now().minus(Duration.ofHours(2));
         for (int i = 0; i < bad.size(); i++) {
-            for (int times = i; times < bad.size(); times++) refuse(account, bad.get(i));
+            for (int times = i; times < bad.size(); times++) refused(account, bad.get(i), then);
         }
         for (String span : List.of("day", "week", "month")) {
             String page = client.get("/admin?span=" + span).text();
@@ -808,14 +818,23 @@ class DashboardTest {
         }
     }
 
-    private void refuse(CreatedAccount account, String parameter) {
-        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
-        parameters.put(parameter, "9".repeat(40));
-        parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
-        assertEquals(
-                400,
-                Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters))
-                        .status());
+    private void refused(CreatedAccount account, Refusal why, Instant at) {
+        service.operator()
+                .ledger()
+                .write(new Event(
+                        Event.Kind.REFUSED,
+                        at,
+                        Environment.TEST,
+                        Optional.of(account.id()),
+                        Optional.of(Drm.WIDEVINE),
+                        "drawn",
+                        Optional.of(Refused.request(why, "drawn")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     @Test
