@@ -323,6 +323,16 @@ class ApiTest {
         assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
     }
 
+    /// As many names as fit into the headers of a request.
+    @Test
+    void a_preflight_may_ask_for_thousands_of_headers() {
+        String names = "a" + ",a".repeat(8_000);
+        Reply asked = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", names));
+        assertEquals(names, field(asked, "Access-Control-Allow-Headers"));
+        Reply odd = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", names + ",;"));
+        assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
+    }
+
     @Test
     void certificates_come_as_they_are_and_may_be_kept() {
         Reply fairPlay = send("GET", "/hms/fp/certificate/201722", NO_FIELDS);
