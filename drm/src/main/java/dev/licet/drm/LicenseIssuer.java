@@ -6,6 +6,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Accounts;
@@ -116,11 +117,25 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading) {
         Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
-        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
-        return decide(call, reading, token);
+        try {
+            return decide(call, reading, token);
+        } catch (StoreDamaged tampered) {
+            LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
+            return damaged(call, reading, token);
+        }
+    }
+
+    /// What is stored for the account does not open; asking again would not help. Certificates are never recorded.
+    private LicenseOutcome damaged(RedemptionCall call, Reading reading, Optional<Token> token) {
+        var why =
+                Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator");
+        boolean recorded = !(reading instanceof Reading.Understood(Message.CertificateRequest _));
+        if (token.isEmpty() || !recorded) return new LicenseOutcome.Denied(why);
+        return deny(call, token.get(), why, Device.UNKNOWN);
     }
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
+        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = accounts.find(token.get().account(), call.environment());
         Optional<Refused> notAllowed = notAllowed(call.drm(), account);

@@ -9,6 +9,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.request.Parameters;
@@ -50,7 +51,7 @@ class ApiTest {
     private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
     private boolean ready = true;
-    private boolean storeAnswers = true;
+    private Optional<RuntimeException> storeFails = Optional.empty();
 
     private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
         case TEST -> URI.create("http://localhost:8080");
@@ -68,7 +69,7 @@ class ApiTest {
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
-        if (!storeAnswers) throw new StoreUnavailable("reading an account", new IllegalStateException());
+        if (storeFails.isPresent()) throw storeFails.get();
         tokenCalls.add(call);
         return tokenOutcome;
     }
@@ -362,10 +363,19 @@ class ApiTest {
 
     @Test
     void a_database_that_does_not_answer_is_a_reason_to_come_back() {
-        storeAnswers = false;
+        storeFails = Optional.of(new StoreUnavailable("reading an account", new IllegalStateException()));
         Reply reply = send("GET", "/hms/wv/token?errorFormat=json", NO_FIELDS);
         assertEquals(503, reply.status());
         assertEquals("1", field(reply, "Retry-After"));
+        assertEquals("-2030", field(reply, "Licet-Code"));
+    }
+
+    @Test
+    void a_database_that_was_tampered_with_is_none() {
+        storeFails = Optional.of(new StoreDamaged("opening a key", new IllegalStateException()));
+        Reply reply = send("GET", "/hms/wv/token?errorFormat=json", NO_FIELDS);
+        assertEquals(500, reply.status());
+        assertEquals("-", field(reply, "Retry-After"));
         assertEquals("-2030", field(reply, "Licet-Code"));
     }
 
