@@ -81,6 +81,17 @@ class KsmRequestTest {
     }
 
     @Test
+    void of_a_key_server_and_a_key_for_one_certificate_the_newer_answers() throws Exception {
+        server = new LoopbackServer(standIn::answer);
+        var address = SecretBytes.copyOf(server.url("/fps").toString().getBytes(StandardCharsets.UTF_8));
+        var elsewhere = new FairPlayCredential(7, BUNDLE, List.of(), address, FairPlayCredential.KSM_HTTP);
+        byte[] spc = spc(2, device().payload());
+        var token = token(World.plain());
+        assertInstanceOf(Opening.Ready.class, World.open(World.fairPlay(World.CREDENTIAL, elsewhere), spc, token));
+        assertInstanceOf(Opening.Remote.class, World.open(World.fairPlay(elsewhere, World.CREDENTIAL), spc, token));
+    }
+
+    @Test
     void the_server_is_told_the_rules_of_the_token() throws Exception {
         var fairPlay = served(standIn::answer);
         byte[] spc = spc(2, device().payload());
