@@ -22,7 +22,6 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -262,7 +261,8 @@ public final class LicenseIssuer {
     private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
         var redemption = new Redemption(
                 token,
-                challengeDigest(call, account, exchange),
+                Digest.sha256(call.body()),
+                exchange.isUnique(),
                 account.options().redemptionWindow(),
                 account.options().maxRedemptions(),
                 event(Event.Kind.REDEEMED, call, token, exchange.device()));
@@ -273,17 +273,6 @@ public final class LicenseIssuer {
             case RedemptionOutcome.BalanceEmpty() ->
                 denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
         };
-    }
-
-    private byte[] challengeDigest(RedemptionCall call, Account account, Exchange exchange) {
-        byte[] digest = Digest.sha256(call.body());
-        if (exchange.isUnique()) return digest;
-        long window = Math.max(1, account.options().redemptionWindow().toSeconds());
-        long when = clock.instant().getEpochSecond() / window;
-        return Digest.sha256(ByteBuffer.allocate(digest.length + Long.BYTES)
-                .put(digest)
-                .putLong(when)
-                .array());
     }
 
     private static LicenseOutcome denied(Refusal why, String reason) {
