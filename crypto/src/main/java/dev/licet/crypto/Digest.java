@@ -24,10 +24,7 @@ public final class Digest {
 
     private static byte[] digest(Pool<MessageDigest> digests, byte[] data) {
         try {
-            return digests.use(digest -> {
-                digest.reset();
-                return digest.digest(data);
-            });
+            return digests.use(digest -> digest.digest(data));
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform("SHA", missing);
         }

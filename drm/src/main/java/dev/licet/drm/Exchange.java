@@ -6,7 +6,8 @@ public interface Exchange {
     Device device();
 
     /// Whether no other challenge has the same bytes. Then the same bytes again are a retry whenever they come;
-    /// otherwise only as long as a redemption window lasts, because a later playback sends them too.
+    /// otherwise only until the redemption window is over in which they were answered: a later playback sends
+    /// them too.
     default boolean isUnique() {
         return true;
     }

@@ -6,6 +6,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Accounts;
@@ -21,7 +22,6 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,11 +116,25 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading) {
         Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
-        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
-        return decide(call, reading, token);
+        try {
+            return decide(call, reading, token);
+        } catch (StoreDamaged tampered) {
+            LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
+            return damaged(call, reading, token);
+        }
+    }
+
+    /// What is stored for the account does not open; asking again would not help. Certificates are never recorded.
+    private LicenseOutcome damaged(RedemptionCall call, Reading reading, Optional<Token> token) {
+        var why =
+                Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator");
+        boolean recorded = !(reading instanceof Reading.Understood(Message.CertificateRequest _));
+        if (token.isEmpty() || !recorded) return new LicenseOutcome.Denied(why);
+        return deny(call, token.get(), why, Device.UNKNOWN);
     }
 
     private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
+        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = accounts.find(token.get().account(), call.environment());
         Optional<Refused> notAllowed = notAllowed(call.drm(), account);
@@ -247,7 +261,8 @@ public final class LicenseIssuer {
     private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
         var redemption = new Redemption(
                 token,
-                challengeDigest(call, account, exchange),
+                Digest.sha256(call.body()),
+                exchange.isUnique(),
                 account.options().redemptionWindow(),
                 account.options().maxRedemptions(),
                 event(Event.Kind.REDEEMED, call, token, exchange.device()));
@@ -258,17 +273,6 @@ public final class LicenseIssuer {
             case RedemptionOutcome.BalanceEmpty() ->
                 denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
         };
-    }
-
-    private byte[] challengeDigest(RedemptionCall call, Account account, Exchange exchange) {
-        byte[] digest = Digest.sha256(call.body());
-        if (exchange.isUnique()) return digest;
-        long window = Math.max(1, account.options().redemptionWindow().toSeconds());
-        long when = clock.instant().getEpochSecond() / window;
-        return Digest.sha256(ByteBuffer.allocate(digest.length + Long.BYTES)
-                .put(digest)
-                .putLong(when)
-                .array());
     }
 
     private static LicenseOutcome denied(Refusal why, String reason) {

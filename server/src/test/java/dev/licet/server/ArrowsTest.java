@@ -77,10 +77,11 @@ class ArrowsTest {
         assertNone("drm", "dev/licet/drm/fairplay", "dev/licet/drm/widevine");
     }
 
-    @Test
-    void the_formats_know_neither_system() {
-        assertNone("drm", "dev/licet/drm/wire", "dev/licet/drm/widevine");
-        assertNone("drm", "dev/licet/drm/wire", "dev/licet/drm/fairplay");
+    @ParameterizedTest
+    @ValueSource(strings = {"wire", "upstream"})
+    void what_the_systems_share_knows_neither(String shared) {
+        assertNone("drm", "dev/licet/drm/" + shared, "dev/licet/drm/widevine");
+        assertNone("drm", "dev/licet/drm/" + shared, "dev/licet/drm/fairplay");
     }
 
     @Test

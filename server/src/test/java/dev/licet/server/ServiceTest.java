@@ -12,6 +12,7 @@ import dev.licet.server.first.Greeting;
 import dev.licet.server.http.PortInUse;
 import dev.licet.storage.MasterKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +37,15 @@ class ServiceTest {
     private Path data;
 
     private Service start(int testPort) {
-        var config = Config.read(
+        return start(config(testPort, 0));
+    }
+
+    private static Service start(Config config) {
+        return Service.start(config, MasterKey.inFile(config.masterKeyFile(), RANDOM), InstantSource.system(), RANDOM);
+    }
+
+    private Config config(int testPort, int adminPort) {
+        return Config.read(
                 Optional.empty(),
                 Map.of(
                         Key.HOST,
@@ -48,8 +57,7 @@ class ServiceTest {
                         Key.PRODUCTION_PORT,
                         "0",
                         Key.ADMIN_PORT,
-                        "0"));
-        return Service.start(config, MasterKey.inFile(config.masterKeyFile(), RANDOM), InstantSource.system(), RANDOM);
+                        Integer.toString(adminPort)));
     }
 
     private static Set<String> names(Path folder) throws IOException {
@@ -104,6 +112,17 @@ class ServiceTest {
         }
         try (Service next = start(0)) {
             assertTrue(next.demo().isPresent());
+        }
+    }
+
+    @Test
+    void tokens_are_served_also_where_the_port_of_the_dashboard_is_taken() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var config = config(0, taken.getLocalPort());
+            try (Service service = start(config)) {
+                assertTrue(service.dashboard(config).isEmpty());
+                assertTrue(service.demo().isPresent());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 
 /// Bringing a backup back. Making one is [Database#backup].
 public final class Backup {
-    private static final int NAME_BYTES = 6;
-
     private Backup() {}
 
     /// Puts a backup into the directory of `settings`, which must hold no database, once it is seen to be good:
@@ -26,7 +24,8 @@ public final class Backup {
         try {
             DataDirectory.make(directory);
             if (Files.exists(target)) throw new DatabaseRefused("there is a database in " + directory + " already");
-            Path draft = draft(directory, settings);
+            // Its owner's alone, and of a name that nobody else has.
+            Path draft = Files.createTempDirectory(directory, "restore-");
             try {
                 return restore(from, draft, target, settings);
             } finally {
@@ -37,21 +36,16 @@ public final class Backup {
         }
     }
 
-    private static Path draft(Path directory, DatabaseSettings settings) {
-        byte[] name = new byte[NAME_BYTES];
-        settings.random().nextBytes(name);
-        return directory.resolve("restore-" + HexFormat.of().formatHex(name));
-    }
-
     private static Verification restore(Path from, Path draft, Path target, DatabaseSettings settings)
             throws IOException {
-        DataDirectory.make(draft);
         Path copy = draft.resolve(DataDirectory.DATABASE);
         DataDirectory.makeFile(copy);
-        try (var in = FileChannel.open(from, StandardOpenOption.READ);
-                var out = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-            for (long at = 0; at < in.size(); ) at += in.transferTo(at, in.size() - at, out);
+        // Buffered, because from channel to channel the JDK waits for ever for what a file has lost meanwhile.
+        try (var out = new BufferedOutputStream(Files.newOutputStream(copy, StandardOpenOption.WRITE))) {
+            Files.copy(from, out);
         }
+        // The database product would make a new database of it.
+        if (Files.size(copy) == 0) throw new DatabaseRefused("there is nothing in " + from);
         Verification found = look(draft, settings);
         if (found.isClean()) publish(copy, target);
         return found;

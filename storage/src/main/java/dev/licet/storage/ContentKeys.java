@@ -13,6 +13,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -96,7 +97,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
     @Override
     public Addition add(AccountId account, Environment environment, StoredKey key, Event record) {
         byte[] sealed = sealed(account, environment, key);
-        return opened(() -> store.write("storing a key", session -> {
+        return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
             boolean fresh = write(session, KEEP, account, environment, key, sealed) == 1;
             if (fresh) EventLog.write(session, record);
             return new Addition(one(session, account, environment, key.kid()).orElseThrow(), fresh);
@@ -126,7 +127,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
     @Override
     public Optional<StoredKey> change(
             AccountId account, Environment environment, KeyId kid, UnaryOperator<StoredKey> change, Event record) {
-        return opened(() -> store.write("changing a key", session -> {
+        return opened(() -> store.write("changing a key", new Claim(account, environment), session -> {
             Optional<StoredKey> before = one(session, account, environment, kid);
             if (before.isEmpty()) return before;
             StoredKey after = change.apply(before.get());
@@ -157,7 +158,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
         List<SealedKey> all = keys.stream()
                 .map(key -> new SealedKey(key, sealed(account, environment, key)))
                 .toList();
-        return store.write("importing keys", session -> {
+        return store.write("importing keys", new Claim(account, environment), session -> {
             int stored = 0;
             for (SealedKey one : all) stored += write(session, sql, account, environment, one.key(), one.sealed());
             if (stored > 0)
@@ -169,7 +170,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
     /// Notes that an operator takes all keys out, wrapped.
     public void recordExport(AccountId account, Environment environment, long count) {
         var record = command(Event.Kind.KEY_READ, account, environment, "exported", count);
-        store.write("writing a record", session -> EventLog.write(session, record));
+        store.write("writing a record", new Claim(account, environment), session -> EventLog.write(session, record));
     }
 
     private Event command(Event.Kind kind, AccountId account, Environment environment, String what, long count) {
@@ -181,7 +182,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
     /// @return the entry as it was read back
     public StoredKey put(AccountId account, Environment environment, StoredKey key) {
         byte[] sealed = sealed(account, environment, key);
-        return opened(() -> store.write("storing a key", session -> {
+        return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
             write(session, REPLACE, account, environment, key, sealed);
             return one(session, account, environment, key.kid()).orElseThrow();
         }));
@@ -228,7 +229,7 @@ public final class ContentKeys implements StoredKeys, KeyRows {
 
     @Override
     public boolean delete(AccountId account, Environment environment, List<KeyId> kids, Event record) {
-        return store.write("deleting a key", session -> {
+        return store.write("deleting a key", new Claim(account, environment), session -> {
             for (KeyId kid : kids) if (!has(session, account, environment, kid)) return false;
             for (KeyId kid : kids) {
                 session.change("DELETE FROM content_key" + WHERE + " AND kid = ?", account, environment, kid);

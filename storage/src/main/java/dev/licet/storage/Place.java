@@ -40,10 +40,11 @@ public sealed interface Place {
         }
 
         /// With the password that a file holds in its first line. Throws [DatabaseRefused] when it cannot be
-        /// read.
+        /// read or is no text.
         public static Postgres withPasswordIn(String url, String user, Path file) {
-            try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
-                byte[] password = lines.findFirst().orElse("").getBytes(StandardCharsets.UTF_8);
+            try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                String line = Optional.ofNullable(reader.readLine()).orElse("");
+                byte[] password = line.getBytes(StandardCharsets.UTF_8);
                 return new Postgres(url, user, Optional.of(SecretBytes.taking(password)));
             } catch (IOException unreadable) {
                 throw new DatabaseRefused("cannot read the database password file " + file, unreadable);

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// Looking for records and counting them, for people. Every statement but the operator's counts names one account and
 /// environment.
 public final class RecordSearch {
-    /// A record's place in its account and environment. Places are given in the order of commits; numbers are not
-    /// when several nodes write.
+    /// A record's place in its account and environment. Its number has the same order there; but a number that is
+    /// none of the account's has no place, and the index is on places.
     private static final String PLACE =
             "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
     static final String AFTER =

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.crypto.Digest;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
@@ -13,7 +14,9 @@ import dev.licet.domain.token.Token;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Step;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,8 @@ final class RedemptionUnit {
             + " WHERE account = ? AND environment = ? AND (units IS NULL OR units >= 1)"
             + " AND EXISTS (SELECT 1 FROM account WHERE account.id = account_half.account AND account.enabled = 1)"
             + " RETURNING records - 1, units";
+
+    private static final Duration SHORTEST_MEMORY = Duration.ofSeconds(1);
 
     private record Progress(int windows, Instant opened, int licenses) {}
 
@@ -75,15 +80,34 @@ final class RedemptionUnit {
 
     /// The window in which the token was given a license for this very challenge.
     private Optional<Integer> windowOfChallenge(Progress progress) throws SQLException {
-        if (progress.windows() == 0) return Optional.empty();
-        return session.first(SEEN, Row::small, token.id(), redemption.challengeDigest());
+        boolean forgotten = !redemption.unique() && !isOpen(progress, longerThanNothing(redemption.window()));
+        if (progress.windows() == 0 || forgotten) return Optional.empty();
+        return session.first(SEEN, Row::small, token.id(), digest(progress.windows()));
+    }
+
+    /// A player's retry follows at once, also where windows have no length.
+    private static Duration longerThanNothing(Duration window) {
+        return window.compareTo(SHORTEST_MEMORY) > 0 ? window : SHORTEST_MEMORY;
+    }
+
+    /// What the challenge is remembered by. One that every playback repeats is another one in each window, so that each
+    /// license has a row of its own.
+    private byte[] digest(int window) {
+        byte[] digest = redemption.challengeDigest();
+        if (redemption.unique()) return digest;
+        return Digest.sha256(ByteBuffer.allocate(digest.length + Integer.BYTES)
+                .put(digest)
+                .putInt(window)
+                .array());
+    }
+
+    private boolean isOpen(Progress progress, Duration time) {
+        return event.at().isBefore(progress.opened().plus(time));
     }
 
     private boolean isFree(Progress progress) {
         int allowed = Redemption.FREE_LICENSES_PER_KEY * token.rights().keys().size();
-        return progress.windows() > 0
-                && progress.licenses() < allowed
-                && event.at().isBefore(progress.opened().plus(redemption.window()));
+        return progress.windows() > 0 && progress.licenses() < allowed && isOpen(progress, redemption.window());
     }
 
     private boolean isUsedUp(Progress progress) {
@@ -129,7 +153,7 @@ final class RedemptionUnit {
     }
 
     private Step remember(int window) {
-        return new Step(REMEMBER, token.id(), redemption.challengeDigest(), window);
+        return new Step(REMEMBER, token.id(), digest(window), window);
     }
 
     private boolean isEnabled() throws SQLException {

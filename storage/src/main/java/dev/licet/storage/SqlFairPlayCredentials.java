@@ -103,19 +103,29 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
                 .computeIfAbsent(owner, _ -> sealed.stream().map(this::open).toList());
     }
 
+    /// A device waits for its license meanwhile, so the note is written beside and nobody waits for the disk.
     @Override
     public void used(FairPlayCredential credential) {
+        long id = credential.id();
         Instant now = clock.instant();
-        if (noted.merge(credential.id(), now, SqlFairPlayCredentials::laterByAMinute) != now) return;
-        try {
-            store.write("noting a use", session -> session.change(NOTE, now, credential.id()));
-        } catch (StoreUnavailable noAnswer) {
-            LOG.log(Level.DEBUG, "the use of FairPlay credentials {0} was not noted", credential.id());
-        }
+        if (isNews(id, now)) Thread.ofVirtual().name("licet-fairplay-use").start(() -> note(id, now));
     }
 
-    private static Instant laterByAMinute(Instant noted, Instant now) {
-        return Duration.between(noted, now).abs().compareTo(MINUTE) < 0 ? noted : now;
+    /// Whether a minute has gone by since the last note, which is now; of several who come at once only one is told
+    // yes.
+    private boolean isNews(long id, Instant now) {
+        Instant before = noted.get(id);
+        if (before == null) return noted.putIfAbsent(id, now) == null;
+        boolean lately = Duration.between(before, now).abs().compareTo(MINUTE) < 0;
+        return !lately && noted.replace(id, before, now);
+    }
+
+    private void note(long id, Instant now) {
+        try {
+            store.write("noting a use", session -> session.change(NOTE, now, id));
+        } catch (StoreUnavailable noAnswer) {
+            LOG.log(Level.WARNING, "the use of FairPlay credentials {0} was not noted: {1}", id, noAnswer.getMessage());
+        }
     }
 
     private FairPlayCredential open(Stored row) {

@@ -52,7 +52,7 @@ public final class WidevineBackEndRegister {
         Watched.changed(session, SqlWidevineBackEnds.KIND);
     }
 
-    /// How it is set; empty when it is not. Throws [dev.licet.domain.StoreUnavailable] when its row was tampered with.
+    /// How it is set; empty when it is not. Throws [dev.licet.domain.StoreDamaged] when its row was tampered with.
     public Optional<WidevineBackEndEntry> show(AccountId account, Environment environment) {
         return backEnds.entry(account, environment);
     }

@@ -10,7 +10,6 @@ import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.storage.seal.Sealed;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +41,13 @@ record WidevineBackEndRow(AccountId account, Environment environment, String kin
         return new Sealed("widevine_back_end", "sealed_secrets", account, environment.word(), kind, url, provider);
     }
 
-    /// What is sealed, each part as its length in four bytes and its bytes: nothing; key and IV; or the names and
-    /// values of the headers by turns.
+    /// What is sealed, in [Parts]: nothing; key and IV; or the names and values of the headers by turns.
     static SecretBytes secrets(WidevineBackEnd backEnd) {
         return switch (backEnd) {
-            case Embedded none -> join(List.of());
-            case SignedJson signed -> join(List.of(signed.key(), signed.iv()));
+            case Embedded none -> Parts.join(List.of());
+            case SignedJson signed -> Parts.join(List.of(signed.key(), signed.iv()));
             case Relay relay ->
-                join(relay.headers().stream()
+                Parts.join(relay.headers().stream()
                         .flatMap(header -> Stream.of(text(header.name()), header.value()))
                         .toList());
         };
@@ -59,7 +57,7 @@ record WidevineBackEndRow(AccountId account, Environment environment, String kin
     ///
     /// @param secrets as they came out of the seal, which also vouches for the other columns
     WidevineBackEnd backEnd(SecretBytes secrets) {
-        var parts = split(secrets);
+        var parts = Parts.split(secrets);
         return switch (kind) {
             case EMBEDDED -> new Embedded();
             case SIGNED_JSON -> new SignedJson(URI.create(url), provider, parts.getFirst(), parts.getLast());
@@ -79,25 +77,5 @@ record WidevineBackEndRow(AccountId account, Environment environment, String kin
 
     private static SecretBytes text(String text) {
         return SecretBytes.taking(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static SecretBytes join(List<SecretBytes> parts) {
-        int length =
-                parts.stream().mapToInt(part -> Integer.BYTES + part.length()).sum();
-        var joined = ByteBuffer.allocate(length);
-        for (SecretBytes part : parts) joined.putInt(part.length()).put(part.<byte[]>expose(byte[]::clone));
-        return SecretBytes.taking(joined.array());
-    }
-
-    private static List<SecretBytes> split(SecretBytes joined) {
-        return joined.expose(bytes -> {
-            var parts = new ArrayList<SecretBytes>();
-            for (var rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-                byte[] part = new byte[rest.getInt()];
-                rest.get(part);
-                parts.add(SecretBytes.taking(part));
-            }
-            return parts;
-        });
     }
 }

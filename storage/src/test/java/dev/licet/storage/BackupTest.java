@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class BackupTest extends DatabaseContract {
@@ -81,6 +82,8 @@ final class BackupTest extends DatabaseContract {
         assertThrows(DatabaseRefused.class, () -> Backup.restore(file(), elsewhere(), settings(OTHER_MASTER)));
         Path text = Files.writeString(directory.resolve("text"), "no database ".repeat(500));
         assertThrows(DatabaseRefused.class, () -> Backup.restore(text, elsewhere(), settings(MASTER)));
+        Path empty = Files.createFile(directory.resolve("empty"));
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(empty, elsewhere(), settings(MASTER)));
         try (var files = Files.list(elsewhere())) {
             assertEquals(0, files.count());
         }
@@ -93,6 +96,14 @@ final class BackupTest extends DatabaseContract {
         database.backup(file());
         assertFalse(Backup.restore(file(), elsewhere(), settings(MASTER)).isClean());
         assertFalse(Files.exists(elsewhere().resolve("licet.db")));
+    }
+
+    /// The kernel's own files say that they are longer than they are, as one does that shrinks while it is read.
+    @Test
+    void a_file_that_ends_before_its_size_is_read_to_its_end() {
+        Path page = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        Assumptions.assumeTrue(Files.isReadable(page), "this system has no such file");
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(page, elsewhere(), settings(MASTER)));
     }
 
     @Test

@@ -8,28 +8,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between a node and its server, and cuts the connection around a commit when it is told to.
 final class FaultProxy implements AutoCloseable {
     /// Where to cut, once.
     enum Cut {
-        /// Not at all.
-        NEVER,
         /// The server is never asked to commit.
-        BEFORE_COMMIT,
+        BEFORE_COMMIT("COMMIT\0"),
         /// The server has committed, and its answer is lost.
-        AFTER_COMMIT
+        AFTER_COMMIT("C\0\0\0\u000bCOMMIT\0"),
+        /// The server has inserted a row, and its answer is lost.
+        AFTER_INSERT("C\0\0\0\u000fINSERT 0 1\0");
+
+        private final byte[] sign;
+
+        Cut(String sign) {
+            this.sign = sign.getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
-    private static final byte[] ASKED = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ANSWERED = "C\0\0\0\u000bCOMMIT\0".getBytes(StandardCharsets.US_ASCII);
+    private static final Set<Cut> ASKED = EnumSet.of(Cut.BEFORE_COMMIT);
+    private static final Set<Cut> ANSWERED = EnumSet.complementOf(EnumSet.of(Cut.BEFORE_COMMIT));
 
     private final ServerSocket listener;
     private final int target;
-    private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+    private final Queue<Cut> next = new ArrayDeque<>();
     private final AtomicInteger cuts = new AtomicInteger();
 
     FaultProxy(int target) {
@@ -50,8 +60,11 @@ final class FaultProxy implements AutoCloseable {
         return cuts.get();
     }
 
-    void cutOnce(Cut where) {
-        next.set(where);
+    /// Cuts there, once at each and in that order.
+    void cutOnce(Cut... places) {
+        synchronized (next) {
+            next.addAll(List.of(places));
+        }
     }
 
     private void accept() {
@@ -59,29 +72,36 @@ final class FaultProxy implements AutoCloseable {
             while (true) {
                 var client = listener.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), target);
-                Thread.ofVirtual().start(() -> pump(client, server, ASKED, Cut.BEFORE_COMMIT));
-                Thread.ofVirtual().start(() -> pump(server, client, ANSWERED, Cut.AFTER_COMMIT));
+                Thread.ofVirtual().start(() -> pump(client, server, ASKED));
+                Thread.ofVirtual().start(() -> pump(server, client, ANSWERED));
             }
         } catch (IOException closed) {
             return;
         }
     }
 
-    private void pump(Socket from, Socket to, byte[] sign, Cut cut) {
+    private void pump(Socket from, Socket to, Set<Cut> possible) {
         byte[] buffer = new byte[1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (contains(buffer, n, sign) && next.compareAndSet(cut, Cut.NEVER)) {
-                    cuts.incrementAndGet();
-                    return;
-                }
+                if (isCut(buffer, n, possible)) return;
                 out.write(buffer, 0, n);
             }
         } catch (IOException closed) {
             return;
+        }
+    }
+
+    private boolean isCut(byte[] buffer, int length, Set<Cut> possible) {
+        synchronized (next) {
+            Cut cut = next.peek();
+            if (cut == null || !possible.contains(cut) || !contains(buffer, length, cut.sign)) return false;
+            next.remove();
+            cuts.incrementAndGet();
+            return true;
         }
     }
 

@@ -118,4 +118,10 @@ final class Given {
         var event = ofToken(event(Event.Kind.REDEEMED, token.account(), token.environment(), at), token.id());
         return new Redemption(token, digest(challenge), WINDOW, maxWindows, event);
     }
+
+    /// The same with a challenge that every playback repeats.
+    static Redemption common(Redemption unique, Duration window) {
+        return new Redemption(
+                unique.token(), unique.challengeDigest(), false, window, unique.maxWindows(), unique.event());
+    }
 }

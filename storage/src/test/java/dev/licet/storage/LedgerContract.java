@@ -120,6 +120,41 @@ abstract class LedgerContract extends DatabaseContract {
         assertFalse(records(account).getFirst().facts().containsKey("repeated"));
     }
 
+    private RedemptionOutcome redeemCommon(Token token, int challenge, Instant at, Duration window) {
+        return database.ledger().redeem(Given.common(Given.redemption(token, challenge, at), window));
+    }
+
+    @Test
+    void a_challenge_that_playbacks_repeat_is_a_retry_until_its_window_is_over() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var window = Given.WINDOW;
+        for (int i = 0; i < 3; i++) {
+            Instant opened = HandClock.START.plusSeconds(17).plus(window.multipliedBy(2 * i));
+            assertGranted(i + 1, 1, redeemCommon(token, 1, opened, window));
+            for (int retry = 0; retry < 10; retry++) assertGranted(i + 1, 0, redeemCommon(token, 1, opened, window));
+            for (int other = 2; other <= 5; other++) {
+                assertGranted(i + 1, 0, redeemCommon(token, other, opened.plusSeconds(other), window));
+            }
+            assertGranted(i + 1, 0, redeemCommon(token, 1, opened.plus(window).minusNanos(1000), window));
+        }
+        Instant over = HandClock.START.plusSeconds(17).plus(window.multipliedBy(5));
+        assertGranted(4, 1, redeemCommon(token, 1, over, window));
+        assertEquals(6, left(account));
+        assertEquals("true", records(account).get(1).facts().get("repeated"));
+        assertFalse(records(account).getLast().facts().containsKey("repeated"));
+    }
+
+    @Test
+    void a_challenge_that_playbacks_repeat_has_a_second_for_its_retry_where_windows_have_no_length() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        assertGranted(1, 1, redeemCommon(token, 1, HandClock.START, Duration.ZERO));
+        assertGranted(1, 0, redeemCommon(token, 1, HandClock.START.plusMillis(999), Duration.ZERO));
+        assertGranted(2, 1, redeemCommon(token, 1, HandClock.START.plusSeconds(1), Duration.ZERO));
+        assertEquals(8, left(account));
+    }
+
     @Test
     void a_repeated_challenge_falls_into_its_own_window() {
         var token = Given.token(accountWithUnits(10), PRODUCTION, 1, 1);

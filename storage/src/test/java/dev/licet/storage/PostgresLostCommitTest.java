@@ -38,7 +38,7 @@ final class PostgresLostCommitTest extends DatabaseContract {
         return Database.open(new DatabaseSettings(place, MASTER, clock, new SeededRandom(77), Duration.ofMinutes(1)));
     }
 
-    private void everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut cut) {
+    private void everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut... cut) {
         var account = accountWithUnits(1000);
         var ids = new ArrayList<Long>();
         try (var node = throughProxy()) {
@@ -50,7 +50,7 @@ final class PostgresLostCommitTest extends DatabaseContract {
             }
         }
         var records = database.records().window(account, Environment.PRODUCTION, 0, 1000);
-        assertEquals(CUTS, proxy.cuts());
+        assertEquals(CUTS * cut.length, proxy.cuts());
         assertEquals(ids, records.stream().map(record -> record.id()).toList());
         assertEquals(
                 new Balance.Units(1000 - CUTS),
@@ -68,6 +68,12 @@ final class PostgresLostCommitTest extends DatabaseContract {
     @Test
     void a_commit_that_never_arrived_is_made_once() {
         everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut.BEFORE_COMMIT);
+    }
+
+    /// The look-up writes what it looks for, and must not find that the next time.
+    @Test
+    void a_look_up_whose_answer_is_lost_is_not_taken_for_the_commit() {
+        everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut.BEFORE_COMMIT, FaultProxy.Cut.AFTER_INSERT);
     }
 
     @Test

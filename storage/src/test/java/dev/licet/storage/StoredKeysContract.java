@@ -26,7 +26,7 @@ abstract class StoredKeysContract extends DatabaseContract {
     private static final Environment TEST = Environment.TEST;
     private static final Optional<Instant> LATER = Optional.of(HandClock.START.plus(Duration.ofDays(1)));
 
-    private static StoredKey key(String name, int fill) {
+    static StoredKey key(String name, int fill) {
         byte[] ek = new byte[KeyWrap.WRAPPED_BYTES];
         Arrays.fill(ek, (byte) fill);
         return new StoredKey(
@@ -208,7 +208,7 @@ abstract class StoredKeysContract extends DatabaseContract {
                 entry);
     }
 
-    private static Event written(AccountId account, String name) {
+    static Event written(AccountId account, String name) {
         return Event.ofKeys(
                 Event.Kind.KEY_WRITTEN, HandClock.START, TEST, account, "r", List.of(KeyId.ofName(name)), Map.of());
     }

@@ -15,7 +15,8 @@ public interface Ledger {
     /// The first license of a token opens window 1 and is charged one unit. Until the window's time is over, and
     /// for at most [Redemption#FREE_LICENSES_PER_KEY] times the number of the token's keys, further ones are
     /// free; the next one opens the next window and is charged. A challenge that this token was given a license
-    /// for before is a player's retry: it is granted again, never charged, never counted.
+    /// for before is a player's retry: it is granted again, never charged, never counted. One that is not
+    /// [unique][Redemption#unique] is a retry only until its window is over.
     RedemptionOutcome redeem(Redemption redemption);
 
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.

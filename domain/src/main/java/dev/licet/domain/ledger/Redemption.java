@@ -9,16 +9,25 @@ import java.util.OptionalInt;
 ///
 /// @param token           the opened token
 /// @param challengeDigest SHA-256 of what the device sent, 32 bytes: the same bytes again are a retry
+/// @param unique          whether no other challenge has the same bytes. Then they are a retry whenever they come;
+///                        otherwise only until the window is over in which they were answered, because a later
+///                        playback sends them too
 /// @param window          how long further licenses are free after a charge
 /// @param maxWindows      how many windows the token may open; empty for any number
 /// @param event           the [Event.Kind#REDEEMED] record to write; the ledger turns it into a
 ///                        [Event.Kind#DENIED] one when it refuses
-public record Redemption(Token token, byte[] challengeDigest, Duration window, OptionalInt maxWindows, Event event) {
+public record Redemption(
+        Token token, byte[] challengeDigest, boolean unique, Duration window, OptionalInt maxWindows, Event event) {
     /// How many licenses per key are free inside a window after the one that opened it.
     public static final int FREE_LICENSES_PER_KEY = 4;
 
     public Redemption {
         challengeDigest = challengeDigest.clone();
+    }
+
+    /// With a challenge that is like no other.
+    public Redemption(Token token, byte[] challengeDigest, Duration window, OptionalInt maxWindows, Event event) {
+        this(token, challengeDigest, true, window, maxWindows, event);
     }
 
     @Override

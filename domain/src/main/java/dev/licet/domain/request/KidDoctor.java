@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.key.KeyId;
@@ -36,7 +37,7 @@ final class KidDoctor {
         try {
             Map<KeyId, String> hits = hits(account, candidates(parameters, name));
             return hits.size() == 1 ? hits.values().stream().findFirst() : Optional.empty();
-        } catch (StoreUnavailable noAnswer) {
+        } catch (StoreUnavailable | StoreDamaged noAnswer) {
             return Optional.empty();
         }
     }

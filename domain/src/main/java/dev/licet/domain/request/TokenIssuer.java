@@ -4,6 +4,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
@@ -19,6 +20,8 @@ import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only once
 /// its record is on disk.
 public final class TokenIssuer {
+    private static final Logger LOG = System.getLogger(TokenIssuer.class.getName());
     private static final Set<Refusal> ABOUT_KIDS =
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
 
@@ -136,7 +140,18 @@ public final class TokenIssuer {
         };
     }
 
+    /// What is stored for the account may not open; asking again would not help.
     private TokenPreview draft(TokenCall call, Account account) {
+        try {
+            return decideOn(call, account);
+        } catch (StoreDamaged tampered) {
+            LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
+            return new TokenPreview.Denied(Refused.service(
+                    Refusal.ADMIN_ERROR, "what is stored for the account does not open; tell the operator"));
+        }
+    }
+
+    private TokenPreview decideOn(TokenCall call, Account account) {
         Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
         Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
         if (notAllowed.isPresent()) return new TokenPreview.Denied(notAllowed.get());

@@ -16,7 +16,7 @@ public final class ClearKey implements DrmSystem {
 
     @Override
     public Message classify(byte[] body, Optional<String> accept) throws MalformedMessage {
-        return LicenseRequest.read(body);
+        return RequestJson.read(body);
     }
 
     static Answer json(byte[] body) {

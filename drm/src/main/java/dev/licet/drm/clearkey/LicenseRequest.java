@@ -7,12 +7,12 @@ import dev.licet.domain.token.Token;
 import dev.licet.drm.Device;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
-import dev.licet.drm.wire.MalformedMessage;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The license request of a Clear Key CDM: which keys it wants, and for what kind of session.
@@ -21,11 +21,6 @@ import java.util.stream.Collectors;
 /// @param type the kind of session
 record LicenseRequest(List<byte[]> kids, SessionType type) implements Message.LicenseRequest {
     private static final int MOST_SHOWN = 16;
-
-    /// Reads a request.
-    static LicenseRequest read(byte[] body) throws MalformedMessage {
-        return RequestJson.read(body);
-    }
 
     /// A kid that the token does not have is no reason to refuse: the answer has the keys that there are, and the
     /// player says which one it lacks (reference: ecosystem.md 3.5).
@@ -43,19 +38,20 @@ record LicenseRequest(List<byte[]> kids, SessionType type) implements Message.Li
         var facts = new LinkedHashMap<String, String>();
         facts.put("kids_asked", Integer.toString(kids.size()));
         facts.put("session_type", type.word());
+        Set<String> had = kidsOf(token);
         String missing = kids.stream()
                 .map(HexFormat.of()::formatHex)
-                .filter(kid -> !has(token, kid))
+                .filter(kid -> !had.contains(kid))
                 .limit(MOST_SHOWN)
                 .collect(Collectors.joining(" "));
         if (!missing.isEmpty()) facts.put("kids_not_in_token", missing);
         return facts;
     }
 
-    private static boolean has(Token token, String kid) {
+    private static Set<String> kidsOf(Token token) {
         return token.rights().keys().stream()
                 .flatMap(grant -> grant.kid().stream())
                 .map(KeyId::hex)
-                .anyMatch(kid::equals);
+                .collect(Collectors.toSet());
     }
 }

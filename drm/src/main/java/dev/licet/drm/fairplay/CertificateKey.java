@@ -34,12 +34,11 @@ record CertificateKey(byte[] sha1, List<byte[]> hashes, RsaPrivateKey key) {
         return List.of(Digest.sha1(der), Digest.sha256(der), Digest.sha1(file), Digest.sha256(file));
     }
 
-    /// Whether a device that names that hash means this credential, with or without private keys.
-    static boolean isNamed(FairPlayCredential credential, byte[] hash) {
-        byte[] file = credential.certificate();
+    /// All hashes by which a device may mean that file, with or without private keys.
+    static List<byte[]> names(byte[] file) {
         return FairPlayBundle.split(file).stream()
                 .flatMap(der -> hashes(der, file).stream())
-                .anyMatch(own -> Arrays.equals(own, hash));
+                .toList();
     }
 
     private static Optional<RsaPrivateKey> keyOf(byte[] der, FairPlayCredential credential) {

@@ -27,7 +27,7 @@ final class KeyRing {
     /// The keys of an account; empty when it has no credentials at all.
     Optional<Keys> of(AccountId account, Environment environment) {
         var sets = credentials.of(account, environment).stream()
-                .map(credential -> new Owned(credential, certificates(credential)))
+                .map(credential -> new Owned(credential, parsed(credential)))
                 .toList();
         return sets.isEmpty() ? Optional.empty() : Optional.of(new Keys(sets));
     }
@@ -37,13 +37,13 @@ final class KeyRing {
         credentials.used(credential);
     }
 
-    private List<CertificateKey> certificates(FairPlayCredential credential) {
-        Optional<Parsed> known =
-                kept.find(credential.id()).filter(parsed -> Arrays.equals(parsed.file, credential.certificate()));
-        if (known.isPresent()) return known.get().certificates;
-        var parsed = new Parsed(credential.certificate(), CertificateKey.of(credential));
+    private Parsed parsed(FairPlayCredential credential) {
+        byte[] file = credential.certificate();
+        Optional<Parsed> known = kept.find(credential.id()).filter(parsed -> Arrays.equals(parsed.file, file));
+        if (known.isPresent()) return known.get();
+        var parsed = new Parsed(file, CertificateKey.names(file), CertificateKey.of(credential));
         kept.keep(credential.id(), parsed);
-        return parsed.certificates;
+        return parsed;
     }
 
     private static String text(byte[] bytes) {
@@ -51,48 +51,62 @@ final class KeyRing {
     }
 
     /// What was read from a certificate file.
-    private record Parsed(byte[] file, List<CertificateKey> certificates) {}
+    ///
+    /// @param names by which devices may mean it, with or without private keys
+    private record Parsed(byte[] file, List<byte[]> names, List<CertificateKey> certificates) {}
 
-    /// One credential and its certificates.
-    private record Owned(FairPlayCredential credential, List<CertificateKey> certificates) {}
+    /// Who answers the SPCs for a certificate.
+    sealed interface Finding {}
 
-    /// The key that an SPC names, and the credential it is from.
-    record Found(FairPlayCredential credential, CertificateKey certificate) {}
+    /// Nobody.
+    record Unknown() implements Finding {}
+
+    /// We do: the key that an SPC names, and the credential it is from.
+    record Found(FairPlayCredential credential, CertificateKey certificate) implements Finding {}
 
     /// A key server of the operator's. It does not print its address, which may hold a password.
-    record KeyServer(FairPlayCredential credential, URI url) {
+    record KeyServer(FairPlayCredential credential, URI url) implements Finding {
         @Override
         public String toString() {
             return "KeyServer " + credential.id();
         }
     }
 
-    /// The keys of one account, newest first.
-    record Keys(List<Owned> sets) {
-        /// The key of that size whose certificate, or whose bundle, has that hash.
-        Optional<Found> find(byte[] hash, int bits) {
-            return sets.stream()
-                    .flatMap(set -> set.certificates.stream()
-                            .filter(certificate -> certificate.key().bits() == bits && certificate.isNamed(hash))
-                            .map(certificate -> new Found(set.credential, certificate)))
-                    .findFirst();
+    /// One credential and what was read from its certificates.
+    private record Owned(FairPlayCredential credential, Parsed parsed) {
+        Optional<Finding> find(byte[] hash, int bits) {
+            return credential.derivation().equals(FairPlayCredential.KSM_HTTP) ? server(hash) : key(hash, bits);
         }
 
-        /// The operator's key server for that certificate or bundle.
-        Optional<KeyServer> server(byte[] hash) {
-            return sets.stream()
-                    .map(Owned::credential)
-                    .filter(credential -> credential.derivation().equals(FairPlayCredential.KSM_HTTP))
-                    .filter(credential -> CertificateKey.isNamed(credential, hash))
-                    .map(credential -> new KeyServer(
-                            credential, URI.create(credential.secret().expose(KeyRing::text))))
+        private Optional<Finding> server(byte[] hash) {
+            if (parsed.names.stream().noneMatch(name -> Arrays.equals(name, hash))) return Optional.empty();
+            return Optional.of(
+                    new KeyServer(credential, URI.create(credential.secret().expose(KeyRing::text))));
+        }
+
+        private Optional<Finding> key(byte[] hash, int bits) {
+            return parsed.certificates.stream()
+                    .filter(certificate -> certificate.key().bits() == bits && certificate.isNamed(hash))
+                    .<Finding>map(certificate -> new Found(credential, certificate))
                     .findFirst();
+        }
+    }
+
+    /// The keys of one account, newest first.
+    record Keys(List<Owned> sets) {
+        /// The newest credential whose certificate or bundle has that hash: our key of that size for it, or the key
+        /// server.
+        Finding find(byte[] hash, int bits) {
+            return sets.stream()
+                    .flatMap(set -> set.find(hash, bits).stream())
+                    .findFirst()
+                    .orElseGet(Unknown::new);
         }
 
         /// Any key of that size, to spend the time of a decryption with.
         Optional<RsaPrivateKey> any(int bits) {
             return sets.stream()
-                    .flatMap(set -> set.certificates.stream())
+                    .flatMap(set -> set.parsed.certificates.stream())
                     .map(CertificateKey::key)
                     .filter(key -> key.bits() == bits)
                     .findFirst();

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param token with a content IV
 /// @param spc   as the device made it
 record KsmOrder(Token token, byte[] spc) {
+    private static final JsonFactory FACTORY = new JsonFactory();
     private static final HexFormat HEX = HexFormat.of();
     private static final int ID_BYTES = 16;
 
@@ -62,7 +63,7 @@ record KsmOrder(Token token, byte[] spc) {
 
     byte[] json() {
         var body = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(body)) {
+        try (JsonGenerator json = FACTORY.createGenerator(body)) {
             json.writeStartObject();
             json.writeObjectFieldStart("fairplay-streaming-request");
             json.writeNumberField("version", 1);

@@ -46,16 +46,20 @@ record SpcRequest(
     @Override
     public Opening open(Token token) {
         return keyRing.of(token.account(), token.environment())
-                .map(keys -> elsewhere(token, keys).orElseGet(() -> open(token, keys)))
+                .map(keys -> open(token, keys))
                 .orElseGet(() ->
                         denied(Refusal.FAIRPLAY_NOT_AUTHORIZED, "the account has no FairPlay credentials", envelope()));
     }
 
-    /// Level C: the certificate is one whose SPCs the operator's own key server answers.
-    private Optional<Opening> elsewhere(Token token, KeyRing.Keys keys) {
-        return keys.server(container.certificateHash()).map(server -> ask(token, server));
+    private Opening open(Token token, KeyRing.Keys keys) {
+        return switch (keys.find(container.certificateHash(), container.keyBits())) {
+            case KeyRing.KeyServer server -> ask(token, server);
+            case KeyRing.Found found -> open(token, keys, Optional.of(found));
+            case KeyRing.Unknown() -> open(token, keys, Optional.empty());
+        };
     }
 
+    /// Level C: the certificate is one whose SPCs the operator's own key server answers.
     private Opening ask(Token token, KeyRing.KeyServer server) {
         keyRing.used(server.credential());
         if (token.rights().iv().isEmpty()) return broken("the token has no content IV", envelope());
@@ -67,8 +71,7 @@ record SpcRequest(
 
     /// Steps 2 to 6. What is wrong with our own configuration is told before anything is decrypted, so that it
     /// says nothing about the SPC.
-    private Opening open(Token token, KeyRing.Keys keys) {
-        Optional<KeyRing.Found> named = keys.find(container.certificateHash(), container.keyBits());
+    private Opening open(Token token, KeyRing.Keys keys, Optional<KeyRing.Found> named) {
         Optional<Opening> unusable = named.flatMap(found -> unusable(token, found.credential()));
         if (unusable.isPresent()) return unusable.get();
         Optional<SecretBytes> unwrapped = unwrap(named, keys);

@@ -19,8 +19,8 @@ import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Opening;
-import dev.licet.drm.widevine.upstream.LoopbackServer;
-import dev.licet.drm.widevine.upstream.LoopbackServer.Reaction;
+import dev.licet.drm.upstream.LoopbackServer;
+import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.wire.SpcBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -78,6 +78,17 @@ class KsmRequestTest {
             assertEquals(20, ready.exchange().device().identity().orElseThrow().length);
             server.close();
         }
+    }
+
+    @Test
+    void of_a_key_server_and_a_key_for_one_certificate_the_newer_answers() throws Exception {
+        server = new LoopbackServer(standIn::answer);
+        var address = SecretBytes.copyOf(server.url("/fps").toString().getBytes(StandardCharsets.UTF_8));
+        var elsewhere = new FairPlayCredential(7, BUNDLE, List.of(), address, FairPlayCredential.KSM_HTTP);
+        byte[] spc = spc(2, device().payload());
+        var token = token(World.plain());
+        assertInstanceOf(Opening.Ready.class, World.open(World.fairPlay(World.CREDENTIAL, elsewhere), spc, token));
+        assertInstanceOf(Opening.Remote.class, World.open(World.fairPlay(elsewhere, World.CREDENTIAL), spc, token));
     }
 
     @Test

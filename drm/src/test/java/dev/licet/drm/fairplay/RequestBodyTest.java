@@ -44,6 +44,17 @@ class RequestBodyTest {
         }
     }
 
+    /// As long as a body may be, with what is cut off behind filling all of it.
+    @Test
+    void long_bodies_are_read_to_their_end() throws Exception {
+        assertAnswered(CKC_BASE64, "text/plain", BASE64 + "\r\n\t".repeat(20_000));
+        assertAnswered(CKC_BASE64, "text/plain", BASE64.replace("=", "") + "=".repeat(60_000));
+        assertExplained("unknown of 65537 bytes", "!" + "\t".repeat(65_535) + "!");
+        assertExplained("unknown of 65537 bytes", "!" + "\r\n".repeat(32_767) + "!!");
+        assertExplained("not base64", "A" + "=".repeat(65_535) + "A");
+        assertExplained("empty", "\t".repeat(65_536));
+    }
+
     @Test
     void form_fields_in_every_spelling_are_answered_in_base64() throws Exception {
         String encoded = URLEncoder.encode(BASE64, StandardCharsets.UTF_8);

@@ -28,8 +28,8 @@ import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
-import dev.licet.drm.widevine.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,5 +190,18 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
         assertEquals(Blame.BUSY, denied.why().blame());
         world.world.now = world.world.now.plusSeconds(2);
         assertArrayEquals(GetLicenseStandIn.CERTIFICATE, body(redeem(CERTIFICATE_REQUEST)));
+    }
+
+    @Test
+    void a_back_end_that_does_not_open_is_our_fault_and_leaves_one_record() {
+        world.damaged = true;
+        var denied = assertInstanceOf(LicenseOutcome.Denied.class, redeem(world.foreignRoot()));
+        assertEquals(Refusal.LICENSE_FAILED, denied.why().why());
+        assertEquals(Blame.SERVICE, denied.why().blame());
+        assertEquals(1, events.size());
+        assertEquals(Event.Kind.DENIED, events.getFirst().kind());
+        assertInstanceOf(LicenseOutcome.Denied.class, redeem(CERTIFICATE_REQUEST));
+        assertEquals(1, events.size());
+        assertTrue(charged.isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.licet.drm.widevine;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
@@ -38,6 +39,8 @@ final class UpstreamWorld implements AutoCloseable {
     final World world = new World();
     final GetLicenseStandIn standIn = new GetLicenseStandIn();
     Optional<WidevineBackEnd> backEnd = Optional.of(standIn.backEnd());
+    /// Whether the row of the back end was tampered with.
+    boolean damaged;
     UpstreamLimits limits = PATIENT;
     Set<Environment> embedded = Set.of(Environment.TEST);
     private DrmSystem system;
@@ -48,9 +51,14 @@ final class UpstreamWorld implements AutoCloseable {
             var standard = WidevineOptions.STANDARD;
             var options = new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), limits);
             system = DrmSystem.widevine(
-                    world, (account, where) -> backEnd, world, () -> world.now, world.random, options);
+                    world, (account, where) -> backEnd(), world, () -> world.now, world.random, options);
         }
         return system;
+    }
+
+    private Optional<WidevineBackEnd> backEnd() {
+        if (damaged) throw new StoreDamaged("opening the Widevine back end", new IllegalStateException());
+        return backEnd;
     }
 
     Opening open(byte[] challenge, Token token) throws MalformedMessage {

@@ -4,6 +4,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.request.Parameters;
 import dev.licet.server.http.Application;
@@ -103,6 +104,10 @@ public final class Api implements Application {
         } catch (StoreUnavailable noAnswer) {
             LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
             return refused(request, Problem.of(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")));
+        } catch (StoreDamaged tampered) {
+            LOGGER.log(Level.ERROR, "request " + request.id() + ": " + tampered.getMessage());
+            String reason = "what is stored does not open; tell the operator";
+            return refused(request, Problem.of(Refused.service(Refusal.ADMIN_ERROR, reason)));
         }
     }
 

@@ -11,7 +11,8 @@ final class Cors {
     private static final String EXPOSED = "X-Request-Id, Licet-Code";
     private static final String METHODS = "POST, GET, OPTIONS";
     private static final String USUAL_HEADERS = "content-type, authorization, expressplaytoken, x-request-id";
-    private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_-]+( *, *[A-Za-z0-9_-]+)*");
+    /// Possessive, because a group that may be tried anew takes stack for each of thousands of names.
+    private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+)*+");
     /// Two hours, Chromium's cap.
     private static final String PREFLIGHT_SECONDS = "7200";
 

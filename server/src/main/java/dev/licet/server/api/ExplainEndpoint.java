@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /// `/explain`: why something was refused, for the owner of the account (described in `docs/explain.md`).
 public final class ExplainEndpoint {
-    private static final String TOKEN_IN_URL = "ExpressPlayToken=";
     private static final byte[] NO_FORM = {};
 
     private final Callers callers;
@@ -63,15 +62,8 @@ public final class ExplainEndpoint {
         if (parameters.has("cookie")) {
             return explainer.cookie(account, parameters.first("cookie").orElse(""));
         }
-        return explainer.token(account, bare(parameters.first("token").orElse("")), endpoint);
-    }
-
-    /// The whole answer to a token request may be pasted.
-    private static String bare(String text) {
-        int start = text.indexOf(TOKEN_IN_URL);
-        String token = start < 0 ? text : text.substring(start + TOKEN_IN_URL.length());
-        int end = token.indexOf('&');
-        return (end < 0 ? token : token.substring(0, end)).strip();
+        return explainer.token(
+                account, PublicUrls.tokenIn(parameters.first("token").orElse("")), endpoint);
     }
 
     private static Reply reply(Request request, Explanation explanation) {

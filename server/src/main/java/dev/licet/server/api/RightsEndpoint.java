@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// `/hms/wv/rights/`, `/hms/fp/rights/` and `/hms/ck/rights/`: what a device sends in, a license back. Any content
-// type, or none.
+/// type, or none.
 public final class RightsEndpoint {
-    private static final String TOKEN = "ExpressPlayToken";
     private static final byte[] NO_FORM = {};
     /// What no sealing key opens.
     private static final String UNREADABLE = "";
@@ -51,8 +50,8 @@ public final class RightsEndpoint {
 
     /// The token from the query or from the header field. Two different ones are as good as a forged one.
     private static Optional<String> token(Parameters parameters, Request request) {
-        Optional<String> header = request.fields().first(TOKEN);
-        return switch (parameters.value(TOKEN)) {
+        Optional<String> header = request.fields().first(PublicUrls.TOKEN);
+        return switch (parameters.value(PublicUrls.TOKEN)) {
             case Parameters.Value.Absent() -> header;
             case Parameters.Value.Unclear unclear -> Optional.of(UNREADABLE);
             case Parameters.Value.Text(String query) ->

@@ -33,7 +33,7 @@ public final class TokenEndpoint {
         var call = new TokenCall(request.environment(), drm, parameters, bearer, request.id());
         return switch (issuer.apply(call)) {
             case TokenOutcome.Issued(Token token, String text, List<Lint> lints) -> {
-                String url = urls.rights(request.environment(), drm) + "?ExpressPlayToken=" + text;
+                String url = urls.redemption(request.environment(), drm, text);
                 yield linted(Reply.of(200, "text/uri-list", url), lints);
             }
             case TokenOutcome.Denied(Refused why) -> {

@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.server.AlreadyServing;
 import dev.licet.server.config.BadConfig;
@@ -114,6 +115,7 @@ public final class Commands {
                     case AlreadyServing serving -> ExitCode.NO_DATA;
                     case PortInUse taken -> ExitCode.FAILED;
                     case StoreUnavailable noAnswer -> ExitCode.FAILED;
+                    case StoreDamaged tampered -> ExitCode.FAILED;
                     default -> throw failure;
                 };
         setting.err().println("licet: " + failure.getMessage());

@@ -94,14 +94,22 @@ public final class Listener implements AutoCloseable {
         return handlers.build();
     }
 
-    /// Helidon tells a port that is taken to its log alone; one line of ours says it better.
     private static Listener start(Listener listener, Setting setting) {
-        HELIDON.setLevel(Level.OFF);
-        listener.server.start();
-        HELIDON.setLevel(Level.WARNING);
-        if (listener.server.isRunning()) return listener;
-        listener.watch.close();
+        if (opened(listener.server, listener.watch)) return listener;
         throw new PortInUse(setting);
+    }
+
+    /// Helidon tells a port that is taken to its log alone; one line of ours says it better.
+    /// @return false when a port could not be opened; the watch is closed then, as it is when anything else fails
+    static boolean opened(WebServer server, Watch watch) {
+        HELIDON.setLevel(Level.OFF);
+        try {
+            server.start();
+            return server.isRunning();
+        } finally {
+            HELIDON.setLevel(Level.WARNING);
+            if (!server.isRunning()) watch.close();
+        }
     }
 
     /// The port of an environment.

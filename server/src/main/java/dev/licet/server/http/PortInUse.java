@@ -11,7 +11,15 @@ public final class PortInUse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PortInUse(Listener.Setting setting) {
-        super("cannot listen on " + setting.host() + " port " + taken(setting) + ": is another program using it?");
+        this(setting.host(), taken(setting));
+    }
+
+    PortInUse(String host, int port) {
+        this(host, Integer.toString(port));
+    }
+
+    private PortInUse(String host, String ports) {
+        super("cannot listen on " + host + " port " + ports + ": is another program using it?");
     }
 
     /// Those that cannot be opened now, or both when that has changed meanwhile.
@@ -31,9 +39,5 @@ public final class PortInUse extends RuntimeException {
         } catch (IOException | IllegalArgumentException notFree) {
             return false;
         }
-    }
-
-    PortInUse(int port, RuntimeException cause) {
-        super("cannot listen on port " + port, cause);
     }
 }

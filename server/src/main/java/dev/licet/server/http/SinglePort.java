@@ -33,13 +33,8 @@ public final class SinglePort implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .update(it -> Listener.configure(it, place, watch, front))
                 .build();
-        try {
-            server.start();
-            return new SinglePort(server, watch, room.feeds());
-        } catch (RuntimeException e) {
-            watch.close();
-            throw new PortInUse(setting.port(), e);
-        }
+        if (Listener.opened(server, watch)) return new SinglePort(server, watch, room.feeds());
+        throw new PortInUse(setting.host(), setting.port());
     }
 
     /// Its number.

@@ -9,6 +9,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.request.Parameters;
@@ -50,7 +51,7 @@ class ApiTest {
     private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
     private boolean ready = true;
-    private boolean storeAnswers = true;
+    private Optional<RuntimeException> storeFails = Optional.empty();
 
     private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
         case TEST -> URI.create("http://localhost:8080");
@@ -68,7 +69,7 @@ class ApiTest {
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
-        if (!storeAnswers) throw new StoreUnavailable("reading an account", new IllegalStateException());
+        if (storeFails.isPresent()) throw storeFails.get();
         tokenCalls.add(call);
         return tokenOutcome;
     }
@@ -323,6 +324,16 @@ class ApiTest {
         assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
     }
 
+    /// As many names as fit into the headers of a request.
+    @Test
+    void a_preflight_may_ask_for_thousands_of_headers() {
+        String names = "a" + ",a".repeat(8_000);
+        Reply asked = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", names));
+        assertEquals(names, field(asked, "Access-Control-Allow-Headers"));
+        Reply odd = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", names + ",;"));
+        assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
+    }
+
     @Test
     void certificates_come_as_they_are_and_may_be_kept() {
         Reply fairPlay = send("GET", "/hms/fp/certificate/201722", NO_FIELDS);
@@ -352,10 +363,19 @@ class ApiTest {
 
     @Test
     void a_database_that_does_not_answer_is_a_reason_to_come_back() {
-        storeAnswers = false;
+        storeFails = Optional.of(new StoreUnavailable("reading an account", new IllegalStateException()));
         Reply reply = send("GET", "/hms/wv/token?errorFormat=json", NO_FIELDS);
         assertEquals(503, reply.status());
         assertEquals("1", field(reply, "Retry-After"));
+        assertEquals("-2030", field(reply, "Licet-Code"));
+    }
+
+    @Test
+    void a_database_that_was_tampered_with_is_none() {
+        storeFails = Optional.of(new StoreDamaged("opening a key", new IllegalStateException()));
+        Reply reply = send("GET", "/hms/wv/token?errorFormat=json", NO_FIELDS);
+        assertEquals(500, reply.status());
+        assertEquals("-", field(reply, "Retry-After"));
         assertEquals("-2030", field(reply, "Licet-Code"));
     }
 

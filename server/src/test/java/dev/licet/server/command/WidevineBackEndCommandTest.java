@@ -10,6 +10,7 @@ import dev.licet.server.e2e.LoopbackServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -79,6 +80,17 @@ class WidevineBackEndCommandTest {
         assertTrue(printed.err().startsWith("licet: " + complaint), printed.err());
         assertEquals("", printed.out());
         assertEquals(exit, printed.exit());
+    }
+
+    @Test
+    void a_row_that_was_tampered_with_is_told_in_one_line() throws Exception {
+        signedJson(URL);
+        String file = "jdbc:sqlite:" + directory.resolve("data").resolve("licet.db");
+        try (var thief = DriverManager.getConnection(file);
+                var statement = thief.createStatement()) {
+            assertEquals(1, statement.executeUpdate("UPDATE widevine_back_end SET provider = 'thief'"));
+        }
+        assertEnds(1, "the database was tampered with or is damaged", backEnd("show"));
     }
 
     @Test

@@ -79,7 +79,7 @@ class ClearKeyRightsEndpointTest extends RightsEndpointContract {
         assertEquals(4, service.units(account.id()));
     }
 
-    /// Every playback sends the same bytes, so that they are a retry only for the time of a window.
+    /// Every playback sends the same bytes, so that they are a retry only until the window is over.
     @Test
     void a_later_playback_with_the_same_bytes_is_charged_again() throws InterruptedException {
         var account = service.account("again");

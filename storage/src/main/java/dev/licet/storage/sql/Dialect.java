@@ -1,6 +1,8 @@
 package dev.licet.storage.sql;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -39,6 +41,16 @@ public enum Dialect {
         @Override
         boolean pipelines() {
             return false;
+        }
+
+        @Override
+        List<String> complaints(Session session) throws SQLException {
+            var words = new ArrayList<>(session.all("PRAGMA integrity_check(20)", Row::text));
+            words.remove("ok");
+            words.addAll(session.all(
+                    "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check",
+                    Row::text));
+            return words;
         }
 
         /// The file is beside us: when a commit fails, it was not made.
@@ -95,6 +107,11 @@ public enum Dialect {
         boolean pipelines() {
             return true;
         }
+
+        @Override
+        List<String> complaints(Session session) {
+            return List.of();
+        }
     };
 
     private final Map<String, String> words;
@@ -128,4 +145,7 @@ public enum Dialect {
 
     /// Whether several statements can be sent at once.
     abstract boolean pipelines();
+
+    /// What the product finds wrong with its own files; a server looks after that itself.
+    abstract List<String> complaints(Session session) throws SQLException;
 }

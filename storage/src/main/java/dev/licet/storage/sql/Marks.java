@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// Each transaction writes a mark of its own, a random name and a count, before it commits. Looking it up means
 /// to write the same mark in a new transaction, which the primary key decides: when it is there already, the
-/// lost commit was made; when it could be written, the lost one was not made and never will be, because it
-/// would break the key. While the old transaction is still under way on the server, the look-up waits for it.
-/// So the answer is never a guess, and nothing is done twice.
+/// lost commit was made; when it could be written, the lost transaction has ended without one. While it is still
+/// under way on the server, the look-up waits for it. The look-up itself is never committed: its own answer may
+/// be lost too, and the next one must not find its mark. So the answer is never a guess, and nothing is done
+/// twice.
 final class Marks {
     /// How long marks are kept; a look-up takes seconds.
     private static final Duration KEPT = Duration.ofHours(1);
@@ -66,8 +67,10 @@ final class Marks {
         return Optional.empty();
     }
 
+    /// To close the connection takes back what was written.
     private Optional<Boolean> ask(Mark mark) {
         try (Session session = connections.writer()) {
+            session.begin();
             int written = session.change(WRITE + " ON CONFLICT (mark) DO NOTHING", mark.text(), clock.instant());
             return Optional.of(written == 0);
         } catch (SQLException notNow) {

@@ -12,8 +12,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /// One PostgreSQL database, on one server or on several of which one is the primary.
 ///
@@ -22,6 +27,7 @@ import java.util.Properties;
 /// comes first.
 public final class PostgresServer implements Connections {
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(2);
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "");
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final String url;
@@ -57,8 +63,13 @@ public final class PostgresServer implements Connections {
         return properties;
     }
 
-    private static boolean isLocal(String url) {
-        return url.startsWith("jdbc:postgresql://localhost") || url.startsWith("jdbc:postgresql://127.0.0.1");
+    /// Whether nothing that is sent leaves this machine: as the driver itself reads the URL, each host is the machine
+    /// or none is named, which means the same.
+    static boolean isLocal(String url) {
+        var read = Driver.parseURL(url, new Properties());
+        if (read == null) return false;
+        return Stream.of(PGProperty.PG_HOST.getOrDefault(read).split(",", -1))
+                .allMatch(host -> LOCAL.contains(host.toLowerCase(Locale.ROOT)));
     }
 
     private HikariConfig configuration(Limits limits) {

@@ -67,11 +67,6 @@ public final class Row {
         return rows.getBytes(++column);
     }
 
-    /// Bytes that may be absent.
-    public Optional<byte[]> maybeBytes() throws SQLException {
-        return Optional.ofNullable(bytes());
-    }
-
     /// A point in time.
     public Instant time() throws SQLException {
         return Parameters.instant(number());

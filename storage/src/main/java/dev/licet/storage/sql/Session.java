@@ -94,12 +94,7 @@ public final class Session implements AutoCloseable {
 
     /// What the database product finds wrong with its own files; a server looks after that itself.
     public List<String> complaints() throws SQLException {
-        if (dialect != Dialect.SQLITE) return List.of();
-        var words = new ArrayList<>(all("PRAGMA integrity_check(20)", Row::text));
-        words.remove("ok");
-        words.addAll(all(
-                "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check", Row::text));
-        return words;
+        return dialect.complaints(this);
     }
 
     /// Runs a statement once, such as one of a migration.

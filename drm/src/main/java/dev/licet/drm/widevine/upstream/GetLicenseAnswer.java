@@ -30,6 +30,9 @@ record GetLicenseAnswer(
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 256;
     private static final int MAX_NUMBER = 64;
+    /// The longest answer of an upstream that is read.
+    static final int MAX_BYTES = 256 * 1024;
+
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Set<String> FACTS = Set.of(
@@ -48,8 +51,8 @@ record GetLicenseAnswer(
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxDocumentLength(Http.MAX_ANSWER_BYTES)
-                    .maxStringLength(Http.MAX_ANSWER_BYTES)
+                    .maxDocumentLength(MAX_BYTES)
+                    .maxStringLength(MAX_BYTES)
                     .maxNameLength(MAX_NAME)
                     .maxNumberLength(MAX_NUMBER)
                     .build())

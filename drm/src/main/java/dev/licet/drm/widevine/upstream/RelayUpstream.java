@@ -3,6 +3,7 @@ package dev.licet.drm.widevine.upstream;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.token.Token;
+import dev.licet.drm.upstream.Http;
 import dev.licet.drm.wire.WidevineSignedMessage.Type;
 import java.time.Duration;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.licet.drm.widevine.upstream;
 
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.domain.token.Token;
+import dev.licet.drm.upstream.Http;
 import dev.licet.drm.wire.WidevineSignedMessage.Type;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

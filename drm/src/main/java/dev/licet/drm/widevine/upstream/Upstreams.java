@@ -5,6 +5,7 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.UpstreamLimits;
+import dev.licet.drm.upstream.Http;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Upstreams {
         this.limits = limits;
         this.clock = clock;
         this.random = random;
-        this.http = new Http(limits);
+        this.http = new Http(limits.connect(), GetLicenseAnswer.MAX_BYTES);
         this.certificates = new Certificates(clock);
     }
 

@@ -74,7 +74,7 @@ class GetLicenseAnswerTest {
     void too_long_or_too_deep_is_no_answer() {
         String deep = "[".repeat(20) + "]".repeat(20);
         assertTrue(read("{\"status\":\"OK\",\"a\":" + deep + "}").isEmpty());
-        String longer = "x".repeat(Http.MAX_ANSWER_BYTES);
+        String longer = "x".repeat(GetLicenseAnswer.MAX_BYTES);
         assertTrue(read("{\"status\":\"OK\",\"a\":\"" + longer + "\"}").isEmpty());
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
+import dev.licet.drm.upstream.LoopbackServer;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

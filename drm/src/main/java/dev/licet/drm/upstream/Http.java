@@ -1,6 +1,5 @@
-package dev.licet.drm.widevine.upstream;
+package dev.licet.drm.upstream;
 
-import dev.licet.drm.UpstreamLimits;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,21 +15,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One HTTP client for all upstreams, so that connections are used again. Follows no redirect: a request carries keys,
+/// One HTTP client for many servers, so that connections are used again. Follows no redirect: a request carries keys,
 /// and where it goes is the operator's to say.
-final class Http {
-    /// The longest answer that is read, in bytes.
-    static final int MAX_ANSWER_BYTES = 256 * 1024;
-
+public final class Http {
     private final Duration connect;
+    private final int maxAnswerBytes;
     private HttpClient client;
 
-    Http(UpstreamLimits limits) {
-        this.connect = limits.connect();
+    /// @param connect        the longest time to connect
+    /// @param maxAnswerBytes the longest answer that is read
+    public Http(Duration connect, int maxAnswerBytes) {
+        this.connect = connect;
+        this.maxAnswerBytes = maxAnswerBytes;
     }
 
     /// What came back.
-    sealed interface Reply {
+    public sealed interface Reply {
         /// An answer.
         record Answered(int status, byte[] body) implements Reply {}
 
@@ -40,11 +40,11 @@ final class Http {
 
     /// Posts `body`, and waits no longer than `limit` for the last byte of the answer. The client's own time limit ends
     /// with the headers, which would let an upstream drip its body for ever.
-    Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
+    public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
-        var answer = client().sendAsync(
-                        request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+        var answer =
+                client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxAnswerBytes));
         return wait(answer, limit);
     }
 
@@ -73,7 +73,7 @@ final class Http {
         };
     }
 
-    /// Made only when it is needed, because most installations begin without any upstream.
+    /// Made only when it is needed, because most installations begin without any such server.
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()

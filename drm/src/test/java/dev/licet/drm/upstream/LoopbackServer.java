@@ -1,4 +1,4 @@
-package dev.licet.drm.widevine.upstream;
+package dev.licet.drm.upstream;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,11 +38,11 @@ public final class LoopbackServer implements AutoCloseable {
         /// Send the headers and half of what they promise, then nothing.
         record Drip() implements Reaction {}
 
-        static Reaction ok(byte[] body) {
+        public static Reaction ok(byte[] body) {
             return new Answer(200, body);
         }
 
-        static Reaction text(int status, String body) {
+        public static Reaction text(int status, String body) {
             return new Answer(status, body.getBytes(StandardCharsets.UTF_8));
         }
     }
