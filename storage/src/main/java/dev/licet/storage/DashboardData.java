@@ -6,4 +6,6 @@ package dev.licet.storage;
 /// @param sessions who is signed in
 /// @param audit    who changed what
 /// @param records  looking for records and counting them
-public record DashboardData(DashboardUsers users, DashboardSessions sessions, AuditTrail audit, RecordSearch records) {}
+/// @param log      the records of all accounts, as they come
+public record DashboardData(
+        DashboardUsers users, DashboardSessions sessions, AuditTrail audit, RecordSearch records, WholeLog log) {}

@@ -47,11 +47,22 @@ public final class DashboardSessions {
 
     private record Seen(DashboardUser user, Instant last) {}
 
-    /// Whose session that is, if it is not over.
+    /// Whose session that is, if it is not over. Asking is a sign of life.
     public Optional<DashboardUser> find(SecretBytes secret) {
         Instant now = settings.clock().instant();
         byte[] hash = hash(secret);
-        Optional<Seen> seen = store.read(
+        Optional<Seen> seen = read(hash, now);
+        if (seen.isPresent() && seen.get().last().plus(NOTED).isBefore(now)) touch(hash, now);
+        return seen.map(Seen::user);
+    }
+
+    /// The same for a page that asks by itself while nobody may be sitting in front of it: no sign of life.
+    public Optional<DashboardUser> peek(SecretBytes secret) {
+        return read(hash(secret), settings.clock().instant()).map(Seen::user);
+    }
+
+    private Optional<Seen> read(byte[] hash, Instant now) {
+        return store.read(
                 "reading a session",
                 session -> session.first(
                         "SELECT " + DashboardUsers.COLUMNS + ", s.seen FROM dashboard_session AS s"
@@ -61,8 +72,6 @@ public final class DashboardSessions {
                         hash,
                         now.minus(IDLE),
                         now.minus(LONGEST)));
-        if (seen.isPresent() && seen.get().last().plus(NOTED).isBefore(now)) touch(hash, now);
-        return seen.map(Seen::user);
     }
 
     private void touch(byte[] hash, Instant now) {

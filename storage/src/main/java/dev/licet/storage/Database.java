@@ -69,7 +69,8 @@ public final class Database implements AutoCloseable {
                 new DashboardUsers(store, settings),
                 new DashboardSessions(store, settings),
                 new AuditTrail(store, settings.clock()),
-                new RecordSearch(store));
+                new RecordSearch(store),
+                new WholeLog(store, settings.clock()));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
     }
 

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
 final class SqlRecords implements Records, RecordTail {
-    static final String SELECT = "SELECT id, kind, at, environment, drm, request, code, reason, token, cookie,"
-            + " content, kids, device, charged, redemption_window, facts FROM record"
-            + " WHERE account = ? AND environment = ?";
+    /// What [#read] reads.
+    static final String COLUMNS = "id, kind, at, environment, drm, request, code, reason, token, cookie,"
+            + " content, kids, device, charged, redemption_window, facts";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM record WHERE account = ? AND environment = ?";
     static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
     static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
     static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,19 @@ abstract class DashboardContract extends DatabaseContract {
     }
 
     @Test
+    void a_page_that_asks_by_itself_keeps_no_session_alive() {
+        var sessions = database.dashboard().sessions();
+        var root = user("root");
+        var left = sessions.open(root);
+        for (int minutes = 0; minutes <= 30; minutes += 5) {
+            assertEquals(Optional.of(root), sessions.peek(left), "after " + minutes + " minutes");
+            clock.advance(Duration.ofMinutes(5));
+        }
+        assertEquals(Optional.empty(), sessions.peek(left));
+        assertEquals(Optional.empty(), sessions.find(left));
+    }
+
+    @Test
     void a_session_that_was_ended_is_over_everywhere() {
         var sessions = database.dashboard().sessions();
         var secret = sessions.open(user("root"));
@@ -149,6 +163,54 @@ abstract class DashboardContract extends DatabaseContract {
         assertEquals(List.of(), search.after(account, TEST, c, 9));
         assertEquals(List.of(), search.after(account, Environment.PRODUCTION, 0, 9));
         assertEquals(List.of(a, b, c), ids(search.after(account, TEST, foreign, 9)), "another's number says nothing");
+    }
+
+    private static List<Long> numbers(List<LogEntry> entries) {
+        return entries.stream().map(entry -> entry.record().id()).toList();
+    }
+
+    @Test
+    void the_records_of_all_accounts_are_followed_with_those_of_nobody() {
+        var account = account();
+        var other = account();
+        var log = database.dashboard().log();
+        var empty = log.end();
+        long a = write(account, "a", HandClock.START);
+        long b = write(other, "b", HandClock.START);
+        var nobodys = new Event(
+                Event.Kind.REFUSED,
+                HandClock.START,
+                TEST,
+                Optional.empty(),
+                Optional.of(Drm.WIDEVINE),
+                "r",
+                Optional.of(Refused.request(Refusal.AUTHENTICATOR_MISSING, "none")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of());
+        long c = database.ledger().write(nobodys);
+
+        var news = log.after(empty, 2);
+        assertEquals(List.of(a, b), numbers(news.entries()));
+        assertTrue(news.full());
+        assertEquals(
+                List.of(Optional.of(account), Optional.of(other)),
+                news.entries().stream().map(LogEntry::account).toList());
+        var rest = log.after(news.place(), 2);
+        assertEquals(List.of(c), numbers(rest.entries()));
+        assertEquals(Optional.empty(), rest.entries().getFirst().account());
+        assertFalse(rest.full());
+        assertEquals(LogPlace.after(c), log.end());
+        assertEquals(c, log.nobodys(TEST, "r").orElseThrow().id());
+        assertEquals(Optional.empty(), log.nobodys(Environment.PRODUCTION, "r"));
+        assertEquals(Optional.empty(), log.nobodys(TEST, "another"));
+
+        assertEquals(List.of(c, b), numbers(log.newest(log.end(), TEST, RecordFilter.ALL, 2)));
+        assertEquals(List.of(b, a), numbers(log.newest(LogPlace.after(b), TEST, RecordFilter.ALL, 9)));
+        assertEquals(List.of(), log.newest(log.end(), Environment.PRODUCTION, RecordFilter.ALL, 9));
     }
 
     @Test

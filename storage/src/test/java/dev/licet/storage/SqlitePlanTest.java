@@ -59,6 +59,15 @@ final class SqlitePlanTest {
         assertEquals(
                 placed + "<?)",
                 plan(RecordSearch.BEFORE + " ORDER BY ordinal DESC LIMIT 1").getFirst());
+        assertEquals(
+                "SEARCH record USING INTEGER PRIMARY KEY (rowid>?)",
+                plan(WholeLog.AFTER).getFirst());
+        assertEquals(
+                "SEARCH record USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)",
+                plan(WholeLog.NEWEST).getFirst());
+        assertEquals(
+                "SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)",
+                plan(WholeLog.NOBODYS).getFirst());
         String timed = "USING INDEX record_time (account=? AND environment=? AND at>?)";
         assertEquals("SEARCH r " + timed, plan(RecordSearch.OF_ONE).getFirst());
         assertTrue(

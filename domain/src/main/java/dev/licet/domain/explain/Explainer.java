@@ -44,6 +44,18 @@ public final class Explainer {
         return newest(account, records.withCookie(account.id(), account.environment(), cookie, 1));
     }
 
+    /// Explains a request whose account nobody could tell, to whoever runs the installation.
+    public Explanation nobodys(EventRecord record) {
+        return new Explanation.Known(
+                clock.instant(),
+                Told.of(record),
+                Optional.empty(),
+                Optional.of(record),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private Explanation newest(Account account, List<EventRecord> found) {
         return found.stream()
                 .filter(Explainer::isOfLicenses)

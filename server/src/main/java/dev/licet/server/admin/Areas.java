@@ -14,9 +14,16 @@ final class Areas {
     static Map<String, Area> ofInstallation(DashboardWorld world) {
         var accounts = new AccountPages(world);
         var users = new UserPages(world);
+        var live = new LivePages(world);
         return Map.of(
+                "/admin/explain",
+                Area.view(OPERATOR, new ExplainPages(world)::nobodys),
                 "/admin",
                 Area.view(EVERYBODY, new OverviewPages(world)::show),
+                "/admin/live",
+                Area.view(EVERYBODY, live::show),
+                "/admin/live/stream",
+                Area.view(EVERYBODY, live::stream),
                 "/admin/accounts",
                 new Area(EVERYBODY, OPERATOR, accounts::list, Map.of("create", accounts::create)),
                 "/admin/codes",
@@ -40,6 +47,7 @@ final class Areas {
         var balance = new BalancePages(world);
         var fairPlay = new FairPlayPages(world);
         var records = new RecordPages(world);
+        var live = new LivePages(world);
         var areas = new HashMap<>(ofWorkbench(world));
         var explain = new ExplainPages(world);
         areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", explain::token)));
@@ -73,9 +81,9 @@ final class Areas {
                 "records",
                 Area.view(EVERYBODY, records::show),
                 "live",
-                Area.view(EVERYBODY, records::live),
+                Area.view(EVERYBODY, live::show),
                 "live/stream",
-                Area.view(EVERYBODY, records::stream)));
+                Area.view(EVERYBODY, live::stream)));
         return areas;
     }
 

@@ -1,65 +1,65 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.Drm;
-import dev.licet.domain.record.Event;
 import dev.licet.server.admin.view.Chart;
+import dev.licet.server.admin.view.Chart.Series;
 import dev.licet.storage.RecordSearch.Count;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.ToIntFunction;
 
-/// Turns counts into columns: issued, given and refused on top of each other.
-final class ChartDrawing {
-    private record Sums(long issued, long redeemed, long refused) {
-        long all() {
-            return issued + redeemed + refused;
-        }
-    }
+/// Turns counts into columns: one for each stretch of time, with its series on top of each other.
+///
+/// @param span   of which time it tells
+/// @param from   when its first stretch began
+/// @param series what is counted
+/// @param number of which series a count is, from 0; of none if negative
+record ChartDrawing(Span span, Instant from, List<Series> series, ToIntFunction<Count> number) {
 
-    private ChartDrawing() {}
-
-    static Chart draw(Drm drm, List<Count> counts, Span span, Instant from) {
-        var sums = new ArrayList<Sums>();
-        for (int i = 0; i < span.stretches(); i++) {
-            Instant start = from.plus(span.stretch().multipliedBy(i));
-            sums.add(sums(
-                    counts.stream().filter(count -> count.from().equals(start)).toList()));
-        }
-        long highest = Math.max(1, sums.stream().mapToLong(Sums::all).max().orElse(1));
+    Chart draw(String id, String title, List<Count> counts) {
+        Map<Instant, long[]> sums = sums(counts);
+        long highest = Math.max(
+                1, sums.values().stream().mapToLong(ChartDrawing::height).max().orElse(1));
         var columns = new ArrayList<Chart.Column>();
-        for (int i = 0; i < sums.size(); i++) {
-            String label = span.label(from.plus(span.stretch().multipliedBy(i)));
-            columns.add(column(sums.get(i), label, (double) Chart.WIDTH / sums.size(), i, highest));
-        }
-        return new Chart(drm.word(), Names.of(drm), columns, highest);
+        sums.forEach((start, stretch) -> columns.add(column(span.label(start), stretch, columns.size(), highest)));
+        return new Chart(id, title, series, columns, highest);
     }
 
-    private static Sums sums(List<Count> counts) {
-        long issued = 0;
-        long redeemed = 0;
-        long refused = 0;
+    private static long height(long[] sums) {
+        return Arrays.stream(sums).sum();
+    }
+
+    /// One number for each series, by when the stretch began.
+    private Map<Instant, long[]> sums(List<Count> counts) {
+        var sums = new LinkedHashMap<Instant, long[]>();
+        for (int i = 0; i < span.stretches(); i++) {
+            sums.put(from.plus(span.stretch().multipliedBy(i)), new long[series.size()]);
+        }
         for (Count count : counts) {
-            if (count.kind() == Event.Kind.ISSUED) issued += count.count();
-            if (count.kind() == Event.Kind.REDEEMED) redeemed += count.count();
-            if (count.kind() == Event.Kind.REFUSED || count.kind() == Event.Kind.DENIED) refused += count.count();
+            int which = number.applyAsInt(count);
+            long[] stretch = sums.get(count.from());
+            if (which >= 0 && stretch != null) stretch[which] += count.count();
         }
-        return new Sums(issued, redeemed, refused);
+        return sums;
     }
 
-    private static Chart.Column column(Sums sums, String label, double step, int index, long highest) {
+    private Chart.Column column(String label, long[] sums, int index, long highest) {
+        double step = (double) Chart.WIDTH / span.stretches();
         double unit = (double) Chart.HEIGHT / highest;
-        double x = index * step + step * 0.1;
-        double width = step * 0.8;
         var bars = new ArrayList<Chart.Bar>();
-        double y = Chart.HEIGHT;
-        y = bar(bars, "issued", x, width, y, sums.issued() * unit);
-        y = bar(bars, "redeemed", x, width, y, sums.redeemed() * unit);
-        bar(bars, "refused", x, width, y, sums.refused() * unit);
-        return new Chart.Column(label, sums.issued(), sums.redeemed(), sums.refused(), bars);
-    }
-
-    private static double bar(List<Chart.Bar> bars, String kind, double x, double width, double base, double height) {
-        if (height > 0) bars.add(new Chart.Bar(kind, x, base - height, width, height));
-        return base - height;
+        var words = new StringJoiner(", ", label + ": ", "");
+        double base = Chart.HEIGHT;
+        for (int i = 0; i < sums.length; i++) {
+            if (sums[i] == 0) continue;
+            double height = sums[i] * unit;
+            base -= height;
+            bars.add(new Chart.Bar(series.get(i).kind(), index * step + step * 0.1, base, step * 0.8, height));
+            words.add(sums[i] + " " + series.get(i).words());
+        }
+        return new Chart.Column(label, Arrays.stream(sums).boxed().toList(), words.toString(), bars);
     }
 }

@@ -23,6 +23,7 @@ public final class Dashboard implements Application {
     private static final System.Logger LOGGER = System.getLogger(Dashboard.class.getName());
     private static final String ROOT = "/admin";
     private static final String ACCOUNTS = "/admin/accounts/";
+    private static final String STREAM = "/live/stream";
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
     private static final byte[] NO_FORM = {};
 
@@ -74,13 +75,19 @@ public final class Dashboard implements Application {
         if (openId.isPresent() && path.equals(OpenIdPages.BACK))
             return openId.get().back(request, form);
         Optional<SecretBytes> secret = cookies.read(request);
-        Optional<DashboardUser> user = secret.flatMap(world.data().sessions()::find);
+        Optional<DashboardUser> user = secret.flatMap(key -> user(key, path));
         if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);
         if (post && !Cookies.isOurs(secret.get(), form)) return notOurs();
         if (path.equals("/admin/sign-out")) return post ? doors.leave(secret.get()) : Pages.seeOther(ROOT);
         String csrf = Cookies.formToken(secret.get());
         var visit = new Visit(request, form, user.get(), csrf, path, Optional.empty(), Optional.empty());
         return path.startsWith(ACCOUNTS) ? ofAccount(visit, post) : answered(areas.get(path), visit, post);
+    }
+
+    /// Browsers open streams again by themselves, which says nothing about whether somebody is still there.
+    private Optional<DashboardUser> user(SecretBytes secret, String path) {
+        var sessions = world.data().sessions();
+        return path.endsWith(STREAM) ? sessions.peek(secret) : sessions.find(secret);
     }
 
     private static Reply notOurs() {

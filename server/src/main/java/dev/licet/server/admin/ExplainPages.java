@@ -12,10 +12,12 @@ import dev.licet.server.admin.view.ExplainPage.Answer;
 import dev.licet.server.admin.view.Fact;
 import dev.licet.server.http.Reply;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Says why something was refused, as `/explain` does. Tokens are sent by form alone, so that they stay out of
 /// addresses.
@@ -36,6 +38,21 @@ final class ExplainPages {
                 .map(id -> explainer.request(visit.account(), id))
                 .or(() -> visit.form().maybe(COOKIE).map(cookie -> explainer.cookie(visit.account(), cookie)));
         return page(visit, found.map(explanation -> answer(explanation, visit.environment())));
+    }
+
+    /// Requests whose account nobody could tell, for operators.
+    Reply nobodys(Visit visit) {
+        return page(
+                visit,
+                visit.form()
+                        .maybe(REQUEST)
+                        .map(id -> world.data()
+                                .log()
+                                .nobodys(visit.environment(), id)
+                                .map(world.explainer()::nobodys)
+                                .orElseGet(
+                                        () -> new Explanation.NotFound("there is no such record without an account")))
+                        .map(explanation -> answer(explanation, visit.environment())));
     }
 
     Reply token(Visit visit) throws BadField {
@@ -79,11 +96,9 @@ final class ExplainPages {
 
     private static List<Fact> facts(Explanation.Known known) {
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Our clock", known.now().toString()));
+        facts.add(new Fact("Our clock", time(known.now())));
         known.request().ifPresent(record -> facts.addAll(request(record)));
-        known.issue()
-                .ifPresent(
-                        record -> facts.add(new Fact("Token made", record.at().toString())));
+        known.issue().ifPresent(record -> facts.add(new Fact("Token made", time(record.at()))));
         known.token().ifPresent(token -> facts.addAll(TokenFacts.of(token)));
         known.tally().ifPresent(tally -> facts.add(new Fact("Redemptions", words(tally))));
         return facts;
@@ -91,11 +106,19 @@ final class ExplainPages {
 
     private static List<Fact> request(EventRecord record) {
         var facts = new ArrayList<>(List.of(
-                new Fact("Request", record.at().toString()),
+                new Fact("Request", time(record.at())),
                 new Fact("Request id", record.requestId()),
                 new Fact("Kind", record.kind().name().toLowerCase(Locale.ROOT))));
+        record.drm().ifPresent(drm -> facts.add(new Fact("Endpoint", Names.of(drm))));
         record.cookie().ifPresent(cookie -> facts.add(new Fact("Cookie", cookie)));
+        for (String kid : record.kids()) facts.add(new Fact("Key id", kid));
+        new TreeMap<>(record.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
         return facts;
+    }
+
+    /// To the millisecond, as records have it.
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static String words(Tally tally) {

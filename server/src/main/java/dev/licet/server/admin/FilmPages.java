@@ -37,7 +37,9 @@ final class FilmPages {
                 address(visit, "film.mpd", text),
                 license + "?ExpressPlayToken=" + text + "&errorFormat=json",
                 kid,
-                records.newest(visit, RecordFilter.ofKey(film.kid())),
+                records.newest(visit, RecordFilter.ofKey(film.kid())).stream()
+                        .filter(row -> row.id() <= last)
+                        .toList(),
                 "/admin/accounts/" + visit.accountId() + "/live/stream?environment="
                         + visit.environment().word() + "&after=" + last + "&kid=" + kid);
     }

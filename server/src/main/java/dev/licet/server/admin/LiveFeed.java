@@ -1,81 +1,43 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.Environment;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.server.http.Body;
-import dev.licet.server.http.Outlet;
-import dev.licet.storage.RecordFilter;
+import dev.licet.server.http.EventFeed;
+import dev.licet.storage.LogEntry;
+import dev.licet.storage.LogPlace;
+import dev.licet.storage.WholeLog;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// Records as server-sent events (WHATWG HTML, 9.2): each event is some rows of the page, newest first, and its id is
-/// the number of the newest record that was looked at, shown or not.
+/// Rows of a page of live records: each event is some of them, newest first, and its id is the place up to which
+/// the log was looked at, whatever of it was shown.
 ///
-/// @param next      the records after one with that number, oldest first
-/// @param filter    which of them are shown
-/// @param start     goes on after the record with this number
-/// @param dismissed whether the session is over, or the user may not see the account any more
-record LiveFeed(LongFunction<List<EventRecord>> next, RecordFilter filter, long start, BooleanSupplier dismissed)
-        implements Body.Feed {
-    static final String TYPE = "text/event-stream; charset=utf-8";
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int ROUNDS_BETWEEN_SIGNS = 20;
+/// @param log         reads on from a place
+/// @param environment of which records are shown
+/// @param filter      which of them
+/// @param row         how
+record LiveFeed(
+        Function<LogPlace, WholeLog.News> log,
+        Environment environment,
+        Predicate<EventRecord> filter,
+        Function<LogEntry, RecordRow> row)
+        implements EventFeed.Source<LogPlace> {
 
     @Override
-    public void to(Outlet outlet) {
-        // The number comes first, so that a browser that comes back before the first record misses none.
-        outlet.send(utf8("retry: 2000\nid: " + start + "\n\n"));
-        long last = start;
-        for (int round = 1; outlet.pause(PAUSE); round++) {
-            if (round % ROUNDS_BETWEEN_SIGNS == 0) {
-                if (isDismissed()) return;
-                outlet.send(utf8(":\n\n"));
-            }
-            last = passOn(outlet, last);
-        }
-    }
-
-    private long passOn(Outlet outlet, long last) {
-        List<EventRecord> records = after(last);
-        if (records.isEmpty()) return last;
-        long newest = records.getLast().id();
-        var rows = records.reversed().stream()
-                .filter(filter::admits)
-                .map(RecordRow::of)
+    public EventFeed.News<LogPlace> after(LogPlace place) {
+        WholeLog.News news = log.apply(place);
+        List<RecordRow> rows = news.entries().reversed().stream()
+                .filter(this::isShown)
+                .map(row)
                 .toList();
-        if (!rows.isEmpty()) outlet.send(utf8("id: " + newest + "\n" + data(Pages.text("list", rows)) + "\n"));
-        return newest;
+        String event = rows.isEmpty() ? "" : EventFeed.event(news.place(), Pages.text("list", rows));
+        return new EventFeed.News<>(event.getBytes(StandardCharsets.UTF_8), news.place(), news.full());
     }
 
-    /// Line by line, as the format demands.
-    private static String data(String html) {
-        var data = new StringBuilder();
-        html.lines().forEach(line -> data.append("data: ").append(line).append('\n'));
-        return data.toString();
-    }
-
-    /// While the database does not answer the stream stays, because browsers do not come back after a 503.
-    private List<EventRecord> after(long last) {
-        try {
-            return next.apply(last);
-        } catch (StoreUnavailable noAnswer) {
-            return List.of();
-        }
-    }
-
-    private boolean isDismissed() {
-        try {
-            return dismissed.getAsBoolean();
-        } catch (StoreUnavailable noAnswer) {
-            return false;
-        }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private boolean isShown(LogEntry entry) {
+        return entry.record().environment() == environment && filter.test(entry.record());
     }
 }

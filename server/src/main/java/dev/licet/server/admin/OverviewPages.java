@@ -1,15 +1,12 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.record.Event;
-import dev.licet.server.admin.view.Chart;
 import dev.licet.server.admin.view.Overview;
 import dev.licet.server.http.Reply;
 import dev.licet.storage.RecordSearch.Count;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -36,24 +33,16 @@ final class OverviewPages {
                 new Overview.Total(
                         "Licenses given", "redeemed", sum(counts, count -> count.kind() == Event.Kind.REDEEMED)),
                 new Overview.Total("Refused", "refused", sum(counts, count -> REFUSED.contains(count.kind()))));
+        var codes = codes(counts);
+        var charts = new OverviewCharts(counts, span, from);
         return visit.page(
                 "overview",
-                new Overview(visit.frame("Overview"), span.word(), totals, charts(counts, span, from), codes(counts)));
+                new Overview(
+                        visit.frame("Overview"), span.word(), totals, charts.byDrm(), charts.byCode(codes), codes));
     }
 
     private static long sum(List<Count> counts, Predicate<Count> which) {
         return counts.stream().filter(which).mapToLong(Count::count).sum();
-    }
-
-    private static List<Chart> charts(List<Count> counts, Span span, Instant from) {
-        var charts = new ArrayList<Chart>();
-        for (Drm drm : Drm.values()) {
-            var own = counts.stream()
-                    .filter(count -> count.drm().filter(drm::equals).isPresent())
-                    .toList();
-            charts.add(ChartDrawing.draw(drm, own, span, from));
-        }
-        return charts;
     }
 
     private static List<Overview.Code> codes(List<Count> counts) {

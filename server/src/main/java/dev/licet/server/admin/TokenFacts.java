@@ -47,7 +47,7 @@ final class TokenFacts {
     private static String words(KeyGrant key) {
         String kid = key.kid().map(id -> "kid " + id.hex()).orElse("without a kid");
         String track = key.track().map(type -> ", track " + type).orElse("");
-        return kid + ", security level " + key.securityLevel() + ", HDCP " + key.hdcp() + track;
+        return kid + ", security level " + key.securityLevel() + ", HDCP " + Names.of(key.hdcp()) + track;
     }
 
     private static void duration(List<Fact> facts, String name, Optional<Duration> value) {

@@ -9,6 +9,7 @@ import dev.licet.domain.record.Records;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.server.http.EventFeed;
 import dev.licet.server.http.Reply;
 import dev.licet.server.http.Request;
 import java.util.Optional;
@@ -57,10 +58,8 @@ public final class RecordStreamEndpoint {
                 .orElse(0);
     }
 
-    /// Proxies are asked not to collect it first.
     private Reply stream(Account account, long last, Supplier<Admission> asks) {
-        var feed = new RecordFeed(tail, account, last, () -> isDismissed(asks.get()));
-        return Reply.streaming(RecordFeed.TYPE, feed).with("X-Accel-Buffering", "no");
+        return new EventFeed<>(new RecordFeed(tail, account), last, () -> isDismissed(asks.get())).reply();
     }
 
     /// An authenticator can be revoked, and an account switched off, while the stream is open. A database that does not

@@ -12,6 +12,7 @@ import dev.licet.domain.account.Options;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.RecordTail;
+import dev.licet.server.http.EventFeed;
 import dev.licet.server.http.Outlet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class RecordFeedTest {
     }
 
     private void run(RecordTail tail, int rounds) {
-        new RecordFeed(tail, ACCOUNT, 7, () -> dismissed).to(outlet(rounds));
+        new EventFeed<>(new RecordFeed(tail, ACCOUNT), 7L, () -> dismissed).to(outlet(rounds));
     }
 
     private static EventRecord numbered(long id) {
@@ -123,5 +124,14 @@ class RecordFeedTest {
         run((account, environment, id, count) -> List.of(), 1000);
         assertEquals(15, pauses.size());
         assertEquals(1, sent.size());
+    }
+
+    @Test
+    void a_database_that_does_not_answer_dismisses_nobody() {
+        var feed = new EventFeed<>(new RecordFeed((account, environment, id, count) -> List.of(), ACCOUNT), 7L, () -> {
+            throw new StoreUnavailable("reading a session", new IllegalStateException());
+        });
+        feed.to(outlet(31));
+        assertEquals(32, pauses.size());
     }
 }

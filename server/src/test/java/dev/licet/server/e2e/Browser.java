@@ -35,6 +35,17 @@ final class Browser implements AutoCloseable {
 
     /// @param profile an empty folder
     static Browser open(Path profile) {
+        return start(options(profile));
+    }
+
+    /// One that runs no script of any page, as its user has chosen in the settings.
+    static Browser withoutScripts(Path profile) {
+        var options = options(profile);
+        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        return start(options);
+    }
+
+    private static ChromeOptions options(Path profile) {
         if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
             throw new IllegalStateException("the tests of the pages need Chromium: apt-get install chromium"
                     + " chromium-driver; or leave them out with -Dlicet.browser=none");
@@ -51,7 +62,12 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--force-prefers-reduced-motion",
                 "--user-data-dir=" + profile.toAbsolutePath());
+        return options;
+    }
+
+    private static Browser start(ChromeOptions options) {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .withSilent(true)
@@ -63,6 +79,10 @@ final class Browser implements AutoCloseable {
 
     void go(String url) {
         driver.get(url);
+    }
+
+    String title() {
+        return driver.getTitle();
     }
 
     String path() {

@@ -4,20 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
-import dev.licet.domain.Environment;
-import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
 import dev.licet.storage.CreatedAccount;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -36,79 +27,22 @@ class DashboardPagesTest {
     private RunningService service;
     private Browser browser;
     private CreatedAccount account;
-    private final Map<String, String> pages = new LinkedHashMap<>();
+    private Map<String, String> pages;
+    private DashboardScene scene;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path profile) {
         browser = Browser.open(profile);
-        service = RunningService.start(data);
-        account = service.account("Example Films");
-        var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator()
-                .dashboard()
-                .users()
-                .create("root", Optional.empty(), password)
-                .orThrow();
-        fill();
-        String own = "/admin/accounts/" + account.id();
-        pages.put("sign-in", "/admin/sign-in");
-        pages.put("overview", "/admin");
-        pages.put("accounts", "/admin/accounts");
-        pages.put("account", own);
-        pages.put("authenticators", own + "/authenticators");
-        pages.put("balance", own + "/balance");
-        pages.put("fairplay", own + "/fairplay");
-        pages.put("keys", own + "/keys");
-        pages.put("records", own + "/records");
-        pages.put("live", own + "/live");
-        pages.put("workbench", own + "/workbench");
-        pages.put("explain", own + "/explain?cookie=session-bad");
-        pages.put("widevine", own + "/widevine");
-        pages.put("codes", "/admin/codes");
-        pages.put("audit", "/admin/audit");
-        pages.put("users", "/admin/users");
-        pages.put("password", "/admin/password");
-        pages.put("not-found", "/admin/nothing");
-    }
-
-    /// Something to see on every page.
-    private void fill() {
-        service.units(account.id(), 1000);
-        byte[] ek = HexFormat.of().parseHex(TokenCatalogue.EK);
-        service.operator()
-                .contentKeys()
-                .put(
-                        account.id(),
-                        Environment.TEST,
-                        new StoredKey(
-                                new KeyId(TokenCatalogue.KID),
-                                ek,
-                                Optional.of("kek-2026"),
-                                Optional.of("Feature film, HD"),
-                                Optional.of("film-4711"),
-                                Optional.empty(),
-                                Instant.EPOCH));
-        for (int i = 0; i < 6; i++) {
-            String url = token("session-" + i);
-            if (i % 2 == 0) Api.postBytes(url, Viewer.challenge(service, Drm.WIDEVINE));
-        }
-        var refused = TokenCatalogue.good(Drm.WIDEVINE);
-        refused.put("securityLevel", "9");
-        refused.put("cookie", "session-bad");
-        refused.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
-        Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(refused));
-    }
-
-    private String token(String cookie) {
-        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
-        parameters.put("cookie", cookie);
-        return service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+        scene = DashboardScene.set(data);
+        service = scene.service();
+        account = scene.account();
+        pages = scene.pages();
     }
 
     @AfterAll
     void stop() {
         if (browser != null) browser.close();
-        if (service != null) service.close();
+        if (scene != null) scene.close();
     }
 
     private void go(String page) {
@@ -186,7 +120,7 @@ class DashboardPagesTest {
         go("live");
         int before = browser.all("#live > li").size();
         browser.await(() -> browser.text().contains("Live: new records"));
-        token("just now");
+        scene.token("just now");
         browser.await(() -> browser.all("#live > li").size() == before + 1);
         assertTrue(browser.one("#live > li:first-child").getText().contains("just now"));
         browser.one("details.filter > summary").click();
@@ -194,11 +128,25 @@ class DashboardPagesTest {
         browser.press(".filters button");
         browser.await(() -> browser.text().contains("Live: new records"));
         assertEquals(0, browser.all("#live > li").size());
-        token("just later");
-        token("not this one");
+        scene.token("just later");
+        scene.token("not this one");
         browser.await(() -> !browser.all("#live > li").isEmpty());
         assertEquals(1, browser.all("#live > li").size());
         assertTrue(browser.one("#live > li").getText().contains("not this one"));
+    }
+
+    /// Rows that come as events are put into the page as HTML.
+    @Test
+    @Order(4)
+    void what_comes_while_somebody_looks_is_text_as_well() {
+        String image = "<img src=x onerror=alert(1)>";
+        for (String page : List.of("live", "live-all")) {
+            go(page);
+            browser.await(() -> browser.text().contains("Live: new records"));
+            scene.token(image);
+            browser.await(() -> browser.one("#live > li:first-child").getText().contains(image));
+            assertEquals(List.of(), browser.all("#live img"));
+        }
     }
 
     @Test
@@ -224,6 +172,20 @@ class DashboardPagesTest {
             }
         }
         browser.dark(false);
+    }
+
+    @Test
+    @Order(5)
+    void what_is_folded_away_has_no_barriers_either() {
+        for (String page : List.of("overview", "records", "live-all")) {
+            go(page);
+            browser.run("document.querySelectorAll('details').forEach(one => one.open = true)");
+            for (int width : new int[] {360, 1440}) {
+                picture(page + "-open", width, false);
+                assertEquals(0, browser.overflow(), page + " at " + width);
+                assertEquals(List.of(), browser.barriers(), page + " at " + width);
+            }
+        }
     }
 
     private void picture(String page, int width, boolean dark) {

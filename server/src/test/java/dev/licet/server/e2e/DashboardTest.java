@@ -11,21 +11,26 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
 import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.record.Event;
 import dev.licet.storage.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -250,6 +255,7 @@ class DashboardTest {
     void a_user_of_an_account_sees_nothing_else() {
         assertFalse(member.get("/admin/accounts").text().contains("foreign"));
         assertEquals(404, member.get("/admin/users").status());
+        assertEquals(404, member.get("/admin/explain?request=nobody").status());
         assertEquals(
                 404,
                 member.post("/admin/users", "action", "disable", "name", "root").status());
@@ -389,16 +395,59 @@ class DashboardTest {
             assertFalse(page.contains("<script>"), area);
             assertFalse(page.contains("<b>"), area);
         }
-        try (var stream = operator.stream(path(account, "/live/stream?after=0"))) {
-            String rows = stream.next().orElseThrow().data();
-            assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
-            assertFalse(rows.contains("<script>"), rows);
+        for (String live :
+                List.of(path(account, "/live/stream?"), "/admin/live/stream?account=" + account.id() + "&")) {
+            try (var stream = operator.stream(live + "after=0")) {
+                String rows = stream.next().orElseThrow().data();
+                assertTrue(rows.contains("&lt;script&gt;alert(1)&lt;/script&gt;content"), rows);
+                assertFalse(rows.contains("<script>"), rows);
+            }
         }
         assertTrue(operator.get(path(account, "/records"))
                 .text()
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;content"));
         assertFalse(operator.get("/admin/accounts").text().contains("<script>"));
         assertFalse(operator.get("/admin/audit").text().contains("<script>"));
+    }
+
+    @Test
+    void what_a_token_and_its_requests_carry_is_shown_as_text() {
+        var account = service.account("carrier");
+        String authenticator = RunningService.text(account, Environment.TEST);
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.putAll(Api.parameters("kid", "^" + SCRIPT, "cookie", SCRIPT, "contentId", SCRIPT));
+        parameters.put("wvExtension", "<b>\",AAAA");
+        String url = service.token(authenticator, Drm.WIDEVINE, parameters);
+        var redeemed = Api.postBytes(url, SCRIPT.getBytes(StandardCharsets.UTF_8));
+        parameters.put("expirationTime", SCRIPT);
+        parameters.put("customerAuthenticator", authenticator);
+        var refused = Api.postForm(service.tokenUrl(Environment.TEST, Drm.WIDEVINE), Api.form(parameters));
+        String folder = "/explain?request=";
+        var pages = new ArrayList<String>();
+        pages.add(operator.get(path(account, folder + redeemed.header("X-Request-Id")))
+                .text());
+        pages.add(operator.get(path(account, folder + refused.header("X-Request-Id")))
+                .text());
+        pages.add(operator.post(path(account, "/explain"), "action", "token", "token", url)
+                .text());
+        pages.add(operator.post(path(account, "/workbench"), "action", "open", "token", url)
+                .text());
+        for (String page : pages) {
+            assertTrue(page.contains("<dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>"), page);
+            assertFalse(page.contains("<script>") || page.contains("<b>"), page);
+        }
+        String typed = "%3Cscript%3Ealert(1)%3C/script%3E";
+        for (String page : List.of("/admin/live?account=", "/admin/live?kid=", folder, "/admin" + folder)) {
+            String path = page.startsWith("/admin") ? page : path(account, page);
+            assertFalse(operator.get(path + typed).text().contains("<script>"), page);
+        }
+        for (String action : List.of("mint", "preview")) {
+            var form = List.of("action", action, "kid", "^" + SCRIPT, "contentId", SCRIPT, "wvExtension", "<b>\",AAAA");
+            String page = operator.post(path(account, "/workbench"), form.toArray(String[]::new))
+                    .text();
+            assertTrue(page.contains("&lt;b>") || page.contains("&lt;b&gt;"), page);
+            assertFalse(page.contains("<script>") || page.contains("<b>"), page);
+        }
     }
 
     @Test
@@ -474,7 +523,7 @@ class DashboardTest {
         String seen;
         try (var stream = listener.stream(path(account, "/live/stream?cookie=second"))) {
             stream.awaitFirstId();
-            assertEquals("text/event-stream; charset=utf-8", stream.header("Content-Type"));
+            assertEquals("text/event-stream", stream.header("Content-Type"));
             assertTrue(stream.header("Content-Security-Policy").startsWith("default-src 'none'"));
             for (String cookie : List.of("first", "second")) {
                 parameters.put("cookie", cookie);
@@ -495,6 +544,36 @@ class DashboardTest {
         String cookie = listener.cookie();
         var late = Api.get(service.dashboard(path(account, "/live/stream")), "Cookie", cookie);
         assertEquals(303, late.status());
+    }
+
+    @Test
+    void an_open_stream_is_no_sign_of_life() throws SQLException {
+        user("away", Optional.empty());
+        var away = DashboardClient.signedIn(service, "away");
+        long seen = seen("away", " - 300000000");
+        try (var stream = away.stream("/admin/live/stream")) {
+            stream.awaitFirstId();
+        }
+        try (var stream = away.stream(path(own, "/live/stream"))) {
+            stream.awaitFirstId();
+        }
+        assertEquals(seen, seen("away", ""));
+        assertEquals(200, away.get("/admin/live").status());
+        assertTrue(seen < seen("away", ""), "a page is");
+    }
+
+    /// When somebody was last seen, in microseconds, after it was changed.
+    private long seen(String name, String change) throws SQLException {
+        String whose = " WHERE member = (SELECT id FROM dashboard_user WHERE name = '" + name + "')";
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + service.data().resolve("licet.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.executeUpdate("UPDATE dashboard_session SET seen = seen" + change + whose);
+            try (var row = statement.executeQuery("SELECT MAX(seen) FROM dashboard_session" + whose)) {
+                return row.getLong(1);
+            }
+        }
     }
 
     private int rows(CreatedAccount account, String query) {
@@ -704,6 +783,58 @@ class DashboardTest {
         for (var refusal : Refusal.values()) {
             assertTrue(guide.contains("id=\"c" + refusal.code() + "\""), refusal.toString());
         }
+    }
+
+    @Test
+    void refusals_are_drawn_by_code_over_time_with_their_numbers() {
+        var account = service.account("refused");
+        user("refused", Optional.of(account.id()));
+        var client = DashboardClient.signedIn(service, "refused");
+        assertTrue(client.get("/admin").text().contains("Nothing was refused."));
+        var bad = List.of(
+                Refusal.SECURITY_LEVEL,
+                Refusal.KID_LENGTH,
+                Refusal.CONTENT_KEY_LENGTH,
+                Refusal.COOKIE,
+                Refusal.GENERAL_FLAGS,
+                Refusal.EXPIRATION_TIME);
+        var then = Instant.now().minus(Duration.ofHours(2));
+        for (int i = 0; i < bad.size(); i++) {
+            for (int times = i; times < bad.size(); times++) refused(account, bad.get(i), then);
+        }
+        for (String span : List.of("day", "week", "month")) {
+            String page = client.get("/admin?span=" + span).text();
+            String chart =
+                    page.substring(page.indexOf("id=\"chart-codes\""), page.lastIndexOf("<h2>How often each code"));
+            assertTrue(chart.contains("<title id=\"title-codes\">Refused by code</title>"), chart);
+            String words = "from below: -7004, -4020, -2027, -2033, -5003, others. At most 21 in one column";
+            assertTrue(chart.contains(words), chart);
+            assertTrue(chart.contains("<a href=\"/admin/codes#c-7004\">-7004</a>"), chart);
+            assertEquals(6, chart.split("<rect class=\"code-", -1).length - 1, "one bar for each");
+            assertTrue(chart.contains(": 6 -7004, 5 -4020, 4 -2027, 3 -2033, 2 -5003, 1 others</title>"), chart);
+            for (int count = 1; count <= bad.size(); count++) {
+                assertTrue(chart.contains("<td class=\"number\">" + count + "</td>"), chart);
+            }
+        }
+    }
+
+    private void refused(CreatedAccount account, Refusal why, Instant at) {
+        service.operator()
+                .ledger()
+                .write(new Event(
+                        Event.Kind.REFUSED,
+                        at,
+                        Environment.TEST,
+                        Optional.of(account.id()),
+                        Optional.of(Drm.WIDEVINE),
+                        "drawn",
+                        Optional.of(Refused.request(why, "drawn")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     @Test

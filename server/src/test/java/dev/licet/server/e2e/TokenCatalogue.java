@@ -31,6 +31,36 @@ final class TokenCatalogue {
 
     /// One request that must be refused.
     record Case(int code, Caller caller, Map<String, String> parameters) {
+        /// The word of the rule that it breaks.
+        String rule() {
+            return switch (code) {
+                case -3004 -> "error-format";
+                case -2018 -> "authenticator";
+                case -2031 -> "account";
+                case -6006, -6009, -7011 -> "option";
+                case -5003 -> "general-flags";
+                case -6008, -7002 -> "device-binding";
+                case -4018 -> parameters.containsKey("kek") ? "key-source" : "kid";
+                case -4020, -4021, -4022 -> "kid";
+                case -2005, -2027 -> "key-source";
+                case -6005 -> parameters.containsKey("licetSecurityLevel") ? "key-rules" : "key-source";
+                case -4024 -> parameters.containsKey("kek") ? "key" : "key-source";
+                case -7003, -7004, -7006 -> "key-rules";
+                case -2034 -> parameters.containsKey("analogVideoOPL") ? "reserved" : "key-rules";
+                case -6003 -> "iv";
+                case -7007 -> "durations";
+                case -6007 -> parameters.containsKey("iv") ? "durations" : "reserved";
+                case -2003, -2008, -2020, -2021, -2022, -2023, -2025, -6002 -> "reserved";
+                case -2040 -> parameters.containsKey("outputControlFlags") ? "reserved" : "extensions";
+                case -2035, -2036, -2037, -6001, -7009 -> "extensions";
+                case -2002 -> "expiration";
+                case -2033 -> "cookie";
+                case -4019 -> "key";
+                case -2019 -> "balance";
+                default -> throw new IllegalArgumentException(toString());
+            };
+        }
+
         @Override
         public String toString() {
             return code + " " + caller + " " + parameters.keySet();

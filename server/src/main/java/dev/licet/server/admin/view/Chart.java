@@ -6,19 +6,29 @@ import java.util.Locale;
 /// Columns over time, as SVG and as a table.
 ///
 /// @param id      a word that names it in the page
+/// @param series  what lies on top of each other in a column, from below
 /// @param columns from old to new
 /// @param highest the number at the top
-public record Chart(String id, String title, List<Column> columns, long highest) {
+public record Chart(String id, String title, List<Series> series, List<Column> columns, long highest) {
     /// The width of the drawing in its own units.
     public static final int WIDTH = 600;
     /// Its height.
     public static final int HEIGHT = 140;
 
+    /// One thing that is counted.
+    ///
+    /// @param kind how it is coloured
+    /// @param link where it is explained; may be empty
+    public record Series(String kind, String words, String link) {}
+
     /// One stretch of time.
-    public record Column(String label, long issued, long redeemed, long refused, List<Bar> bars) {
+    ///
+    /// @param counts one number for each series
+    /// @param words  the same in words
+    public record Column(String label, List<Long> counts, String words, List<Bar> bars) {
         /// Whether anything happened.
         public boolean isBusy() {
-            return issued + redeemed + refused > 0;
+            return counts.stream().anyMatch(count -> count > 0);
         }
     }
 
@@ -47,6 +57,11 @@ public record Chart(String id, String title, List<Column> columns, long highest)
         private static String print(double number) {
             return String.format(Locale.ROOT, "%.2f", number);
         }
+    }
+
+    /// What is counted, in one line.
+    public String words() {
+        return String.join(", ", series.stream().map(Series::words).toList());
     }
 
     /// Whether there is anything to draw.

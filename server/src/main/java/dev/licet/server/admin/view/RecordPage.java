@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 public record RecordPage(Frame frame, Typed typed, List<RecordRow> rows, Optional<Long> next) {
 
     /// The fields of the search, as they were typed.
-    public record Typed(String cookie, String kid, String code, String drm, String kind, String from, String to) {
+    public record Typed(
+            String account, String cookie, String kid, String code, String drm, String kind, String from, String to) {
 
         /// The same fields in an address, each after a `&`.
         public String query() {
-            return with("cookie", cookie)
+            return with("account", account)
+                    + with("cookie", cookie)
                     + with("kid", kid)
                     + with("code", code)
                     + with("drm", drm)

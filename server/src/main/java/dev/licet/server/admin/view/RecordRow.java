@@ -1,7 +1,9 @@
 package dev.licet.server.admin.view;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.LogEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,11 +13,14 @@ import java.util.TreeMap;
 
 /// One record.
 ///
+/// @param account its number, on pages about all; otherwise empty
 /// @param code  empty when nothing was refused
 /// @param facts everything else
-/// @param explain where it is explained, from any page of the account; empty when there are no rules to tell
+/// @param explain where it is explained, from any page of the account, and on pages about all from anywhere; empty
+/// when there are no rules to tell
 public record RecordRow(
         long id,
+        String account,
         String at,
         String kind,
         String drm,
@@ -25,10 +30,23 @@ public record RecordRow(
         List<Fact> facts,
         String explain) {
 
-    /// How a record is shown.
+    /// How a record is shown on a page about its account.
     public static RecordRow of(EventRecord record) {
+        return of(record, "", explain(record));
+    }
+
+    /// How a record is shown among those of all accounts.
+    public static RecordRow of(LogEntry entry) {
+        String account = entry.account().map(AccountId::toString).orElse("");
+        String explain = explain(entry.record());
+        String folder = account.isEmpty() ? "/admin/" : "/admin/accounts/" + account + "/";
+        return of(entry.record(), account, explain.isEmpty() ? "" : folder + explain);
+    }
+
+    private static RecordRow of(EventRecord record, String account, String explain) {
         return new RecordRow(
                 record.id(),
+                account,
                 Times.shown(record.at()),
                 record.kind().name().toLowerCase(Locale.ROOT),
                 record.drm().map(Drm::word).orElse(""),
@@ -36,7 +54,7 @@ public record RecordRow(
                 record.cookie().orElse(""),
                 record.reason(),
                 facts(record),
-                explain(record));
+                explain);
     }
 
     private static String explain(EventRecord record) {

@@ -1,0 +1,105 @@
+package dev.licet.server.e2e;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.key.StoredKey;
+import dev.licet.storage.CreatedAccount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A service with something to see on every page of its dashboard, and an operator `root` who may see it.
+///
+/// @param account whose pages they are
+/// @param pages   their paths by name
+record DashboardScene(RunningService service, CreatedAccount account, Map<String, String> pages)
+        implements AutoCloseable {
+
+    static DashboardScene set(Path data) {
+        var service = RunningService.start(data);
+        var scene = new DashboardScene(service, service.account("Example Films"), new LinkedHashMap<>());
+        var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        service.operator()
+                .dashboard()
+                .users()
+                .create("root", Optional.empty(), password)
+                .orThrow();
+        scene.fill();
+        scene.list();
+        return scene;
+    }
+
+    private void list() {
+        String own = "/admin/accounts/" + account.id();
+        pages.put("sign-in", "/admin/sign-in");
+        pages.put("overview", "/admin");
+        pages.put("accounts", "/admin/accounts");
+        pages.put("account", own);
+        for (String area :
+                List.of("authenticators", "balance", "fairplay", "keys", "records", "live", "workbench", "widevine")) {
+            pages.put(area, own + "/" + area);
+        }
+        pages.put("explain", own + "/explain?cookie=session-bad");
+        pages.put("live-all", "/admin/live");
+        pages.put("explain-nobody", "/admin/explain?request=nobody");
+        pages.put("codes", "/admin/codes");
+        pages.put("audit", "/admin/audit");
+        pages.put("users", "/admin/users");
+        pages.put("password", "/admin/password");
+        pages.put("not-found", "/admin/nothing");
+    }
+
+    private void fill() {
+        service.units(account.id(), 1000);
+        var key = new StoredKey(
+                new KeyId(TokenCatalogue.KID),
+                HexFormat.of().parseHex(TokenCatalogue.EK),
+                Optional.of("kek-2026"),
+                Optional.of("Feature film, HD"),
+                Optional.of("film-4711"),
+                Optional.empty(),
+                Instant.EPOCH);
+        service.operator().contentKeys().put(account.id(), Environment.TEST, key);
+        for (int i = 0; i < 6; i++) {
+            String url = token("session-" + i);
+            if (i % 2 == 0) Api.postBytes(url, Viewer.challenge(service, Drm.WIDEVINE));
+        }
+        List<String> wrong = List.of("kid", "contentKey", "generalFlags", "expirationTime", "cookie", "securityLevel");
+        for (int i = 0; i < wrong.size(); i++) {
+            for (int times = 0; times <= i; times++) refused(wrong.get(i));
+        }
+        var nobodys = TokenCatalogue.good(Drm.WIDEVINE);
+        Api.postForm(tokenUrl(), Api.form(nobodys), "X-Request-Id", "nobody");
+    }
+
+    private void refused(String parameter) {
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put("cookie", "session-bad");
+        parameters.put(parameter, "9".repeat(40));
+        parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        Api.postForm(tokenUrl(), Api.form(parameters));
+    }
+
+    private String tokenUrl() {
+        return service.tokenUrl(Environment.TEST, Drm.WIDEVINE);
+    }
+
+    /// A token of the account, with that cookie.
+    String token(String cookie) {
+        var parameters = TokenCatalogue.good(Drm.WIDEVINE);
+        parameters.put("cookie", cookie);
+        return service.token(RunningService.text(account, Environment.TEST), Drm.WIDEVINE, parameters);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
