@@ -11,9 +11,9 @@ final class Areas {
     private Areas() {}
 
     /// Pages that are not about one account.
-    static Map<String, Area> ofInstallation(DashboardWorld world) {
+    static Map<String, Area> ofInstallation(DashboardWorld world, Passwords passwords) {
         var accounts = new AccountPages(world);
-        var users = new UserPages(world);
+        var users = new UserPages(world, passwords);
         return Map.of(
                 "/admin",
                 Area.view(EVERYBODY, new OverviewPages(world)::show),
