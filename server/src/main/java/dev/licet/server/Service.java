@@ -13,6 +13,7 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevineUpstreamCheck;
 import dev.licet.server.admin.Dashboard;
 import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
@@ -152,6 +153,7 @@ public final class Service implements AutoCloseable {
                         tokens::preview,
                         sealer,
                         explainer,
+                        new WidevineUpstreamCheck(config.upstream(), clock, random),
                         urls,
                         clearKey,
                         config.admin().openId().map(setting -> new OpenId(setting, clock)),

@@ -43,7 +43,14 @@ final class Areas {
         var areas = new HashMap<>(ofWorkbench(world));
         var explain = new ExplainPages(world);
         areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", explain::token)));
-        areas.put("widevine", Area.view(EVERYBODY, new WidevinePages(world)::show));
+        var widevine = new WidevinePages(world);
+        areas.put(
+                "widevine",
+                new Area(
+                        EVERYBODY,
+                        OPERATOR,
+                        widevine::show,
+                        Map.of("set", widevine::set, "try", widevine::attempt, "remove", widevine::remove)));
         areas.putAll(Map.of(
                 "",
                 new Area(
