@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 /// @param sealer   opens tokens, to say what is in them
 /// @param explainer says why something was refused
 /// @param upstreams tries Widevine back ends
+/// @param derivations the names of the FairPlay plug-ins that are installed
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
 /// @param openId   who else says who somebody is
@@ -41,6 +42,7 @@ public record DashboardWorld(
         TokenSealer sealer,
         Explainer explainer,
         WidevineUpstreamCheck upstreams,
+        Set<String> derivations,
         PublicUrls urls,
         Set<Environment> clearKey,
         Optional<OpenId> openId,

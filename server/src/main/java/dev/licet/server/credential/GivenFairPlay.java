@@ -25,7 +25,7 @@ public record GivenFairPlay(
         List<Pkcs12.Entry> chests,
         GivenFile ask,
         String derivation) {
-    private static final String STAND_IN = "standin";
+    static final String STAND_IN = "standin";
 
     /// Without PKCS#12 files.
     public GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, GivenFile ask, String derivation) {
