@@ -29,7 +29,7 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
                 default -> throw new BadField("Back end: please choose one.");
             };
         } catch (IllegalArgumentException outOfRange) {
-            throw new BadField(BadField.sentence(outOfRange.getMessage()));
+            throw new BadField(BadField.sentence(outOfRange.getMessage().replaceFirst("^url:", "address:")));
         } catch (BadCredential bad) {
             throw new BadField(BadField.sentence(bad.getMessage()));
         }

@@ -181,13 +181,13 @@ class DashboardWidevineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    signed-json | http://a.example/     | Url: must begin with https
-                    signed-json | https://u@a.example/  | Url: must name a host and no user
-                    signed-json | //a.example           | Url: must begin with https
-                    signed-json | nothing               | Url: must name a host
+                    signed-json | http://a.example/     | Address: must begin with https
+                    signed-json | https://u@a.example/  | Address: must name a host and no user
+                    signed-json | //a.example           | Address: must begin with https
+                    signed-json | nothing               | Address: must name a host
                     signed-json | https://[             | The address is no URL.
                     signed-json | ''                    | Address: please fill this in.
-                    relay       | ftp://a.example/      | Url: must begin with https
+                    relay       | ftp://a.example/      | Address: must begin with https
                     nobody      | https://a.example/    | Back end: please choose one.
                     """)
     void what_cannot_be_asked_is_refused(String kind, String url, String words) {
