@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardFairPlayTest {
     private static final String ASK = "000102030405060708090a0b0c0d0e0f";
+    private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String CHEST_PASSWORD = "the pässword of the chest";
 
     private RunningService service;
@@ -62,8 +63,12 @@ class DashboardFairPlayTest {
     }
 
     private static byte[] certificate(RsaPrivateKey key, Duration age) {
+        return certificate("Example Films", key, age);
+    }
+
+    private static byte[] certificate(String name, RsaPrivateKey key, Duration age) {
         var from = Instant.now().minus(age);
-        return SelfSignedCertificate.make("Example Films", key, from, Duration.ofDays(365), RunningService.RANDOM);
+        return SelfSignedCertificate.make(name, key, from, Duration.ofDays(365), RunningService.RANDOM);
     }
 
     private static byte[] chest(Map<RsaPrivateKey, byte[]> pairs) throws GeneralSecurityException, IOException {
@@ -157,6 +162,33 @@ class DashboardFairPlayTest {
         for (var files : List.of(Map.<String, List<byte[]>>of(), Map.of("chest", List.of(chest, chest, chest)))) {
             assertEquals(400, add(account, CHEST_PASSWORD, files).status());
         }
+        assertTrue(operator.get(page(account)).text().contains("no credentials of its own"));
+    }
+
+    @Test
+    void a_subject_a_field_and_its_name_come_back_as_text() {
+        var account = service.account("text");
+        var plain = List.of(large.toPkcs8().expose(byte[]::clone));
+        byte[] der = certificate(SCRIPT, large, Duration.ZERO);
+        var added = operator.upload(page(account), der, plain, ASK, "standin");
+        assertEquals(303, added.status(), added.text());
+        String page = operator.get(page(account)).text();
+        assertTrue(page.contains("&lt;script\\&gt;alert(1)\\&lt;/script\\&gt;"), page);
+        assertFalse(page.contains(SCRIPT.substring(0, 8)), page);
+        var texts = Api.parameters("action", "add", "ask", SCRIPT, "derivation", SCRIPT, SCRIPT, SCRIPT);
+        var refused = operator.upload(page(account), texts, Map.of("certificate", List.of(der), "key", plain));
+        assertEquals(400, refused.status());
+        assertFalse(refused.text().contains(SCRIPT.substring(0, 8)), refused.text());
+    }
+
+    @Test
+    void an_ask_is_never_taken_for_the_address_of_a_key_server() {
+        var account = service.account("address");
+        var plain = List.of(large.toPkcs8().expose(byte[]::clone));
+        byte[] der = certificate(large, Duration.ZERO);
+        var refused = operator.upload(page(account), der, plain, "http://10.0.0.1/", "ksm-http");
+        assertEquals(400, refused.status());
+        assertTrue(refused.text().contains("A key server is set by command"), refused.text());
         assertTrue(operator.get(page(account)).text().contains("no credentials of its own"));
     }
 

@@ -262,6 +262,27 @@ class DashboardWidevineTest {
     }
 
     @Test
+    void what_was_typed_and_what_an_upstream_says_come_back_as_text() {
+        String script = "<script>alert(1)</script>";
+        try (var upstream = new LoopbackServer(
+                request -> Optional.of(LoopbackServer.Answer.of(200, "{\"status\":\"" + script + "\"}")))) {
+            var account = service.account(script);
+            String url = upstream.url("/a'b").toString();
+            String[] typed = {"url", url, "provider", script, "key", Vendor.KEY, "iv", Vendor.IV};
+            assertEquals(303, set(account, "signed-json", typed).status());
+            var refused = set(account, "signed-json", "url", "https://[" + script, "provider", script + " ");
+            assertEquals(400, refused.status());
+            String tried = operator.post(page(account), "action", "try").text();
+            assertTrue(tried.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), tried);
+            String trail = operator.get("/admin/audit").text();
+            assertTrue(trail.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), trail);
+            for (String page : List.of(operator.get(page(account)).text(), refused.text(), tried, trail)) {
+                assertFalse(page.contains("<script>"), page);
+            }
+        }
+    }
+
+    @Test
     void a_link_fills_in_nothing() {
         var account = service.account("linked");
         String page = operator.get(page(account) + "?kind=relay&url=https://evil.example/&provider=evil")
