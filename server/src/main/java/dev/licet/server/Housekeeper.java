@@ -20,6 +20,16 @@ final class Housekeeper implements AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("licet-housekeeper").factory());
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(this::note, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /// What cannot be written stays for the next minute.
+    private void note() {
+        try {
+            housekeeping.noteUses();
+        } catch (StoreUnavailable noAnswer) {
+            LOGGER.log(Level.DEBUG, noAnswer.getMessage());
+        }
     }
 
     /// A round that fails is no harm: the next one does the work of both.

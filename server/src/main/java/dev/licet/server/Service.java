@@ -13,6 +13,8 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevineUpstreamCheck;
+import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.server.admin.Dashboard;
 import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// The running service: everything, wired in the order of construction.
 public final class Service implements AutoCloseable {
@@ -110,11 +113,9 @@ public final class Service implements AutoCloseable {
                 clock,
                 random,
                 options(config, embedded));
+        var plugIns = PlugIns.load(config.plugIns());
         var fairPlay = DrmSystem.fairPlay(
-                database.fairPlayCredentials(),
-                PlugIns.load(config.plugIns()),
-                config.spcTransport().map(TransportFile::read),
-                random);
+                database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), random);
         var licenses = new LicenseIssuer(
                 List.of(widevine, fairPlay, DrmSystem.clearKey()),
                 sealer,
@@ -152,6 +153,8 @@ public final class Service implements AutoCloseable {
                         tokens::preview,
                         sealer,
                         explainer,
+                        new WidevineUpstreamCheck(config.upstream(), clock, random),
+                        plugIns.stream().map(FairPlayDerivation::name).collect(Collectors.toUnmodifiableSet()),
                         urls,
                         clearKey,
                         config.admin().openId().map(setting -> new OpenId(setting, clock)),

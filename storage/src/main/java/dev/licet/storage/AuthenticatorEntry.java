@@ -11,8 +11,14 @@ import java.util.Optional;
 /// @param prefix      the first four digits of its secret half
 /// @param created     when it was made
 /// @param revoked     when it was revoked
+/// @param lastUsed    when a request last came with it, to the minute; empty if none has
 public record AuthenticatorEntry(
-        int number, Environment environment, String prefix, Instant created, Optional<Instant> revoked) {
+        int number,
+        Environment environment,
+        String prefix,
+        Instant created,
+        Optional<Instant> revoked,
+        Optional<Instant> lastUsed) {
     /// Whether it still opens the door.
     public boolean isLive() {
         return revoked.isEmpty();

@@ -9,9 +9,13 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The authenticators of accounts. A secret half is shown once, when it is made; only a keyed hash of it is
 /// kept.
@@ -22,8 +26,10 @@ public final class AuthenticatorRegister {
     private final Store store;
     private final Vault vault;
     private final DatabaseSettings settings;
+    private final AuthenticatorUses uses;
 
-    AuthenticatorRegister(Store store, Vault vault, DatabaseSettings settings) {
+    AuthenticatorRegister(Store store, Vault vault, DatabaseSettings settings, AuthenticatorUses uses) {
+        this.uses = uses;
         this.store = store;
         this.vault = vault;
         this.settings = settings;
@@ -69,14 +75,26 @@ public final class AuthenticatorRegister {
         return store.read(
                 "listing authenticators",
                 session -> session.all(
-                        "SELECT number, environment, prefix, created, revoked FROM authenticator"
-                                + " WHERE account = ? ORDER BY number",
-                        AuthenticatorRegister::entry,
+                        "SELECT k.number, k.environment, k.prefix, k.created, k.revoked, u.at FROM authenticator AS k"
+                                + " LEFT JOIN authenticator_use AS u ON u.account = k.account AND u.number = k.number"
+                                + " WHERE k.account = ? ORDER BY k.number",
+                        row -> entry(account, row),
                         account));
     }
 
-    private static AuthenticatorEntry entry(Row row) throws SQLException {
-        return new AuthenticatorEntry(row.small(), row.environment(), row.text(), row.time(), row.maybeTime());
+    private AuthenticatorEntry entry(AccountId account, Row row) throws SQLException {
+        int number = row.small();
+        return new AuthenticatorEntry(
+                number,
+                row.environment(),
+                row.text(),
+                row.time(),
+                row.maybeTime(),
+                later(row.maybeTime(), uses.last(account, number)));
+    }
+
+    private static Optional<Instant> later(Optional<Instant> stored, Optional<Instant> fresh) {
+        return Stream.concat(stored.stream(), fresh.stream()).max(Comparator.naturalOrder());
     }
 
     /// Revokes the authenticator with that number.

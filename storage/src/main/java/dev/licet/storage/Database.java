@@ -27,6 +27,7 @@ public final class Database implements AutoCloseable {
     private final Place place;
     private final Store store;
     private final Vault vault;
+    private final AuthenticatorUses uses;
     private final Accounts accounts;
     private final Ledger ledger;
     private final SqlRecords records;
@@ -47,7 +48,8 @@ public final class Database implements AutoCloseable {
         this.store = store;
         this.vault = vault;
         this.retention = new Retention(store);
-        this.accounts = new SqlAccounts(store, vault);
+        this.uses = new AuthenticatorUses(store, settings.clock());
+        this.accounts = new SqlAccounts(store, vault, uses);
         this.ledger = new SqlLedger(store);
         this.records = new SqlRecords(store);
         this.contentKeys = new ContentKeys(store, vault, settings.clock());
@@ -58,7 +60,7 @@ public final class Database implements AutoCloseable {
         this.administration = new Administration(
                 new AccountRegister(store, vault, settings),
                 new BalanceSheet(store, settings.clock()),
-                new AuthenticatorRegister(store, vault, settings),
+                new AuthenticatorRegister(store, vault, settings, uses),
                 new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineRegister(store, vault, settings.clock(), widevineTrust),
                 new WidevineBackEndRegister(store, vault, settings.clock(), widevineBackEnds),
@@ -71,7 +73,7 @@ public final class Database implements AutoCloseable {
                 new AuditTrail(store, settings.clock()),
                 new RecordSearch(store),
                 new WholeLog(store, settings.clock()));
-        this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys());
+        this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys(), uses);
     }
 
     /// Opens a database, and makes it when there is none. Throws [DatabaseRefused] when the master key is
@@ -209,6 +211,7 @@ public final class Database implements AutoCloseable {
     /// Writes what waits, then closes the database.
     @Override
     public void close() {
+        uses.writeLast();
         store.close();
     }
 }

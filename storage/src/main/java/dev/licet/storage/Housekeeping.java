@@ -28,11 +28,18 @@ public final class Housekeeping {
     private final Store store;
     private final InstantSource clock;
     private final SealingKeyRegister sealingKeys;
+    private final AuthenticatorUses uses;
 
-    Housekeeping(Store store, InstantSource clock, SealingKeyRegister sealingKeys) {
+    Housekeeping(Store store, InstantSource clock, SealingKeyRegister sealingKeys, AuthenticatorUses uses) {
         this.store = store;
         this.clock = clock;
         this.sealingKeys = sealingKeys;
+        this.uses = uses;
+    }
+
+    /// Brings to the database when authenticators were last used; meant to be called once a minute.
+    public void noteUses() {
+        uses.write();
     }
 
     /// Drops the redemptions and challenges of expired tokens and long expired content keys, and retires old sealing

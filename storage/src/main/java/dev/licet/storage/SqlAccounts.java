@@ -15,22 +15,24 @@ import java.util.Optional;
 
 /// Accounts are read from the database every time: that is cheap, and a revocation by another process counts at once.
 final class SqlAccounts implements Accounts {
-    private static final String CANDIDATES = "SELECT k.hash, " + AccountRows.COLUMNS
+    private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountRows.COLUMNS
             + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
             + " JOIN account_half AS h ON h.account = k.account AND h.environment = k.environment"
             + " WHERE k.account = ? AND k.revoked IS NULL";
     private static final String ONE = "SELECT " + AccountRows.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
-    private static final Candidate NOBODY = new Candidate(new byte[32], null);
+    private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
 
-    private record Candidate(byte[] hash, Account account) {}
+    private record Candidate(byte[] hash, int number, Account account) {}
 
     private final Store store;
     private final Vault vault;
+    private final AuthenticatorUses uses;
 
-    SqlAccounts(Store store, Vault vault) {
+    SqlAccounts(Store store, Vault vault, AuthenticatorUses uses) {
         this.store = store;
         this.vault = vault;
+        this.uses = uses;
     }
 
     @Override
@@ -38,8 +40,13 @@ final class SqlAccounts implements Accounts {
         var candidates = store.read(
                 "reading authenticators",
                 session -> session.all(
-                        CANDIDATES, row -> new Candidate(row.bytes(), AccountRows.read(row)), authenticator.account()));
-        return match(candidates, hashes(authenticator));
+                        CANDIDATES,
+                        row -> new Candidate(row.bytes(), row.small(), AccountRows.read(row)),
+                        authenticator.account()));
+        Candidate found = match(candidates, hashes(authenticator));
+        if (found == NOBODY) return Optional.empty();
+        uses.used(authenticator.account(), found.number());
+        return Optional.of(found.account());
     }
 
     private Map<Environment, byte[]> hashes(Authenticator authenticator) {
@@ -51,7 +58,7 @@ final class SqlAccounts implements Accounts {
     }
 
     /// Compares with every candidate and never stops early; an unknown account costs one comparison as well.
-    private static Optional<Account> match(List<Candidate> candidates, Map<Environment, byte[]> hashes) {
+    private static Candidate match(List<Candidate> candidates, Map<Environment, byte[]> hashes) {
         Candidate found = NOBODY;
         for (Candidate candidate : candidates.isEmpty() ? List.of(NOBODY) : candidates) {
             var environment =
@@ -59,7 +66,7 @@ final class SqlAccounts implements Accounts {
             boolean same = MessageDigest.isEqual(candidate.hash(), hashes.get(environment));
             found = same ? candidate : found;
         }
-        return Optional.ofNullable(found.account());
+        return found;
     }
 
     @Override

@@ -13,9 +13,11 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 abstract class AccountsContract extends DatabaseContract {
@@ -148,5 +150,67 @@ abstract class AccountsContract extends DatabaseContract {
 
     private Optional<Account> find(AccountId id, Environment environment) {
         return database.accounts().find(id, environment);
+    }
+
+    private Optional<Instant> lastUsed(Database seen, AccountId account, int number) {
+        return seen.administration().authenticators().list(account).stream()
+                .filter(entry -> entry.number() == number)
+                .findFirst()
+                .orElseThrow()
+                .lastUsed();
+    }
+
+    @Test
+    void the_last_use_is_known_here_at_once_and_elsewhere_when_the_timer_has_brought_it() {
+        var made = created("Example");
+        var other = openAgain();
+        assertEquals(Optional.empty(), lastUsed(database, made.id(), 1));
+        authenticate(made.test());
+        authenticate(Authenticator.random(made.id(), new SeededRandom(7)));
+        var first = Optional.of(HandClock.START);
+        assertEquals(first, lastUsed(database, made.id(), 1));
+        assertEquals(Optional.empty(), lastUsed(database, made.id(), 2), "another one");
+        assertEquals(Optional.empty(), lastUsed(other, made.id(), 1), "no request has written anything");
+
+        database.housekeeping().noteUses();
+        assertEquals(first, lastUsed(other, made.id(), 1));
+        clock.advance(Duration.ofSeconds(90));
+        authenticate(made.test());
+        authenticate(made.production());
+        assertEquals(first, lastUsed(other, made.id(), 1));
+        database.housekeeping().noteUses();
+        var later = Optional.of(HandClock.START.plusSeconds(90));
+        assertEquals(later, lastUsed(other, made.id(), 1));
+        assertEquals(later, lastUsed(other, made.id(), 2));
+    }
+
+    @Test
+    void an_earlier_use_that_another_node_brings_late_changes_nothing() {
+        var made = created("Example");
+        var slow = openAgain();
+        slow.accounts().authenticate(made.test());
+        clock.advance(Duration.ofMinutes(5));
+        authenticate(made.test());
+        database.housekeeping().noteUses();
+        slow.housekeeping().noteUses();
+        assertEquals(Optional.of(clock.instant()), lastUsed(slow, made.id(), 1));
+    }
+
+    @Test
+    void uses_that_wait_are_written_when_the_database_is_closed() {
+        var made = created("Example");
+        var closing = openAgain();
+        closing.accounts().authenticate(made.test());
+        closing.close();
+        assertEquals(Optional.of(HandClock.START), lastUsed(database, made.id(), 1));
+    }
+
+    @Test
+    void any_number_of_authenticators_is_brought() {
+        var made = IntStream.range(0, 120).mapToObj(i -> created("A" + i)).toList();
+        for (var account : made) authenticate(account.production());
+        var other = openAgain();
+        database.housekeeping().noteUses();
+        for (var account : made) assertEquals(Optional.of(HandClock.START), lastUsed(other, account.id(), 2));
     }
 }

@@ -73,7 +73,7 @@ final class AccountPages {
         Options options = visit.account().options();
         return visit.page(
                 "account",
-                AccountPage.of(visit.frame("Account"), options, visit.account().balance()));
+                AccountPage.of(visit.frame("Account"), options, visit.account().balance(), Names::of));
     }
 
     Reply enable(Visit visit) throws BadField {

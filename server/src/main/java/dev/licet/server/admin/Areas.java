@@ -11,9 +11,9 @@ final class Areas {
     private Areas() {}
 
     /// Pages that are not about one account.
-    static Map<String, Area> ofInstallation(DashboardWorld world) {
+    static Map<String, Area> ofInstallation(DashboardWorld world, Passwords passwords) {
         var accounts = new AccountPages(world);
-        var users = new UserPages(world);
+        var users = new UserPages(world, passwords);
         var live = new LivePages(world);
         return Map.of(
                 "/admin/explain",
@@ -51,7 +51,14 @@ final class Areas {
         var areas = new HashMap<>(ofWorkbench(world));
         var explain = new ExplainPages(world);
         areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", explain::token)));
-        areas.put("widevine", Area.view(EVERYBODY, new WidevinePages(world)::show));
+        var widevine = new WidevinePages(world);
+        areas.put(
+                "widevine",
+                new Area(
+                        EVERYBODY,
+                        OPERATOR,
+                        widevine::show,
+                        Map.of("set", widevine::set, "try", widevine::attempt, "remove", widevine::remove)));
         areas.putAll(Map.of(
                 "",
                 new Area(

@@ -18,7 +18,8 @@ final class BadField extends Exception {
         };
     }
 
-    private static String sentence(String words) {
+    /// A reason in lower case as a sentence.
+    static String sentence(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 }

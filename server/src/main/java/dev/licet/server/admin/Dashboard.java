@@ -37,9 +37,10 @@ public final class Dashboard implements Application {
     public Dashboard(DashboardWorld world) {
         this.world = world;
         this.cookies = new Cookies(world.secure());
-        this.doors = new SignInPages(world, cookies);
+        var passwords = new Passwords(world.data().users(), world.clock());
+        this.doors = new SignInPages(world, passwords, cookies);
         this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
-        this.areas = Areas.ofInstallation(world);
+        this.areas = Areas.ofInstallation(world, passwords);
         this.accountAreas = Areas.ofAccount(world);
     }
 

@@ -7,6 +7,7 @@ import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.WidevineUpstreamCheck;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.openid.OpenId;
 import dev.licet.storage.Administration;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 /// @param previewer says what would become of such a request
 /// @param sealer   opens tokens, to say what is in them
 /// @param explainer says why something was refused
+/// @param upstreams tries Widevine back ends
+/// @param derivations the names of the FairPlay plug-ins that are installed
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
 /// @param openId   who else says who somebody is
@@ -38,6 +41,8 @@ public record DashboardWorld(
         BiFunction<Account, TokenCall, TokenPreview> previewer,
         TokenSealer sealer,
         Explainer explainer,
+        WidevineUpstreamCheck upstreams,
+        Set<String> derivations,
         PublicUrls urls,
         Set<Environment> clearKey,
         Optional<OpenId> openId,

@@ -1,28 +1,53 @@
 package dev.licet.server.admin;
 
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.server.admin.view.FairPlayPage;
-import dev.licet.server.credential.BadCredential;
-import dev.licet.server.credential.GivenFairPlay;
-import dev.licet.server.credential.GivenFile;
+import dev.licet.server.credential.FairPlayCheck;
+import dev.licet.server.credential.FairPlayCheck.Finding;
+import dev.licet.server.credential.FairPlayCheck.Verdict;
 import dev.licet.server.http.Reply;
 import dev.licet.storage.FairPlayEntry;
 import dev.licet.storage.NewFairPlayCredential;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// FairPlay credentials of an account in one environment. A private key or an ASk goes in and never comes out.
 final class FairPlayPages {
+    private static final Finding DAMAGED =
+            new Finding(Verdict.BAD, "credentials of this account do not open: somebody changed a row");
+
     private final DashboardWorld world;
+    private final FairPlayForm form = new FairPlayForm();
 
     FairPlayPages(DashboardWorld world) {
         this.world = world;
     }
 
     Reply show(Visit visit) {
-        return visit.page("fairplay", new FairPlayPage(visit.frame("FairPlay"), entries(visit)));
+        return visit.page("fairplay", new FairPlayPage(visit.frame("FairPlay"), rows(visit)));
+    }
+
+    private List<FairPlayPage.Row> rows(Visit visit) {
+        var check = new FairPlayCheck(
+                visit.environment(), world.derivations(), world.clock().instant());
+        return entries(visit).stream()
+                .map(entry -> new FairPlayPage.Row(entry, findings(visit, entry, check)))
+                .toList();
+    }
+
+    private List<Finding> findings(Visit visit, FairPlayEntry entry, FairPlayCheck check) {
+        try {
+            return opened(visit, entry).map(check::of).orElse(List.of());
+        } catch (StoreDamaged row) {
+            return List.of(DAMAGED);
+        }
+    }
+
+    private Optional<FairPlayCredential> opened(Visit visit, FairPlayEntry entry) {
+        return world.database().fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
+                .filter(known -> known.id() == entry.id())
+                .findFirst();
     }
 
     private List<FairPlayEntry> entries(Visit visit) {
@@ -43,28 +68,10 @@ final class FairPlayPages {
     Reply add(Visit visit) throws BadField {
         Optional<Multipart> files = Multipart.read(visit.request());
         if (files.isEmpty()) throw new BadField("Please choose the files again.");
-        NewFairPlayCredential credential = read(visit, files.get());
+        NewFairPlayCredential credential = form.read(visit.form(), files.get(), visit.environment());
         world.auditHalf(visit, "add FairPlay credentials", "derivation " + credential.derivation());
         BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
         return visit.after(Note.CREDENTIALS_ADDED);
-    }
-
-    private static NewFairPlayCredential read(Visit visit, Multipart files) throws BadField {
-        String derivation = visit.form().required("derivation", "Derivation");
-        var ask = new GivenFile("The ASk", visit.form().text("ask").getBytes(StandardCharsets.UTF_8));
-        var given = new GivenFairPlay(
-                given(files, "certificate", "Certificate"), given(files, "key", "Private key"), ask, derivation);
-        try {
-            return given.checkedFor(visit.environment());
-        } catch (BadCredential bad) {
-            throw new BadField(bad.getMessage() + ".");
-        }
-    }
-
-    private static List<GivenFile> given(Multipart files, String field, String label) {
-        var given = new ArrayList<GivenFile>();
-        for (byte[] bytes : files.files(field)) given.add(new GivenFile(label + " " + (given.size() + 1), bytes));
-        return given;
     }
 
     Reply remove(Visit visit) throws BadField {
@@ -75,12 +82,10 @@ final class FairPlayPages {
     }
 
     Reply certificate(Visit visit) {
-        Optional<FairPlayCredential> credential = chosen(visit)
-                .flatMap(entry ->
-                        world.database().fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
-                                .filter(known -> known.id() == entry.id())
-                                .findFirst());
-        return credential.map(FairPlayPages::download).orElseGet(Pages::notFound);
+        return chosen(visit)
+                .flatMap(entry -> opened(visit, entry))
+                .map(FairPlayPages::download)
+                .orElseGet(Pages::notFound);
     }
 
     private static Reply download(FairPlayCredential credential) {

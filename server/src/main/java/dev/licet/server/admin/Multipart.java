@@ -21,11 +21,11 @@ record Multipart(List<Part> parts) {
     private static final Pattern FILE = Pattern.compile("[;\\s]filename=\"");
     private static final int MOST = 64;
 
-    /// One field or file. It does not print: it may be a private key.
+    /// One field or file. It does not print: it may be a private key, and the name is the sender's.
     record Part(String name, boolean file, byte[] bytes) {
         @Override
         public String toString() {
-            return "Part[" + name + "]";
+            return "Part[" + bytes.length + " bytes]";
         }
     }
 
@@ -57,18 +57,30 @@ record Multipart(List<Part> parts) {
         String head = text.substring(0, blank);
         Matcher name = NAME.matcher(head);
         if (!name.find()) return Optional.empty();
-        byte[] bytes = text.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1);
-        return Optional.of(new Part(name.group(1), FILE.matcher(head).find(), bytes));
+        byte[] bytes = bytes(text.substring(blank + 4));
+        return Optional.of(
+                new Part(utf8(bytes(name.group(1))), FILE.matcher(head).find(), bytes));
     }
 
-    /// The fields that are no files.
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// The fields that are no files. Names are encoded like values, so that none can smuggle in another field.
     Parameters texts() {
         String form = parts.stream()
                 .filter(part -> !part.file())
-                .map(part -> part.name() + "="
-                        + URLEncoder.encode(new String(part.bytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .map(part -> encoded(part.name()) + "=" + encoded(utf8(part.bytes())))
                 .collect(Collectors.joining("&"));
-        return Parameters.read("", form.getBytes(StandardCharsets.ISO_8859_1));
+        return Parameters.read("", form.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// The files of that field that are not empty.

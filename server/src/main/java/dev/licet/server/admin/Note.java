@@ -14,6 +14,8 @@ enum Note {
     BALANCE_ADDED("The units are added."),
     CREDENTIALS_ADDED("The credentials are stored. New tokens and licenses use them within a second."),
     CREDENTIALS_REMOVED("The credentials are removed."),
+    BACK_END_SET("The back end is set. Devices are sent to it within a second."),
+    BACK_END_REMOVED("The account has no upstream any more."),
     USER_ENABLED("The user may sign in."),
     USER_DISABLED("The user is switched off and signed out everywhere."),
     PASSWORD_CHANGED("The password is changed. All sessions of this user are over: please sign in again."),

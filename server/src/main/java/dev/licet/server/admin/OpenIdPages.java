@@ -1,7 +1,6 @@
 package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.Environment;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.Message;
 import dev.licet.server.http.Reply;
@@ -19,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// Signing in at another service. It says who somebody is; whether they may come in, and as what, stands in the list of
 /// users alone.
@@ -27,6 +27,7 @@ final class OpenIdPages {
     static final String BACK = "/admin/sign-in/openid/back";
 
     private static final System.Logger LOGGER = System.getLogger(OpenIdPages.class.getName());
+    private static final String TITLE = "Sign in";
     private static final int AT_ONCE = 8;
     private static final int REMEMBERED = 10_000;
     private static final String MINUTES = "; Max-Age=600";
@@ -50,6 +51,20 @@ final class OpenIdPages {
     }
 
     Reply start() {
+        return inside(this::started);
+    }
+
+    /// The provider may be slow: whoever waits for it keeps a place, and without one nobody waits.
+    private Reply inside(Supplier<Reply> work) {
+        if (!room.tryAcquire()) return refused(503, AWAY);
+        try {
+            return work.get();
+        } finally {
+            room.release();
+        }
+    }
+
+    private Reply started() {
         var secret = SecretBytes.random(world.random(), DashboardSessions.SECRET_BYTES);
         try {
             URI there = openId.authorization(new Flow(secret), back());
@@ -81,12 +96,7 @@ final class OpenIdPages {
                 form.maybe("iss").filter(said -> !openId.isIssuer(said)).isPresent();
         Optional<String> code = form.maybe("code");
         if (stranger || code.isEmpty()) return refused(401, NOT_BELIEVED);
-        if (!room.tryAcquire()) return refused(503, AWAY);
-        try {
-            return arrived(request, openId.arrive(flow.get(), back(), code.get()));
-        } finally {
-            room.release();
-        }
+        return inside(() -> arrived(request, openId.arrive(flow.get(), back(), code.get())));
     }
 
     private boolean isFirst(Flow flow, Form form) {
@@ -118,16 +128,12 @@ final class OpenIdPages {
     /// session's `Strict` cookie.
     private Reply enter(DashboardUser user) {
         world.data().audit().write(user.name(), user.account(), "sign in", "OpenID Connect");
-        Reply page = Pages.page(200, "arrived", new Message(frame(Optional.empty()), ""));
+        Reply page = Pages.page(200, "arrived", new Message(Frame.outside(TITLE, Optional.empty()), ""));
         return cookies.set(page, world.data().sessions().open(user));
     }
 
     private static Reply refused(int status, String words) {
-        return Pages.page(status, "message", new Message(frame(Optional.of(words)), "You are not signed in."));
-    }
-
-    private static Frame frame(Optional<String> problem) {
-        return new Frame(
-                "Sign in", Optional.empty(), Optional.empty(), Environment.TEST, "", "", Optional.empty(), problem);
+        return Pages.page(
+                status, "message", new Message(Frame.outside(TITLE, Optional.of(words)), "You are not signed in."));
     }
 }

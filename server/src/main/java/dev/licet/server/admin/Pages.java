@@ -1,6 +1,5 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.Environment;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.Message;
 import dev.licet.server.http.Reply;
@@ -55,16 +54,7 @@ final class Pages {
 
     /// A page with nothing but words, for people who are perhaps not signed in.
     static Reply message(int status, String title, String words) {
-        var frame = new Frame(
-                title,
-                Optional.empty(),
-                Optional.empty(),
-                Environment.TEST,
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty());
-        return page(status, "message", new Message(frame, words));
+        return page(status, "message", new Message(Frame.outside(title, Optional.empty()), words));
     }
 
     /// For what does not exist and for what this user may not see: nobody can tell which.

@@ -1,7 +1,6 @@
 package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.Environment;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.SignIn;
 import dev.licet.server.http.Reply;
@@ -9,34 +8,27 @@ import dev.licet.server.http.Request;
 import dev.licet.storage.DashboardData;
 import dev.licet.storage.DashboardSessions;
 import dev.licet.storage.DashboardUser;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// In and out. Before somebody signs in the cookie holds a secret that belongs to no session; it protects the form.
 final class SignInPages {
     static final String PATH = "/admin/sign-in";
-    private static final int PASSWORDS_AT_ONCE = 2;
-    private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_PASSWORD = 1024;
     private static final String WRONG = "This name and password do not belong together.";
-    private static final String LATER = "Too many attempts. Please wait a few minutes.";
     private static final String STALE = "The page was open for too long. Please try again.";
 
     private final DashboardData data;
     private final Cookies cookies;
     private final SecureRandom random;
     private final boolean openId;
-    private final Attempts attempts;
-    private final Semaphore passwords = new Semaphore(PASSWORDS_AT_ONCE);
+    private final Passwords passwords;
 
-    SignInPages(DashboardWorld world, Cookies cookies) {
+    SignInPages(DashboardWorld world, Passwords passwords, Cookies cookies) {
         this.data = world.data();
         this.cookies = cookies;
         this.random = world.random();
         this.openId = world.openId().isPresent();
-        this.attempts = new Attempts(world.clock());
+        this.passwords = passwords;
     }
 
     Reply show(Request request, Form form) {
@@ -46,15 +38,7 @@ final class SignInPages {
     private Reply page(int status, Request request, Optional<String> note, Optional<String> problem) {
         Optional<SecretBytes> sent = cookies.read(request);
         SecretBytes secret = sent.orElseGet(() -> SecretBytes.random(random, DashboardSessions.SECRET_BYTES));
-        var frame = new Frame(
-                "Sign in",
-                Optional.empty(),
-                Optional.empty(),
-                Environment.TEST,
-                PATH,
-                Cookies.formToken(secret),
-                note,
-                problem);
+        var frame = Frame.outside("Sign in", PATH, Cookies.formToken(secret), note, problem);
         return cookies.set(Pages.page(status, "signin", new SignIn(frame, openId)), secret);
     }
 
@@ -65,28 +49,16 @@ final class SignInPages {
     Reply enter(Request request, Form form) {
         Optional<SecretBytes> secret = cookies.read(request);
         if (secret.isEmpty() || !Cookies.isOurs(secret.get(), form)) return refused(403, request, STALE);
-        String name = form.text("name");
-        if (name.length() > LONGEST_NAME) return refused(401, request, WRONG);
-        if (!attempts.admits(name)) return refused(429, request, LATER);
-        Optional<DashboardUser> user = checked(name, form);
-        if (user.isEmpty()) return refused(401, request, WRONG);
-        attempts.succeeded(name);
-        data.audit().write(user.get().name(), user.get().account(), "sign in", "");
-        return cookies.set(Pages.seeOther("/admin"), data.sessions().open(user.get()));
+        return switch (passwords.check(form.text("name"), form, "password")) {
+            case Passwords.Check.Right(DashboardUser user) -> entered(user);
+            case Passwords.Check.Wrong() -> refused(401, request, WRONG);
+            case Passwords.Check.TooOften() -> refused(429, request, Passwords.LATER);
+        };
     }
 
-    /// Passwords are slow on purpose, so few are looked at together.
-    private Optional<DashboardUser> checked(String name, Form form) {
-        String typed = form.parameters().first("password").orElse("");
-        if (typed.length() > LONGEST_PASSWORD) return Optional.empty();
-        var password = SecretBytes.taking(typed.getBytes(StandardCharsets.UTF_8));
-        passwords.acquireUninterruptibly();
-        try {
-            return data.users().authenticate(name, password);
-        } finally {
-            passwords.release();
-            password.wipe();
-        }
+    private Reply entered(DashboardUser user) {
+        data.audit().write(user.name(), user.account(), "sign in", "");
+        return cookies.set(Pages.seeOther("/admin"), data.sessions().open(user));
     }
 
     Reply leave(SecretBytes secret) {

@@ -5,19 +5,18 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.server.admin.view.PasswordPage;
 import dev.licet.server.admin.view.UserPage;
 import dev.licet.server.http.Reply;
+import dev.licet.storage.DashboardUser;
 import dev.licet.storage.DashboardUsers;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Who may sign in, and one's own password.
 final class UserPages {
-    private static final int SHORTEST = 12;
-    private static final int LONGEST = 1024;
-
     private final DashboardWorld world;
+    private final Passwords passwords;
 
-    UserPages(DashboardWorld world) {
+    UserPages(DashboardWorld world, Passwords passwords) {
         this.world = world;
+        this.passwords = passwords;
     }
 
     Reply list(Visit visit) {
@@ -30,9 +29,14 @@ final class UserPages {
         String name = DashboardUsers.name(form.required("name", "Name"))
                 .orElseThrow(() -> new BadField("Name: 1 to 64 letters, digits or . _ @ -"));
         Optional<AccountId> account = account(form);
-        SecretBytes password = password(form, "password");
-        world.audit(visit, "create user", name + account.map(id -> " of " + id).orElse(", operator"));
-        BadField.done(world.data().users().create(name, account, password));
+        SecretBytes password = Passwords.chosen(form, "password");
+        try {
+            world.audit(
+                    visit, "create user", name + account.map(id -> " of " + id).orElse(", operator"));
+            BadField.done(world.data().users().create(name, account, password));
+        } finally {
+            password.wipe();
+        }
         return visit.after(Note.USER_ENABLED);
     }
 
@@ -41,14 +45,6 @@ final class UserPages {
         if (text.isEmpty()) return Optional.empty();
         return Optional.of(AccountId.parse(text.get())
                 .orElseThrow(() -> new BadField("Account: please give its number, or nothing for an operator.")));
-    }
-
-    private static SecretBytes password(Form form, String field) throws BadField {
-        String typed = form.parameters().first(field).orElse("");
-        if (typed.length() < SHORTEST || typed.length() > LONGEST) {
-            throw new BadField("Password: please take at least " + SHORTEST + " characters.");
-        }
-        return SecretBytes.taking(typed.getBytes(StandardCharsets.UTF_8));
     }
 
     Reply enable(Visit visit) throws BadField {
@@ -72,13 +68,23 @@ final class UserPages {
     }
 
     Reply changePassword(Visit visit) throws BadField {
-        String old = visit.form().parameters().first("old").orElse("");
-        SecretBytes wanted = password(visit.form(), "password");
-        String name = visit.user().name();
-        var known = world.data().users().authenticate(name, SecretBytes.taking(old.getBytes(StandardCharsets.UTF_8)));
-        if (known.isEmpty()) throw new BadField("Present password: this is another one.");
-        world.audit(visit, "change password", name);
-        BadField.done(world.data().users().password(name, wanted));
+        SecretBytes wanted = Passwords.chosen(visit.form(), "password");
+        try {
+            String name = owner(visit);
+            world.audit(visit, "change password", name);
+            BadField.done(world.data().users().password(name, wanted));
+        } finally {
+            wanted.wipe();
+        }
         return Pages.seeOther(SignInPages.PATH + "?note=" + Note.PASSWORD_CHANGED.name());
+    }
+
+    /// A session may have been left open: whoever sits there now must show the password once more.
+    private String owner(Visit visit) throws BadField {
+        return switch (passwords.check(visit.user().name(), visit.form(), "old")) {
+            case Passwords.Check.Right(DashboardUser user) -> user.name();
+            case Passwords.Check.Wrong() -> throw new BadField("Present password: this is another one.");
+            case Passwords.Check.TooOften() -> throw new BadField(Passwords.LATER);
+        };
     }
 }

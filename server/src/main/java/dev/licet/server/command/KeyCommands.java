@@ -43,7 +43,10 @@ final class KeyCommands {
         }
     }
 
-    @Command(name = "list", description = "List the authenticators of an account by their first digits.")
+    @Command(
+            name = "list",
+            description = "List the authenticators of an account by their first digits, and when requests last"
+                    + " came with them.")
     static final class ListAll extends DatabaseCommand {
         @Mixin
         private AccountOption account;
@@ -54,7 +57,7 @@ final class KeyCommands {
 
         @Override
         Table run(Database database) {
-            Table table = Table.of("number", "environment", "prefix", "created", "revoked");
+            Table table = Table.of("number", "environment", "prefix", "created", "revoked", "last_used");
             for (AuthenticatorEntry entry :
                     database.administration().authenticators().list(account.id())) {
                 table = table.row(
@@ -62,7 +65,8 @@ final class KeyCommands {
                         Table.text(entry.environment().word()),
                         Table.text(entry.prefix()),
                         Table.text(entry.created()),
-                        entry.revoked().map(Table::text).orElseGet(Table.Cell.None::new));
+                        entry.revoked().map(Table::text).orElseGet(Table.Cell.None::new),
+                        entry.lastUsed().map(Table::text).orElseGet(Table.Cell.None::new));
             }
             return table;
         }

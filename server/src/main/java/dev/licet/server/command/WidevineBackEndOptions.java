@@ -3,15 +3,13 @@ package dev.licet.server.command;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Header;
+import dev.licet.server.credential.BadCredential;
+import dev.licet.server.credential.GivenUpstream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /// What a Widevine back end is made of. Key and IV come from files alone, so that they stay out of the history of
@@ -82,9 +80,7 @@ final class WidevineBackEndOptions {
 
     private WidevineBackEnd relay() {
         withoutCredentials();
-        var lines = new ArrayList<>(headers);
-        for (Path file : headerFiles) lines.addAll(lines(file));
-        return new WidevineBackEnd.Relay(url(), once(lines));
+        return new WidevineBackEnd.Relay(url(), headers());
     }
 
     private void withoutCredentials() {
@@ -109,44 +105,31 @@ final class WidevineBackEndOptions {
 
     private URI url() {
         try {
-            return new URI(needed("--url", url));
-        } catch (URISyntaxException notOne) {
-            throw Complaint.usage("--url is no URL");
+            return GivenUpstream.url("--url", needed("--url", url));
+        } catch (BadCredential bad) {
+            throw Complaint.usage(bad.getMessage());
         }
     }
 
-    /// Digits are never taken for bytes: those of the 16-byte IV would pass for a 32-byte key.
     private static SecretBytes secret(Path path, String name, int length) {
-        byte[] bytes = InputFile.read(path).bytes();
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-        boolean hex = text.chars().allMatch(HexFormat::isHexDigit);
-        if (hex && text.length() == 2 * length) return SecretBytes.parseHex(text);
-        if (!hex && bytes.length == length) return SecretBytes.taking(bytes);
-        throw Complaint.refused("%s is no %s: it must have %d hexadecimal digits or %d bytes"
-                .formatted(path, name, 2 * length, length));
-    }
-
-    private static List<String> lines(Path file) {
-        String text = new String(InputFile.read(file).bytes(), StandardCharsets.UTF_8);
-        return text.lines().filter(line -> !line.isBlank()).toList();
-    }
-
-    /// HTTP knows no case in names, and a header that comes twice would replace the first.
-    private static List<Header> once(List<String> lines) {
-        var parsed = lines.stream().map(WidevineBackEndOptions::header).toList();
-        var seen = new TreeSet<String>();
-        for (Header header : parsed) {
-            if (!seen.add(header.name().toLowerCase(Locale.ROOT))) {
-                throw Complaint.usage("the header " + header.name() + " is given twice");
-            }
+        try {
+            return InputFile.read(path).given().secret(name, length);
+        } catch (BadCredential bad) {
+            throw Complaint.refused(bad.getMessage());
         }
-        return parsed;
     }
 
-    private static Header header(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 0) throw Complaint.usage("a header is written as 'Name: value'");
-        return Header.of(
-                line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+    private List<Header> headers() {
+        var lines = new ArrayList<>(headers);
+        for (Path file : headerFiles) {
+            new String(InputFile.read(file).bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(lines::add);
+        }
+        try {
+            return GivenUpstream.headers(lines);
+        } catch (BadCredential bad) {
+            throw Complaint.usage(bad.getMessage());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
+import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.drm.wire.FairPlayBundle;
 import dev.licet.storage.NewFairPlayCredential;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ public record GivenFairPlay(
         List<Pkcs12.Entry> chests,
         GivenFile ask,
         String derivation) {
-    private static final String STAND_IN = "standin";
+    static final String STAND_IN = "standin";
 
     /// Without PKCS#12 files.
     public GivenFairPlay(List<GivenFile> certificates, List<GivenFile> keys, GivenFile ask, String derivation) {
@@ -35,6 +36,10 @@ public record GivenFairPlay(
     /// The credentials, once they are known to belong together.
     public NewFairPlayCredential checkedFor(Environment environment) throws BadCredential {
         if (!derivation.matches("[a-z0-9-]{1,32}")) throw new BadCredential("the derivation is no name of a plug-in");
+        if (derivation.equals(FairPlayCredential.KSM_HTTP)) {
+            // Its secret is an address that this machine sends requests to: nothing for whoever may upload an ASk.
+            throw new BadCredential("a key server is set by command, licet fairplay import");
+        }
         if (environment == Environment.PRODUCTION && derivation.equals(STAND_IN)) {
             throw new BadCredential("the stand-in derivation does not work in production");
         }

@@ -72,6 +72,19 @@ public record GivenFile(String name, byte[] bytes) {
         return ask;
     }
 
+    /// A secret of so many bytes: hexadecimal digits, or raw. Digits are never taken for bytes: those of a 16-byte IV
+    /// would pass for a 32-byte key.
+    ///
+    /// @param what what it should be, for messages
+    public SecretBytes secret(String what, int length) throws BadCredential {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        boolean hex = text.chars().allMatch(HexFormat::isHexDigit);
+        if (hex && text.length() == 2 * length) return SecretBytes.parseHex(text);
+        if (!hex && bytes.length == length) return SecretBytes.copyOf(bytes);
+        throw new BadCredential("%s is no %s: it must have %d hexadecimal digits or %d bytes"
+                .formatted(name, what, 2 * length, length));
+    }
+
     @Override
     public String toString() {
         return name;

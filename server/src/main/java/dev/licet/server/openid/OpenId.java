@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,11 @@ import java.util.StringJoiner;
 
 /// A provider of OpenID Connect, as a relying party sees it.
 public final class OpenId {
+    private static final System.Logger LOGGER = System.getLogger(OpenId.class.getName());
     private static final int TIMEOUT = 5_000;
     private static final int MOST_BYTES = 256 * 1024;
     private static final Duration KNOWN_FOR = Duration.ofHours(1);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
     /// Signatures that only the provider can make. Neither `none` nor one under a secret that we have too.
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
@@ -119,16 +122,27 @@ public final class OpenId {
         return name == null ? new Arrival.Refused("the ID token has no " + setting.claim()) : new Arrival.Named(name);
     }
 
+    /// What was known goes on while the provider's description cannot be had: the provider may well answer elsewhere.
     private synchronized Known known() throws IOException {
         Instant now = clock.instant();
         if (known != null && now.isBefore(known.until())) return known;
+        try {
+            known = fetched(now);
+        } catch (IOException away) {
+            if (known == null) throw away;
+            LOGGER.log(Level.WARNING, "OpenID Connect: going on with what was known before: " + away.getMessage());
+            known = new Known(known.metadata(), known.keys(), now.plus(ASK_AGAIN));
+        }
+        return known;
+    }
+
+    private Known fetched(Instant now) throws IOException {
         try {
             var metadata = Metadata.fetch(setting.issuer(), http);
             JWKSource<SecurityContext> keys = JWKSourceBuilder.create(metadata.keys(), http)
                     .refreshAheadCache(false)
                     .build();
-            known = new Known(metadata, keys, now.plus(KNOWN_FOR));
-            return known;
+            return new Known(metadata, keys, now.plus(KNOWN_FOR));
         } catch (ParseException | IllegalArgumentException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         }

@@ -2,6 +2,7 @@ package dev.licet.server.admin;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
@@ -60,6 +61,21 @@ class MultipartTest {
             assertTrue(form.parts().size() <= 3);
             for (byte[] file : form.files("key")) assertArrayEquals(bytes("one\r\n--x\r\ntwo"), file);
         }
+    }
+
+    @Test
+    void a_name_is_a_name_and_brings_no_field_of_its_own() {
+        var form = read(bytes(
+                        "--x7\r\nContent-Disposition: form-data; name=\"x=1&action=remove&ü\"\r\n\r\n2\r\n--x7--"))
+                .texts();
+        assertEquals(Optional.empty(), form.first("action"));
+        assertEquals(Optional.empty(), form.first("x"));
+        assertEquals(Optional.of("2"), form.first("x=1&action=remove&ü"));
+    }
+
+    @Test
+    void what_somebody_sent_does_not_print() {
+        assertFalse(read(bytes(BODY)).toString().contains("action"));
     }
 
     @Test

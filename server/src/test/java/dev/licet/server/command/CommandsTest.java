@@ -142,6 +142,7 @@ class CommandsTest {
         assertEquals(4, list.lines().count(), list);
         assertTrue(list.contains(prefix), list);
         assertFalse(list.matches("(?s).*[0-9a-f]{32}.*"), list);
+        assertTrue(list.lines().findFirst().orElseThrow().endsWith("last_used"), list);
         assertPrints(
                 "[{\"account\":201722,\"number\":1,\"revoked\":true}]\n",
                 "account",

@@ -52,13 +52,16 @@ final class DashboardClient {
 
     /// FairPlay credentials as a browser sends files.
     Api.Reply upload(String path, byte[] certificate, List<byte[]> keys, String ask, String derivation) {
+        var texts = Api.parameters("action", "add", "ask", ask, "derivation", derivation);
+        return upload(path, texts, Map.of("certificate", List.of(certificate), "key", keys));
+    }
+
+    /// A form with files of a page of this session.
+    Api.Reply upload(String path, Map<String, String> texts, Map<String, List<byte[]>> files) {
         var body = new ByteArrayOutputStream();
         part(body, "\"csrf\"", csrf.getBytes(StandardCharsets.UTF_8));
-        part(body, "\"action\"", "add".getBytes(StandardCharsets.UTF_8));
-        part(body, "\"ask\"", ask.getBytes(StandardCharsets.UTF_8));
-        part(body, "\"derivation\"", derivation.getBytes(StandardCharsets.UTF_8));
-        part(body, "\"certificate\"; filename=\"fps.cer\"", certificate);
-        for (byte[] key : keys) part(body, "\"key\"; filename=\"key.pem\"", key);
+        texts.forEach((name, text) -> part(body, "\"" + name + "\"", text.getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, all) -> all.forEach(bytes -> part(body, "\"" + name + "\"; filename=\"x.bin\"", bytes)));
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         String type = "multipart/form-data; boundary=" + BOUNDARY;
         return kept(Api.postBytes(service.dashboard(path), body.toByteArray(), "Cookie", cookie, "Content-Type", type));

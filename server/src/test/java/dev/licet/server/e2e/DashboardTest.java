@@ -320,7 +320,7 @@ class DashboardTest {
                 "3");
         assertEquals(303, saved.status(), saved.text());
         var page = operator.get(path(account, "")).text();
-        assertTrue(page.contains("fairplay off") && page.contains("value=\"12h\""), page);
+        assertTrue(page.contains("FairPlay off") && page.contains("value=\"12h\""), page);
         assertEquals(
                 303,
                 operator.post(path(account, "/balance"), "action", "set", "units", "5", "reason", "start")

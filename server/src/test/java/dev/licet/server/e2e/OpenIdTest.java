@@ -8,16 +8,24 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.account.AccountId;
 import dev.licet.server.config.Key;
+import dev.licet.server.openid.Flow;
+import dev.licet.server.openid.OpenId;
+import dev.licet.server.openid.OpenIdSetting;
 import dev.licet.storage.CreatedAccount;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -215,6 +223,50 @@ class OpenIdTest {
             assertOutside(503, Api.get(other.dashboard(START)));
             away.close();
             assertOutside(503, Api.get(other.dashboard(START)));
+        }
+    }
+
+    @Test
+    void what_was_known_goes_on_while_the_provider_cannot_be_asked_again() throws IOException {
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var brief = new StandInProvider();
+        var openId = new OpenId(
+                new OpenIdSetting(brief.issuer(), StandInProvider.CLIENT, Optional.empty(), "email"), now::get);
+        var flow = new Flow(SecretBytes.random(RunningService.RANDOM, 32));
+        var back = URI.create("http://localhost/back");
+        URI first = openId.authorization(flow, back);
+        now.set(now.get().plus(Duration.ofHours(2)));
+        brief.pretend("https://elsewhere.example");
+        assertEquals(first, openId.authorization(flow, back));
+        assertEquals(first, openId.authorization(flow, back));
+        assertEquals(2, brief.asked(), "a description that cannot be used is not asked for again at once");
+        now.set(now.get().plus(Duration.ofMinutes(2)));
+        brief.behave();
+        assertEquals(first, openId.authorization(flow, back));
+        assertEquals(3, brief.asked());
+        brief.close();
+        now.set(now.get().plus(Duration.ofHours(2)));
+        assertEquals(first, openId.authorization(flow, back), "nobody answers any more");
+    }
+
+    @Test
+    void a_provider_that_makes_people_wait_makes_only_a_few_of_them_wait(@TempDir Path data) throws Exception {
+        var slow = new StandInProvider();
+        var latch = new CountDownLatch(1);
+        slow.wait(latch);
+        var answers = new LinkedBlockingQueue<Integer>();
+        try (var other = RunningService.start(
+                data, Map.of(Key.ADMIN_OPENID_ISSUER, slow.issuer().toString()))) {
+            for (int i = 0; i < 9; i++) {
+                Thread.ofVirtual()
+                        .start(() -> answers.add(Api.get(other.dashboard(START)).status()));
+            }
+            assertEquals(503, answers.take(), "the ninth goes away at once");
+            latch.countDown();
+            for (int i = 0; i < 8; i++) assertEquals(303, answers.take());
+            assertEquals(1, slow.asked());
+        } finally {
+            slow.close();
         }
     }
 

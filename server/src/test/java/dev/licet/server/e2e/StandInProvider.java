@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /// A provider of OpenID Connect on loopback that behaves, and misbehaves on request. Its people need no password: who
@@ -36,6 +38,8 @@ final class StandInProvider implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private volatile RSAKey signing = key;
     private volatile UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile CountDownLatch wait = new CountDownLatch(0);
     private volatile String issuer = issuer().toString();
 
     private static RSAKey key(String name) {
@@ -48,6 +52,16 @@ final class StandInProvider implements AutoCloseable {
 
     URI issuer() {
         return server.url("/realm");
+    }
+
+    /// How often it was asked for its description, also while it made people wait.
+    int asked() {
+        return asked.get();
+    }
+
+    /// Lets whoever asks for its description wait until the latch opens.
+    void wait(CountDownLatch latch) {
+        wait = latch;
     }
 
     /// What the next ID tokens say differently.
@@ -78,16 +92,24 @@ final class StandInProvider implements AutoCloseable {
         return asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state");
     }
 
+    private Map<String, Object> description() {
+        asked.incrementAndGet();
+        try {
+            wait.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of(
+                "issuer", issuer,
+                "authorization_endpoint", server.url("/authorize").toString(),
+                "token_endpoint", server.url("/token").toString(),
+                "jwks_uri", server.url("/keys").toString());
+    }
+
     private Optional<LoopbackServer.Answer> answer(LoopbackServer.Request request) {
         return Optional.of(
                 switch (request.path()) {
-                    case "/realm/.well-known/openid-configuration" ->
-                        json(Map.of(
-                                "issuer", issuer,
-                                "authorization_endpoint",
-                                        server.url("/authorize").toString(),
-                                "token_endpoint", server.url("/token").toString(),
-                                "jwks_uri", server.url("/keys").toString()));
+                    case "/realm/.well-known/openid-configuration" -> json(description());
                     case "/keys" -> json(new JWKSet(key).toJSONObject(true));
                     case "/token" -> token(request);
                     default -> LoopbackServer.Answer.of(404, "");

@@ -22,7 +22,8 @@ public final class Migrations {
             "007-retention.sql",
             "008-upstreams.sql",
             "009-dashboard.sql",
-            "010-uses.sql");
+            "010-uses.sql",
+            "011-authenticators.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

@@ -5,6 +5,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// One account in one environment.
@@ -27,17 +28,22 @@ public record AccountPage(
         String balance) {
 
     /// One DRM system.
+    ///
+    /// @param name of the field
+    /// @param word as its owner writes it
     public record DrmOption(String name, String word, boolean on) {}
 
     /// The page of an account with those options.
-    public static AccountPage of(Frame frame, Options options, Balance balance) {
+    ///
+    /// @param names how the owners of DRM systems write them
+    public static AccountPage of(Frame frame, Options options, Balance balance, Function<Drm, String> names) {
         return new AccountPage(
                 frame,
                 frame.account().orElseThrow().isEnabled(),
                 Stream.of(Drm.values())
                         .map(drm -> new DrmOption(
                                 "drm-" + drm.path(),
-                                drm.word(),
+                                names.apply(drm),
                                 options.enabledDrms().contains(drm)))
                         .toList(),
                 options.profile() == Profile.CURRENT,

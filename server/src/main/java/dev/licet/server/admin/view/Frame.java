@@ -25,6 +25,21 @@ public record Frame(
         Optional<String> note,
         Optional<String> problem) {
 
+    /// Around a page for somebody who has not signed in.
+    ///
+    /// @param here its path; may be empty
+    /// @param csrf what its forms carry; empty when it has none
+    public static Frame outside(
+            String title, String here, String csrf, Optional<String> note, Optional<String> problem) {
+        Optional<DashboardUser> nobody = Optional.empty();
+        return new Frame(title, nobody, Optional.empty(), Environment.TEST, here, csrf, note, problem);
+    }
+
+    /// The same around a page that has no forms.
+    public static Frame outside(String title, Optional<String> problem) {
+        return outside(title, "", "", Optional.empty(), problem);
+    }
+
     /// One link.
     ///
     /// @param current whether it is this page
