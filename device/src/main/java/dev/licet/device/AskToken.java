@@ -48,6 +48,13 @@ final class AskToken implements Callable<Integer> {
             description = "Parameter of the token request, e.g. securityLevel=1; may be repeated.")
     private List<String> parameters = new ArrayList<>();
 
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many tokens to ask for, one after the other; the last is printed (default: 1).")
+    private int times;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -77,12 +84,18 @@ final class AskToken implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint {
+        if (times < 1) throw new Complaint(ExitCode.USAGE, "--times must be at least 1");
         byte[] form = form().getBytes(StandardCharsets.US_ASCII);
         try (var http = new Http()) {
-            var reply = http.post(url(), Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+            var reply = ask(http, form);
+            for (int i = 1; i < times && reply.status() == STATUS_OK; i++) reply = ask(http, form);
             reply.header("Licet-Lint").ifPresent(lint -> setting.err().println("note: " + lint));
             return reply.status() == STATUS_OK ? issued(reply) : failed(Refusals.read(reply));
         }
+    }
+
+    private Http.Reply ask(Http http, byte[] form) throws Complaint {
+        return http.post(url(), Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
     }
 
     private URI url() throws Complaint {

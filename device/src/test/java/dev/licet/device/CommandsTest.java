@@ -182,6 +182,22 @@ class CommandsTest {
         }
 
         @Test
+        void several_are_asked_for_one_after_the_other_until_one_is_refused() throws IOException {
+            try (var server = new TestServer()) {
+                server.canned = new TestServer.Canned(200, server.tokenUrl(), null, null);
+                var run = token(server, "widevine", "--authenticator", SECRET, "--times", "3");
+                assertEquals(server.tokenUrl() + "\n", run.out());
+                assertEquals(3, server.asked.size());
+                server.canned = new TestServer.Canned(400, "{\"code\":-4018,\"message\":\"x\"}", null, null);
+                assertEquals(
+                        3,
+                        token(server, "widevine", "--authenticator", SECRET, "--times", "3")
+                                .exit());
+                assertEquals(4, server.asked.size());
+            }
+        }
+
+        @Test
         void an_answer_that_is_no_url_is_unusable() throws IOException {
             try (var server = new TestServer()) {
                 server.canned = new TestServer.Canned(200, "<html>welcome</html>", null, null);
@@ -199,6 +215,7 @@ class CommandsTest {
                         token(server, "widevine", "--authenticator", SECRET, "--authenticator-file", "x"),
                         token(server, "widevine", "--authenticator-file", text(folder.resolve("none"))),
                         token(server, "widevine", "--authenticator", SECRET, "--param", "novalue"),
+                        token(server, "widevine", "--authenticator", SECRET, "--times", "0"),
                         token(server, "playready", "--authenticator", SECRET))) {
                     assertEquals(2, run.exit());
                     assertFalse(run.err().contains(SECRET), run.err());

@@ -143,7 +143,7 @@ public final class Service implements AutoCloseable {
                 new HealthEndpoint(this::isReady));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
-        listener = Listener.open(listening(config), api, random);
+        listener = Listener.open(listening(config), api, clock, random);
         ports.complete(listener);
         dashboard = openDashboard(
                 config,
@@ -196,7 +196,7 @@ public final class Service implements AutoCloseable {
         try {
             return admin.port()
                     .map(port -> new SinglePort.Setting(admin.host(), port, config.limits(), config.deadlines()))
-                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.random()));
+                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.clock(), world.random()));
         } catch (PortInUse taken) {
             LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
             return Optional.empty();

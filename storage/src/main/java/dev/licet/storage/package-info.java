@@ -2,37 +2,31 @@
 ///
 /// How concurrent calls share a commit (group commit):
 ///
-/// 1. A call that changes anything is a unit: a function from a database session to its answer. The caller puts
-/// it
-///    into a bounded queue and waits; a full queue or a long wait is [dev.licet.domain.StoreUnavailable].
+/// 1. A call that changes anything is a unit: a function from a database session to its answer. The caller
+///    puts it into a bounded queue and waits; a full queue or a long wait is
+///    [dev.licet.domain.StoreUnavailable].
 /// 2. One thread takes everything that waits, up to a limit, and begins one transaction.
 /// 3. It runs the units in the order of arrival, each seeing what the ones before it did.
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
 /// 6. A unit that fails by its own fault (a broken constraint, a bug) is taken out, the transaction rolled
-/// back, and
-///    the others are run again without it: all of a unit's statements apply or none.
-/// 7. Any other database error rolls back and throws the connection away, because a connection that has failed
-/// once
-///    can apply half of what follows (reference: security.md M6). Each unit is then tried once more, alone.
+///    back, and the others are run again without it: all of a unit's statements apply or none.
+/// 7. Any other database error rolls back and throws the connection away, because a connection that has
+///    failed once can apply half of what follows (reference: security.md M6). Each unit is then tried once
+///    more, alone.
 /// 8. A caller that has given up is skipped. Units hold no state of their own, so running one again is
-/// harmless.
+///    harmless.
 ///
 /// On a server that several nodes share (reference: security.md M5, F5, F10):
 ///
 /// 9. Each node has a few such writers; an account belongs to one of them, so that what holds up one account
-/// holds up
-///    few others.
+///    holds up few others.
 /// 10. The first statement of a batch locks the halves of accounts that it will touch, in one fixed order: no
-/// two
-///     batches wait for each other. A record gets its id and its place under that lock, so for one account and
-///     environment the order of ids is the order of commits, and whoever reads on from the last id misses
-/// nothing.
-///     Between accounts there is no such promise.
-/// 11. A redemption takes three round trips. The server ends a transaction that stands still for a second, so a
-/// frozen
-///     node gives its locks back; what it does afterwards fails and begins anew.
+///     two batches wait for each other. A record gets its id and its place under that lock, so for one
+///     account and environment the order of ids is the order of commits, and whoever reads on from the last
+///     id misses nothing. Between accounts there is no such promise.
+/// 11. A redemption takes three round trips. The server ends a transaction that stands still for a second, so
+///     a frozen node gives its locks back; what it does afterwards fails and begins anew.
 /// 12. When the answer to a commit is lost, the batch is looked up by a mark that it wrote: made, it is
-/// answered; not
-///     made, it is run again; not to be told, its callers are refused and nothing is run again.
+///     answered; not made, it is run again; not to be told, its callers are refused and nothing is run again.
 package dev.licet.storage;

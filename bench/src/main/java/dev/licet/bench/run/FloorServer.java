@@ -14,6 +14,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
@@ -63,7 +64,7 @@ public final class FloorServer {
             }
         };
         var setting = new Listener.Setting("127.0.0.1", port, 0, Worlds.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
-        var listener = Listener.open(setting, constant, new SecureRandom());
+        var listener = Listener.open(setting, constant, InstantSource.system(), new SecureRandom());
         listener.port(Environment.TEST);
     }
 }

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -44,9 +45,9 @@ public final class Listener implements AutoCloseable {
     }
 
     /// Opens both ports. Throws [PortInUse] when one of them is taken.
-    public static Listener open(Setting setting, Application application, SecureRandom random) {
+    public static Listener open(Setting setting, Application application, InstantSource clock, SecureRandom random) {
         var watch = new Watch(setting.deadlines(), System::nanoTime);
-        var ids = new RequestId(random);
+        var ids = new RequestId(clock, random);
         var room = new Front.Room(setting.limits());
         var test = new Front(application, Environment.TEST, setting.worlds(), ids, room);
         var production = new Front(application, Environment.PRODUCTION, setting.worlds(), ids, room);

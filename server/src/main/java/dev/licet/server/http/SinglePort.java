@@ -3,6 +3,7 @@ package dev.licet.server.http;
 import dev.licet.domain.Environment;
 import io.helidon.webserver.WebServer;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /// One open port that belongs to no environment, such as the dashboard's, behind the same gate as the others.
 public final class SinglePort implements AutoCloseable {
@@ -23,10 +24,10 @@ public final class SinglePort implements AutoCloseable {
     }
 
     /// Opens the port. Throws [PortInUse] when it is taken. Its requests are of the test environment in name only.
-    public static SinglePort open(Setting setting, Application application, SecureRandom random) {
+    public static SinglePort open(Setting setting, Application application, InstantSource clock, SecureRandom random) {
         var watch = new Watch(setting.deadlines(), System::nanoTime);
         var room = new Front.Room(setting.limits());
-        var front = new Front(application, Environment.TEST, Worlds.BY_PORT, new RequestId(random), room);
+        var front = new Front(application, Environment.TEST, Worlds.BY_PORT, new RequestId(clock, random), room);
         var place = new Listener.Place(setting.host(), setting.port(), setting.limits(), setting.deadlines());
         var server = WebServer.builder()
                 .shutdownHook(false)

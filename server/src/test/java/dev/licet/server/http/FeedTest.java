@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -75,7 +76,7 @@ class FeedTest {
     @BeforeEach
     void open() {
         var setting = new Listener.Setting("127.0.0.1", 0, 0, Worlds.BY_PORT, LIMITS, SHORT);
-        listener = Listener.open(setting, application, new SecureRandom());
+        listener = Listener.open(setting, application, Instant::now, new SecureRandom());
     }
 
     @AfterEach

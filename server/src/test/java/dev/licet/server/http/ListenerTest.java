@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,7 @@ class ListenerTest {
                         LIMITS,
                         SHORT),
                 echo,
+                Instant::now,
                 new SecureRandom());
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /// One SQLite database file, and how connections to it are set up.
 ///
@@ -26,15 +27,18 @@ public final class SqliteFile implements Connections {
             "PRAGMA synchronous = FULL",
             "PRAGMA foreign_keys = ON",
             "PRAGMA temp_store = MEMORY",
+            "PRAGMA wal_autocheckpoint = " + Checkpoints.BACKSTOP_PAGES,
             "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
 
     private final Path file;
     private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
+    private final Checkpoints checkpoints;
 
     /// @param file need not exist yet
     public SqliteFile(Path file) {
         this.file = file;
+        this.checkpoints = new Checkpoints(() -> open(new Properties(), List.of(), Session::close));
     }
 
     @Override
@@ -46,32 +50,41 @@ public final class SqliteFile implements Connections {
     @Override
     public Session writer() throws SQLException {
         Session idle = writers.poll();
-        return idle != null ? idle : open(immediate(), List.of(), writers);
+        return idle != null ? idle : open(immediate(), List.of(), this::keep);
     }
 
     /// A connection that cannot write.
     @Override
     public Session reader() throws SQLException {
         Session idle = readers.poll();
-        return idle != null ? idle : open(new Properties(), List.of("PRAGMA query_only = ON"), readers);
+        return idle != null ? idle : open(new Properties(), List.of("PRAGMA query_only = ON"), readers::push);
     }
 
     @Override
     public Session migrator() throws SQLException {
-        return open(immediate(), List.of(), writers);
+        return open(immediate(), List.of(), Session::close);
     }
 
     @Override
     public Session surveyor() throws SQLException {
-        Session session = open(new Properties(), List.of("PRAGMA query_only = ON"), readers);
+        Session session = open(new Properties(), List.of("PRAGMA query_only = ON"), Session::close);
         session.begin();
         return session;
     }
 
     @Override
     public void copyTo(Path copy) throws SQLException {
-        try (Session session = open(new Properties(), List.of(), writers)) {
+        try (Session session = open(new Properties(), List.of(), Session::close)) {
             session.change("VACUUM INTO ?", copy.toString());
+        }
+    }
+
+    private void keep(Session writer) {
+        try {
+            checkpoints.finish(writer);
+            writers.push(writer);
+        } catch (SQLException broken) {
+            writer.close();
         }
     }
 
@@ -81,8 +94,7 @@ public final class SqliteFile implements Connections {
         return properties;
     }
 
-    private Session open(Properties properties, List<String> more, ConcurrentLinkedDeque<Session> home)
-            throws SQLException {
+    private Session open(Properties properties, List<String> more, Consumer<Session> release) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
         try (var statement = connection.createStatement()) {
             for (String pragma : FOR_ALL) statement.execute(pragma);
@@ -91,11 +103,12 @@ public final class SqliteFile implements Connections {
             connection.close();
             throw failure;
         }
-        return new Session(connection, dialect(), home::push, Session::shut);
+        return new Session(connection, dialect(), release, Session::shut);
     }
 
     @Override
     public void close() {
+        checkpoints.close();
         for (Session idle = writers.poll(); idle != null; idle = writers.poll()) idle.close();
         for (Session idle = readers.poll(); idle != null; idle = readers.poll()) idle.close();
     }

@@ -1,0 +1,92 @@
+package dev.licet.storage.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Copies the write-ahead log of an embedded database into its file, beside the writer and not in it: SQLite by itself
+/// lets the commit that finds 1,000 pages in the log do that, and everybody who shares the commit waits for it.
+///
+/// A page that was written a hundred times since the last copy is copied once, so copying seldom costs less. What
+/// was copied can be written over only from a moment in which nothing was written after it; so once nearly all is
+/// copied, the writer copies the rest between two commits, which is little.
+final class Checkpoints implements AutoCloseable {
+    /// From how many pages on the log is copied; 32 MB.
+    static final int DUE_PAGES = 8_000;
+
+    /// From how many pages on a commit copies them itself, whatever happens here; 128 MB.
+    static final int BACKSTOP_PAGES = 32_000;
+
+    private static final long PAUSE_MILLIS = 500;
+    private static final String COPY = "PRAGMA wal_checkpoint(PASSIVE)";
+    private static final String LOOK = "PRAGMA wal_checkpoint(NOOP)";
+
+    /// Opens the connection on which the copying is done.
+    @FunctionalInterface
+    interface Opening {
+        Session open() throws SQLException;
+    }
+
+    private final Opening opening;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean almostDone = new AtomicBoolean();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("licet-checkpoint").factory());
+    private Optional<Session> session = Optional.empty();
+
+    Checkpoints(Opening opening) {
+        this.opening = opening;
+    }
+
+    private void start() {
+        timer.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// What went wrong is not lost: the pages stay in the log, and a disk that fails shows in the next commit.
+    private void look() {
+        try {
+            if (pages(session(), LOOK) >= DUE_PAGES) copy(session());
+        } catch (SQLException | RuntimeException later) {
+            session.ifPresent(Session::close);
+            session = Optional.empty();
+        }
+    }
+
+    /// The second round copies what was written during the first, which leaves less to the writer.
+    private void copy(Session session) throws SQLException {
+        pages(session, COPY);
+        pages(session, COPY);
+        almostDone.set(true);
+    }
+
+    /// Called by the writer after each commit; the first call starts all this, so that who only reads has no thread.
+    void finish(Session writer) throws SQLException {
+        if (started.compareAndSet(false, true)) start();
+        if (almostDone.compareAndSet(true, false)) pages(writer, COPY);
+    }
+
+    /// @return how many pages are in the log, copied or not
+    private static int pages(Session session, String pragma) throws SQLException {
+        return session.first(pragma, Checkpoints::inLog).orElse(0);
+    }
+
+    /// The columns are whether another connection is copying, pages in the log, and those of them that are copied.
+    private static int inLog(Row row) throws SQLException {
+        row.flag();
+        return row.small();
+    }
+
+    private Session session() throws SQLException {
+        if (session.isEmpty()) session = Optional.of(opening.open());
+        return session.get();
+    }
+
+    @Override
+    public void close() {
+        timer.close();
+        session.ifPresent(Session::close);
+    }
+}
