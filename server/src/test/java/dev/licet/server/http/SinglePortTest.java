@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SinglePortTest {
@@ -26,7 +27,10 @@ class SinglePortTest {
 
     private SinglePort open(int port) {
         return SinglePort.open(
-                new SinglePort.Setting("127.0.0.1", port, Limits.DEFAULT, Deadlines.DEFAULT), nothing, RANDOM);
+                new SinglePort.Setting("127.0.0.1", port, Limits.DEFAULT, Deadlines.DEFAULT),
+                nothing,
+                Instant::now,
+                RANDOM);
     }
 
     @Test
