@@ -11,13 +11,16 @@ import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
 import dev.licet.bench.run.Size;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// Measures everything and writes it down. Started by `bench/run`, which describes the arguments.
 public final class Main {
     private static final int ROUNDS = 5;
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
 
     private Main() {}
 
@@ -32,6 +35,13 @@ public final class Main {
         }
         Plan plan = plan(repository, flags, options);
         var book = new Book(Host.describe(repository, flags));
+        Path results = repository.resolve("bench").resolve("results");
+        String name = LocalDateTime.now().format(NAME);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> write(book, results, name)));
+        measure(plan, book);
+    }
+
+    private static void measure(Plan plan, Book book) throws Exception {
         var floors = new Floors(plan, book);
         if (plan.wants("floors")) {
             floors.disk();
@@ -39,11 +49,18 @@ public final class Main {
         }
         if (plan.wants("floors") || plan.wants("http")) floors.http();
         if (plan.wants("micro")) Micro.run(plan, book);
-        if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
         if (plan.wants("growth")) new Growth(plan, book).run();
-        Path results = repository.resolve("bench").resolve("results");
-        Writer.write(book, results, LocalDate.now().toString());
-        System.out.println("Written to " + results);
+        if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
+    }
+
+    /// Also what was measured before the run failed or was stopped.
+    private static void write(Book book, Path results, String name) {
+        try {
+            Writer.write(book, results, name);
+            System.out.println("Written to " + results.resolve(name) + ".md");
+        } catch (IOException failure) {
+            System.err.println("bench: cannot write " + results + ": " + failure.getMessage());
+        }
     }
 
     private static Plan plan(Path repository, String flags, List<String> options) {
