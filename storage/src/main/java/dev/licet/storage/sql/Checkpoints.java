@@ -20,7 +20,7 @@ final class Checkpoints implements AutoCloseable {
     /// From how many pages on a commit copies them itself, whatever happens here; 128 MB.
     static final int BACKSTOP_PAGES = 32_000;
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_MILLIS = 100;
     private static final String COPY = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final String LOOK = "PRAGMA wal_checkpoint(NOOP)";
 
@@ -62,10 +62,11 @@ final class Checkpoints implements AutoCloseable {
         almostDone.set(true);
     }
 
-    /// Called by the writer after each commit; the first call starts all this, so that who only reads has no thread.
+    /// Called by the writer after each commit; the first call starts all this, so that who only reads has no thread. A
+    /// reader in the midst of a question keeps the log from beginning anew, so this is tried until it has.
     void finish(Session writer) throws SQLException {
         if (started.compareAndSet(false, true)) start();
-        if (almostDone.compareAndSet(true, false)) pages(writer, COPY);
+        if (almostDone.get() && pages(writer, COPY) < DUE_PAGES) almostDone.set(false);
     }
 
     /// @return how many pages are in the log, copied or not

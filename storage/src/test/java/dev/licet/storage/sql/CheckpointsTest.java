@@ -80,7 +80,7 @@ final class CheckpointsTest {
     void aShortLogIsLeftAlone() throws Exception {
         commit();
         int before = inLog();
-        Thread.sleep(1500);
+        Thread.sleep(500);
         commit();
         assertTrue(inLog() > before);
     }
