@@ -1,4 +1,4 @@
-# Finds a JDK 25 or newer. Sourced by licet and verify; sets and exports JAVA_HOME, or says what to install.
+# Finds a JDK 25 or newer. Sourced by licet, verify and the drills in test; sets and exports JAVA_HOME, or says what to install.
 
 needed_java=25
 
