@@ -27,9 +27,9 @@ public final class WidevineUpstreamCheck {
         }
     }
 
-    /// Asks for the service certificate: shows that the URL is right and, with the getlicense contract, whether the
-    /// upstream takes the provider's name, key and IV. In headers for a relay, what a token says is empty, zero or
-    // 1.
+    /// Asks for the service certificate: shows that the URL is right and, with the getlicense contract,
+    /// whether the upstream takes the provider's name, key and IV. In headers for a relay, what a token
+    /// says is empty, zero or 1.
     public Report certificate(WidevineBackEnd backEnd) {
         return diagnosis.certificate(backEnd);
     }

@@ -111,8 +111,8 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
         if (isNews(id, now)) Thread.ofVirtual().name("licet-fairplay-use").start(() -> note(id, now));
     }
 
-    /// Whether a minute has gone by since the last note, which is now; of several who come at once only one is told
-    // yes.
+    /// Whether a minute has gone by since the last note, which is now; of several who come at once only one
+    /// is told yes.
     private boolean isNews(long id, Instant now) {
         Instant before = noted.get(id);
         if (before == null) return noted.putIfAbsent(id, now) == null;

@@ -84,8 +84,8 @@ final class Scenarios {
         return new Scenario(name, count -> supply(drm, challenges, count), true);
     }
 
-    /// The tokens are made before the clock runs, unless they are too many; the requests are put together while it
-    // does.
+    /// The tokens are made before the clock runs, unless they are too many; the requests are put together
+    /// while it does.
     private Requests supply(Drm drm, List<byte[]> challenges, int count) {
         var next = new int[1];
         if (count > MOST_TOKENS) {

@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// All viewers of an event come at once: twice as many requests as the service can answer, for minutes, over thousands
-/// of connections. It ought to go on answering as many as it can, to turn the others away at once, and to be its old
-// self
-/// as soon as it is over.
+/// All viewers of an event come at once: twice as many requests as the service can answer, for minutes,
+/// over thousands of connections. It ought to go on answering as many as it can, to turn the others away at
+/// once, and to be its old self as soon as it is over.
 final class Storm {
     private static final double TIMES = 2;
     private static final double SHARE = 0.7;

@@ -25,8 +25,8 @@ public interface Records {
     /// At most `count` records from `from` (inclusive) to `to` (exclusive), oldest first.
     List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count);
 
-    /// The newest `count` records of the request with that id, newest first. Callers choose ids, so there may be
-    // several.
+    /// The newest `count` records of the request with that id, newest first. Callers choose ids, so there
+    /// may be several.
     List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count);
 
     /// The newest `count` records about that token, newest first.

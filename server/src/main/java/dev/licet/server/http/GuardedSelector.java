@@ -30,7 +30,7 @@ final class GuardedSelector implements ServerConnectionSelector {
     }
 
     /// Targets are not validated again after the gate: the published APIs have callers send `kid=^name` and
-    // `/keys/^name` as it is.
+    /// `/keys/^name` as it is.
     private static Http1Config config(Limits limits) {
         return Http1Config.builder()
                 .maxPrologueLength(2 * limits.requestLineBytes())
