@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -128,12 +129,17 @@ final class Browser implements AutoCloseable {
         await(() -> isGone(button));
     }
 
+    /// Between two pages Chromium knows an element whose document is no longer its frame's, which the driver reports as
+    /// an error without a kind; a moment later it is stale.
     private static boolean isGone(WebElement element) {
         try {
             element.isEnabled();
             return false;
         } catch (StaleElementReferenceException gone) {
             return true;
+        } catch (WebDriverException going) {
+            if (going.getRawMessage().contains("does not belong to the document")) return false;
+            throw going;
         }
     }
 

@@ -51,6 +51,7 @@ final class WriterTest {
         gate.countDown();
         writers.forEach(Writer::close);
         callers.close();
+        file.close();
     }
 
     private Writer writer(Limits limits) {
@@ -191,6 +192,7 @@ final class WriterTest {
             insert("recovers").run(session);
             return tries.incrementAndGet() == 1 ? session.change("UPDATE nothing SET x = 1") : 7;
         });
+        awaitWaiting(writer, 1);
         var broken = submit(writer, session -> {
             insert("broken").run(session);
             return session.change("UPDATE nothing SET x = 1");
