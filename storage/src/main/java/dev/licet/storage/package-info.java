@@ -5,7 +5,8 @@
 /// 1. A call that changes anything is a unit: a function from a database session to its answer. The caller
 ///    puts it into a bounded queue and waits; a full queue or a long wait is
 ///    [dev.licet.domain.StoreUnavailable].
-/// 2. One thread takes everything that waits, up to a limit, and begins one transaction.
+/// 2. One thread takes everything that waits, up to a limit, and begins one transaction. When the batch before had
+///    more than one unit, it lets others join for up to a millisecond, as long as some do.
 /// 3. It runs the units in the order of arrival, each seeing what the ones before it did.
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.

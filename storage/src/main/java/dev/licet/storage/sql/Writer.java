@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// A thread that writes, and its one connection: group commit, as the package above explains it.
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 /// It is a platform thread, because an fsync would hold a virtual thread's carrier.
 final class Writer implements AutoCloseable {
     private static final long IDLE_MILLIS = 100;
+    private static final long GATHER_NANOS = 1_000_000;
+    private static final long GATHER_STEP_NANOS = 250_000;
 
     private final Connections connections;
     private final Dialect dialect;
@@ -24,6 +27,7 @@ final class Writer implements AutoCloseable {
     private final Marks marks;
     private final BlockingQueue<Pending<?>> queue;
     private final Thread thread;
+    private boolean company;
     private Optional<Session> session = Optional.empty();
     private volatile boolean closing;
     private volatile long commits;
@@ -72,8 +76,22 @@ final class Writer implements AutoCloseable {
         Pending<?> first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null) return batch;
         batch.add(first);
+        if (company) gather();
         queue.drainTo(batch, limits.batch() - 1);
+        company = batch.size() > 1;
         return batch;
+    }
+
+    /// Waits for as long as more units come, and no longer than a fast disk takes: a commit costs its share of
+    /// the disk, of the log and of the switch between threads once, however many share it. Whoever writes alone
+    /// does not wait.
+    private void gather() {
+        long end = System.nanoTime() + GATHER_NANOS;
+        int seen = -1;
+        while (queue.size() > seen && System.nanoTime() < end) {
+            seen = queue.size();
+            LockSupport.parkNanos(GATHER_STEP_NANOS);
+        }
     }
 
     private void process(List<Pending<?>> batch) {

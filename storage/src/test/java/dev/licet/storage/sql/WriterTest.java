@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.StoreUnavailable;
 import java.nio.file.Path;
@@ -277,6 +278,21 @@ final class WriterTest {
         writer.close();
 
         assertEquals(List.of("holder"), names());
+    }
+
+    @Test
+    void who_writes_beside_others_shares_their_commits() throws Exception {
+        var writer = writer(PATIENT);
+        var calls = new ArrayList<Future<?>>();
+        for (int caller = 0; caller < 20; caller++) {
+            String name = "n" + caller + "-";
+            calls.add(callers.submit(() -> {
+                for (int i = 0; i < 50; i++) writer.write("testing", Optional.empty(), insert(name + i));
+            }));
+        }
+        for (var call : calls) call.get();
+        assertEquals(1000, names().size());
+        assertTrue(writer.commits() < 500, writer.commits() + " commits");
     }
 
     @Test
