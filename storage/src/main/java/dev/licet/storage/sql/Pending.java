@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A unit that waits for the writer, and the caller that waits for the unit.
@@ -15,6 +14,7 @@ final class Pending<T> {
     private final Optional<Claim> claim;
     private final Unit<T> unit;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final long since = System.nanoTime();
     private T found;
 
     Pending(String doing, Optional<Claim> claim, Unit<T> unit) {
@@ -48,23 +48,25 @@ final class Pending<T> {
         return !answer.isDone();
     }
 
-    /// For the caller: waits for the answer.
-    T await(Duration patience) {
+    /// Ends the wait of a caller that has waited for `patience`.
+    /// @return whether nobody waits any more
+    boolean isOver(long nanoTime, Duration patience) {
+        boolean late = nanoTime - since >= patience.toNanos();
+        if (late) answer.completeExceptionally(new TimeoutException());
+        return late || answer.isDone();
+    }
+
+    /// For the caller: waits for the answer. [Patience] sees to it that this ends.
+    T await() {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException tooLong) {
-            throw givenUp(tooLong);
+            return answer.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw givenUp(interrupted);
+            answer.cancel(false);
+            throw new StoreUnavailable(doing, interrupted);
         } catch (ExecutionException failure) {
             throw asFailure(failure.getCause());
         }
-    }
-
-    private StoreUnavailable givenUp(Exception why) {
-        answer.cancel(false);
-        return new StoreUnavailable(doing, why);
     }
 
     private RuntimeException asFailure(Throwable cause) {

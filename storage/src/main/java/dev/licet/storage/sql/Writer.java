@@ -26,6 +26,7 @@ final class Writer implements AutoCloseable {
     private final Limits limits;
     private final Marks marks;
     private final BlockingQueue<Pending<?>> queue;
+    private final Patience patience;
     private final Thread thread;
     private boolean company;
     private Optional<Session> session = Optional.empty();
@@ -38,6 +39,7 @@ final class Writer implements AutoCloseable {
         this.limits = limits;
         this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
+        this.patience = new Patience(limits.patience());
         this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
     }
 
@@ -45,7 +47,9 @@ final class Writer implements AutoCloseable {
         var pending = new Pending<>(doing, claim, unit);
         if (closing) throw new StoreUnavailable(doing, new SQLException("closed"));
         if (!queue.offer(pending)) throw new StoreUnavailable(doing, new SQLException("too many are waiting"));
-        return pending.await(limits.patience());
+        patience.watch(pending);
+        if (!thread.isAlive()) pending.failed(new SQLException("closed"));
+        return pending.await();
     }
 
     /// How often a transaction was committed, which is how often the disk was waited for.
@@ -219,6 +223,7 @@ final class Writer implements AutoCloseable {
             }
         }
         queue.forEach(late -> late.failed(new SQLException("closed")));
+        patience.close();
         if (interrupted) Thread.currentThread().interrupt();
     }
 }

@@ -281,6 +281,20 @@ final class WriterTest {
     }
 
     @Test
+    void each_caller_is_given_up_when_its_own_time_is_over() throws Exception {
+        var writer = writer(new Limits(1, 1, 10, 10, Duration.ofMillis(300)));
+        occupy(writer);
+        var first = submit(writer, insert("first"));
+        awaitWaiting(writer, 1);
+        assertInstanceOf(StoreUnavailable.class, failure(first));
+        var second = submit(writer, insert("second"));
+        awaitWaiting(writer, 2);
+        gate.countDown();
+        assertEquals(1, second.get());
+        assertEquals(List.of("holder", "second"), names());
+    }
+
+    @Test
     void who_writes_beside_others_shares_their_commits() throws Exception {
         var writer = writer(PATIENT);
         var calls = new ArrayList<Future<?>>();
