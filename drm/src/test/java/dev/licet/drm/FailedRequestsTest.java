@@ -42,7 +42,7 @@ class FailedRequestsTest {
                 Environment.TEST,
                 drm,
                 new AccountId(1),
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 now,
                 now.plusSeconds(60),
                 rights,

@@ -96,7 +96,7 @@ public final class World implements AutoCloseable {
                 Environment.TEST,
                 drm,
                 account,
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 now,
                 now.plus(Duration.ofHours(6)),
                 rights(drm),

@@ -233,7 +233,7 @@ class FairPlayClientTest {
                 Environment.TEST,
                 Drm.FAIRPLAY,
                 new AccountId(1),
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 CLOCK.instant(),
                 CLOCK.instant().plusSeconds(60),
                 rights,

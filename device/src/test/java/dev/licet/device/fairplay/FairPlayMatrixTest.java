@@ -227,7 +227,7 @@ class FairPlayMatrixTest {
                 Environment.TEST,
                 Drm.FAIRPLAY,
                 new AccountId(1),
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 CLOCK.instant(),
                 CLOCK.instant().plusSeconds(60),
                 rights,

@@ -223,7 +223,7 @@ public final class TokenIssuer {
                 call.environment(),
                 call.drm(),
                 account.id(),
-                TokenId.random(random),
+                TokenId.fresh(now, random),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 request.expires(),
                 Faults.shortened(rights, call.drm(), fault),

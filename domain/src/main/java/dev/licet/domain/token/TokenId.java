@@ -1,9 +1,11 @@
 package dev.licet.domain.token;
 
+import dev.licet.domain.TimedId;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 
-/// The 128-bit random number of a token: what charges and records refer to.
+/// Names a token: what charges and records refer to it by.
 ///
 /// @param hex exactly 32 lower-case hexadecimal digits
 public record TokenId(String hex) {
@@ -14,11 +16,9 @@ public record TokenId(String hex) {
         if (hex.length() != 2 * BYTES) throw new IllegalArgumentException("token id: must be 32 hexadecimal digits");
     }
 
-    /// A new one.
-    public static TokenId random(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return of(bytes);
+    /// A new one, for a token that is issued now.
+    public static TokenId fresh(Instant now, SecureRandom random) {
+        return of(TimedId.fresh(now, random));
     }
 
     /// The id with those 16 bytes.

@@ -111,7 +111,7 @@ class TokenSealerTest {
                 Environment.TEST,
                 drm,
                 new AccountId(AccountId.MAX),
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 NOW,
                 NOW.plus(Duration.ofDays(30)),
                 rights,

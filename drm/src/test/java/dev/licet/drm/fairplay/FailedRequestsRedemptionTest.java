@@ -108,7 +108,7 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
                 Environment.TEST,
                 Drm.FAIRPLAY,
                 World.ACCOUNT,
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 now,
                 now.plus(Duration.ofHours(1)),
                 World.plain(),

@@ -79,7 +79,7 @@ final class World {
                 environment,
                 Drm.FAIRPLAY,
                 account,
-                TokenId.random(RANDOM),
+                TokenId.fresh(Instant.now(), RANDOM),
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(60),
                 rights,

@@ -243,7 +243,7 @@ class SessionTest {
     void a_session_survives_the_vault_and_nothing_else_does() {
         var sessions = new SessionVault(world);
         var session = new Session(
-                TokenId.random(world.random),
+                TokenId.fresh(Instant.now(), world.random),
                 new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
                 Integer.MAX_VALUE,
                 Instant.ofEpochSecond(1_795_208_400L),
