@@ -46,7 +46,7 @@ public final class Micro {
                 .include("dev\\.licet\\.bench\\.micro\\.")
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds((long) (plan.warmUp() * 250)))
+                .warmupTime(TimeValue.milliseconds((long) (plan.warmUp() * 100)))
                 .measurementIterations(plan.rounds())
                 .measurementTime(TimeValue.milliseconds((long) (plan.seconds() * 250)))
                 .jvmArgsAppend("-D" + Installation.WORK + "=" + plan.work(), "--enable-native-access=ALL-UNNAMED")

@@ -10,11 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Whether two runs say the same. A row agrees when the ranges of its rounds overlap. Where it has a floor, both are
-/// divided by the floor of their own run first, because machines are not equally fast every day.
+/// divided by the floor of their own run first, because machines are not equally fast every day. What was measured once
+/// has no range and is left out.
 public final class Agreement {
     private record Range(double least, double most) {
         boolean overlaps(Range other) {
             return least <= other.most && other.least <= most;
+        }
+
+        boolean isOne() {
+            return least == most;
         }
 
         @Override
@@ -30,13 +35,22 @@ public final class Agreement {
         Map<String, Range> one = ranges(first);
         Map<String, Range> other = ranges(second);
         one.keySet().retainAll(other.keySet());
+        long all = one.size();
+        one.entrySet()
+                .removeIf(
+                        row -> row.getValue().isOne() || other.get(row.getKey()).isOne());
         long agreeing = one.entrySet().stream()
                 .filter(row -> row.getValue().overlaps(other.get(row.getKey())))
                 .count();
         one.forEach((name, range) -> {
             if (!range.overlaps(other.get(name))) System.out.println(name + ": " + range + " and " + other.get(name));
         });
-        System.out.printf(Locale.ROOT, "%d of %d rows agree within their spreads%n", agreeing, one.size());
+        System.out.printf(
+                Locale.ROOT,
+                "%d of %d rows agree within their spreads; %d were measured once%n",
+                agreeing,
+                one.size(),
+                all - one.size());
     }
 
     private static Map<String, Range> ranges(Path file) throws IOException {

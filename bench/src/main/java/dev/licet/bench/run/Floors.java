@@ -56,15 +56,14 @@ public final class Floors {
         command.addAll(List.of(kind, Integer.toString(port), Integer.toString(TOKEN_ANSWER)));
         try (var server = Child.start(command, plan.work().resolve("floor.log"), port, "/")) {
             var measurement = new Measurement(plan, server, book);
-            run(measurement, name, GET, get());
-            run(measurement, name, FORM, form());
-            run(measurement, name, POST, post());
+            measurement.run(
+                    "HTTP floor",
+                    List.of(entry(name, GET, get()), entry(name, FORM, form()), entry(name, POST, post())));
         }
     }
 
-    private void run(Measurement measurement, String engine, String request, byte[] bytes) {
-        measurement.run(
-                "HTTP floor",
+    private Measurement.Entry entry(String engine, String request, byte[] bytes) {
+        return new Measurement.Entry(
                 Scenario.same(engine + ", " + request, bytes),
                 overPlain(engine, request, "rate"),
                 overPlain(engine, request, "CPU"));

@@ -4,6 +4,7 @@ import dev.licet.bench.load.Load;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
+import dev.licet.bench.run.Measurement.Entry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,29 +72,16 @@ public final class Macro {
     private void measure(Child server, Scenarios scenarios) {
         var measurement = new Measurement(plan, server, book);
         if (plan.wants("token")) {
-            for (Scenario token : scenarios.tokens()) {
-                String floor = token.name().endsWith("POST") ? Floors.FORM : Floors.GET;
-                measurement.run(
-                        "token", token, over(floor, "rate").andThen(row -> row.atLeast(0.5)), over(floor, "CPU"));
-            }
-            measurement.run("records", scenarios.records(), over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
+            measurement.run("token", tokens(scenarios));
+            measurement.run("records", List.of(overGet(scenarios.records())));
         }
         if (plan.wants("keystore")) {
             var fewer = new Measurement(plan.forKeystore(), server, book);
-            for (Scenario call : scenarios.keystore()) {
-                fewer.run("keystore", call, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
-            }
+            fewer.run(
+                    "keystore", scenarios.keystore().stream().map(this::overGet).toList());
         }
-        if (plan.wants("widevine")) {
-            Scenario plain = scenarios.widevine(false);
-            groupCommit(server, plain);
-            measurement.run("license", plain, over(Floors.POST, "rate"), overPrimitives());
-            measurement.run("license", scenarios.widevine(true), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU"));
-        }
-        if (plan.wants("fairplay")) {
-            measurement.run("license", scenarios.fairPlay(1), overOpenSsl(1024, 0.7), over(Floors.POST, "CPU"));
-            measurement.run("license", scenarios.fairPlay(2), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU"));
-        }
+        measurement.run("license", licenses(scenarios));
+        if (plan.wants("widevine")) groupCommit(server, scenarios.widevine(false));
         if (plan.wants("storm")) {
             var storm = new Storm(plan, server, book);
             storm.run(scenarios.widevine(true));
@@ -101,6 +89,32 @@ public final class Macro {
         }
         book.add(Row.of(
                 "start", "resident memory, after all this", "MB", Spread.of(List.of(server.residentMegabytes()))));
+    }
+
+    private List<Entry> tokens(Scenarios scenarios) {
+        return scenarios.tokens().stream()
+                .map(token -> {
+                    String floor = token.name().endsWith("POST") ? Floors.FORM : Floors.GET;
+                    return new Entry(token, over(floor, "rate").andThen(row -> row.atLeast(0.5)), over(floor, "CPU"));
+                })
+                .toList();
+    }
+
+    private Entry overGet(Scenario scenario) {
+        return new Entry(scenario, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
+    }
+
+    private List<Entry> licenses(Scenarios scenarios) {
+        var entries = new ArrayList<Entry>();
+        if (plan.wants("widevine")) {
+            entries.add(new Entry(scenarios.widevine(false), over(Floors.POST, "rate"), overPrimitives()));
+            entries.add(new Entry(scenarios.widevine(true), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+        }
+        if (plan.wants("fairplay")) {
+            entries.add(new Entry(scenarios.fairPlay(1), overOpenSsl(1024, 0.7), over(Floors.POST, "CPU")));
+            entries.add(new Entry(scenarios.fairPlay(2), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+        }
+        return entries;
     }
 
     private Function<Row, Row> over(String floor, String what) {
@@ -122,9 +136,6 @@ public final class Macro {
     }
 
     private void groupCommit(Child server, Scenario scenario) {
-        try (var warm = new Load(server.port(), 64)) {
-            warm.flatOut(scenario.prepare().apply(20_000), plan.warmUp());
-        }
         var alone = licenses(server, scenario, 1);
         var together = licenses(server, scenario, 64);
         book.add(Row.of("group commit", "licenses, 1 client", "licenses/s", alone)

@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Measures one scenario on one server: first how many it can do, then how long they take at 70 percent of that.
+/// Measures scenarios on one server: first how many it can do, then how long they take at 70 percent of that.
+/// The rounds of several scenarios take turns, so that what else the machine does hits all of them and shows in
+/// their spreads.
 final class Measurement {
     private static final double SHARE = 0.7;
     private static final double FIRST_GUESS = 6000;
     private static final double RESERVE = 1.6;
     private static final double JUDGED = 0.99;
+    private static final double WARM = 0.97;
+    private static final int WARM_IN_A_ROW = 2;
+
+    /// One scenario and what its rows are compared with.
+    ///
+    /// @param rate compares the row of requests per second with its floor
+    /// @param cost compares the row of CPU time with its floor
+    record Entry(Scenario scenario, Function<Row, Row> rate, Function<Row, Row> cost) {}
 
     private final Plan plan;
     private final Child server;
@@ -39,48 +49,83 @@ final class Measurement {
         }
     }
 
-    /// @param rate compares the row of requests per second with its floor
-    /// @param cost compares the row of CPU time with its floor
+    /// The rounds of one entry.
+    private static final class Rounds {
+        private final Entry entry;
+        private final double guess;
+        private final List<Round> flatOut = new ArrayList<>();
+        private final List<Round> steady = new ArrayList<>();
+
+        Rounds(Entry entry, double guess) {
+            this.entry = entry;
+            this.guess = guess;
+        }
+
+        Scenario scenario() {
+            return entry.scenario();
+        }
+
+        Spread rates() {
+            return Spread.of(Round.rates(flatOut));
+        }
+    }
+
+    /// Measures them in turns.
+    void run(String group, List<Entry> entries) {
+        var all = entries.stream()
+                .map(entry -> new Rounds(entry, warmUp(entry.scenario())))
+                .toList();
+        for (int i = 0; i < plan.rounds(); i++) {
+            all.forEach(one -> one.flatOut.add(saturation(one.scenario(), one.guess)));
+        }
+        for (int i = 0; i < plan.rounds(); i++) {
+            all.forEach(one ->
+                    one.steady.add(steady(one.scenario(), SHARE * one.rates().median())));
+        }
+        all.forEach(one -> write(group, one));
+    }
+
+    /// Until the processor time of a request has stopped to fall: on one core the JIT compiler takes its time.
     /// @return requests per second
-    double run(String group, Scenario scenario, Function<Row, Row> rate, Function<Row, Row> cost) {
-        double guess = saturation(scenario, FIRST_GUESS, plan.warmUp(), 1)
-                .getFirst()
-                .result()
-                .rate();
-        var flatOut = saturation(scenario, guess, plan.seconds(), plan.rounds());
-        var rates = Spread.of(Round.rates(flatOut));
-        var cpu = Spread.of(flatOut.stream().map(Round::cpuMicros).toList());
-        book.add(rate.apply(Row.of(group + " rate", scenario.name(), "requests/s", rates)));
-        book.add(cost.apply(Row.of(group + " CPU", scenario.name(), "µs/request", cpu)));
-        var steady = steady(scenario, SHARE * rates.median());
+    private double warmUp(Scenario scenario) {
+        double rate = FIRST_GUESS;
+        double best = Double.MAX_VALUE;
+        int warm = 0;
+        double left = plan.warmUp();
+        for (; left > 0 && warm < WARM_IN_A_ROW; left -= plan.seconds()) {
+            Round round = saturation(scenario, rate);
+            warm = round.cpuMicros() < WARM * best ? 0 : warm + 1;
+            best = Math.min(best, round.cpuMicros());
+            rate = round.result().rate();
+        }
+        return rate;
+    }
+
+    private void write(String group, Rounds rounds) {
+        Entry entry = rounds.entry;
+        String name = rounds.scenario().name();
+        var cpu = Spread.of(rounds.flatOut.stream().map(Round::cpuMicros).toList());
+        book.add(entry.rate().apply(Row.of(group + " rate", name, "requests/s", rounds.rates())));
+        book.add(entry.cost().apply(Row.of(group + " CPU", name, "µs/request", cpu)));
         for (double share : new double[] {0.5, JUDGED, 0.999}) {
-            String name = scenario.name() + ", p" + Double.toString(share * 100).replace(".0", "");
-            var row = Row.of(group + " latency", name, "ms", Round.quantile(steady, share));
+            String quantile = name + ", p" + Double.toString(share * 100).replace(".0", "");
+            var row = Row.of(group + " latency", quantile, "ms", Round.quantile(rounds.steady, share));
             book.add(share == JUDGED && group.equals("token") ? row.atMost(5) : row);
         }
-        return rates.median();
     }
 
-    private List<Round> saturation(Scenario scenario, double guess, double seconds, int rounds) {
-        var all = new ArrayList<Round>();
-        for (int i = 0; i < rounds; i++) {
-            var requests = scenario.prepare().apply((int) (guess * seconds * RESERVE));
-            try (var load = new Load(server.port(), plan.connections())) {
-                all.add(round(scenario, () -> load.flatOut(requests, seconds)));
-            }
+    private Round saturation(Scenario scenario, double guess) {
+        var requests = scenario.prepare().apply((int) (guess * plan.seconds() * RESERVE));
+        try (var load = new Load(server.port(), plan.connections())) {
+            return round(scenario, () -> load.flatOut(requests, plan.seconds()));
         }
-        return all;
     }
 
-    private List<Round> steady(Scenario scenario, double perSecond) {
-        var all = new ArrayList<Round>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            var requests = scenario.prepare().apply((int) (perSecond * plan.seconds() * 1.1) + 100);
-            try (var load = new Load(server.port(), plan.connections())) {
-                all.add(round(scenario, () -> load.atRate(requests, plan.seconds(), perSecond)));
-            }
+    private Round steady(Scenario scenario, double perSecond) {
+        var requests = scenario.prepare().apply((int) (perSecond * plan.seconds() * 1.1) + 100);
+        try (var load = new Load(server.port(), plan.connections())) {
+            return round(scenario, () -> load.atRate(requests, plan.seconds(), perSecond));
         }
-        return all;
     }
 
     private Round round(Scenario scenario, Supplier<Load.Result> work) {

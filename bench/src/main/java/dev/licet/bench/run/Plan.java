@@ -10,7 +10,7 @@ import java.util.List;
 /// @param flags       of the JVM of the floor servers: those of the service
 /// @param seconds     of one round
 /// @param rounds      of each scenario
-/// @param warmUp      seconds before the first round
+/// @param warmUp      seconds before the first round, at most
 /// @param connections of the load generator
 /// @param stormSeconds how long a storm lasts
 /// @param growth      what a large installation holds
