@@ -71,7 +71,7 @@ public final class Main {
         Path work = repository.resolve("bench").resolve("target").resolve("work");
         List<String> jvm = List.of(flags.split(" "));
         return quick
-                ? new Plan(repository, work, jvm, 2, ROUNDS, 20, 64, 20, Size.MIDDLING, only)
+                ? new Plan(repository, work, jvm, 2, ROUNDS, 40, 64, 20, Size.MIDDLING, only)
                 : new Plan(repository, work, jvm, 5, ROUNDS, 60, 64, 600, Size.LARGE, only);
     }
 }
