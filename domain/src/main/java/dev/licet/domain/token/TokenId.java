@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /// @param hex exactly 32 lower-case hexadecimal digits
 public record TokenId(String hex) {
     /// Length in bytes.
-    public static final int BYTES = 16;
+    public static final int BYTES = TimedId.BYTES;
 
     public TokenId {
         if (hex.length() != 2 * BYTES) throw new IllegalArgumentException("token id: must be 32 hexadecimal digits");
