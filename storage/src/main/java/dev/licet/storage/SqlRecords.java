@@ -32,7 +32,6 @@ final class SqlRecords implements Records, RecordTail {
             + " WHERE account = ? AND environment = ? AND token = ? AND kind = 'REDEEMED'";
     static final String WITH_ID = SELECT + " AND id = ?";
     static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
-    static final String AFTER = SELECT + " AND id > ? ORDER BY id LIMIT ?";
     static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
 
     private final Store store;
@@ -89,7 +88,10 @@ final class SqlRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
-        return all(AFTER, account, environment, id, count);
+        return store.read("reading records", session -> {
+            long place = new RecordPlaces(session, account, environment).after(id);
+            return session.all(WINDOW, SqlRecords::read, account, environment, place, count);
+        });
     }
 
     private List<EventRecord> all(String sql, Object... parameters) {

@@ -240,4 +240,31 @@ abstract class RecordsContract extends DatabaseContract {
         assertEquals(100, window.size());
         assertTrue(write(account, 1).getFirst() > window.getLast());
     }
+
+    private List<Long> after(AccountId account, long id) {
+        return database.recordTail().after(account, TEST, id, 100).stream()
+                .map(EventRecord::id)
+                .toList();
+    }
+
+    @Test
+    void any_number_has_records_after_it_whosever_it_is() {
+        var one = account();
+        var two = account();
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < 9; i++) {
+            Instant at = HandClock.START.plusSeconds(i);
+            var event = Given.event(Event.Kind.ISSUED, i % 2 == 0 ? one : two, TEST, at);
+            ids.add(database.ledger().write(event));
+        }
+        var ofOne = IntStream.of(0, 2, 4, 6, 8).mapToObj(ids::get).toList();
+
+        for (long id : new long[] {Long.MIN_VALUE, -1, 0, ids.getFirst() - 1}) assertEquals(ofOne, after(one, id));
+        for (int i = 0; i < 9; i++) assertEquals(ofOne.subList(i / 2 + 1, 5), after(one, ids.get(i)));
+        for (long id : new long[] {ids.getLast() + 1, Long.MAX_VALUE}) assertEquals(List.of(), after(one, id));
+        assertEquals(List.of(), after(new AccountId(77), 0));
+
+        database.retention().prune(HandClock.START.plusSeconds(5));
+        for (int i = 0; i < 7; i++) assertEquals(ofOne.subList(Math.max(3, i / 2 + 1), 5), after(one, ids.get(i)));
+    }
 }

@@ -23,7 +23,8 @@ public final class Migrations {
             "008-upstreams.sql",
             "009-dashboard.sql",
             "010-uses.sql",
-            "011-authenticators.sql");
+            "011-authenticators.sql",
+            "012-places.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
