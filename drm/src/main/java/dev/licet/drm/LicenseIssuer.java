@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -136,7 +137,7 @@ public final class LicenseIssuer {
     private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
         if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
         if (token.isEmpty()) return unopened(call);
-        Optional<Account> account = accounts.find(token.get().account(), call.environment());
+        Optional<Account> account = account(call, reading, token.get());
         Optional<Refused> notAllowed = notAllowed(call.drm(), account);
         if (notAllowed.isPresent()) {
             return deny(call, token.get(), notAllowed.get().at(Rule.TOKEN_ACCOUNT), Device.UNKNOWN);
@@ -152,6 +153,15 @@ public final class LicenseIssuer {
                 first(call, token.get(), account.orElseThrow(), request);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
         };
+    }
+
+    /// From memory where it will be checked again with the charge, and where it forbids nothing.
+    private Optional<Account> account(RedemptionCall call, Reading reading, Token token) {
+        if (reading instanceof Reading.Understood(Message.LicenseRequest _)) {
+            Optional<Account> known = accounts.remembered().find(token.account(), call.environment());
+            if (notAllowed(call.drm(), known).isEmpty()) return known;
+        }
+        return accounts.find(token.account(), call.environment());
     }
 
     /// What the token's maker ordered to go wrong, in the test environment only. A delay is not an outcome.
@@ -265,6 +275,7 @@ public final class LicenseIssuer {
                 exchange.isUnique(),
                 account.options().redemptionWindow(),
                 account.options().maxRedemptions(),
+                OptionalLong.of(account.version()),
                 event(Event.Kind.REDEEMED, call, token, exchange.device()));
         return switch (ledger.redeem(redemption)) {
             case RedemptionOutcome.Granted granted -> answer(call, exchange);
@@ -272,7 +283,17 @@ public final class LicenseIssuer {
                 denied(Refusal.TOKEN_INVALID, "already redeemed " + windows + " times");
             case RedemptionOutcome.BalanceEmpty() ->
                 denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
+            case RedemptionOutcome.Outdated() -> chargeAnew(call, token, exchange);
         };
+    }
+
+    /// The account has changed since it was read.
+    private LicenseOutcome chargeAnew(RedemptionCall call, Token token, Exchange exchange) {
+        Optional<Account> account = accounts.find(token.account(), call.environment());
+        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        return notAllowed.isPresent()
+                ? deny(call, token, notAllowed.get().at(Rule.TOKEN_ACCOUNT), exchange.device())
+                : charge(call, token, account.orElseThrow(), exchange);
     }
 
     private static LicenseOutcome denied(Refusal why, String reason) {

@@ -142,7 +142,10 @@ public final class AccountRegister {
     }
 
     private Outcome<AccountId> change(AccountId id, String sql, Object... parameters) {
-        int changed = store.write("changing an account", session -> session.change(sql, parameters));
+        int changed = store.write("changing an account", session -> {
+            AccountRows.changed(session, id);
+            return session.change(sql, parameters);
+        });
         return changed == 0 ? Outcome.refused(Reason.NO_SUCH_ACCOUNT) : Outcome.done(id);
     }
 }

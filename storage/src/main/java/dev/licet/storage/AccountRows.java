@@ -7,6 +7,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,13 +19,24 @@ import java.util.stream.Collectors;
 final class AccountRows {
     /// What [#read] reads, from `account AS a` and `account_half AS h`.
     static final String COLUMNS = "a.id, h.environment, a.name, a.enabled,"
-            + " h.drms, h.profile, h.token_life, h.redemption_window, h.max_redemptions, h.units";
+            + " h.drms, h.profile, h.token_life, h.redemption_window, h.max_redemptions, h.units, a.version";
 
     private AccountRows() {}
 
     static Account read(Row row) throws SQLException {
         return new Account(
-                new AccountId(row.number()), row.environment(), row.text(), row.flag(), options(row), balance(row));
+                new AccountId(row.number()),
+                row.environment(),
+                row.text(),
+                row.flag(),
+                options(row),
+                balance(row),
+                row.number());
+    }
+
+    /// Notes inside a writing unit that an account, or something of it, has changed.
+    static void changed(Session session, AccountId account) throws SQLException {
+        session.change("UPDATE account SET version = version + 1 WHERE id = ?", account);
     }
 
     private static Options options(Row row) throws SQLException {

@@ -47,7 +47,8 @@ public final class AuthenticatorRegister {
     static Authenticator add(
             Session session, Vault vault, DatabaseSettings settings, AccountId account, Environment environment)
             throws SQLException {
-        lock(session, account);
+        // Also keeps other nodes from giving out the same number.
+        AccountRows.changed(session, account);
         var made = Authenticator.random(account, settings.random());
         session.change(
                 "INSERT INTO authenticator (account, number, environment, hash, prefix, created)"
@@ -59,11 +60,6 @@ public final class AuthenticatorRegister {
                 settings.clock().instant(),
                 account);
         return made;
-    }
-
-    /// Keeps other nodes from giving out the same number.
-    private static void lock(Session session, AccountId account) throws SQLException {
-        session.change("UPDATE account SET enabled = enabled WHERE id = ?", account);
     }
 
     private static String prefix(Authenticator authenticator) {
@@ -104,6 +100,7 @@ public final class AuthenticatorRegister {
     }
 
     private Outcome<Integer> revoke(Session session, AccountId account, int number) throws SQLException {
+        AccountRows.changed(session, account);
         int revoked = session.change(
                 "UPDATE authenticator SET revoked = ? WHERE account = ? AND number = ? AND revoked IS NULL",
                 settings.clock().instant(),

@@ -87,6 +87,7 @@ public final class BalanceSheet {
     private void note(
             Session session, AccountId account, Environment environment, Movement.Kind kind, long units, String reason)
             throws SQLException {
+        AccountRows.changed(session, account);
         Movements.write(session, account, environment, new Movement(kind, units, reason, clock.instant()));
     }
 

@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         this.vault = vault;
         this.retention = new Retention(store);
         this.uses = new AuthenticatorUses(store, settings.clock());
-        this.accounts = new SqlAccounts(store, vault, uses);
+        this.accounts = new SqlAccounts(store, vault, uses, settings.clock());
         this.ledger = new SqlLedger(store);
         this.records = new SqlRecords(store);
         this.contentKeys = new ContentKeys(store, vault, settings.clock());

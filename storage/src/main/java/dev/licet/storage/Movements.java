@@ -2,33 +2,33 @@ package dev.licet.storage;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
-import dev.licet.storage.sql.Step;
 import java.sql.SQLException;
 import java.util.List;
 
 /// The table of movements.
 final class Movements {
+    static final Insert INSERT = new Insert("movement (account, environment, kind, units, reason, token, at)", 7, "");
+
     private Movements() {}
 
     static void write(Session session, AccountId account, Environment environment, Movement movement)
             throws SQLException {
-        Step step = step(account, environment, movement);
-        session.change(step.sql(), step.parameters());
+        INSERT.rows(session, List.<Object[]>of(row(account, environment, movement)));
     }
 
-    static Step step(AccountId account, Environment environment, Movement movement) {
-        return new Step(
-                "INSERT INTO movement (account, environment, kind, units, reason, token, at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                account,
-                environment,
-                movement.kind().word(),
-                movement.units(),
-                movement.reason(),
-                movement.token(),
-                movement.at());
+    static Object[] row(AccountId account, Environment environment, Movement movement) {
+        return new Object[] {
+            account,
+            environment,
+            movement.kind().word(),
+            movement.units(),
+            movement.reason(),
+            movement.token(),
+            movement.at()
+        };
     }
 
     static List<Movement> latest(Session session, AccountId account, Environment environment, int count)

@@ -8,12 +8,14 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Accounts are read from the database every time: that is cheap, and a revocation by another process counts at once.
+/// Accounts are read from the database every time, so that a revocation by another process counts at once.
+/// What was read is remembered for those who have it checked later.
 final class SqlAccounts implements Accounts {
     private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountRows.COLUMNS
             + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
@@ -23,16 +25,25 @@ final class SqlAccounts implements Accounts {
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
     private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
 
-    private record Candidate(byte[] hash, int number, Account account) {}
+    /// A live authenticator, and the half of the account that it opens.
+    record Candidate(byte[] hash, int number, Account account) {}
 
     private final Store store;
     private final Vault vault;
     private final AuthenticatorUses uses;
+    private final RememberedAccounts memory;
+    private final Accounts remembered = new Remembered();
 
-    SqlAccounts(Store store, Vault vault, AuthenticatorUses uses) {
+    SqlAccounts(Store store, Vault vault, AuthenticatorUses uses, InstantSource clock) {
         this.store = store;
         this.vault = vault;
         this.uses = uses;
+        this.memory = new RememberedAccounts(clock);
+    }
+
+    @Override
+    public Accounts remembered() {
+        return remembered;
     }
 
     @Override
@@ -43,6 +54,11 @@ final class SqlAccounts implements Accounts {
                         CANDIDATES,
                         row -> new Candidate(row.bytes(), row.small(), AccountRows.read(row)),
                         authenticator.account()));
+        if (!candidates.isEmpty()) memory.remember(authenticator.account(), candidates);
+        return owner(authenticator, candidates);
+    }
+
+    private Optional<Account> owner(Authenticator authenticator, List<Candidate> candidates) {
         Candidate found = match(candidates, hashes(authenticator));
         if (found == NOBODY) return Optional.empty();
         uses.used(authenticator.account(), found.number());
@@ -71,6 +87,26 @@ final class SqlAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(AccountId id, Environment environment) {
-        return store.read("reading an account", session -> session.first(ONE, AccountRows::read, id, environment));
+        Optional<Account> read =
+                store.read("reading an account", session -> session.first(ONE, AccountRows::read, id, environment));
+        read.ifPresent(memory::remember);
+        return read;
+    }
+
+    private final class Remembered implements Accounts {
+        @Override
+        public Optional<Account> authenticate(Authenticator authenticator) {
+            return owner(authenticator, memory.candidates(authenticator.account()));
+        }
+
+        @Override
+        public Optional<Account> find(AccountId id, Environment environment) {
+            return memory.account(id, environment);
+        }
+
+        @Override
+        public Accounts remembered() {
+            return this;
+        }
     }
 }

@@ -1,15 +1,21 @@
 package dev.licet.storage;
 
+import dev.licet.domain.account.Account;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Unit;
+import java.sql.SQLException;
+import java.util.Optional;
 
-/// The ledger: each call is one unit of the writer, and calls that come together share a commit.
+/// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
+/// statements ([Postings]).
 final class SqlLedger implements Ledger {
     private final Store store;
 
@@ -19,7 +25,25 @@ final class SqlLedger implements Ledger {
 
     @Override
     public long write(Event event) {
-        return write("writing a record", event, session -> EventLog.write(session, event));
+        return write("writing a record", event, session -> Postings.of(session).post(event))
+                .id();
+    }
+
+    @Override
+    public Recording write(Event event, Account decided) {
+        if (event.environment() != decided.environment()
+                || event.account().filter(decided.id()::equals).isEmpty())
+            throw new IllegalArgumentException("event: must be of that account and environment");
+        return write("writing a record", event, session -> record(session, event, decided));
+    }
+
+    private static Recording record(Session session, Event event, Account decided) throws SQLException {
+        var postings = Postings.of(session);
+        Optional<Half> half = postings.half(event);
+        if (half.isEmpty() || half.get().version() != decided.version()) return Recording.OUTDATED;
+        if (event.kind() == Event.Kind.ISSUED && half.get().isEmpty()) return Recording.BALANCE_EMPTY;
+        postings.post(event);
+        return Recording.WRITTEN;
     }
 
     @Override
@@ -28,29 +52,33 @@ final class SqlLedger implements Ledger {
         boolean fits = redemption.event().environment() == token.environment()
                 && redemption.event().account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
-        return write(
-                "redeeming a token", redemption.event(), session -> new RedemptionUnit(session, redemption).decide());
+        return write("redeeming a token", redemption.event(), session -> new RedemptionUnit(session, redemption)
+                        .decide())
+                .get();
     }
 
     @Override
     public long release(byte[] sessionId, Event event) {
         byte[] released = sessionId.clone();
         return write("releasing a license", event, session -> {
-            session.change(
-                    "INSERT INTO released_session (session, at) VALUES (?, ?) ON CONFLICT (session) DO NOTHING",
-                    released,
-                    event.at());
-            return EventLog.write(session, event);
-        });
+                    session.ahead(own -> own.change(
+                            "INSERT INTO released_session (session, at) VALUES (?, ?)"
+                                    + " ON CONFLICT (session) DO NOTHING",
+                            released,
+                            event.at()));
+                    return Postings.of(session).post(event);
+                })
+                .id();
     }
 
     @Override
     public boolean renew(byte[] sessionId, Event event) {
         byte[] renewed = sessionId.clone();
         return write("renewing a license", event, session -> {
-            boolean open = session.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed)
+            boolean open = session.ahead(
+                            own -> own.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed))
                     .isEmpty();
-            if (open) EventLog.write(session, event);
+            if (open) Postings.of(session).post(event);
             return open;
         });
     }

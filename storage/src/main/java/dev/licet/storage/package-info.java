@@ -7,7 +7,9 @@
 ///    [dev.licet.domain.StoreUnavailable].
 /// 2. One thread takes everything that waits, up to a limit, and begins one transaction. When the batch before had
 ///    more than one unit, it lets others join for up to a millisecond, as long as some do.
-/// 3. It runs the units in the order of arrival, each seeing what the ones before it did.
+/// 3. It runs the units in the order of arrival, each seeing what the ones before it did. What they add to the
+///    books they put off: records, movements and challenges of the whole batch are written together, many rows
+///    to a statement, and the row of an account is read and written once ([Postings]).
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
 /// 6. A unit that fails by its own fault (a broken constraint, a bug) is taken out, the transaction rolled
@@ -26,8 +28,9 @@
 ///     two batches wait for each other. A record gets its id and its place under that lock, so for one
 ///     account and environment the order of ids is the order of commits, and whoever reads on from the last
 ///     id misses nothing. Between accounts there is no such promise.
-/// 11. A redemption takes three round trips. The server ends a transaction that stands still for a second, so
-///     a frozen node gives its locks back; what it does afterwards fails and begins anew.
+/// 11. A redemption takes one round trip of its own, and a batch a handful. The server ends a transaction that
+///     stands still for a second, so a frozen node gives its locks back; what it does afterwards fails and
+///     begins anew.
 /// 12. When the answer to a commit is lost, the batch is looked up by a mark that it wrote: made, it is
 ///     answered; not made, it is run again; not to be told, its callers are refused and nothing is run again.
 package dev.licet.storage;

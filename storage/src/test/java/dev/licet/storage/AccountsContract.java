@@ -2,6 +2,7 @@ package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
@@ -12,8 +13,12 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.ledger.Recording;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,7 +45,7 @@ abstract class AccountsContract extends DatabaseContract {
         var production = authenticate(made.production()).orElseThrow();
 
         assertEquals(
-                new Account(made.id(), Environment.TEST, "Example", true, Options.DEFAULT, new Balance.Unlimited()),
+                new Account(made.id(), Environment.TEST, "Example", true, Options.DEFAULT, new Balance.Unlimited(), 2),
                 test);
         assertEquals(Environment.PRODUCTION, production.environment());
         assertEquals(made.id(), production.id());
@@ -212,5 +217,99 @@ abstract class AccountsContract extends DatabaseContract {
         var other = openAgain();
         database.housekeeping().noteUses();
         for (var account : made) assertEquals(Optional.of(HandClock.START), lastUsed(other, account.id(), 2));
+    }
+
+    private Optional<Account> remembered(Authenticator authenticator) {
+        return database.accounts().remembered().authenticate(authenticator);
+    }
+
+    private Recording record(Event.Kind kind, Account decided) {
+        return database.ledger()
+                .write(Given.event(kind, decided.id(), decided.environment(), HandClock.START), decided);
+    }
+
+    @Test
+    void only_who_was_read_is_remembered_and_only_for_a_second() {
+        var made = created("Example");
+        assertTrue(remembered(made.test()).isEmpty());
+        var read = authenticate(made.test());
+
+        assertEquals(read, remembered(made.test()));
+        assertTrue(remembered(Authenticator.random(made.id(), new SeededRandom(99)))
+                .isEmpty());
+        assertTrue(database.accounts()
+                .remembered()
+                .find(made.id(), Environment.PRODUCTION)
+                .isEmpty());
+
+        clock.advance(Duration.ofSeconds(1));
+        assertTrue(remembered(made.test()).isEmpty());
+    }
+
+    @Test
+    void a_found_account_is_remembered_by_environment() {
+        var id = created("Example").id();
+        var read = find(id, Environment.TEST);
+        var memory = database.accounts().remembered();
+        assertEquals(read, memory.find(id, Environment.TEST));
+        assertTrue(memory.find(id, Environment.PRODUCTION).isEmpty());
+    }
+
+    @Test
+    void a_decision_about_an_account_that_another_process_has_changed_is_out_of_date() {
+        var made = created("Example");
+        var other = openAgain().administration();
+        var id = made.id();
+        for (Runnable change : List.<Runnable>of(
+                () -> other.accounts().enable(id, false).orThrow(),
+                () -> other.accounts().enable(id, true).orThrow(),
+                () -> other.accounts()
+                        .configure(id, Environment.TEST, Options.DEFAULT)
+                        .orThrow(),
+                () -> other.authenticators().create(id, Environment.TEST).orThrow(),
+                () -> other.authenticators().revoke(id, 3).orThrow(),
+                () -> other.balances()
+                        .set(id, Environment.TEST, new Balance.Units(1), "prepaid")
+                        .orThrow(),
+                () -> other.balances().topUp(id, Environment.TEST, 1, "invoice").orThrow())) {
+            var decided = authenticate(made.test()).orElseThrow();
+            change.run();
+            assertEquals(decided, remembered(made.test()).orElseThrow());
+            assertEquals(Recording.OUTDATED, record(Event.Kind.ISSUED, decided));
+            assertEquals(Recording.OUTDATED, record(Event.Kind.REFUSED, decided));
+            assertEquals(
+                    Recording.WRITTEN,
+                    record(Event.Kind.REFUSED, authenticate(made.test()).orElseThrow()));
+        }
+        assertEquals(7, database.records().latest(id, Environment.TEST, 100).size());
+    }
+
+    @Test
+    void a_token_is_recorded_only_while_there_is_something_to_spend() {
+        var made = created("Example");
+        database.administration()
+                .balances()
+                .set(made.id(), Environment.TEST, new Balance.Units(1), "prepaid")
+                .orThrow();
+        var decided = authenticate(made.test()).orElseThrow();
+        assertEquals(Recording.WRITTEN, record(Event.Kind.ISSUED, decided));
+
+        var token = Given.token(made.id(), Environment.TEST, 1, 1);
+        database.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+
+        assertEquals(Recording.BALANCE_EMPTY, record(Event.Kind.ISSUED, decided));
+        assertEquals(Recording.WRITTEN, record(Event.Kind.REFUSED, decided));
+        var kinds = database.records().latest(made.id(), Environment.TEST, 10).stream()
+                .map(EventRecord::kind)
+                .toList();
+        assertEquals(List.of(Event.Kind.ISSUED, Event.Kind.REDEEMED, Event.Kind.REFUSED), kinds.reversed());
+    }
+
+    @Test
+    void an_event_of_another_account_than_the_one_decided_on_is_a_mistake_of_the_caller() {
+        var one = authenticate(created("One").test()).orElseThrow();
+        var two = created("Two").id();
+        var event = Given.event(Event.Kind.ISSUED, two, Environment.TEST, HandClock.START);
+        assertThrows(IllegalArgumentException.class, () -> database.ledger().write(event, one));
     }
 }

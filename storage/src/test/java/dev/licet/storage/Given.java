@@ -122,6 +122,12 @@ final class Given {
     /// The same with a challenge that every playback repeats.
     static Redemption common(Redemption unique, Duration window) {
         return new Redemption(
-                unique.token(), unique.challengeDigest(), false, window, unique.maxWindows(), unique.event());
+                unique.token(),
+                unique.challengeDigest(),
+                false,
+                window,
+                unique.maxWindows(),
+                unique.version(),
+                unique.event());
     }
 }

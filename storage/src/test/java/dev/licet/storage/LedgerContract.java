@@ -10,17 +10,21 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.ledger.RedemptionOutcome.AlreadyRedeemed;
 import dev.licet.domain.ledger.RedemptionOutcome.BalanceEmpty;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
+import dev.licet.domain.ledger.RedemptionOutcome.Outdated;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -247,6 +251,67 @@ abstract class LedgerContract extends DatabaseContract {
     void an_account_that_is_not_there_is_refused() {
         var token = Given.token(new AccountId(77), PRODUCTION, 1, 1);
         assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+    }
+
+    @Test
+    void a_decision_about_an_account_that_has_changed_is_out_of_date_and_leaves_nothing() {
+        var account = accountWithUnits(5);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        long version =
+                database.accounts().find(account, PRODUCTION).orElseThrow().version();
+        assertGranted(1, 1, redeemAt(version, token, 1));
+
+        openAgain().administration().accounts().enable(account, true).orThrow();
+
+        assertEquals(new Outdated(), redeemAt(version, token, 2));
+        assertEquals(new Outdated(), redeemAt(version, token, 1));
+        assertEquals(4, left(account));
+        assertEquals(1, records(account).size());
+        assertGranted(1, 0, redeemAt(version + 1, token, 2));
+        assertEquals(new Outdated(), redeemAt(0, Given.token(new AccountId(77), PRODUCTION, 9, 1), 1));
+    }
+
+    private RedemptionOutcome redeemAt(long version, Token token, int challenge) {
+        var any = Given.redemption(token, challenge, HandClock.START);
+        return database.ledger()
+                .redeem(new Redemption(
+                        token,
+                        any.challengeDigest(),
+                        any.unique(),
+                        any.window(),
+                        any.maxWindows(),
+                        OptionalLong.of(version),
+                        any.event()));
+    }
+
+    @Test
+    void many_accounts_and_tokens_in_few_batches_are_each_charged_and_recorded_for_themselves() {
+        var accounts = List.of(accountWithUnits(30), accountWithUnits(1000), account());
+        var outcomes = inParallel(600, i -> () -> {
+            var token = Given.token(accounts.get(i % 3), PRODUCTION, 1000 * (i % 3) + i / 6, 1);
+            return redeem(token, i, HandClock.START);
+        });
+
+        // Two challenges of each of the hundred tokens of an account, in whatever order.
+        assertEquals(0, left(accounts.get(0)));
+        assertEquals(900, left(accounts.get(1)));
+        for (AccountId account : accounts) {
+            var all = database.records().latest(account, PRODUCTION, 1000);
+            assertEquals(200, all.size());
+            assertEquals(200, all.stream().map(EventRecord::id).distinct().count());
+        }
+        long charged = outcomes.stream()
+                .filter(outcome -> outcome instanceof Granted granted && granted.charged() == 1)
+                .count();
+        assertEquals(230, charged);
+        var ids = new HashSet<Long>();
+        for (var outcome : outcomes) if (outcome instanceof Granted granted) assertTrue(ids.add(granted.recordId()));
+        for (AccountId account : accounts) {
+            for (EventRecord written : database.records().latest(account, PRODUCTION, 1000)) {
+                assertEquals(written.kind() == Event.Kind.REDEEMED, ids.contains(written.id()));
+            }
+        }
+        assertEquals(List.of(), database.verification().findings());
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.licet.bench.micro;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
@@ -88,6 +90,11 @@ public class Tokens {
 
     /// Keeps nothing.
     private static final class Forgetful implements Ledger {
+        @Override
+        public Recording write(Event event, Account decided) {
+            return Recording.WRITTEN;
+        }
+
         @Override
         public long write(Event event) {
             return 1;

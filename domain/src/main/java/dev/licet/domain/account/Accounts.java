@@ -3,8 +3,7 @@ package dev.licet.domain.account;
 import dev.licet.domain.Environment;
 import java.util.Optional;
 
-/// Port: who may ask. Answers are at most a second old, and never older than an account or authenticator that was
-/// made, revoked or switched before the call began on this node.
+/// Port: who may ask. Answers are those of the store at the time of the call, but for those of [#remembered].
 /// Every method throws [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public interface Accounts {
     /// Whose authenticator this is. The environment of the answer may differ from the one that was asked; the caller
@@ -13,4 +12,9 @@ public interface Accounts {
 
     /// The account with that number, as `environment` sees it.
     Optional<Account> find(AccountId id, Environment environment);
+
+    /// The same from memory, where they are there: at most a second old. Whoever decides by such an answer
+    /// has the ledger check it ([dev.licet.domain.ledger.Recording#OUTDATED]), so that a revocation counts at
+    /// once all the same. Nothing is remembered about who is not known.
+    Accounts remembered();
 }

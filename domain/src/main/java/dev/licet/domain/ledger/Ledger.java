@@ -1,5 +1,6 @@
 package dev.licet.domain.ledger;
 
+import dev.licet.domain.account.Account;
 import dev.licet.domain.record.Event;
 
 /// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on disk.
@@ -9,6 +10,13 @@ public interface Ledger {
     /// Writes a record of something that costs nothing.
     /// @return its number
     long write(Event event);
+
+    /// Writes the record of what was decided about a request of an account, if the account still is as it was
+    /// when it was read; and of a token that was made ([Event.Kind#ISSUED]) only if there is something left
+    /// to spend.
+    ///
+    /// @param decided what the decision rests on, perhaps from memory
+    Recording write(Event event, Account decided);
 
     /// Decides about a license, charges for it, counts it and records it, all or nothing.
     ///

@@ -14,4 +14,7 @@ public sealed interface RedemptionOutcome {
 
     /// There was nothing left to charge.
     record BalanceEmpty() implements RedemptionOutcome {}
+
+    /// The account has changed since it was read; nothing was written or charged.
+    record Outdated() implements RedemptionOutcome {}
 }

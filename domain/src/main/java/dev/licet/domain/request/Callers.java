@@ -20,6 +20,11 @@ public final class Callers {
         this.accounts = accounts;
     }
 
+    /// The same by what is in memory about accounts: whoever is admitted may have changed meanwhile.
+    Callers remembering() {
+        return new Callers(accounts.remembered());
+    }
+
     /// Admits the owner of a live authenticator of `environment`. Raises -2017, -2018, -2031 and -2030.
     ///
     /// @param bearer what follows `Bearer ` in the `Authorization` header

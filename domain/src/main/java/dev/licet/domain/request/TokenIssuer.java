@@ -41,6 +41,7 @@ public final class TokenIssuer {
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
 
     private final Callers callers;
+    private final Callers remembering;
     private final FairPlayCredentials fairPlay;
     private final ContentKeyFetch keys;
     private final KidDoctor doctor;
@@ -61,6 +62,7 @@ public final class TokenIssuer {
             InstantSource clock,
             SecureRandom random) {
         this.callers = callers;
+        this.remembering = callers.remembering();
         this.fairPlay = fairPlay;
         this.keys = new ContentKeyFetch(keys);
         this.doctor = new KidDoctor(keys);
@@ -83,19 +85,35 @@ public final class TokenIssuer {
 
     /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
     public TokenOutcome issueFor(Account account, TokenCall call) {
-        if (!account.enabled()) {
-            return refuse(call, Optional.of(account.id()), switchedOff());
-        }
-        return decide(call, account);
+        var outcome = account.enabled() ? decide(call, account) : refuse(call, account, switchedOff());
+        return outcome.orElseGet(TokenIssuer::changing);
     }
 
     private TokenOutcome decide(TokenCall call) {
         Optional<Refused> badFormat = badErrorFormat(call.parameters());
         if (badFormat.isPresent()) return refuse(call, owner(call), badFormat.get());
-        return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
-            case Admission.Denied(Refused why, Optional<AccountId> account) -> refuse(call, account, why);
+        return fromMemory(call).or(() -> fromStore(call)).orElseGet(TokenIssuer::changing);
+    }
+
+    /// What is remembered of an account can admit a caller, because that is checked when the record is
+    /// written; it cannot turn one away.
+    private Optional<TokenOutcome> fromMemory(TokenCall call) {
+        return switch (remembering.admit(call.environment(), call.parameters(), call.bearer())) {
+            case Admission.Denied perhaps -> Optional.empty();
             case Admission.Admitted(Account account) -> decide(call, account);
         };
+    }
+
+    private Optional<TokenOutcome> fromStore(TokenCall call) {
+        return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> Optional.of(refuse(call, account, why));
+            case Admission.Admitted(Account account) -> decide(call, account);
+        };
+    }
+
+    private static TokenOutcome changing() {
+        return new TokenOutcome.Denied(Refused.busy(Refusal.ADMIN_ERROR, "the account was changed at this moment")
+                .hint("Try again in a moment."));
     }
 
     /// Whose request it is, so that its owner finds the record.
@@ -133,10 +151,11 @@ public final class TokenIssuer {
         return Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
     }
 
-    private TokenOutcome decide(TokenCall call, Account account) {
+    /// Empty when the account has changed since it was read.
+    private Optional<TokenOutcome> decide(TokenCall call, Account account) {
         return switch (draft(call, account)) {
-            case TokenPreview.Denied(Refused why) -> refuse(call, Optional.of(account.id()), why);
-            case TokenPreview.Granted(Token token, List<Lint> lints) -> issue(call, token, lints);
+            case TokenPreview.Denied(Refused why) -> refuse(call, account, why);
+            case TokenPreview.Granted(Token token, List<Lint> lints) -> issue(call, account, token, lints);
         };
     }
 
@@ -232,9 +251,12 @@ public final class TokenIssuer {
                 fault);
     }
 
-    private TokenOutcome issue(TokenCall call, Token token, List<Lint> lints) {
-        ledger.write(issued(call, token, lints));
-        return new TokenOutcome.Issued(token, sealer.seal(token), lints);
+    private Optional<TokenOutcome> issue(TokenCall call, Account account, Token token, List<Lint> lints) {
+        return switch (ledger.write(issued(call, token, lints), account)) {
+            case WRITTEN -> Optional.of(new TokenOutcome.Issued(token, sealer.seal(token), lints));
+            case BALANCE_EMPTY -> refuse(call, account, balanceEmpty());
+            case OUTDATED -> Optional.empty();
+        };
     }
 
     private Event issued(TokenCall call, Token token, List<Lint> lints) {
@@ -261,6 +283,14 @@ public final class TokenIssuer {
     private TokenOutcome refuse(TokenCall call, Optional<AccountId> account, Refused why) {
         if (account.isPresent() || unattributed.admits()) ledger.write(refused(call, account, why));
         return new TokenOutcome.Denied(why);
+    }
+
+    /// The same of a caller who is known. Empty when the account has changed since it was read.
+    private Optional<TokenOutcome> refuse(TokenCall call, Account account, Refused why) {
+        return switch (ledger.write(refused(call, Optional.of(account.id()), why), account)) {
+            case WRITTEN, BALANCE_EMPTY -> Optional.of(new TokenOutcome.Denied(why));
+            case OUTDATED -> Optional.empty();
+        };
     }
 
     private Event refused(TokenCall call, Optional<AccountId> account, Refused why) {

@@ -18,6 +18,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
@@ -37,7 +38,7 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Account ACCOUNT = new Account(
-            new AccountId(201722), Environment.TEST, "name", true, Options.DEFAULT, new Balance.Unlimited());
+            new AccountId(201722), Environment.TEST, "name", true, Options.DEFAULT, new Balance.Unlimited(), 0);
 
     private final SealingKey sealingKey = new SealingKey(1, SecretBytes.random(RANDOM, SealingKey.BYTES));
     private final List<Event> events = new ArrayList<>();
@@ -64,6 +65,17 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     @Override
     public Optional<Account> find(AccountId id, Environment environment) {
         return Optional.of(ACCOUNT);
+    }
+
+    @Override
+    public Accounts remembered() {
+        return this;
+    }
+
+    @Override
+    public Recording write(Event event, Account decided) {
+        write(event);
+        return Recording.WRITTEN;
     }
 
     @Override

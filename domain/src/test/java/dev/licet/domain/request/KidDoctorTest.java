@@ -33,7 +33,7 @@ class KidDoctorTest {
     private final KidDoctor doctor = new KidDoctor(store);
 
     private static Account account(long id, Environment environment) {
-        return new Account(new AccountId(id), environment, "x", true, Options.DEFAULT, new Balance.Unlimited());
+        return new Account(new AccountId(id), environment, "x", true, Options.DEFAULT, new Balance.Unlimited(), 0);
     }
 
     private static Parameters sent(String name, String value) {

@@ -21,6 +21,7 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
@@ -68,7 +69,18 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
 
     @Override
     public Optional<Account> find(AccountId id, Environment environment) {
-        return Optional.of(new Account(id, environment, "name", true, Options.DEFAULT, new Balance.Unlimited()));
+        return Optional.of(new Account(id, environment, "name", true, Options.DEFAULT, new Balance.Unlimited(), 0));
+    }
+
+    @Override
+    public Accounts remembered() {
+        return this;
+    }
+
+    @Override
+    public Recording write(Event event, Account decided) {
+        write(event);
+        return Recording.WRITTEN;
     }
 
     @Override

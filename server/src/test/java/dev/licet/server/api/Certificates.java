@@ -95,6 +95,11 @@ final class Certificates {
 
     private static final class NoAccounts implements Accounts {
         @Override
+        public Accounts remembered() {
+            return this;
+        }
+
+        @Override
         public Optional<Account> authenticate(Authenticator authenticator) {
             return Optional.empty();
         }

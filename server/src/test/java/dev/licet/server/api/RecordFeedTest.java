@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /// How a stream of records passes the time, without the time.
 class RecordFeedTest {
-    private static final Account ACCOUNT =
-            new Account(new AccountId(201722), Environment.TEST, "A", true, Options.DEFAULT, new Balance.Unlimited());
+    private static final Account ACCOUNT = new Account(
+            new AccountId(201722), Environment.TEST, "A", true, Options.DEFAULT, new Balance.Unlimited(), 0);
 
     private final List<String> sent = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();

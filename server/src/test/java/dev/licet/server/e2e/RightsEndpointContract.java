@@ -198,6 +198,36 @@ abstract class RightsEndpointContract {
         assertEquals(200, Api.postBytes(url, challenge()).status());
     }
 
+    @Test
+    void what_another_process_changes_counts_for_the_very_next_request_of_a_busy_account() {
+        var account = service.account("busy");
+        service.units(account.id(), 10);
+        String first = token(account);
+        String second = token(account);
+        assertEquals(200, Api.postBytes(first, challenge()).status());
+
+        service.enable(account.id(), false);
+        assertRefused(-2031, 401, Api.postBytes(second, challenge()));
+        assertRefused(-2031, 401, tokenReply(account));
+        assertEquals(9, service.units(account.id()));
+
+        service.enable(account.id(), true);
+        assertEquals(200, tokenReply(account).status());
+        assertEquals(200, Api.postBytes(second, challenge()).status());
+        service.units(account.id(), 0);
+        assertRefused(-2019, 400, tokenReply(account));
+        service.units(account.id(), 1);
+        assertEquals(200, tokenReply(account).status());
+        service.operator().administration().authenticators().revoke(account.id(), 1);
+        assertRefused(-2018, 401, tokenReply(account));
+    }
+
+    private Api.Reply tokenReply(CreatedAccount account) {
+        var parameters = TokenCatalogue.good(drm);
+        parameters.put("customerAuthenticator", RunningService.text(account, Environment.TEST));
+        return Api.postForm(service.tokenUrl(Environment.TEST, drm), Api.form(parameters));
+    }
+
     private void assertOptionOff(Api.Reply reply) {
         switch (drm) {
             case WIDEVINE -> assertRefused(-7011, 403, reply);

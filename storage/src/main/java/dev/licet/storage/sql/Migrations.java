@@ -24,7 +24,8 @@ public final class Migrations {
             "009-dashboard.sql",
             "010-uses.sql",
             "011-authenticators.sql",
-            "012-places.sql");
+            "012-places.sql",
+            "013-versions.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<Connection> discard;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private Optional<PutOff> putOff = Optional.empty();
 
     /// @param dialect how the product behind it speaks
     /// @param release what becomes of the session after good work
@@ -104,7 +106,40 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// What the units of this batch put off; the first of them makes it.
+    public <P extends PutOff> P putOff(Class<P> kind, Function<Session, P> make) throws SQLException {
+        if (!putOff.map(kind::isInstance).orElse(false)) {
+            settle();
+            putOff = Optional.of(make.apply(this));
+        }
+        return kind.cast(putOff.get());
+    }
+
+    /// Carries out what was put off, if anything. Every statement does so first, unless it is run [#ahead].
+    public void settle() throws SQLException {
+        if (putOff.isEmpty()) return;
+        PutOff due = putOff.get();
+        putOff = Optional.empty();
+        try {
+            due.carryOut(this);
+        } catch (SQLException failure) {
+            throw new PutOffFailed(failure);
+        }
+    }
+
+    /// Runs statements ahead of what was put off: neither must matter to the other.
+    public <T> T ahead(Unit<T> unit) throws SQLException {
+        var kept = putOff;
+        putOff = Optional.empty();
+        try {
+            return unit.run(this);
+        } finally {
+            putOff = kept;
+        }
+    }
+
     private PreparedStatement statement(String sql, Object... parameters) throws SQLException {
+        settle();
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -129,6 +164,7 @@ public final class Session implements AutoCloseable {
 
     /// Takes everything back and leaves the transaction.
     void rollback() throws SQLException {
+        putOff = Optional.empty();
         connection.rollback();
         connection.setAutoCommit(true);
     }

@@ -130,6 +130,7 @@ final class Writer implements AutoCloseable {
             open.rollback();
             return false;
         }
+        open.settle();
         try {
             commit(open, mark, batch);
             batch.forEach(Pending::committed);

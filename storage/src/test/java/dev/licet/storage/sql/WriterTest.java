@@ -346,4 +346,80 @@ final class WriterTest {
             }
         }
     }
+
+    /// Counts how often it is carried out, and fails when it is told so.
+    private static final class Names implements PutOff {
+        private static final Insert INSERT = new Insert("entry (name, rank)", 2, "");
+
+        private final List<Object[]> rows = new ArrayList<>();
+
+        void add(String name, int rank) {
+            rows.add(new Object[] {name, rank});
+        }
+
+        @Override
+        public void carryOut(Session session) throws SQLException {
+            INSERT.rows(session, rows);
+        }
+    }
+
+    private static Unit<Integer> putOff(String name, int rank) {
+        return session -> {
+            session.putOff(Names.class, _ -> new Names()).add(name, rank);
+            return 1;
+        };
+    }
+
+    @Test
+    void what_units_put_off_is_done_together_before_the_commit() throws Exception {
+        var writer = writer(PATIENT);
+        occupy(writer);
+        var calls = new ArrayList<Future<Integer>>();
+        for (int i = 0; i < 199; i++) calls.add(submit(writer, putOff("n" + i, 1)));
+        awaitWaiting(writer, 199);
+        gate.countDown();
+        for (var call : calls) assertEquals(1, call.get());
+        assertEquals(2, writer.commits());
+        assertEquals(200, names().size());
+    }
+
+    @Test
+    void a_statement_sees_what_was_put_off_before_it_unless_it_runs_ahead() {
+        var writer = writer(PATIENT);
+        Unit<Long> count = session -> session.number("SELECT COUNT(*) FROM entry");
+        assertEquals(List.of(0L, 1L), writer.write("testing", Optional.empty(), session -> {
+            putOff("late", 1).run(session);
+            return List.of(session.ahead(count), count.run(session));
+        }));
+    }
+
+    @Test
+    void a_unit_that_puts_off_what_cannot_be_done_fails_alone() throws Exception {
+        var writer = writer(PATIENT);
+        occupy(writer);
+        var good = submit(writer, putOff("good", 1));
+        var bad = submit(writer, putOff("bad", -1));
+        var plain = submit(writer, insert("plain"));
+        awaitWaiting(writer, 3);
+        gate.countDown();
+        assertEquals(1, good.get());
+        assertEquals(1, plain.get());
+        assertInstanceOf(
+                StoreUnavailable.class,
+                assertThrows(ExecutionException.class, bad::get).getCause());
+        assertEquals(List.of("good", "holder", "plain"), names());
+    }
+
+    @Test
+    void what_a_failed_unit_put_off_is_forgotten() throws Exception {
+        var writer = writer(PATIENT);
+        assertThrows(
+                IllegalStateException.class,
+                () -> writer.write("testing", Optional.empty(), session -> {
+                    putOff("lost", 1).run(session);
+                    throw new IllegalStateException("a bug");
+                }));
+        writer.write("testing", Optional.empty(), putOff("kept", 1));
+        assertEquals(List.of("kept"), names());
+    }
 }

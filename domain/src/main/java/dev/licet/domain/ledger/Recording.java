@@ -1,0 +1,12 @@
+package dev.licet.domain.ledger;
+
+/// What became of a record that depends on what its account is like.
+public enum Recording {
+    /// It is on disk.
+    WRITTEN,
+    /// The account has changed since it was read, and what was decided about it must be decided anew. Nothing
+    /// was written.
+    OUTDATED,
+    /// A token was to be given, and the account has nothing left to spend. Nothing was written.
+    BALANCE_EMPTY
+}

@@ -1,0 +1,62 @@
+package dev.licet.storage;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What was read of accounts within the last second, so that a busy account is not read for each of its
+/// requests.
+///
+/// Nothing is taken out when it changes: who acts on what is here has the ledger check the account's version,
+/// which also finds the changes of other processes.
+final class RememberedAccounts {
+    private static final Duration TIME = Duration.ofSeconds(1);
+    /// More would be more memory than the reading is worth.
+    private static final int MOST = 10_000;
+
+    private record Known<T>(T what, Instant read) {}
+
+    private final InstantSource clock;
+    private final Map<AccountId, Known<List<SqlAccounts.Candidate>>> candidates = new ConcurrentHashMap<>();
+    private final Map<Claim, Known<Account>> accounts = new ConcurrentHashMap<>();
+
+    RememberedAccounts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The live authenticators of an account; none when nothing is remembered.
+    List<SqlAccounts.Candidate> candidates(AccountId account) {
+        return fresh(candidates.get(account)).orElse(List.of());
+    }
+
+    Optional<Account> account(AccountId account, Environment environment) {
+        return fresh(accounts.get(new Claim(account, environment)));
+    }
+
+    void remember(AccountId account, List<SqlAccounts.Candidate> read) {
+        put(candidates, account, read);
+    }
+
+    void remember(Account read) {
+        put(accounts, new Claim(read.id(), read.environment()), read);
+    }
+
+    private <T> Optional<T> fresh(Known<T> known) {
+        if (known == null) return Optional.empty();
+        Duration age = Duration.between(known.read(), clock.instant());
+        return age.isNegative() || age.compareTo(TIME) >= 0 ? Optional.empty() : Optional.of(known.what());
+    }
+
+    private <K, T> void put(Map<K, Known<T>> map, K key, T read) {
+        if (map.size() >= MOST) map.clear();
+        map.put(key, new Known<>(read, clock.instant()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.licet.storage.sql;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A statement that inserts many rows at once: what a statement costs beside its rows is paid once for all of
+/// them.
+///
+/// Rows go in powers of two, so that a connection keeps few statements prepared.
+public final class Insert {
+    /// With more, a statement costs no less for each row.
+    private static final int MOST = 64;
+
+    private final List<String> texts;
+
+    /// @param into    the table and its columns, e.g. `entry (name, rank)`
+    /// @param columns how many there are
+    /// @param end     what follows the rows, such as `RETURNING id`; may be empty
+    public Insert(String into, int columns, String end) {
+        String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+        var made = new ArrayList<String>();
+        for (int rows = 1; rows <= MOST; rows *= 2) {
+            made.add("INSERT INTO " + into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + end);
+        }
+        texts = List.copyOf(made);
+    }
+
+    /// Inserts the rows in their order.
+    public void rows(Session session, List<Object[]> rows) throws SQLException {
+        for (List<Object[]> some : portions(rows)) session.change(text(some), values(some));
+    }
+
+    /// The same, and answers the numbers that the rows got: numbers of one statement grow with its rows, in
+    /// whatever order the database tells them.
+    public List<Long> numbered(Session session, List<Object[]> rows) throws SQLException {
+        var numbers = new ArrayList<Long>(rows.size());
+        for (List<Object[]> some : portions(rows)) {
+            session.all(text(some), Row::number, values(some)).stream().sorted().forEach(numbers::add);
+        }
+        return numbers;
+    }
+
+    private static List<List<Object[]>> portions(List<Object[]> rows) {
+        var portions = new ArrayList<List<Object[]>>();
+        int at = 0;
+        while (at < rows.size()) {
+            int count = Math.min(MOST, Integer.highestOneBit(rows.size() - at));
+            portions.add(rows.subList(at, at + count));
+            at += count;
+        }
+        return portions;
+    }
+
+    private String text(List<Object[]> rows) {
+        return texts.get(Integer.numberOfTrailingZeros(rows.size()));
+    }
+
+    private static Object[] values(List<Object[]> rows) {
+        return rows.size() == 1
+                ? rows.getFirst()
+                : rows.stream().flatMap(Stream::of).toArray();
+    }
+}
