@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// The running service: everything, wired in the order of construction.
@@ -127,7 +128,8 @@ public final class Service implements AutoCloseable {
                 clock);
 
         var ports = new CompletableFuture<Listener>();
-        urls = new PublicUrls(environment -> url(config, environment, ports));
+        var addresses = new ConcurrentHashMap<Environment, URI>();
+        urls = new PublicUrls(any -> addresses.computeIfAbsent(any, one -> url(config, one, ports)));
         var explainer = new Explainer(database.records(), sealer, clock);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),

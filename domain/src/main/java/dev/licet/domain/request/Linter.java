@@ -89,11 +89,14 @@ final class Linter {
                 .first("expirationTime")
                 .filter(text -> text.startsWith(" "))
                 .isPresent();
-        boolean base64 = WITH_BASE64.stream()
-                .flatMap(name -> parameters.all(name).stream())
-                .flatMap(Optional::stream)
-                .anyMatch(text -> text.contains(" "));
-        note(time || base64, Lint.PLUS_AS_SPACE);
+        note(time || WITH_BASE64.stream().anyMatch(this::hasSpace), Lint.PLUS_AS_SPACE);
+    }
+
+    private boolean hasSpace(String name) {
+        for (Optional<String> value : parameters.all(name)) {
+            if (value.isPresent() && value.get().contains(" ")) return true;
+        }
+        return false;
     }
 
     private void life(Options options) {
@@ -102,7 +105,7 @@ final class Linter {
     }
 
     private void keys(List<KeyGrant> keys) {
-        note(parameters.namesInQuery().stream().anyMatch(Linter::isSecret), Lint.KEY_IN_URL);
+        note(parameters.hasNameInQuery(Linter::isSecret), Lint.KEY_IN_URL);
         note(keys.stream().anyMatch(Linter::isGuardedAudio), Lint.HDCP_ON_AUDIO);
     }
 
@@ -117,11 +120,11 @@ final class Linter {
 
     private void names() {
         note(parameters.first("cookie").filter(text -> !text.isEmpty()).isEmpty(), Lint.NO_COOKIE);
-        note(!parameters.names().stream().allMatch(Linter::isKnown), Lint.UNKNOWN_PARAMETER);
+        note(parameters.hasName(Linter::isUnknown), Lint.UNKNOWN_PARAMETER);
     }
 
-    private static boolean isKnown(String name) {
-        return KNOWN.contains(name) || KNOWN.contains(INDEX.matcher(name).replaceFirst(""));
+    private static boolean isUnknown(String name) {
+        return !KNOWN.contains(name) && !KNOWN.contains(INDEX.matcher(name).replaceFirst(""));
     }
 
     private void fault(Token token) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// All parameters of one request, decoded once, in the order in which they came: first those of the query, then
 /// those of the form. Names and values are case-sensitive.
@@ -143,13 +144,16 @@ public final class Parameters {
         return pairs.stream().map(Pair::name).distinct().toList();
     }
 
-    /// The names that were sent in the query.
-    public List<String> namesInQuery() {
-        return pairs.stream()
-                .filter(pair -> pair.source() == Source.QUERY)
-                .map(Pair::name)
-                .distinct()
-                .toList();
+    /// Whether a name was sent that is like that.
+    boolean hasName(Predicate<String> like) {
+        for (Pair pair : pairs) if (like.test(pair.name())) return true;
+        return false;
+    }
+
+    /// Whether such a name was sent in the query.
+    boolean hasNameInQuery(Predicate<String> like) {
+        for (Pair pair : pairs) if (pair.source() == Source.QUERY && like.test(pair.name())) return true;
+        return false;
     }
 
     private List<Pair> sent(String name) {
