@@ -30,7 +30,7 @@ public final class Main {
         String flags = arguments[1];
         var options = List.of(arguments).subList(2, arguments.length);
         if (options.contains("--agree")) {
-            Agreement.print(Path.of(options.get(1)), Path.of(options.get(2)));
+            System.out.print(Agreement.of(Path.of(options.get(1)), Path.of(options.get(2))));
             return;
         }
         Plan plan = plan(repository, flags, options);

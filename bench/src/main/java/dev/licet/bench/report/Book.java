@@ -19,7 +19,6 @@ public final class Book {
     /// Adds a row and says so on the terminal.
     public void add(Row row) {
         rows.add(row);
-        String ratio = row.floor().isEmpty() ? "" : String.format(Locale.ROOT, "  %.2f x", row.ratio());
         System.out.printf(
                 Locale.ROOT,
                 "%-14s %-44s %14.3f %s%s%n",
@@ -27,7 +26,11 @@ public final class Book {
                 row.name(),
                 row.value().median(),
                 row.unit(),
-                ratio);
+                row.ratio().map(Book::printed).orElse(""));
+    }
+
+    private static String printed(Spread ratio) {
+        return String.format(Locale.ROOT, "  %.3f x (%.3f to %.3f)", ratio.median(), ratio.least(), ratio.most());
     }
 
     /// The median of a row; NaN when there is none of that name.

@@ -1,5 +1,6 @@
 package dev.licet.bench.report;
 
+import java.util.Collections;
 import java.util.Optional;
 
 /// One measured thing.
@@ -8,7 +9,7 @@ import java.util.Optional;
 /// @param name   what was measured
 /// @param unit   e.g. `requests/s`
 /// @param value  of all rounds
-/// @param floor  the row that it is compared with
+/// @param floor  what it is compared with
 /// @param goal   what it has to reach
 /// @param remark whatever else ought to be known
 public record Row(
@@ -21,18 +22,23 @@ public record Row(
         String remark) {
     /// What the machine can do at best, or what has to be reached.
     ///
-    /// @param name  of its row
-    /// @param value of its row
-    public record Floor(String name, double value) {}
+    /// @param name  what it is
+    /// @param value of as many rounds as the row has, each measured next to one of the row's
+    public record Floor(String name, Spread value) {}
 
     /// A row that is compared with nothing.
     public static Row of(String group, String name, String unit, Spread value) {
         return new Row(group, name, unit, value, Optional.empty(), Optional.empty(), "");
     }
 
-    /// The same, compared with that.
-    public Row over(String floorName, double floorValue) {
+    /// The same, compared with that, round by round.
+    public Row over(String floorName, Spread floorValue) {
         return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), goal, remark);
+    }
+
+    /// The same, compared with one number.
+    public Row over(String floorName, double floorValue) {
+        return over(floorName, Spread.of(Collections.nCopies(value.rounds().size(), floorValue)));
     }
 
     /// The same, which has to be at least that much (of its floor, where it has one).
@@ -47,8 +53,9 @@ public record Row(
 
     /// Its goal and whether that is met; empty without one.
     String verdict() {
-        return goal.map(wanted -> wanted + (wanted.isMetBy(this) ? ", met" : ", **missed**"))
-                .orElse("");
+        if (goal.isEmpty()) return "";
+        if (Double.isNaN(judged().median())) return goal.get() + ", not measured";
+        return goal.get() + (goal.get().isMetBy(this) ? ", met" : ", **missed**");
     }
 
     /// The same with a remark.
@@ -56,8 +63,13 @@ public record Row(
         return new Row(group, name, unit, value, floor, goal, remark.isEmpty() ? more : remark + "; " + more);
     }
 
-    /// The median divided by the floor; NaN without one.
-    public double ratio() {
-        return floor.map(bottom -> value.median() / bottom.value()).orElse(Double.NaN);
+    /// Round by round divided by the floor.
+    public Optional<Spread> ratio() {
+        return floor.map(bottom -> value.over(bottom.value()));
+    }
+
+    /// What is held against its goal and against other runs: the ratio where there is one, else the value.
+    public Spread judged() {
+        return ratio().orElse(value);
     }
 }
