@@ -4,13 +4,13 @@ import dev.licet.bench.micro.Micro;
 import dev.licet.bench.report.Agreement;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Writer;
+import dev.licet.bench.run.Effort;
 import dev.licet.bench.run.Floors;
 import dev.licet.bench.run.Growth;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
-import dev.licet.bench.run.Size;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -19,7 +19,6 @@ import java.util.List;
 
 /// Measures everything and writes it down. Started by `bench/run`, which describes the arguments.
 public final class Main {
-    private static final int ROUNDS = 5;
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
 
     private Main() {}
@@ -35,29 +34,27 @@ public final class Main {
         }
         Plan plan = plan(repository, flags, options);
         var book = new Book(Host.describe(repository, flags));
-        Path results = repository.resolve("bench").resolve("results");
-        String name = LocalDateTime.now().format(NAME);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> write(book, results, name)));
-        measure(plan, book);
+        try (var floors = new Floors(plan, book)) {
+            Path results = repository.resolve("bench").resolve("results");
+            String name = LocalDateTime.now().format(NAME);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(book, floors, results.resolve(name))));
+            measure(plan, book, floors);
+        }
     }
 
-    private static void measure(Plan plan, Book book) throws Exception {
-        var floors = new Floors(plan, book);
-        if (plan.wants("floors")) {
-            floors.disk();
-            floors.openSsl();
-        }
-        if (plan.wants("floors") || plan.wants("http")) floors.http();
+    private static void measure(Plan plan, Book book, Floors floors) throws Exception {
+        if (plan.wants("floors")) floors.run();
         if (plan.wants("micro")) Micro.run(plan, book);
         if (plan.wants("growth")) new Growth(plan, book).run();
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
     }
 
     /// Also what was measured before the run failed or was stopped.
-    private static void write(Book book, Path results, String name) {
+    private static void write(Book book, Floors floors, Path results) {
         try {
-            Writer.write(book, results, name);
-            System.out.println("Written to " + results.resolve(name) + ".md");
+            floors.write();
+            Writer.write(book, results.getParent(), results.getFileName().toString());
+            System.out.println("Written to " + results + ".md");
         } catch (IOException failure) {
             System.err.println("bench: cannot write " + results + ": " + failure.getMessage());
         }
@@ -70,8 +67,6 @@ public final class Main {
                 options.stream().filter(option -> !option.startsWith("--")).toList();
         Path work = repository.resolve("bench").resolve("target").resolve("work");
         List<String> jvm = List.of(flags.split(" "));
-        return quick
-                ? new Plan(repository, work, jvm, 2, ROUNDS, 40, 64, 20, Size.MIDDLING, only)
-                : new Plan(repository, work, jvm, 5, ROUNDS, 60, 64, 600, Size.LARGE, only);
+        return new Plan(repository, work, jvm, quick ? Effort.QUICK : Effort.FULL, only);
     }
 }

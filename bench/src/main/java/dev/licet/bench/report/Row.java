@@ -1,6 +1,5 @@
 package dev.licet.bench.report;
 
-import java.util.Collections;
 import java.util.Optional;
 
 /// One measured thing.
@@ -34,11 +33,6 @@ public record Row(
     /// The same, compared with that, round by round.
     public Row over(String floorName, Spread floorValue) {
         return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), goal, remark);
-    }
-
-    /// The same, compared with one number.
-    public Row over(String floorName, double floorValue) {
-        return over(floorName, Spread.of(Collections.nCopies(value.rounds().size(), floorValue)));
     }
 
     /// The same, which has to be at least that much (of its floor, where it has one).

@@ -100,6 +100,15 @@ public final class Child implements AutoCloseable {
         return startMillis;
     }
 
+    /// What it answers to a GET.
+    String ask(String path) {
+        try (var answer = URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// What it has printed, once `last` is in it or ten seconds have passed.
     public String printed(String last) {
         long until = System.nanoTime() + LONGEST_GREETING_NANOS;

@@ -1,6 +1,5 @@
 package dev.licet.bench.run;
 
-import dev.licet.bench.load.Load;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The whole service, as its users meet it.
@@ -48,7 +46,7 @@ public final class Macro {
     private void starts() {
         var millis = new ArrayList<Double>();
         var memory = new ArrayList<Double>();
-        for (int i = 0; i < plan.rounds(); i++) {
+        for (int i = 0; i < plan.effort().rounds(); i++) {
             try (var server = Serving.start(plan, data)) {
                 millis.add(server.startMillis());
                 pause();
@@ -70,89 +68,90 @@ public final class Macro {
     }
 
     private void measure(Child server, Scenarios scenarios) {
-        var measurement = new Measurement(plan, server, book);
+        var measurement = new Measurement(plan.effort(), book);
         if (plan.wants("token")) {
-            measurement.run("token", tokens(scenarios));
-            measurement.run("records", List.of(overGet(scenarios.records())));
+            measurement.run("token", tokens(server, scenarios));
+            measurement.run("records", List.of(overGet(subject(server, scenarios.records()))));
         }
-        if (plan.wants("keystore")) {
-            var fewer = new Measurement(plan.forKeystore(), server, book);
-            fewer.run(
-                    "keystore", scenarios.keystore().stream().map(this::overGet).toList());
-        }
-        measurement.run("license", licenses(scenarios));
+        if (plan.wants("keystore")) measurement.run("keystore", keystore(server, scenarios));
+        measurement.run("license", licenses(server, scenarios));
         if (plan.wants("widevine")) groupCommit(server, scenarios.widevine(false));
         if (plan.wants("storm")) {
             var storm = new Storm(plan, server, book);
             storm.run(scenarios.widevine(true));
             storm.run(scenarios.tokens().getFirst());
         }
-        book.add(Row.of(
-                "start", "resident memory, after all this", "MB", Spread.of(List.of(server.residentMegabytes()))));
+        book.add(Row.of("start", "resident memory, after all this", "MB", Spread.one(server.residentMegabytes())));
     }
 
-    private List<Entry> tokens(Scenarios scenarios) {
+    private Subject subject(Child server, Scenario scenario) {
+        return new Subject(server, scenario, Plan.CONNECTIONS, plan.effort().seconds());
+    }
+
+    private List<Entry> tokens(Child server, Scenarios scenarios) {
         return scenarios.tokens().stream()
                 .map(token -> {
-                    String floor = token.name().endsWith("POST") ? Floors.FORM : Floors.GET;
-                    return new Entry(token, over(floor, "rate").andThen(row -> row.atLeast(0.5)), over(floor, "CPU"));
+                    Comparison floor = overEngine(token.name().endsWith("POST") ? Floors.FORM : Floors.GET);
+                    return new Entry(subject(server, token), floor.atLeast(0.5), floor);
                 })
                 .toList();
     }
 
-    private Entry overGet(Scenario scenario) {
-        return new Entry(scenario, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
+    private List<Entry> keystore(Child server, Scenarios scenarios) {
+        double seconds = plan.effort().seconds();
+        return scenarios.keystore().stream()
+                .map(scenario -> overGet(new Subject(server, scenario, Plan.KEYSTORE_CONNECTIONS, seconds)))
+                .toList();
     }
 
-    private List<Entry> licenses(Scenarios scenarios) {
+    private Entry overGet(Subject subject) {
+        return new Entry(subject, overEngine(Floors.GET), overEngine(Floors.GET));
+    }
+
+    private Comparison overEngine(String request) {
+        return Comparison.over(floors.engine(request));
+    }
+
+    private List<Entry> licenses(Child server, Scenarios scenarios) {
+        Comparison post = overEngine(Floors.POST);
         var entries = new ArrayList<Entry>();
         if (plan.wants("widevine")) {
-            entries.add(new Entry(scenarios.widevine(false), over(Floors.POST, "rate"), overPrimitives()));
-            entries.add(new Entry(scenarios.widevine(true), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+            var parts = Comparison.over(floors.primitives(), floors.engine(Floors.POST));
+            entries.add(new Entry(subject(server, scenarios.widevine(false)), post, parts.atMost(1.25)));
+            entries.add(new Entry(
+                    subject(server, scenarios.widevine(true)), overOpenSsl(2048).atLeast(0.8), post));
         }
         if (plan.wants("fairplay")) {
-            entries.add(new Entry(scenarios.fairPlay(1), overOpenSsl(1024, 0.7), over(Floors.POST, "CPU")));
-            entries.add(new Entry(scenarios.fairPlay(2), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+            entries.add(new Entry(
+                    subject(server, scenarios.fairPlay(1)), overOpenSsl(1024).atLeast(0.7), post));
+            entries.add(new Entry(
+                    subject(server, scenarios.fairPlay(2)), overOpenSsl(2048).atLeast(0.8), post));
         }
         return entries;
     }
 
-    private Function<Row, Row> over(String floor, String what) {
-        return row -> row.over(Floors.PLAIN + ", " + floor, floors.of(Floors.PLAIN, floor, what));
-    }
-
-    private Function<Row, Row> overOpenSsl(int bits, double least) {
-        String name = "RSA-" + bits + " private";
-        return row ->
-                row.over("openssl " + name, book.median("OpenSSL floor", name)).atLeast(least);
-    }
-
-    private Function<Row, Row> overPrimitives() {
-        String primitives = "primitives of a plain Widevine license";
-        return row -> row.over(
-                        primitives + " + bare POST",
-                        book.median("micro", primitives) + floors.of(Floors.PLAIN, Floors.POST, "CPU"))
-                .atMost(1.25);
+    private Comparison overOpenSsl(int bits) {
+        return Comparison.over(floors.openSsl(bits));
     }
 
     private void groupCommit(Child server, Scenario scenario) {
-        var alone = licenses(server, scenario, 1);
-        var together = licenses(server, scenario, 64);
-        book.add(Row.of("group commit", "licenses, 1 client", "licenses/s", alone)
-                .over("append 4 KB and force", book.median("disk floor", "append 4 KB and force")));
-        book.add(Row.of("group commit", "licenses, 64 clients", "licenses/s", together)
-                .over("licenses, 1 client", alone.median())
-                .atLeast(20));
-    }
-
-    private Spread licenses(Child server, Scenario scenario, int clients) {
-        var rates = new ArrayList<Double>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            try (var load = new Load(server.port(), clients)) {
-                rates.add(load.flatOut(scenario.prepare().apply((int) (8000 * plan.seconds())), plan.seconds())
-                        .rate());
-            }
+        double seconds = plan.effort().seconds();
+        var alone = new Subject(server, scenario, 1, seconds);
+        var together = new Subject(server, scenario, Plan.CONNECTIONS, seconds);
+        together.warmUp(plan.effort().warmUp());
+        var disk = new ArrayList<Speed>();
+        var one = new ArrayList<Speed>();
+        var many = new ArrayList<Speed>();
+        for (int i = 0; i < plan.effort().rounds(); i++) {
+            disk.add(floors.disk().round());
+            one.add(alone.flatOut().speed());
+            many.add(together.flatOut().speed());
         }
-        return Spread.of(rates);
+        Spread single = Comparison.spread(one, Speed::perSecond);
+        book.add(Row.of("group commit", "licenses, 1 client", "licenses/s", single)
+                .over(floors.disk().name(), Comparison.spread(disk, Speed::perSecond)));
+        book.add(Row.of("group commit", "licenses, 64 clients", "licenses/s", Comparison.spread(many, Speed::perSecond))
+                .over("licenses, 1 client", single)
+                .atLeast(20));
     }
 }

@@ -81,7 +81,7 @@ final class Scenarios {
     }
 
     Scenario redemption(String name, Drm drm, List<byte[]> challenges) {
-        return new Scenario(name, count -> supply(drm, challenges, count), true);
+        return new Scenario(name, count -> supply(drm, challenges, count));
     }
 
     /// The tokens are made before the clock runs, unless they are too many; the requests are put together
