@@ -30,6 +30,11 @@ public record Row(
         return new Row(group, name, unit, value, Optional.empty(), Optional.empty(), "");
     }
 
+    /// The same with the other one's rounds after its own; neither has a floor.
+    public Row withMoreRounds(Row other) {
+        return new Row(group, name, unit, value.and(other.value), floor, goal, remark);
+    }
+
     /// The same, compared with that, round by round.
     public Row over(String floorName, Spread floorValue) {
         return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), goal, remark);

@@ -2,6 +2,7 @@ package dev.licet.bench.report;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One number measured in several rounds.
 ///
@@ -21,6 +22,11 @@ public record Spread(List<Double> rounds) {
     /// What was measured once.
     public static Spread one(double value) {
         return new Spread(List.of(value));
+    }
+
+    /// All rounds of this and then all of that.
+    public Spread and(Spread later) {
+        return new Spread(Stream.concat(rounds.stream(), later.rounds.stream()).toList());
     }
 
     /// Round by round, this divided by that: what the machine did meanwhile hits both.
@@ -55,8 +61,9 @@ public record Spread(List<Double> rounds) {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }
 
-    /// Whether the rounds still fall, as costs do while a compiler is at work: the median of the last third is more
-    /// than a tenth below that of the first, with the middle third between them. Fewer than six say nothing.
+    /// Whether the rounds still fall, as costs do while a compiler is at work: the median of the last third is
+    /// more than a tenth below that of the first, with the middle third between them. Fewer than six say
+    /// nothing.
     public boolean falls() {
         int third = rounds.size() / 3;
         if (third < 2) return false;
