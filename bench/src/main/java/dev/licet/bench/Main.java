@@ -21,6 +21,9 @@ import java.util.List;
 public final class Main {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
 
+    private static final List<String> PARTS =
+            List.of("floors", "micro", "growth", "start", "token", "keystore", "widevine", "fairplay", "storm");
+
     private Main() {}
 
     /// @param arguments the clone, the flags of the service's JVM, then options
@@ -33,13 +36,26 @@ public final class Main {
             return;
         }
         Plan plan = plan(repository, flags, options);
+        if (!PARTS.containsAll(plan.only())) {
+            System.err.println("bench: the parts are " + String.join(", ", PARTS));
+            System.exit(2);
+        }
         var book = new Book(Host.describe(repository, flags));
         try (var floors = new Floors(plan, book)) {
-            Path results = repository.resolve("bench").resolve("results");
-            String name = LocalDateTime.now().format(NAME);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(book, floors, results.resolve(name))));
+            writeAtTheEnd(book, floors, repository.resolve("bench").resolve("results"));
             measure(plan, book, floors);
         }
+    }
+
+    /// Also when it is stopped.
+    private static void writeAtTheEnd(Book book, Floors floors, Path results) {
+        String name = LocalDateTime.now().format(NAME);
+        Host.Ticks before = Host.ticks();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            book.note("taken away by the host", Host.ticks().stolenSince(before));
+            floors.write();
+            write(book, results, name);
+        }));
     }
 
     private static void measure(Plan plan, Book book, Floors floors) throws Exception {
@@ -49,12 +65,10 @@ public final class Main {
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
     }
 
-    /// Also what was measured before the run failed or was stopped.
-    private static void write(Book book, Floors floors, Path results) {
+    private static void write(Book book, Path results, String name) {
         try {
-            floors.write();
-            Writer.write(book, results.getParent(), results.getFileName().toString());
-            System.out.println("Written to " + results + ".md");
+            Writer.write(book, results, name);
+            System.out.println("Written to " + results.resolve(name) + ".md");
         } catch (IOException failure) {
             System.err.println("bench: cannot write " + results + ": " + failure.getMessage());
         }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// All rows of a run, in the order in which they were measured.
+/// All rows of a run, in the order in which they were measured. It is written by another thread when a run is
+/// stopped.
 public final class Book {
     private final Map<String, String> host;
     private final List<Row> rows = new ArrayList<>();
@@ -16,8 +17,13 @@ public final class Book {
         this.host = new LinkedHashMap<>(host);
     }
 
+    /// Adds what is known of the machine only afterwards.
+    public synchronized void note(String what, String value) {
+        host.put(what, value);
+    }
+
     /// Adds a row and says so on the terminal.
-    public void add(Row row) {
+    public synchronized void add(Row row) {
         rows.add(row);
         System.out.printf(
                 Locale.ROOT,
@@ -33,32 +39,23 @@ public final class Book {
         return String.format(Locale.ROOT, "  %.3f x (%.3f to %.3f)", ratio.median(), ratio.least(), ratio.most());
     }
 
-    /// The median of a row; NaN when there is none of that name.
-    public double median(String group, String name) {
-        return rows.stream()
-                .filter(row -> row.group().equals(group) && row.name().equals(name))
-                .mapToDouble(row -> row.value().median())
-                .findFirst()
-                .orElse(Double.NaN);
-    }
-
     /// All rows.
-    public List<Row> rows() {
+    public synchronized List<Row> rows() {
         return List.copyOf(rows);
     }
 
     /// The names of the groups, in order.
-    public List<String> groups() {
+    public synchronized List<String> groups() {
         return rows.stream().map(Row::group).distinct().toList();
     }
 
     /// The rows of a group.
-    public List<Row> group(String name) {
+    public synchronized List<Row> group(String name) {
         return rows.stream().filter(row -> row.group().equals(name)).toList();
     }
 
     /// What was measured on.
-    public Map<String, String> host() {
-        return host;
+    public synchronized Map<String, String> host() {
+        return new LinkedHashMap<>(host);
     }
 }
