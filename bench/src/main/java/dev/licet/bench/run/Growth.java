@@ -17,7 +17,7 @@ public final class Growth {
     private static final int DIFFERENT = 20_000;
     private static final double MOST = 1.3;
     /// Of the longest warm-up: eight kinds of requests on two servers have one each.
-    private static final double WARM_UP_PART = 4;
+    private static final double WARM_UP_PART = 6;
 
     private final Plan plan;
     private final Book book;

@@ -16,7 +16,7 @@ final class Storm {
     private static final double TIMES = 2;
     private static final double SHARE = 0.7;
     private static final int CONNECTIONS = 2048;
-    private static final int CALM_SECONDS = 20;
+    private static final int LONGEST_CALM_SECONDS = 20;
     private static final double PATIENCE_SECONDS = 1;
 
     private final Plan plan;
@@ -104,9 +104,10 @@ final class Storm {
     /// The 99th percentile of each second.
     private List<Double> seconds(Scenario scenario, double perSecond) {
         var all = new ArrayList<Double>();
-        var requests = scenario.prepare().apply((int) (perSecond * CALM_SECONDS * 1.2) + Plan.CONNECTIONS);
+        int calm = (int) Math.min(LONGEST_CALM_SECONDS, plan.effort().stormSeconds());
+        var requests = scenario.prepare().apply((int) (perSecond * calm * 1.2) + Plan.CONNECTIONS);
         try (var load = new Load(server.port(), Plan.CONNECTIONS)) {
-            for (int i = 0; i < CALM_SECONDS; i++) {
+            for (int i = 0; i < calm; i++) {
                 all.add(load.atRate(requests, 1, perSecond).latencies().millis(0.99));
             }
         }

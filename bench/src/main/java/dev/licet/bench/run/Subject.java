@@ -8,7 +8,7 @@ final class Subject {
     private static final double FIRST_GUESS = 6000;
     private static final double RESERVE = 1.6;
     private static final int SPARE = 100;
-    private static final double WARM_UP_SECONDS = 1;
+    private static final double SHORTEST_WARM_UP = 0.6;
 
     private final Child server;
     private final Scenario scenario;
@@ -47,8 +47,9 @@ final class Subject {
     /// @param most so many seconds
     void warmUp(double most) {
         var warmth = new Warmth();
-        for (double left = most; left > 0 && !warmth.isReached(); left -= WARM_UP_SECONDS) {
-            warmth.add(flatOut(WARM_UP_SECONDS).cpuMicros());
+        double length = Math.max(SHORTEST_WARM_UP, seconds / 3);
+        for (double left = most; left > 0 && !warmth.isReached(); left -= length) {
+            warmth.add(flatOut(length).cpuMicros());
         }
         warm = warmth.isReached();
     }
