@@ -39,6 +39,7 @@ public final class Floors implements AutoCloseable {
     private static final int BODY = 3000;
     private static final int BLOCK = 4096;
     private static final double PRIMITIVES_WARM_UP_SECONDS = 20;
+    private static final String WHOLE_RUN = "of the whole run";
     private static final String NOBODY = "1," + "0".repeat(32);
     private static final Map<String, byte[]> REQUESTS = Map.of(GET, get(), FORM, form(), POST, post());
 
@@ -236,7 +237,8 @@ public final class Floors implements AutoCloseable {
             List<Double> verified = verifications.get(bits);
             if (!verified.isEmpty()) {
                 String name = "openssl RSA-" + bits + " public";
-                book.add(Row.of("OpenSSL floor", name, "operations/s", Spread.of(verified)));
+                book.add(Row.of("OpenSSL floor", name, "operations/s", Spread.of(verified))
+                        .saying(WHOLE_RUN));
             }
         });
     }
@@ -245,7 +247,7 @@ public final class Floors implements AutoCloseable {
         List<Speed> rounds = floor.rounds();
         if (rounds.isEmpty()) return;
         Row row = Row.of(group, floor.name(), unit, Comparison.spread(rounds, what))
-                .saying("of the whole run");
+                .saying(WHOLE_RUN);
         book.add(Busy.is(rounds) ? row.saying(Busy.remark(rounds)) : row);
     }
 

@@ -64,12 +64,23 @@ final class Subject {
         return flatOut(seconds);
     }
 
+    /// Again with more requests, when those that were prepared did not last for the whole round: its rate would
+    /// be
+    // wrong.
     private Round flatOut(double length) {
+        Round round = attempt(length);
+        while (round.result().seconds() < length) {
+            guess *= 2;
+            round = attempt(length);
+        }
+        guess = Math.max(guess, round.result().rate());
+        return round;
+    }
+
+    private Round attempt(double length) {
         var requests = scenario.prepare().apply((int) (guess * length * RESERVE) + SPARE);
         try (var load = new Load(server.port(), connections)) {
-            Round round = round(() -> load.flatOut(requests, length));
-            guess = round.result().rate();
-            return round;
+            return round(() -> load.flatOut(requests, length));
         }
     }
 
