@@ -89,12 +89,13 @@ public final class Macro {
     }
 
     private List<Entry> tokens(Child server, Scenarios scenarios) {
-        return scenarios.tokens().stream()
-                .map(token -> {
-                    Comparison floor = overEngine(token.name().endsWith("POST") ? Floors.FORM : Floors.GET);
-                    return new Entry(subject(server, token), floor.atLeast(0.5), floor);
-                })
-                .toList();
+        var entries = new ArrayList<Entry>();
+        for (Scenario token : scenarios.tokens()) {
+            Comparison floor = overEngine(token.name().endsWith("POST") ? Floors.FORM : Floors.GET);
+            entries.add(new Entry(subject(server, token), floor.atLeast(0.5), floor, Comparison.NONE.atMost(5)));
+        }
+        entries.add(overGet(subject(server, scenarios.tokenWithCookie())));
+        return entries;
     }
 
     private List<Entry> keystore(Child server, Scenarios scenarios) {

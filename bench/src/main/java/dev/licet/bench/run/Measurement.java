@@ -21,7 +21,13 @@ final class Measurement {
     ///
     /// @param rate for the row of requests per second
     /// @param cost for the row of processor time
-    record Entry(Subject subject, Comparison rate, Comparison cost) {
+    /// @param late for the row of the 99th percentile of latencies
+    record Entry(Subject subject, Comparison rate, Comparison cost, Comparison late) {
+        /// Of whose latencies nothing is demanded.
+        Entry(Subject subject, Comparison rate, Comparison cost) {
+            this(subject, rate, cost, Comparison.NONE);
+        }
+
         Set<Floor> floors() {
             var all = new LinkedHashSet<Floor>(rate.floors());
             all.addAll(cost.floors());
@@ -108,7 +114,7 @@ final class Measurement {
                 var millis =
                         turns.stream().map(turn -> turn.steady().millis(share)).toList();
                 var row = Row.of(group + " latency", quantile, "ms", Spread.of(millis));
-                rows.add(share == JUDGED && group.equals("token") ? row.atMost(5) : row);
+                rows.add(share == JUDGED ? entry.late().compare(row, floors(), Speed::perSecond) : row);
             }
             return rows;
         }
