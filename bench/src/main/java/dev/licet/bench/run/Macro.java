@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 
 /// The whole service, as its users meet it.
 public final class Macro {
-    private static final int POOL = 512;
-
     private final Plan plan;
     private final Book book;
     private final Floors floors;
@@ -39,7 +37,7 @@ public final class Macro {
         try (var server = Serving.start(plan, data);
                 var world = new World(data, Serving.account(authenticator))) {
             world.storeKey();
-            measure(server, new Scenarios(world, authenticator, POOL));
+            measure(server, new Scenarios(world, authenticator, Scenarios.POOL));
         }
     }
 
@@ -75,7 +73,11 @@ public final class Macro {
         }
         if (plan.wants("keystore")) measurement.run("keystore", keystore(server, scenarios));
         measurement.run("license", licenses(server, scenarios));
-        if (plan.wants("widevine")) groupCommit(server, scenarios.widevine(false));
+        if (plan.wants("widevine")) {
+            var groupCommit = new GroupCommit(plan, book, floors);
+            groupCommit.run(server, scenarios.widevine(false));
+            groupCommit.runSlowly();
+        }
         if (plan.wants("storm")) {
             var storm = new Storm(plan, server, book);
             storm.run(scenarios.widevine(true));
@@ -133,26 +135,5 @@ public final class Macro {
 
     private Comparison overOpenSsl(int bits) {
         return Comparison.over(floors.openSsl(bits));
-    }
-
-    private void groupCommit(Child server, Scenario scenario) {
-        double seconds = plan.effort().seconds();
-        var alone = new Subject(server, scenario, 1, seconds);
-        var together = new Subject(server, scenario, Plan.CONNECTIONS, seconds);
-        together.warmUp(plan.effort().warmUp());
-        var disk = new ArrayList<Speed>();
-        var one = new ArrayList<Speed>();
-        var many = new ArrayList<Speed>();
-        for (int i = 0; i < plan.effort().rounds(); i++) {
-            disk.add(floors.disk().round());
-            one.add(alone.flatOut().speed());
-            many.add(together.flatOut().speed());
-        }
-        Spread single = Comparison.spread(one, Speed::perSecond);
-        book.add(Row.of("group commit", "licenses, 1 client", "licenses/s", single)
-                .over(floors.disk().name(), Comparison.spread(disk, Speed::perSecond)));
-        book.add(Row.of("group commit", "licenses, 64 clients", "licenses/s", Comparison.spread(many, Speed::perSecond))
-                .over("licenses, 1 client", single)
-                .atLeast(20));
     }
 }
