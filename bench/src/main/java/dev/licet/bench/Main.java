@@ -4,13 +4,13 @@ import dev.licet.bench.micro.Micro;
 import dev.licet.bench.report.Agreement;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Writer;
+import dev.licet.bench.run.Effort;
 import dev.licet.bench.run.Floors;
 import dev.licet.bench.run.Growth;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
-import dev.licet.bench.run.Size;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -19,8 +19,10 @@ import java.util.List;
 
 /// Measures everything and writes it down. Started by `bench/run`, which describes the arguments.
 public final class Main {
-    private static final int ROUNDS = 5;
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
+
+    private static final List<String> PARTS =
+            List.of("floors", "micro", "growth", "start", "token", "keystore", "widevine", "fairplay", "storm");
 
     private Main() {}
 
@@ -30,30 +32,39 @@ public final class Main {
         String flags = arguments[1];
         var options = List.of(arguments).subList(2, arguments.length);
         if (options.contains("--agree")) {
-            Agreement.print(Path.of(options.get(1)), Path.of(options.get(2)));
+            System.out.print(Agreement.of(Path.of(options.get(1)), Path.of(options.get(2))));
             return;
         }
         Plan plan = plan(repository, flags, options);
+        if (!PARTS.containsAll(plan.only())) {
+            System.err.println("bench: the parts are " + String.join(", ", PARTS));
+            System.exit(2);
+        }
         var book = new Book(Host.describe(repository, flags));
-        Path results = repository.resolve("bench").resolve("results");
-        String name = LocalDateTime.now().format(NAME);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> write(book, results, name)));
-        measure(plan, book);
+        try (var floors = new Floors(plan, book)) {
+            writeAtTheEnd(book, floors, repository.resolve("bench").resolve("results"));
+            measure(plan, book, floors);
+        }
     }
 
-    private static void measure(Plan plan, Book book) throws Exception {
-        var floors = new Floors(plan, book);
-        if (plan.wants("floors")) {
-            floors.disk();
-            floors.openSsl();
-        }
-        if (plan.wants("floors") || plan.wants("http")) floors.http();
+    /// Also when it is stopped.
+    private static void writeAtTheEnd(Book book, Floors floors, Path results) {
+        String name = LocalDateTime.now().format(NAME);
+        Host.Ticks before = Host.ticks();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            book.note("taken away by the host", Host.ticks().stolenSince(before));
+            floors.write();
+            write(book, results, name);
+        }));
+    }
+
+    private static void measure(Plan plan, Book book, Floors floors) throws Exception {
+        if (plan.wants("floors")) floors.run();
         if (plan.wants("micro")) Micro.run(plan, book);
         if (plan.wants("growth")) new Growth(plan, book).run();
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
     }
 
-    /// Also what was measured before the run failed or was stopped.
     private static void write(Book book, Path results, String name) {
         try {
             Writer.write(book, results, name);
@@ -70,8 +81,6 @@ public final class Main {
                 options.stream().filter(option -> !option.startsWith("--")).toList();
         Path work = repository.resolve("bench").resolve("target").resolve("work");
         List<String> jvm = List.of(flags.split(" "));
-        return quick
-                ? new Plan(repository, work, jvm, 2, ROUNDS, 40, 64, 20, Size.MIDDLING, only)
-                : new Plan(repository, work, jvm, 5, ROUNDS, 60, 64, 600, Size.LARGE, only);
+        return new Plan(repository, work, jvm, quick ? Effort.QUICK : Effort.FULL, only);
     }
 }

@@ -24,24 +24,29 @@ public final class Load implements AutoCloseable {
     /// What came of a phase.
     ///
     /// @param good      answers with status 200
+    /// @param inTime    those of them that came before the sending ended
     /// @param refused   answers with status 503
     /// @param bad       all others, and requests without an answer
     /// @param unsent    requests that were due while all connections were busy, and were given up
-    /// @param seconds   how long it took
+    /// @param seconds   how long the sending took
+    /// @param busy      the share of that in which the generator had something to do
     /// @param latencies of the good ones, from when they were due
     /// @param refusals  of the refused ones, from when they were sent
     public record Result(
             long good,
+            long inTime,
             long refused,
             long bad,
             long unsent,
             double seconds,
+            double busy,
             Latencies latencies,
             Latencies refusals,
             Optional<String> firstBad) {
-        /// Good answers per second.
+        /// Good answers per second. What came afterwards is not counted: each connection is owed one answer more, and
+        /// in a short phase that is a few percent.
         public double rate() {
-            return good / seconds;
+            return inTime / seconds;
         }
 
         /// All that were answered.
@@ -62,6 +67,7 @@ public final class Load implements AutoCloseable {
     private long refused;
     private long bad;
     private long unsent;
+    private long idleNanos;
     private Optional<String> firstBad = Optional.empty();
 
     /// @param connections how many are kept open
@@ -94,10 +100,12 @@ public final class Load implements AutoCloseable {
         forget();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
-        long last = send(requests, start, end, gap, patience);
+        double sending = send(requests, start, end, gap, patience) - start;
+        long inTime = good;
+        double busy = 1 - idleNanos / sending;
         settle(System.nanoTime() + GRACE_NANOS);
         bad += clients.size() - idle.size();
-        return new Result(good, refused, bad, unsent, (last - start) / 1e9, latencies, refusals, firstBad);
+        return new Result(good, inTime, refused, bad, unsent, sending / 1e9, busy, latencies, refusals, firstBad);
     }
 
     private void forget() {
@@ -107,6 +115,7 @@ public final class Load implements AutoCloseable {
         refused = 0;
         bad = 0;
         unsent = 0;
+        idleNanos = 0;
         firstBad = Optional.empty();
     }
 
@@ -115,8 +124,12 @@ public final class Load implements AutoCloseable {
         long due = 0;
         boolean more = true;
         long now = start;
+        boolean worked = true;
         while (more && now < end) {
+            long before = now;
             now = System.nanoTime();
+            if (!worked) idleNanos += now - before;
+            worked = false;
             long givenUp = gap == 0 ? 0 : (long) ((now - start - patience) / gap);
             if (givenUp > due) {
                 unsent += givenUp - due;
@@ -125,9 +138,10 @@ public final class Load implements AutoCloseable {
             while (more && !idle.isEmpty() && start + due * gap <= now) {
                 Optional<byte[]> request = requests.next();
                 more = request.isPresent();
+                worked = true;
                 if (more) start(request.get(), gap == 0 ? now : start + (long) (due++ * gap));
             }
-            take();
+            worked |= take() > 0;
         }
         return System.nanoTime();
     }
@@ -144,9 +158,10 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private void take() {
+    /// @return on how many connections something came
+    private int take() {
         try {
-            selector.selectNow(this::take);
+            return selector.selectNow(this::take);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

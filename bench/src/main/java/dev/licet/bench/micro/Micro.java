@@ -4,17 +4,21 @@ import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
 import dev.licet.bench.run.Plan;
-import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Runs the JMH benchmarks of this package.
 public final class Micro {
+    private static final int WARM_UPS = 3;
+    private static final int ITERATIONS = 5;
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("Primitives.plainWidevineLicense", "primitives of a plain Widevine license"),
             Map.entry("Primitives.verifyPss2048", "RSA-2048 PSS verify"),
@@ -40,21 +44,32 @@ public final class Micro {
 
     private Micro() {}
 
-    /// Adds a row for each benchmark.
+    /// Adds a row for each benchmark. All of them are run several times over, each time in new processes: then
+    /// the rounds of a benchmark are spread over the whole time, and over what the compiler makes of the same
+    /// code.
     public static void run(Plan plan, Book book) throws RunnerException {
-        var options = new OptionsBuilder()
+        var rows = new LinkedHashMap<String, Row>();
+        for (int i = 0; i < plan.effort().microPasses(); i++) {
+            for (RunResult result : new Runner(options(plan)).run()) {
+                Row row = row(result);
+                rows.merge(row.name(), row, Row::withMoreRounds);
+            }
+        }
+        rows.values().forEach(book::add);
+    }
+
+    private static Options options(Plan plan) {
+        return new OptionsBuilder()
                 .include("dev\\.licet\\.bench\\.micro\\.")
                 .forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds((long) (plan.warmUp() * 100)))
-                .measurementIterations(plan.rounds())
-                .measurementTime(TimeValue.milliseconds((long) (plan.seconds() * 250)))
+                .warmupIterations(WARM_UPS)
+                .warmupTime(TimeValue.milliseconds((long) (plan.effort().seconds() * 1000)))
+                .measurementIterations(ITERATIONS)
+                .measurementTime(TimeValue.milliseconds((long) (plan.effort().seconds() * 400)))
                 .jvmArgsAppend("-D" + Installation.WORK + "=" + plan.work(), "--enable-native-access=ALL-UNNAMED")
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();
-        Collection<RunResult> results = new Runner(options).run();
-        for (RunResult result : results) book.add(row(result));
     }
 
     private static Row row(RunResult result) {
@@ -66,7 +81,7 @@ public final class Micro {
         return Row.of(group, NAMES.getOrDefault(name, name), unit, Spread.of(rounds(result)));
     }
 
-    private static java.util.List<Double> rounds(RunResult result) {
+    private static List<Double> rounds(RunResult result) {
         return result.getBenchmarkResults().stream()
                 .flatMap(fork -> fork.getIterationResults().stream())
                 .map(iteration -> iteration.getPrimaryResult().getScore())

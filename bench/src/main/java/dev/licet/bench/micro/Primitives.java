@@ -9,6 +9,7 @@ import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -46,16 +47,22 @@ public class Primitives {
         return bytes;
     }
 
-    /// The signatures of device and model, the session key for the device, the keys of the session, two sealed keys,
-    /// the signature of the license.
+    /// The signatures of device and model, the session key for the device, the keys of the session, two sealed
+    /// keys, the signature of the license.
+    ///
+    /// @param made takes what comes of each
+    public void plainWidevineLicense(Consumer<Object> made) {
+        made.accept(Rsa.verifyPss(key, certificate, overCertificate));
+        made.accept(Rsa.verifyPss(key, request, overRequest));
+        made.accept(Rsa.encryptOaep(Rsa.Oaep.SHA1, key, session, random));
+        for (int i = 0; i < CMACS; i++) made.accept(Cmac.aes(session, request));
+        made.accept(Aes.cbcEncryptPadded(session, iv, iv));
+        made.accept(Hmac.sha256(mac, license));
+    }
+
     @Benchmark
     public void plainWidevineLicense(Blackhole hole) {
-        hole.consume(Rsa.verifyPss(key, certificate, overCertificate));
-        hole.consume(Rsa.verifyPss(key, request, overRequest));
-        hole.consume(Rsa.encryptOaep(Rsa.Oaep.SHA1, key, session, random));
-        for (int i = 0; i < CMACS; i++) hole.consume(Cmac.aes(session, request));
-        hole.consume(Aes.cbcEncryptPadded(session, iv, iv));
-        hole.consume(Hmac.sha256(mac, license));
+        plainWidevineLicense(hole::consume);
     }
 
     @Benchmark

@@ -1,83 +1,52 @@
 package dev.licet.bench.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Whether two runs say the same. A row agrees when the ranges of its rounds overlap. Where it has a floor, both are
-/// divided by the floor of their own run first, because machines are not equally fast every day. What was measured once
-/// has no range and is left out.
-public final class Agreement {
-    private record Range(double least, double most) {
-        boolean overlaps(Range other) {
-            return least <= other.most && other.least <= most;
-        }
-
-        boolean isOne() {
-            return least == most;
-        }
-
-        @Override
-        public String toString() {
-            return Writer.number(least) + " to " + Writer.number(most);
-        }
+/// Whether two runs say the same. A row agrees when the ranges of its rounds overlap: of its ratios to the floor
+/// where it has one, because machines are not equally fast every day, else of its values. What was measured once or
+/// not at all has no range and is left out.
+///
+/// @param agreeing  names of rows
+/// @param differing names of rows, with both ranges
+/// @param once      names of rows without a range
+/// @param alone     names of rows that only one of the runs has
+public record Agreement(List<String> agreeing, List<String> differing, List<String> once, List<String> alone) {
+    /// Of two runs' `.json`.
+    public static Agreement of(Path one, Path other) throws IOException {
+        return of(Reader.ranges(one), Reader.ranges(other));
     }
 
-    private Agreement() {}
-
-    /// Prints the rows that do not agree, and how many do.
-    public static void print(Path first, Path second) throws IOException {
-        Map<String, Range> one = ranges(first);
-        Map<String, Range> other = ranges(second);
-        one.keySet().retainAll(other.keySet());
-        long all = one.size();
-        one.entrySet()
-                .removeIf(
-                        row -> row.getValue().isOne() || other.get(row.getKey()).isOne());
-        long agreeing = one.entrySet().stream()
-                .filter(row -> row.getValue().overlaps(other.get(row.getKey())))
-                .count();
-        one.forEach((name, range) -> {
-            if (!range.overlaps(other.get(name))) System.out.println(name + ": " + range + " and " + other.get(name));
-        });
-        System.out.printf(
-                Locale.ROOT,
-                "%d of %d rows agree within their spreads; %d were measured once%n",
-                agreeing,
-                one.size(),
-                all - one.size());
+    static Agreement of(Map<String, Range> one, Map<String, Range> other) {
+        var found = new Agreement(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        one.forEach((name, range) -> found.compare(name, range, other.get(name)));
+        other.keySet().stream().filter(name -> !one.containsKey(name)).forEach(found.alone::add);
+        return found;
     }
 
-    private static Map<String, Range> ranges(Path file) throws IOException {
-        var ranges = new LinkedHashMap<String, Range>();
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            var text = new LinkedHashMap<String, String>();
-            boolean inRows = false;
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                inRows |= "rows".equals(json.currentName());
-                if (token == JsonToken.END_OBJECT && inRows && text.containsKey("median")) {
-                    ranges.put(text.get("group") + ": " + text.get("name"), range(text));
-                    text.clear();
-                } else if (token.isScalarValue() && inRows && json.currentName() != null) {
-                    text.put(json.currentName(), json.getText());
-                }
-            }
-        }
-        return ranges;
+    private void compare(String name, Range one, Range other) {
+        if (other == null) alone.add(name);
+        else if (!one.isWide() || !other.isWide()) once.add(name);
+        else if (one.overlaps(other)) agreeing.add(name);
+        else differing.add(name + ": " + one + " and " + other);
     }
 
-    private static Range range(Map<String, String> row) {
-        double floor = number(row.getOrDefault("floorValue", "1"));
-        return new Range(number(row.get("min")) / floor, number(row.get("max")) / floor);
-    }
-
-    /// What was not measured agrees with nothing.
-    private static double number(String text) {
-        return text.equals("null") ? Double.NaN : Double.parseDouble(text);
+    /// The rows that do not agree, and how many do.
+    @Override
+    public String toString() {
+        var out = new StringBuilder();
+        differing.forEach(row -> out.append(row).append('\n'));
+        alone.forEach(name -> out.append(name).append(": in one run only\n"));
+        return out.append(String.format(
+                        Locale.ROOT,
+                        "%d of %d rows agree within their spreads; %d have no spread%n",
+                        agreeing.size(),
+                        agreeing.size() + differing.size(),
+                        once.size()))
+                .toString();
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// All rows of a run, in the order in which they were measured.
+/// All rows of a run, in the order in which they were measured. It is written by another thread when a run is
+/// stopped.
 public final class Book {
     private final Map<String, String> host;
     private final List<Row> rows = new ArrayList<>();
@@ -16,10 +17,14 @@ public final class Book {
         this.host = new LinkedHashMap<>(host);
     }
 
+    /// Adds what is known of the machine only afterwards.
+    public synchronized void note(String what, String value) {
+        host.put(what, value);
+    }
+
     /// Adds a row and says so on the terminal.
-    public void add(Row row) {
+    public synchronized void add(Row row) {
         rows.add(row);
-        String ratio = row.floor().isEmpty() ? "" : String.format(Locale.ROOT, "  %.2f x", row.ratio());
         System.out.printf(
                 Locale.ROOT,
                 "%-14s %-44s %14.3f %s%s%n",
@@ -27,35 +32,30 @@ public final class Book {
                 row.name(),
                 row.value().median(),
                 row.unit(),
-                ratio);
+                row.ratio().map(Book::printed).orElse(""));
     }
 
-    /// The median of a row; NaN when there is none of that name.
-    public double median(String group, String name) {
-        return rows.stream()
-                .filter(row -> row.group().equals(group) && row.name().equals(name))
-                .mapToDouble(row -> row.value().median())
-                .findFirst()
-                .orElse(Double.NaN);
+    private static String printed(Spread ratio) {
+        return String.format(Locale.ROOT, "  %.3f x (%.3f to %.3f)", ratio.median(), ratio.least(), ratio.most());
     }
 
     /// All rows.
-    public List<Row> rows() {
+    public synchronized List<Row> rows() {
         return List.copyOf(rows);
     }
 
     /// The names of the groups, in order.
-    public List<String> groups() {
+    public synchronized List<String> groups() {
         return rows.stream().map(Row::group).distinct().toList();
     }
 
     /// The rows of a group.
-    public List<Row> group(String name) {
+    public synchronized List<Row> group(String name) {
         return rows.stream().filter(row -> row.group().equals(name)).toList();
     }
 
     /// What was measured on.
-    public Map<String, String> host() {
-        return host;
+    public synchronized Map<String, String> host() {
+        return new LinkedHashMap<>(host);
     }
 }

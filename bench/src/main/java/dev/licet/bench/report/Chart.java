@@ -2,6 +2,7 @@ package dev.licet.bench.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A bar for each row; the floor is a line across the bar, the spread a thin line behind its end. Rows of other units
 /// than the first one's have a scale of their own.
@@ -35,9 +36,11 @@ final class Chart {
     }
 
     private static double end(Row row) {
-        double floor =
-                row.floor().map(Row.Floor::value).filter(Double::isFinite).orElse(0.0);
-        return Math.max(row.value().most(), floor);
+        return Math.max(row.value().most(), floor(row).orElse(0.0));
+    }
+
+    private static Optional<Double> floor(Row row) {
+        return row.floor().map(floor -> floor.value().median()).filter(Double::isFinite);
     }
 
     private static String bar(Row row, int y, double scale) {
@@ -58,13 +61,12 @@ final class Chart {
                 LABEL + row.value().most() * scale,
                 y + 8,
                 y + 8));
-        row.floor()
-                .filter(floor -> Double.isFinite(floor.value()))
+        floor(row)
                 .ifPresent(floor -> out.append(String.format(
                         Locale.ROOT,
                         "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#c33\" stroke-width=\"2\"/>%n",
-                        LABEL + floor.value() * scale,
-                        LABEL + floor.value() * scale,
+                        LABEL + floor * scale,
+                        LABEL + floor * scale,
                         y - 2,
                         y + 18)));
         out.append(String.format(

@@ -1,13 +1,13 @@
 package dev.licet.bench.report;
 
-/// What a row has to reach. It is about the ratio to the floor where there is one, else about the median.
+/// What a row has to reach. It is about the median of the ratios to the floor where there is one, else of the values.
 ///
 /// @param atLeast whether more is better
 /// @param bound   that value still reaches it
 public record Goal(boolean atLeast, double bound) {
     /// Whether the row reaches it; a row without a number does not.
     boolean isMetBy(Row row) {
-        double reached = row.floor().isPresent() ? row.ratio() : row.value().median();
+        double reached = row.judged().median();
         return atLeast ? reached >= bound : reached <= bound;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param name   what was measured
 /// @param unit   e.g. `requests/s`
 /// @param value  of all rounds
-/// @param floor  the row that it is compared with
+/// @param floor  what it is compared with
 /// @param goal   what it has to reach
 /// @param remark whatever else ought to be known
 public record Row(
@@ -21,17 +21,22 @@ public record Row(
         String remark) {
     /// What the machine can do at best, or what has to be reached.
     ///
-    /// @param name  of its row
-    /// @param value of its row
-    public record Floor(String name, double value) {}
+    /// @param name  what it is
+    /// @param value of as many rounds as the row has, each measured next to one of the row's
+    public record Floor(String name, Spread value) {}
 
     /// A row that is compared with nothing.
     public static Row of(String group, String name, String unit, Spread value) {
         return new Row(group, name, unit, value, Optional.empty(), Optional.empty(), "");
     }
 
-    /// The same, compared with that.
-    public Row over(String floorName, double floorValue) {
+    /// The same with the other one's rounds after its own; neither has a floor.
+    public Row withMoreRounds(Row other) {
+        return new Row(group, name, unit, value.and(other.value), floor, goal, remark);
+    }
+
+    /// The same, compared with that, round by round.
+    public Row over(String floorName, Spread floorValue) {
         return new Row(group, name, unit, value, Optional.of(new Floor(floorName, floorValue)), goal, remark);
     }
 
@@ -47,8 +52,9 @@ public record Row(
 
     /// Its goal and whether that is met; empty without one.
     String verdict() {
-        return goal.map(wanted -> wanted + (wanted.isMetBy(this) ? ", met" : ", **missed**"))
-                .orElse("");
+        if (goal.isEmpty()) return "";
+        if (Double.isNaN(judged().median())) return goal.get() + ", not measured";
+        return goal.get() + (goal.get().isMetBy(this) ? ", met" : ", **missed**");
     }
 
     /// The same with a remark.
@@ -56,8 +62,13 @@ public record Row(
         return new Row(group, name, unit, value, floor, goal, remark.isEmpty() ? more : remark + "; " + more);
     }
 
-    /// The median divided by the floor; NaN without one.
-    public double ratio() {
-        return floor.map(bottom -> value.median() / bottom.value()).orElse(Double.NaN);
+    /// Round by round divided by the floor.
+    public Optional<Spread> ratio() {
+        return floor.map(bottom -> value.over(bottom.value()));
+    }
+
+    /// What is held against its goal and against other runs: the ratio where there is one, else the value.
+    public Spread judged() {
+        return ratio().orElse(value);
     }
 }

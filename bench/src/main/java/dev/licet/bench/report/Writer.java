@@ -40,25 +40,28 @@ public final class Writer {
     }
 
     private static void lines(StringBuilder out, List<Row> rows) {
-        out.append("| what | median | min | max | unit | floor | floor is | ratio | target | remark |\n");
-        out.append("|---|--:|--:|--:|---|---|--:|--:|---|---|\n");
+        out.append("| what | median | min | max | unit | floor | floor is | ratio | min | max | target | remark |\n");
+        out.append("|---|--:|--:|--:|---|---|--:|--:|--:|--:|---|---|\n");
         rows.forEach(row -> out.append(line(row)));
     }
 
     private static String line(Row row) {
         String floor = row.floor()
-                .map(bottom -> bottom.name() + " | " + number(bottom.value()) + " | " + number(row.ratio()))
-                .orElse(" |  | ");
+                .map(bottom -> bottom.name() + " | " + number(bottom.value().median()))
+                .orElse(" | ");
         return String.format(
-                "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
+                "| %s | %s | %s | %s | %s | %s | %s |%n",
                 row.name(),
-                number(row.value().median()),
-                number(row.value().least()),
-                number(row.value().most()),
+                numbers(row.value()),
                 row.unit(),
                 floor,
+                row.ratio().map(Writer::numbers).orElse(" |  | "),
                 row.verdict(),
                 row.remark());
+    }
+
+    private static String numbers(Spread spread) {
+        return number(spread.median()) + " | " + number(spread.least()) + " | " + number(spread.most());
     }
 
     /// Three digits that mean something.
@@ -92,13 +95,15 @@ public final class Writer {
         number(json, "median", row.value().median());
         number(json, "min", row.value().least());
         number(json, "max", row.value().most());
-        json.writeArrayFieldStart("rounds");
-        for (double round : row.value().rounds()) number(json, round);
-        json.writeEndArray();
+        rounds(json, "rounds", row.value());
         if (row.floor().isPresent()) {
             json.writeStringField("floor", row.floor().get().name());
-            number(json, "floorValue", row.floor().get().value());
-            number(json, "ratio", row.ratio());
+            Spread ratio = row.judged();
+            number(json, "floorValue", row.floor().get().value().median());
+            rounds(json, "floorRounds", row.floor().get().value());
+            number(json, "ratio", ratio.median());
+            number(json, "ratioMin", ratio.least());
+            number(json, "ratioMax", ratio.most());
         }
         if (row.goal().isPresent()) {
             json.writeStringField("target", row.goal().get().toString());
@@ -106,6 +111,13 @@ public final class Writer {
         }
         if (!row.remark().isEmpty()) json.writeStringField("remark", row.remark());
         json.writeEndObject();
+    }
+
+    /// Round i of a row was measured next to round i of its floor.
+    private static void rounds(JsonGenerator json, String name, Spread spread) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (double round : spread.rounds()) number(json, round);
+        json.writeEndArray();
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {

@@ -31,6 +31,11 @@ public final class Child implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
+    /// Nothing goes on running when a run is stopped.
+    private static void endWithUs(Process process) {
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
     /// Starts a command that will listen on `port` and waits until `path` is answered with 200.
     ///
     /// @param output where its output goes
@@ -43,6 +48,7 @@ public final class Child implements AutoCloseable {
             var builder = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(output.toFile());
             Profile.into(builder, output.getParent());
             var process = builder.start();
+            endWithUs(process);
             await(process, output, port, path, start + LONGEST_START_NANOS);
             return new Child(process, output, port, (System.nanoTime() - start) / 1e6);
         } catch (IOException e) {
@@ -98,6 +104,15 @@ public final class Child implements AutoCloseable {
     /// From the command to the first answer.
     public double startMillis() {
         return startMillis;
+    }
+
+    /// What it answers to a GET.
+    String ask(String path) {
+        try (var answer = URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What it has printed, once `last` is in it or ten seconds have passed.

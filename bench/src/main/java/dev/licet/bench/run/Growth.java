@@ -1,6 +1,5 @@
 package dev.licet.bench.run;
 
-import dev.licet.bench.load.Load;
 import dev.licet.bench.load.Requests;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
@@ -12,17 +11,19 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/// The hot paths on a small installation and on a large one. Both services run at the same time and their rounds take
-/// turns, so that whatever else the machine does meets both.
+/// The hot paths on a small installation and on a large one. Both services run at the same time and their
+/// rounds take turns, so that whatever else the machine does meets both.
 public final class Growth {
     private static final int DIFFERENT = 20_000;
     private static final double MOST = 1.3;
+    /// Of the longest warm-up: eight kinds of requests on two servers have one each.
+    private static final double WARM_UP_PART = 6;
 
     private final Plan plan;
     private final Book book;
 
     public Growth(Plan plan, Book book) {
-        this.plan = plan.forKeystore();
+        this.plan = plan;
         this.book = book;
     }
 
@@ -48,7 +49,7 @@ public final class Growth {
     /// Measures it all.
     public void run() {
         var small = Side.open(plan, Town.of(plan, Size.SMALL));
-        var large = Side.open(plan, Town.of(plan, plan.growth()));
+        var large = Side.open(plan, Town.of(plan, plan.effort().growth()));
         try {
             compare(
                     "getrecord by cookie",
@@ -110,66 +111,49 @@ public final class Growth {
     private void compare(String name, Side small, Side large, Call call) {
         Requests fromSmall = Requests.inTurn(call.makes(small));
         Requests fromLarge = Requests.inTurn(call.makes(large));
-        compare(name, () -> round(small, fromSmall), () -> round(large, fromLarge));
+        compare(
+                subject(small, new Scenario(name + ", small", count -> fromSmall)),
+                subject(large, new Scenario(name, count -> fromLarge)));
     }
 
     /// Each license needs a token of its own.
     private void licenses(Side small, Side large) {
-        List<byte[]> ofSmall = small.world().widevine(32, 512, false);
-        List<byte[]> ofLarge = large.world().widevine(32, 512, false);
-        compare(
-                "Widevine license, plain",
-                () -> round(small, redemptions(small, ofSmall)),
-                () -> round(large, redemptions(large, ofLarge)));
+        compare(subject(small, redemption(small, ", small")), subject(large, redemption(large, "")));
     }
 
-    private Requests redemptions(Side side, List<byte[]> challenges) {
+    private static Scenario redemption(Side side, String suffix) {
+        List<byte[]> challenges = side.world().widevine(32, 512, false);
         return new Scenarios(side.world(), side.town().rich(), challenges.size())
-                .redemption("", Drm.WIDEVINE, challenges)
-                .prepare()
-                .apply((int) (12_000 * plan.seconds()));
+                .redemption("Widevine license, plain" + suffix, Drm.WIDEVINE, challenges);
     }
 
-    /// What a request took: of time while 32 ask at once, and of the processor.
-    private record Cost(double micros, double cpuMicros) {}
+    private Subject subject(Side side, Scenario scenario) {
+        return new Subject(
+                side.server(),
+                scenario,
+                Plan.KEYSTORE_CONNECTIONS,
+                plan.effort().seconds());
+    }
 
-    private void compare(String name, Supplier<Cost> ofSmall, Supplier<Cost> ofLarge) {
-        // The first round of each fills caches of pages and of compiled code.
-        ofSmall.get();
-        ofLarge.get();
-        var small = new ArrayList<Cost>();
-        var large = new ArrayList<Cost>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            small.add(ofSmall.get());
-            large.add(ofLarge.get());
+    private void compare(Subject ofSmall, Subject ofLarge) {
+        // The first rounds of each fill caches of pages and of compiled code.
+        ofSmall.warmUp(plan.effort().warmUp() / WARM_UP_PART);
+        ofLarge.warmUp(plan.effort().warmUp() / WARM_UP_PART);
+        var small = new ArrayList<Speed>();
+        var large = new ArrayList<Speed>();
+        for (int i = 0; i < plan.effort().rounds(); i++) {
+            small.add(ofSmall.flatOut().speed());
+            large.add(ofLarge.flatOut().speed());
         }
-        add("growth time", name, small, large, Cost::micros);
-        add("growth CPU", name, small, large, Cost::cpuMicros);
+        add("growth time", ofLarge.name(), small, large, speed -> 1e6 / speed.perSecond());
+        add("growth CPU", ofLarge.name(), small, large, Speed::cpuMicros);
     }
 
-    private void add(String group, String name, List<Cost> small, List<Cost> large, ToDoubleFunction<Cost> what) {
-        var floor = spread(small, what);
+    private void add(String group, String name, List<Speed> small, List<Speed> large, ToDoubleFunction<Speed> what) {
+        Spread floor = Comparison.spread(small, what);
         book.add(Row.of(group, name + ", small", "µs/request", floor));
-        book.add(Row.of(group, name, "µs/request", spread(large, what))
-                .over(name + ", small", floor.median())
+        book.add(Row.of(group, name, "µs/request", Comparison.spread(large, what))
+                .over(name + ", small", floor)
                 .atMost(MOST));
-    }
-
-    private static Spread spread(List<Cost> costs, ToDoubleFunction<Cost> what) {
-        return Spread.of(costs.stream().mapToDouble(what).boxed().toList());
-    }
-
-    private Cost round(Side side, Requests requests) {
-        System.gc();
-        try (var load = new Load(side.server().port(), plan.connections())) {
-            double before = side.server().cpuSeconds();
-            var result = load.flatOut(requests, plan.seconds());
-            double cpu = side.server().cpuSeconds() - before;
-            if (result.good() < result.answered()) {
-                throw new IllegalStateException(
-                        "not all were 200: " + result.firstBad().orElse("no answer"));
-            }
-            return new Cost(1e6 / result.rate(), cpu * 1e6 / result.good());
-        }
     }
 }

@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The machine that is measured on.
 public final class Host {
+    /// Which number it is in /proc/stat.
+    private static final int STOLEN = 7;
+
     private static final boolean CAN_PIN = canPin();
 
     private Host() {}
@@ -73,6 +78,24 @@ public final class Host {
     private static String load() {
         String load = read("/proc/loadavg");
         return load.isEmpty() ? "unknown" : load.substring(0, load.indexOf(' '));
+    }
+
+    /// Ticks of all cores, and those of them that the host of a virtual machine gave to others.
+    public record Ticks(double all, double stolen) {
+        /// What others had since then.
+        public String stolenSince(Ticks before) {
+            return String.format(Locale.ROOT, "%.1f %%", 100 * (stolen - before.stolen) / (all - before.all));
+        }
+    }
+
+    /// Until now; not a number where there is no /proc.
+    public static Ticks ticks() {
+        String line = read("/proc/stat").lines().findFirst().orElse("");
+        List<Double> ticks =
+                Stream.of(line.split(" +")).skip(1).map(Double::valueOf).toList();
+        if (ticks.size() <= STOLEN) return new Ticks(Double.NaN, Double.NaN);
+        return new Ticks(
+                ticks.subList(0, STOLEN + 1).stream().mapToDouble(tick -> tick).sum(), ticks.get(STOLEN));
     }
 
     private static String read(String file) {

@@ -1,6 +1,5 @@
 package dev.licet.bench.run;
 
-import dev.licet.bench.load.Load;
 import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
@@ -9,13 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The whole service, as its users meet it.
 public final class Macro {
-    private static final int POOL = 512;
-
     private final Plan plan;
     private final Book book;
     private final Floors floors;
@@ -41,14 +37,14 @@ public final class Macro {
         try (var server = Serving.start(plan, data);
                 var world = new World(data, Serving.account(authenticator))) {
             world.storeKey();
-            measure(server, new Scenarios(world, authenticator, POOL));
+            measure(server, new Scenarios(world, authenticator, Scenarios.POOL));
         }
     }
 
     private void starts() {
         var millis = new ArrayList<Double>();
         var memory = new ArrayList<Double>();
-        for (int i = 0; i < plan.rounds(); i++) {
+        for (int i = 0; i < plan.effort().rounds(); i++) {
             try (var server = Serving.start(plan, data)) {
                 millis.add(server.startMillis());
                 pause();
@@ -70,89 +66,74 @@ public final class Macro {
     }
 
     private void measure(Child server, Scenarios scenarios) {
-        var measurement = new Measurement(plan, server, book);
+        var measurement = new Measurement(plan.effort(), book);
         if (plan.wants("token")) {
-            measurement.run("token", tokens(scenarios));
-            measurement.run("records", List.of(overGet(scenarios.records())));
+            measurement.run("token", tokens(server, scenarios));
+            measurement.run("records", List.of(overGet(subject(server, scenarios.records()))));
         }
-        if (plan.wants("keystore")) {
-            var fewer = new Measurement(plan.forKeystore(), server, book);
-            fewer.run(
-                    "keystore", scenarios.keystore().stream().map(this::overGet).toList());
+        if (plan.wants("keystore")) measurement.run("keystore", keystore(server, scenarios));
+        measurement.run("license", licenses(server, scenarios));
+        if (plan.wants("widevine")) {
+            var groupCommit = new GroupCommit(plan, book, floors);
+            groupCommit.run(server, scenarios.widevine(false));
+            groupCommit.runSlowly();
         }
-        measurement.run("license", licenses(scenarios));
-        if (plan.wants("widevine")) groupCommit(server, scenarios.widevine(false));
         if (plan.wants("storm")) {
             var storm = new Storm(plan, server, book);
             storm.run(scenarios.widevine(true));
             storm.run(scenarios.tokens().getFirst());
         }
-        book.add(Row.of(
-                "start", "resident memory, after all this", "MB", Spread.of(List.of(server.residentMegabytes()))));
+        book.add(Row.of("start", "resident memory, after all this", "MB", Spread.one(server.residentMegabytes())));
     }
 
-    private List<Entry> tokens(Scenarios scenarios) {
-        return scenarios.tokens().stream()
-                .map(token -> {
-                    String floor = token.name().endsWith("POST") ? Floors.FORM : Floors.GET;
-                    return new Entry(token, over(floor, "rate").andThen(row -> row.atLeast(0.5)), over(floor, "CPU"));
-                })
+    private Subject subject(Child server, Scenario scenario) {
+        return new Subject(server, scenario, Plan.CONNECTIONS, plan.effort().seconds());
+    }
+
+    private List<Entry> tokens(Child server, Scenarios scenarios) {
+        var entries = new ArrayList<Entry>();
+        for (Scenario token : scenarios.tokens()) {
+            Comparison floor = overEngine(token.name().endsWith("POST") ? Floors.FORM : Floors.GET);
+            entries.add(new Entry(subject(server, token), floor.atLeast(0.5), floor, Comparison.NONE.atMost(5)));
+        }
+        entries.add(overGet(subject(server, scenarios.tokenWithCookie())));
+        return entries;
+    }
+
+    private List<Entry> keystore(Child server, Scenarios scenarios) {
+        double seconds = plan.effort().seconds();
+        return scenarios.keystore().stream()
+                .map(scenario -> overGet(new Subject(server, scenario, Plan.KEYSTORE_CONNECTIONS, seconds)))
                 .toList();
     }
 
-    private Entry overGet(Scenario scenario) {
-        return new Entry(scenario, over(Floors.GET, "rate"), over(Floors.GET, "CPU"));
+    private Entry overGet(Subject subject) {
+        return new Entry(subject, overEngine(Floors.GET), overEngine(Floors.GET));
     }
 
-    private List<Entry> licenses(Scenarios scenarios) {
+    private Comparison overEngine(String request) {
+        return Comparison.over(floors.engine(request));
+    }
+
+    private List<Entry> licenses(Child server, Scenarios scenarios) {
+        Comparison post = overEngine(Floors.POST);
         var entries = new ArrayList<Entry>();
         if (plan.wants("widevine")) {
-            entries.add(new Entry(scenarios.widevine(false), over(Floors.POST, "rate"), overPrimitives()));
-            entries.add(new Entry(scenarios.widevine(true), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+            var parts = Comparison.over(floors.primitives(), floors.engine(Floors.POST));
+            entries.add(new Entry(subject(server, scenarios.widevine(false)), post, parts.atMost(1.25)));
+            entries.add(new Entry(
+                    subject(server, scenarios.widevine(true)), overOpenSsl(2048).atLeast(0.8), post));
         }
         if (plan.wants("fairplay")) {
-            entries.add(new Entry(scenarios.fairPlay(1), overOpenSsl(1024, 0.7), over(Floors.POST, "CPU")));
-            entries.add(new Entry(scenarios.fairPlay(2), overOpenSsl(2048, 0.8), over(Floors.POST, "CPU")));
+            entries.add(new Entry(
+                    subject(server, scenarios.fairPlay(1)), overOpenSsl(1024).atLeast(0.7), post));
+            entries.add(new Entry(
+                    subject(server, scenarios.fairPlay(2)), overOpenSsl(2048).atLeast(0.8), post));
         }
         return entries;
     }
 
-    private Function<Row, Row> over(String floor, String what) {
-        return row -> row.over(Floors.PLAIN + ", " + floor, floors.of(Floors.PLAIN, floor, what));
-    }
-
-    private Function<Row, Row> overOpenSsl(int bits, double least) {
-        String name = "RSA-" + bits + " private";
-        return row ->
-                row.over("openssl " + name, book.median("OpenSSL floor", name)).atLeast(least);
-    }
-
-    private Function<Row, Row> overPrimitives() {
-        String primitives = "primitives of a plain Widevine license";
-        return row -> row.over(
-                        primitives + " + bare POST",
-                        book.median("micro", primitives) + floors.of(Floors.PLAIN, Floors.POST, "CPU"))
-                .atMost(1.25);
-    }
-
-    private void groupCommit(Child server, Scenario scenario) {
-        var alone = licenses(server, scenario, 1);
-        var together = licenses(server, scenario, 64);
-        book.add(Row.of("group commit", "licenses, 1 client", "licenses/s", alone)
-                .over("append 4 KB and force", book.median("disk floor", "append 4 KB and force")));
-        book.add(Row.of("group commit", "licenses, 64 clients", "licenses/s", together)
-                .over("licenses, 1 client", alone.median())
-                .atLeast(20));
-    }
-
-    private Spread licenses(Child server, Scenario scenario, int clients) {
-        var rates = new ArrayList<Double>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            try (var load = new Load(server.port(), clients)) {
-                rates.add(load.flatOut(scenario.prepare().apply((int) (8000 * plan.seconds())), plan.seconds())
-                        .rate());
-            }
-        }
-        return Spread.of(rates);
+    private Comparison overOpenSsl(int bits) {
+        return Comparison.over(floors.openSsl(bits));
     }
 }

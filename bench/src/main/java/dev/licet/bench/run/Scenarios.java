@@ -4,14 +4,21 @@ import dev.licet.bench.load.Requests;
 import dev.licet.domain.Drm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /// The requests of storefronts and players.
 final class Scenarios {
     static final String BINARY = "application/octet-stream";
     static final String FORM = "application/x-www-form-urlencoded";
 
+    /// How many different challenges take turns.
+    static final int POOL = 512;
+
+    private static final int COOKIE = 24;
+    private static final HexFormat HEX = HexFormat.of();
     private static final int MOST_TOKENS = 500_000;
 
     private final World world;
@@ -45,6 +52,25 @@ final class Scenarios {
                 Scenario.same("Widevine token, kek and kid", token("wv", stored)),
                 Scenario.same(
                         "FairPlay token, contentKey", token("fp", "contentKey=" + World.KEY + "&iv=" + World.IV)));
+    }
+
+    /// Storefronts send a different cookie with each request, which costs an entry with a random place in an
+    /// index.
+    Scenario tokenWithCookie() {
+        byte[] template = token("wv", PLAIN_KEYS + "&cookie=" + "0".repeat(COOKIE));
+        int at = new String(template, StandardCharsets.US_ASCII).indexOf("&cookie=") + "&cookie=".length();
+        var random = new SplittableRandom();
+        return new Scenario(
+                "Widevine token, contentKey, GET, with a cookie of its own",
+                count -> () -> Optional.of(withCookie(template, at, random)));
+    }
+
+    /// Put together while the clock runs: a copy and twenty-four digits.
+    private static byte[] withCookie(byte[] template, int at, SplittableRandom random) {
+        byte[] request = template.clone();
+        String digits = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextInt());
+        System.arraycopy(digits.getBytes(StandardCharsets.US_ASCII), 0, request, at, COOKIE);
+        return request;
     }
 
     private byte[] token(String path, String keys) {
@@ -81,7 +107,7 @@ final class Scenarios {
     }
 
     Scenario redemption(String name, Drm drm, List<byte[]> challenges) {
-        return new Scenario(name, count -> supply(drm, challenges, count), true);
+        return new Scenario(name, count -> supply(drm, challenges, count));
     }
 
     /// The tokens are made before the clock runs, unless they are too many; the requests are put together

@@ -3,6 +3,7 @@ package dev.licet.bench.run;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,14 @@ final class Serving {
     private Serving() {}
 
     static Child start(Plan plan, Path data) {
+        return start(plan, data, List.of());
+    }
+
+    /// @param prefix what stands before the command
+    static Child start(Plan plan, Path data, List<String> prefix) {
         int port = Child.freePort();
-        var command = List.of(
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 plan.repository().resolve("licet").toString(),
                 "serve",
                 "--data",
@@ -22,7 +29,7 @@ final class Serving {
                 "--production-port",
                 Integer.toString(Child.freePort()),
                 "--admin-port",
-                "0");
+                "0"));
         return Child.start(command, data.resolveSibling(data.getFileName() + ".log"), port, "/health/ready");
     }
 

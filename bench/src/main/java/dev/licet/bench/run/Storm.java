@@ -16,7 +16,7 @@ final class Storm {
     private static final double TIMES = 2;
     private static final double SHARE = 0.7;
     private static final int CONNECTIONS = 2048;
-    private static final int CALM_SECONDS = 20;
+    private static final int LONGEST_CALM_SECONDS = 20;
     private static final double PATIENCE_SECONDS = 1;
 
     private final Plan plan;
@@ -30,10 +30,12 @@ final class Storm {
     }
 
     void run(Scenario scenario) {
-        phase(scenario, plan.connections(), plan.warmUp());
+        var subject =
+                new Subject(server, scenario, Plan.CONNECTIONS, plan.effort().seconds());
+        subject.warmUp(plan.effort().warmUp());
         var peaks = new ArrayList<Double>();
-        for (int i = 0; i < plan.rounds(); i++) {
-            peaks.add(phase(scenario, plan.connections(), plan.seconds()).rate());
+        for (int i = 0; i < plan.effort().rounds(); i++) {
+            peaks.add(subject.flatOut().result().rate());
         }
         var peak = Spread.of(peaks);
         double calm = SHARE * peak.median();
@@ -49,11 +51,12 @@ final class Storm {
 
     private void storm(Scenario scenario, double peak) {
         double perSecond = TIMES * peak;
-        Requests requests = scenario.prepare().apply((int) (perSecond * plan.stormSeconds() * 1.01) + CONNECTIONS);
+        Requests requests =
+                scenario.prepare().apply((int) (perSecond * plan.effort().stormSeconds() * 1.01) + CONNECTIONS);
         try (var load = new Load(server.port(), CONNECTIONS)) {
-            var result = load.atRate(requests, plan.stormSeconds(), perSecond, PATIENCE_SECONDS);
-            book.add(Row.of("overload", scenario.name() + ", goodput", "requests/s", one(result.rate()))
-                    .over(scenario.name() + ", saturation", peak)
+            var result = load.atRate(requests, plan.effort().stormSeconds(), perSecond, PATIENCE_SECONDS);
+            book.add(Row.of("overload", scenario.name() + ", goodput", "requests/s", Spread.one(result.rate()))
+                    .over(scenario.name() + ", saturation", Spread.one(peak))
                     .atLeast(0.9)
                     .saying(String.format(
                             Locale.ROOT,
@@ -63,25 +66,25 @@ final class Storm {
                             result.good(),
                             result.refused(),
                             result.unsent())));
-            book.add(Row.of("overload", scenario.name() + ", neither 200 nor 503", "requests", one(result.bad()))
+            book.add(Row.of("overload", scenario.name() + ", neither 200 nor 503", "requests", Spread.one(result.bad()))
                     .atMost(0));
             for (double share : new double[] {0.5, 0.99}) {
                 book.add(Row.of(
                         "overload",
                         scenario.name() + ", 200 in the storm, " + p(share),
                         "ms",
-                        one(result.latencies().millis(share))));
+                        Spread.one(result.latencies().millis(share))));
             }
             book.add(Row.of(
                     "overload",
                     scenario.name() + ", 503, p50",
                     "ms",
-                    one(result.refusals().millis(0.5))));
+                    Spread.one(result.refusals().millis(0.5))));
             book.add(Row.of(
                             "overload",
                             scenario.name() + ", 503, p99",
                             "ms",
-                            one(result.refusals().millis(0.99)))
+                            Spread.one(result.refusals().millis(0.99)))
                     .atMost(50));
             checkRefusal(result);
         }
@@ -101,32 +104,22 @@ final class Storm {
     /// The 99th percentile of each second.
     private List<Double> seconds(Scenario scenario, double perSecond) {
         var all = new ArrayList<Double>();
-        var requests = scenario.prepare().apply((int) (perSecond * CALM_SECONDS * 1.2) + plan.connections());
-        try (var load = new Load(server.port(), plan.connections())) {
-            for (int i = 0; i < CALM_SECONDS; i++) {
+        int calm = (int) Math.min(LONGEST_CALM_SECONDS, plan.effort().stormSeconds());
+        var requests = scenario.prepare().apply((int) (perSecond * calm * 1.2) + Plan.CONNECTIONS);
+        try (var load = new Load(server.port(), Plan.CONNECTIONS)) {
+            for (int i = 0; i < calm; i++) {
                 all.add(load.atRate(requests, 1, perSecond).latencies().millis(0.99));
             }
         }
         return all;
     }
 
-    /// How many seconds passed before the first one that was no slower than the slowest before the storm; NaN when
-    /// there was none.
+    /// How many seconds passed before the first one that was no slower than the slowest before the storm; NaN
+    /// when there was none.
     private static Spread recovery(List<Double> after, Spread before) {
         for (int i = 0; i < after.size(); i++) {
-            if (after.get(i) <= before.most()) return one(i);
+            if (after.get(i) <= before.most()) return Spread.one(i);
         }
-        return one(Double.NaN);
-    }
-
-    private Load.Result phase(Scenario scenario, int connections, double seconds) {
-        var requests = scenario.prepare().apply((int) (30_000 * seconds));
-        try (var load = new Load(server.port(), connections)) {
-            return load.flatOut(requests, seconds);
-        }
-    }
-
-    private static Spread one(double value) {
-        return Spread.of(List.of(value));
+        return Spread.one(Double.NaN);
     }
 }
