@@ -1,5 +1,6 @@
 package dev.licet.crypto;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -21,10 +22,19 @@ public final class Aead {
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
 
-    private static final SecretBytes NO_SECRET = SecretBytes.taking(new byte[KEY_BYTES]);
-    private static final Pool<Cipher> OPENING = new Pool<>(
-            () -> Cipher.getInstance(ALGORITHM),
-            cipher -> init(cipher, Cipher.DECRYPT_MODE, NO_SECRET, new byte[NONCE_BYTES], new byte[0]));
+    private static final SecretBytes NO_SECRET =
+            SecretBytes.taking("no secret, of thirty-two letters".getBytes(StandardCharsets.US_ASCII));
+    private static final Pool<Cipher> SEALING = pool(Cipher.ENCRYPT_MODE);
+    private static final Pool<Cipher> OPENING = pool(Cipher.DECRYPT_MODE);
+
+    /// A cipher that has encrypted keeps key and nonce, and refuses to encrypt with the two again. So one that seals
+    /// forgets by being made ready to seal with others. Whether it is given the same two by a fixed source of
+    /// randomness must not depend on chance, and does not: what a waiting cipher refuses nobody ever asks for.
+    private static Pool<Cipher> pool(int mode) {
+        return new Pool<>(
+                () -> Cipher.getInstance(ALGORITHM),
+                cipher -> init(cipher, mode, NO_SECRET, new byte[NONCE_BYTES], new byte[0]));
+    }
 
     private Aead() {}
 
@@ -32,10 +42,8 @@ public final class Aead {
     /// @return ciphertext of the length of `plain`, then the tag
     public static byte[] seal(SecretBytes key, byte[] nonce, byte[] associated, byte[] plain) {
         try {
-            // A new one each time: a cipher that has encrypted refuses the nonce of its last message, and whether it
-            // is given the same one by a fixed source of randomness must not depend on chance.
-            return init(Cipher.getInstance(ALGORITHM), Cipher.ENCRYPT_MODE, key, nonce, associated)
-                    .doFinal(plain);
+            return SEALING.use(cipher ->
+                    init(cipher, Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain));
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(ALGORITHM, missing);
         }

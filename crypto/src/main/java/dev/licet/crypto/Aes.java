@@ -2,6 +2,7 @@ package dev.licet.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -66,6 +67,32 @@ public final class Aes {
     /// Undoes [#cbcEncrypt]; empty when `encrypted` is not whole blocks.
     public static Optional<byte[]> cbcDecrypt(SecretBytes key, byte[] iv, byte[] encrypted) {
         return decrypt(Mode.CBC, key, iv, encrypted);
+    }
+
+    /// Encrypts whole blocks in place, each time with CBC from a zero IV.
+    interface Chain {
+        void encrypt(byte[] blocks);
+    }
+
+    /// Lends a chain whose key is prepared once for all that `use` encrypts.
+    static <R> R chained(SecretBytes key, Function<Chain, R> use) {
+        try {
+            return Mode.CBC.ciphers.use(cipher -> {
+                init(cipher, Cipher.ENCRYPT_MODE, of16Bytes(key), new byte[BLOCK_BYTES]);
+                return use.apply(blocks -> inPlace(cipher, blocks));
+            });
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(Mode.CBC.algorithm, missing);
+        }
+    }
+
+    /// A cipher that has done its work is back in the state in which it was initialised, IV and all.
+    private static void inPlace(Cipher cipher, byte[] blocks) {
+        try {
+            cipher.doFinal(blocks, 0, blocks.length, blocks, 0);
+        } catch (GeneralSecurityException missing) {
+            throw new BrokenPlatform(Mode.CBC.algorithm, missing);
+        }
     }
 
     /// CTR from a first counter block of 16 bytes, counting up in all of it; as long as `data`. It undoes itself.

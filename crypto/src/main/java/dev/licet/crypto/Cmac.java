@@ -1,34 +1,57 @@
 package dev.licet.crypto;
 
-import java.util.Arrays;
+import java.util.function.Function;
 
 /// AES-128-CMAC (RFC 4493), which the JDK does not have. Step numbers are those of RFC 4493 section 2.4.
 public final class Cmac {
     private static final byte R128 = (byte) 0x87;
-    private static final byte[] ZERO_BLOCK = new byte[Aes.BLOCK_BYTES];
 
-    private Cmac() {}
+    private final Aes.Chain chain;
+    private final byte[] k1;
+
+    private Cmac(Aes.Chain chain) {
+        this.chain = chain;
+        byte[] zero = new byte[Aes.BLOCK_BYTES];
+        chain.encrypt(zero);
+        this.k1 = doubled(zero);
+    }
 
     /// The 16-byte tag of `message` under a 16-byte `key`.
     public static byte[] aes(SecretBytes key, byte[] message) {
-        byte[] last = lastBlock(key, message);
-        int whole = Math.max(0, (message.length - 1) / Aes.BLOCK_BYTES) * Aes.BLOCK_BYTES;
-        byte[] chained = Arrays.copyOf(message, whole + Aes.BLOCK_BYTES);
-        System.arraycopy(last, 0, chained, whole, Aes.BLOCK_BYTES);
+        return under(key, mac -> mac.tag(message));
+    }
+
+    /// Lends a CMAC under a 16-byte `key`, for several messages. It forgets the key when `use` returns.
+    public static <R> R under(SecretBytes key, Function<Cmac, R> use) {
+        return Aes.chained(key, chain -> use.apply(new Cmac(chain)));
+    }
+
+    /// The 16-byte tag of a message in parts.
+    public byte[] tag(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) length += part.length;
+        int blocks = Math.max(1, (length + Aes.BLOCK_BYTES - 1) / Aes.BLOCK_BYTES);
+        byte[] chained = new byte[blocks * Aes.BLOCK_BYTES];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, chained, at, part.length);
+            at += part.length;
+        }
+        mixLastBlock(chained, length);
         // Steps 5 and 6 are CBC with a zero IV; the tag is its last block.
-        byte[] encrypted = Aes.cbcEncrypt(key, ZERO_BLOCK, chained);
-        return Arrays.copyOfRange(encrypted, whole, whole + Aes.BLOCK_BYTES);
+        chain.encrypt(chained);
+        byte[] tag = new byte[Aes.BLOCK_BYTES];
+        System.arraycopy(chained, chained.length - Aes.BLOCK_BYTES, tag, 0, Aes.BLOCK_BYTES);
+        return tag;
     }
 
     /// Step 4: a complete last block is mixed with K1, an incomplete or absent one is padded and mixed with K2.
-    private static byte[] lastBlock(SecretBytes key, byte[] message) {
-        byte[] k1 = doubled(Aes.encryptBlock(key, ZERO_BLOCK));
-        int rest = message.length % Aes.BLOCK_BYTES;
-        boolean complete = message.length > 0 && rest == 0;
-        if (complete) return xor(Arrays.copyOfRange(message, message.length - Aes.BLOCK_BYTES, message.length), k1);
-        byte[] padded = Arrays.copyOfRange(message, message.length - rest, message.length - rest + Aes.BLOCK_BYTES);
-        padded[rest] = (byte) 0x80;
-        return xor(padded, doubled(k1));
+    private void mixLastBlock(byte[] chained, int length) {
+        boolean complete = length == chained.length;
+        if (!complete) chained[length] = (byte) 0x80;
+        byte[] subkey = complete ? k1 : doubled(k1);
+        int last = chained.length - Aes.BLOCK_BYTES;
+        for (int i = 0; i < Aes.BLOCK_BYTES; i++) chained[last + i] ^= subkey[i];
     }
 
     /// Multiplication by x in GF(2^128), RFC 4493 section 2.3.
@@ -40,12 +63,6 @@ public final class Cmac {
             carry = (block[i] & 0x80) >>> 7;
         }
         if (carry == 1) result[Aes.BLOCK_BYTES - 1] ^= R128;
-        return result;
-    }
-
-    private static byte[] xor(byte[] left, byte[] right) {
-        byte[] result = left.clone();
-        for (int i = 0; i < result.length; i++) result[i] ^= right[i];
         return result;
     }
 }

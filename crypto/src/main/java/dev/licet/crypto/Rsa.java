@@ -16,9 +16,9 @@ import javax.crypto.spec.PSource;
 
 /// RSA as the two DRM systems use it (RFC 8017): PSS with SHA-1 and a 20-byte salt, OAEP with SHA-1 or SHA-256.
 public final class Rsa {
-    private static final String PSS = "RSASSA-PSS";
+    static final String PSS = "RSASSA-PSS";
     private static final String OAEP = "RSA/ECB/OAEPPadding";
-    private static final PSSParameterSpec PSS_SHA1 =
+    static final PSSParameterSpec PSS_SHA1 =
             new PSSParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, 20, PSSParameterSpec.TRAILER_FIELD_BC);
 
     private Rsa() {}
@@ -46,18 +46,20 @@ public final class Rsa {
     /// Whether `signature` is a PSS-SHA-1 signature over `message`.
     public static boolean verifyPss(RsaPublicKey key, byte[] message, byte[] signature) {
         try {
-            return RsaEngine.run(objects -> {
-                Signature verifier = objects.signature(PSS);
-                verifier.setParameter(PSS_SHA1);
-                verifier.initVerify(objects.key(key));
-                verifier.update(message);
-                return verifier.verify(signature);
-            });
+            return RsaEngine.run(verification(key, message, signature));
         } catch (SignatureException wrongLength) {
             return false;
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(PSS, missing);
         }
+    }
+
+    static RsaEngine.Operation<Boolean> verification(RsaPublicKey key, byte[] message, byte[] signature) {
+        return objects -> objects.verifiers().use(verifier -> {
+            verifier.initVerify(objects.key(key));
+            verifier.update(message);
+            return verifier.verify(signature);
+        });
     }
 
     /// Signs `message` with PSS-SHA-1.
@@ -74,29 +76,48 @@ public final class Rsa {
     }
 
     /// Encrypts a short secret to `key`; the result is as long as the modulus.
+    ///
+    /// The padding is random. A native engine has a source of its own and draws from that where `random` is the
+    /// platform's; any other source, such as one that repeats itself, is asked.
     public static byte[] encryptOaep(Oaep variant, RsaPublicKey key, SecretBytes plain, SecureRandom random) {
+        RsaEngine.Operation<byte[]> encryption = encryption(variant, key, plain, random);
         try {
-            Cipher cipher = Cipher.getInstance(OAEP);
-            cipher.init(Cipher.ENCRYPT_MODE, key.jca(), variant.parameters, random);
-            return cipher.doFinal(plain.raw());
+            return isThePlatforms(random) ? RsaEngine.run(encryption) : RsaEngine.runByJdk(encryption);
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(OAEP, missing);
         }
+    }
+
+    static RsaEngine.Operation<byte[]> encryption(
+            Oaep variant, RsaPublicKey key, SecretBytes plain, SecureRandom random) {
+        return objects -> {
+            Cipher cipher = objects.cipher(OAEP);
+            cipher.init(Cipher.ENCRYPT_MODE, objects.key(key), variant.parameters, random);
+            return cipher.doFinal(plain.raw());
+        };
+    }
+
+    private static boolean isThePlatforms(SecureRandom random) {
+        return random.getClass() == SecureRandom.class;
     }
 
     /// Decrypts. Empty for every kind of failure alike, because a caller that could tell them apart would be a
     /// decryption oracle (Manger 2001).
     public static Optional<SecretBytes> decryptOaep(Oaep variant, RsaPrivateKey key, byte[] encrypted) {
         try {
-            return Optional.of(SecretBytes.taking(RsaEngine.run(objects -> {
-                Cipher cipher = objects.cipher(OAEP);
-                cipher.init(Cipher.DECRYPT_MODE, objects.key(key), variant.parameters);
-                return cipher.doFinal(encrypted);
-            })));
+            return Optional.of(SecretBytes.taking(RsaEngine.run(decryption(variant, key, encrypted))));
         } catch (BadPaddingException | IllegalBlockSizeException notForThisKey) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(OAEP, missing);
         }
+    }
+
+    static RsaEngine.Operation<byte[]> decryption(Oaep variant, RsaPrivateKey key, byte[] encrypted) {
+        return objects -> {
+            Cipher cipher = objects.cipher(OAEP);
+            cipher.init(Cipher.DECRYPT_MODE, objects.key(key), variant.parameters);
+            return cipher.doFinal(encrypted);
+        };
     }
 }

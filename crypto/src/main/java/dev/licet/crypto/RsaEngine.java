@@ -8,15 +8,17 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.crypto.Cipher;
 
-/// Who decrypts and verifies: Amazon Corretto Crypto Provider where it is installed and works on this machine, which
-/// takes a third of the JDK's time for private keys, else the JDK. Both give the same answers; whatever the native one
-/// does not want, the JDK gets. Encrypting and signing stay with the JDK, because the native engine draws its own
-/// randomness, and here randomness is an argument.
+/// Who does RSA: Amazon Corretto Crypto Provider where it is installed and works on this machine, else the JDK, which
+/// takes three times as long with private keys and twice as long with public ones. Both give the same answers;
+/// whatever the native one does not want, the JDK gets. The native engine draws its own randomness, and here
+/// randomness is an argument: so the JDK signs, and encrypts for every source that is not the platform's own.
 final class RsaEngine {
     private static final String TYPE = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     private static final String WANTED = "licet.crypto.native";
@@ -25,7 +27,7 @@ final class RsaEngine {
 
     /// Loaded with the first RSA operation: a library of 10 MB has to be unpacked and to test itself.
     private static final class Native {
-        static final Optional<Provider> PROVIDER = find();
+        static final Objects OBJECTS = new Objects(find());
 
         private static Optional<Provider> find() {
             if (!Boolean.parseBoolean(System.getProperty(WANTED, "true"))) return Optional.empty();
@@ -47,7 +49,7 @@ final class RsaEngine {
     }
 
     static String name() {
-        return Native.PROVIDER.map(Provider::getName).orElse("JDK");
+        return Native.OBJECTS.provider.map(Provider::getName).orElse("JDK");
     }
 
     /// One RSA operation with the objects of one provider.
@@ -55,18 +57,46 @@ final class RsaEngine {
         T run(Objects objects) throws GeneralSecurityException;
     }
 
-    /// Makes ciphers and signatures.
-    ///
-    /// @param provider empty for the JDK
-    record Objects(Optional<Provider> provider) {
+    /// Makes ciphers, lends what holds nothing secret, and knows keys in the form that its provider works with.
+    static final class Objects {
+        private final Optional<Provider> provider;
+        private final Pool<Signature> verifiers;
+        private final Pool<KeyFactory> keyFactories;
+
+        /// @param provider empty for the JDK
+        Objects(Optional<Provider> provider) {
+            this.provider = provider;
+            this.verifiers = new Pool<>(this::verifier, knowsNoSecret -> {});
+            this.keyFactories = new Pool<>(this::keyFactory, keepsNothing -> {});
+        }
+
+        boolean areNative() {
+            return provider.isPresent();
+        }
+
         Cipher cipher(String algorithm) throws GeneralSecurityException {
             return provider.isPresent() ? Cipher.getInstance(algorithm, provider.get()) : Cipher.getInstance(algorithm);
         }
 
-        Signature signature(String algorithm) throws GeneralSecurityException {
-            return provider.isPresent()
-                    ? Signature.getInstance(algorithm, provider.get())
-                    : Signature.getInstance(algorithm);
+        private Signature verifier() throws GeneralSecurityException {
+            Signature verifier = provider.isPresent()
+                    ? Signature.getInstance(Rsa.PSS, provider.get())
+                    : Signature.getInstance(Rsa.PSS);
+            verifier.setParameter(Rsa.PSS_SHA1);
+            return verifier;
+        }
+
+        private KeyFactory keyFactory() throws GeneralSecurityException {
+            return provider.isPresent() ? KeyFactory.getInstance("RSA", provider.get()) : KeyFactory.getInstance("RSA");
+        }
+
+        Pool<KeyFactory> keyFactories() {
+            return keyFactories;
+        }
+
+        /// Verifiers of [Rsa#PSS] with [Rsa#PSS_SHA1].
+        Pool<Signature> verifiers() {
+            return verifiers;
         }
 
         PrivateKey key(RsaPrivateKey key) {
@@ -74,29 +104,42 @@ final class RsaEngine {
         }
 
         PublicKey key(RsaPublicKey key) {
-            return key.jca();
+            return provider.isPresent() ? key.fast() : key.jca();
         }
     }
+
+    private static final Objects JDK = new Objects(Optional.empty());
 
     /// Keys that pass our checks and are refused by the native engine, or an engine that gives up, cost a second try
     /// and never an answer.
     static <T> T run(Operation<T> operation) throws GeneralSecurityException {
-        if (Native.PROVIDER.isPresent()) {
-            try {
-                return operation.run(new Objects(Native.PROVIDER));
-            } catch (InvalidKeyException | RuntimeException unwilling) {
-                return operation.run(new Objects(Optional.empty()));
-            }
+        if (!Native.OBJECTS.areNative()) return runByJdk(operation);
+        try {
+            return operation.run(Native.OBJECTS);
+        } catch (InvalidKeyException | RuntimeException unwilling) {
+            return runByJdk(operation);
         }
-        return operation.run(new Objects(Optional.empty()));
+    }
+
+    /// For what only the JDK does as it is wanted.
+    static <T> T runByJdk(Operation<T> operation) throws GeneralSecurityException {
+        return operation.run(JDK);
     }
 
     /// The key in the form of the native engine, which it would otherwise make again for every operation.
     static PrivateKey translated(RSAPrivateCrtKey key) {
-        if (Native.PROVIDER.isEmpty()) return key;
+        return translated(key, factory -> factory.generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded())));
+    }
+
+    /// The same for a public key.
+    static PublicKey translated(RSAPublicKey key) {
+        return translated(key, factory -> factory.generatePublic(new X509EncodedKeySpec(key.getEncoded())));
+    }
+
+    private static <K> K translated(K key, Pool.Use<KeyFactory, K> translation) {
+        if (!Native.OBJECTS.areNative()) return key;
         try {
-            return KeyFactory.getInstance("RSA", Native.PROVIDER.get())
-                    .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+            return Native.OBJECTS.keyFactories().use(translation);
         } catch (GeneralSecurityException | RuntimeException unwilling) {
             return key;
         }

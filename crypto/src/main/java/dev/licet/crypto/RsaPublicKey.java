@@ -2,7 +2,7 @@ package dev.licet.crypto;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
@@ -22,6 +22,7 @@ public final class RsaPublicKey {
     private static final Set<BigInteger> EXPONENTS = Set.of(BigInteger.valueOf(3), BigInteger.valueOf(65537));
 
     private final RSAPublicKey key;
+    private volatile PublicKey fast;
 
     private RsaPublicKey(RSAPublicKey key) {
         this.key = key;
@@ -33,8 +34,9 @@ public final class RsaPublicKey {
         if (pkcs1.length > maxBits / 8 + 32) return Optional.empty();
         byte[] spki = Der.element(Der.SEQUENCE, ALGORITHM_ID, Der.bitString(pkcs1));
         try {
-            var key = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(spki));
-            return checked(key, minBits, maxBits);
+            PublicKey key = RsaEngine.runByJdk(objects ->
+                    objects.keyFactories().use(factory -> factory.generatePublic(new X509EncodedKeySpec(spki))));
+            return checked((RSAPublicKey) key, minBits, maxBits);
         } catch (InvalidKeySpecException notAKey) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
@@ -73,6 +75,12 @@ public final class RsaPublicKey {
 
     RSAPublicKey jca() {
         return key;
+    }
+
+    /// In the form of the native engine, made when it is first needed.
+    PublicKey fast() {
+        if (fast == null) fast = RsaEngine.translated(key);
+        return fast;
     }
 
     @Override

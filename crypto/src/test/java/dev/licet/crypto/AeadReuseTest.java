@@ -18,6 +18,17 @@ class AeadReuseTest {
         assertArrayEquals(once, Aead.seal(KEY, NONCE, NAME, new byte[40]));
     }
 
+    /// What a waiting cipher is made to forget with is refused by it, so it must be nothing that comes.
+    @Test
+    void a_key_and_a_nonce_of_zeros_may_come_again_too() {
+        var zeros = SecretBytes.taking(new byte[Aead.KEY_BYTES]);
+        byte[] once = Aead.seal(zeros, NONCE, NAME, new byte[40]);
+        for (int i = 0; i < 3; i++) {
+            Aead.seal(KEY, NONCE, NAME, new byte[40]);
+            assertArrayEquals(once, Aead.seal(zeros, NONCE, NAME, new byte[40]));
+        }
+    }
+
     @Test
     void a_forgery_leaves_nothing_behind() {
         byte[] sealed = Aead.seal(KEY, NONCE, NAME, new byte[40]);

@@ -3,13 +3,10 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Aes;
 import dev.licet.crypto.Rsa;
 import dev.licet.domain.credential.WidevineIdentity;
-import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.drm.wire.MalformedMessage;
-import dev.licet.drm.wire.WidevineCertificate;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import dev.licet.drm.wire.WidevineSealedClientId;
-import dev.licet.drm.wire.WidevineSignedCertificate;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,10 +15,10 @@ final class ClientIds {
     /// One and the same for every way in which unsealing can fail, so that the service key is no oracle.
     private static final String UNREADABLE = "the sealed client id cannot be opened";
 
-    private final WidevineTrust trust;
+    private final Identities identities;
 
-    ClientIds(WidevineTrust trust) {
-        this.trust = trust;
+    ClientIds(Identities identities) {
+        this.identities = identities;
     }
 
     Finding<WidevineClientId> read(WidevineLicenseRequest request) {
@@ -50,22 +47,18 @@ final class ClientIds {
 
     /// Whom it is sealed for is compared before any RSA: a stranger's seal costs us nothing.
     private Finding<WidevineClientId> sealed(WidevineSealedClientId sealed) {
-        for (WidevineIdentity identity : trust.identities()) {
-            if (isFor(identity, sealed)) return unseal(identity, sealed);
+        for (Identities.Identity identity : identities.all()) {
+            if (isFor(identity, sealed)) return unseal(identity.itself(), sealed);
         }
         return Finding.foreign("the client id is sealed for another service certificate, of provider "
                 + DeviceFacts.printable(sealed.providerId()));
     }
 
-    private static boolean isFor(WidevineIdentity identity, WidevineSealedClientId sealed) {
-        try {
-            var signed = WidevineSignedCertificate.read(identity.serviceCertificate());
-            var certificate = WidevineCertificate.read(signed.certificate());
-            return certificate.providerId().equals(Optional.of(sealed.providerId()))
-                    && Arrays.equals(certificate.serial(), sealed.serviceSerial());
-        } catch (MalformedMessage notACertificate) {
-            return false;
-        }
+    private static boolean isFor(Identities.Identity identity, WidevineSealedClientId sealed) {
+        return identity.service()
+                .filter(certificate -> certificate.providerId().equals(Optional.of(sealed.providerId())))
+                .filter(certificate -> Arrays.equals(certificate.serial(), sealed.serviceSerial()))
+                .isPresent();
     }
 
     private static Finding<WidevineClientId> unseal(WidevineIdentity identity, WidevineSealedClientId sealed) {

@@ -2,12 +2,10 @@ package dev.licet.drm.widevine;
 
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.Rsa;
+import dev.licet.crypto.RsaPublicKey;
 import dev.licet.domain.Recent;
-import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
-import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineCertificate;
-import dev.licet.drm.wire.WidevineSignedCertificate;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,13 +19,15 @@ final class DeviceChains {
     private static final int REMEMBERED_MODELS = 1024;
 
     private final WidevineTrust trust;
+    private final Identities identities;
     private final InstantSource clock;
     private final List<Function<DeviceChain, Optional<String>>> rules =
             List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
-    private final Recent<String, Boolean> verifiedModels = new Recent<>(REMEMBERED_MODELS);
+    private final Recent<String, RsaPublicKey> verifiedModels = new Recent<>(REMEMBERED_MODELS);
 
-    DeviceChains(WidevineTrust trust, InstantSource clock) {
+    DeviceChains(WidevineTrust trust, Identities identities, InstantSource clock) {
         this.trust = trust;
+        this.identities = identities;
         this.clock = clock;
     }
 
@@ -37,11 +37,10 @@ final class DeviceChains {
                 .map(rule -> rule.apply(chain))
                 .flatMap(Optional::stream)
                 .findFirst();
-        if (rootIsForeign(chain) || roots().noneMatch(root -> certifies(root, chain))) {
-            return Finding.foreign(fault.orElse(foreign(chain)));
-        }
+        Optional<RsaPublicKey> model = certifiedModel(chain);
+        if (model.isEmpty()) return Finding.foreign(fault.orElse(foreign(chain)));
         if (fault.isPresent()) return Finding.bad(fault.get());
-        return isSignedBy(chain.device(), chain.model())
+        return isSignedBy(chain.device(), model.get())
                 ? Finding.good(chain)
                 : Finding.bad("the device certificate is not signed by its model");
     }
@@ -87,25 +86,25 @@ final class DeviceChains {
     }
 
     private Stream<DeviceChain.Link> roots() {
-        return trust.identities().stream().map(DeviceChains::root).flatMap(Optional::stream);
+        return identities.all().stream().map(Identities.Identity::root).flatMap(Optional::stream);
     }
 
-    /// A root that cannot be read certifies nothing.
-    private static Optional<DeviceChain.Link> root(WidevineIdentity identity) {
-        try {
-            return Optional.of(DeviceChain.Link.of(WidevineSignedCertificate.read(identity.root())));
-        } catch (MalformedMessage unreadable) {
-            return Optional.empty();
-        }
+    /// The key of a model that one of our roots certifies.
+    private Optional<RsaPublicKey> certifiedModel(DeviceChain chain) {
+        if (rootIsForeign(chain)) return Optional.empty();
+        return roots().map(root -> certified(root, chain.model()))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    /// Models are few and come again with every device, so one verification of each is enough.
-    private boolean certifies(DeviceChain.Link root, DeviceChain chain) {
-        String key = fingerprint(root, chain.model());
-        if (verifiedModels.find(key).isPresent()) return true;
-        boolean certified = isSignedBy(chain.model(), root);
-        if (certified) verifiedModels.keep(key, true);
-        return certified;
+    /// Models are few and come again with every device, so one verification of each is enough. The key that is kept
+    /// is the one that was read from those very bytes, and the engine has made it its own.
+    private Optional<RsaPublicKey> certified(DeviceChain.Link root, DeviceChain.Link model) {
+        String name = fingerprint(root, model);
+        Optional<RsaPublicKey> known = verifiedModels.find(name);
+        if (known.isPresent() || !isSignedBy(model, root.key())) return known;
+        verifiedModels.keep(name, model.key());
+        return Optional.of(model.key());
     }
 
     private static String fingerprint(DeviceChain.Link root, DeviceChain.Link model) {
@@ -117,8 +116,7 @@ final class DeviceChains {
                 .reduce("", String::concat);
     }
 
-    private static boolean isSignedBy(DeviceChain.Link link, DeviceChain.Link issuer) {
-        return Rsa.verifyPss(
-                issuer.key(), link.signed().certificate(), link.signed().signature());
+    private static boolean isSignedBy(DeviceChain.Link link, RsaPublicKey issuer) {
+        return Rsa.verifyPss(issuer, link.signed().certificate(), link.signed().signature());
     }
 }

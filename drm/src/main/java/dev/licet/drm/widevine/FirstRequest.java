@@ -43,12 +43,12 @@ final class FirstRequest implements Message.LicenseRequest {
             case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
             case Finding.Foreign<DeviceChain>(var why) ->
                 elsewhere(token, why, DeviceFacts.unverified(request, clientId));
-            case Finding.Good<DeviceChain>(var chain) -> verify(token, clientId, chain);
+            case Finding.Good<DeviceChain>(var chain) -> verify(token, clientId, chain, claimed);
         };
     }
 
-    private Opening verify(Token token, WidevineClientId clientId, DeviceChain chain) {
-        var claimed = DeviceFacts.ofKind(DeviceFacts.claimed(request, clientId), chain);
+    private Opening verify(Token token, WidevineClientId clientId, DeviceChain chain, Device known) {
+        var claimed = DeviceFacts.ofKind(known, chain);
         return switch (widevine.chains().verify(chain).then(this::signedByDevice)) {
             case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
             case Finding.Foreign<DeviceChain>(var why) ->

@@ -42,8 +42,9 @@ public final class Widevine implements DrmSystem {
         this.options = options;
         this.clock = clock;
         this.random = random;
-        this.clientIds = new ClientIds(trust);
-        this.chains = new DeviceChains(trust, clock);
+        var identities = new Identities(trust);
+        this.clientIds = new ClientIds(identities);
+        this.chains = new DeviceChains(trust, identities, clock);
         this.sessions = new SessionVault(sealingKeys);
         this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
         this.elsewhere = new Elsewhere(this);

@@ -24,10 +24,12 @@ public record WidevineSessionKeys(SecretBytes encryption, SecretBytes macServer,
     /// @param sessionKey 16 bytes
     /// @param request    the `LicenseRequest` exactly as it was received
     public static WidevineSessionKeys derive(SecretBytes sessionKey, byte[] request) {
-        return new WidevineSessionKeys(
-                SecretBytes.taking(block(sessionKey, 1, ENCRYPTION, request, ENCRYPTION_BITS)),
-                mac(sessionKey, 1, request),
-                mac(sessionKey, 3, request));
+        return Cmac.under(
+                sessionKey,
+                prf -> new WidevineSessionKeys(
+                        SecretBytes.taking(block(prf, 1, ENCRYPTION, request, ENCRYPTION_BITS)),
+                        mac(prf, 1, request),
+                        mac(prf, 3, request)));
     }
 
     /// The MAC keys from a signing key container: the server's half, then the client's.
@@ -35,17 +37,21 @@ public record WidevineSessionKeys(SecretBytes encryption, SecretBytes macServer,
         return new WidevineSessionKeys(encryption, halves.slice(0, MAC_BYTES), halves.slice(MAC_BYTES, MAC_BYTES));
     }
 
-    private static SecretBytes mac(SecretBytes sessionKey, int first, byte[] request) {
-        byte[] left = block(sessionKey, first, AUTHENTICATION, request, AUTHENTICATION_BITS);
-        byte[] right = block(sessionKey, first + 1, AUTHENTICATION, request, AUTHENTICATION_BITS);
+    private static SecretBytes mac(Cmac prf, int first, byte[] request) {
+        byte[] left = block(prf, first, AUTHENTICATION, request, AUTHENTICATION_BITS);
+        byte[] right = block(prf, first + 1, AUTHENTICATION, request, AUTHENTICATION_BITS);
         return SecretBytes.taking(
                 ByteBuffer.allocate(MAC_BYTES).put(left).put(right).array());
     }
 
-    private static byte[] block(SecretBytes sessionKey, int counter, String label, byte[] request, int bits) {
+    private static byte[] block(Cmac prf, int counter, String label, byte[] request, int bits) {
         byte[] text = label.getBytes(StandardCharsets.US_ASCII);
-        var input = ByteBuffer.allocate(1 + text.length + 1 + request.length + 4);
-        input.put((byte) counter).put(text).put((byte) 0).put(request).putInt(bits);
-        return Cmac.aes(sessionKey, input.array());
+        byte[] head = ByteBuffer.allocate(1 + text.length + 1)
+                .put((byte) counter)
+                .put(text)
+                .put((byte) 0)
+                .array();
+        byte[] tail = ByteBuffer.allocate(Integer.BYTES).putInt(bits).array();
+        return prf.tag(head, request, tail);
     }
 }

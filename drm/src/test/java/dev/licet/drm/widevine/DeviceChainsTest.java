@@ -69,6 +69,7 @@ class DeviceChainsTest {
 
     @Test
     void a_device_signed_by_another_key_than_its_models_is_refused() throws MalformedMessage {
+        genuine(world.device.certificate());
         var liar = new WidevineIssuer(world.model.certificate(), OTHER_KEY);
         bad(
                 "the device certificate is not signed by its model",

@@ -108,7 +108,7 @@ final class World implements WidevineTrust, SealingKeys {
     }
 
     DeviceChains chains() {
-        return new DeviceChains(this, () -> now);
+        return new DeviceChains(this, new Identities(this), () -> now);
     }
 
     @Override

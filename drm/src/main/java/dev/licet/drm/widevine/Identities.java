@@ -1,0 +1,57 @@
+package dev.licet.drm.widevine;
+
+import dev.licet.domain.credential.WidevineIdentity;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineCertificate;
+import dev.licet.drm.wire.WidevineSignedCertificate;
+import java.util.List;
+import java.util.Optional;
+
+/// The identities in use, and what their certificates say. That is read once, and again as soon as the identities are
+/// others.
+final class Identities {
+    private final WidevineTrust trust;
+    private volatile List<Identity> read = List.of();
+
+    Identities(WidevineTrust trust) {
+        this.trust = trust;
+    }
+
+    /// An identity whose certificates have been read.
+    ///
+    /// @param root    empty when it cannot be read: such a root certifies nothing
+    /// @param service empty when it cannot be read: nobody can have sealed anything for it
+    record Identity(WidevineIdentity itself, Optional<DeviceChain.Link> root, Optional<WidevineCertificate> service) {
+        static Identity read(WidevineIdentity identity) {
+            return new Identity(identity, root(identity), service(identity));
+        }
+
+        private static Optional<DeviceChain.Link> root(WidevineIdentity identity) {
+            try {
+                return Optional.of(DeviceChain.Link.of(WidevineSignedCertificate.read(identity.root())));
+            } catch (MalformedMessage unreadable) {
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<WidevineCertificate> service(WidevineIdentity identity) {
+            try {
+                var signed = WidevineSignedCertificate.read(identity.serviceCertificate());
+                return Optional.of(WidevineCertificate.read(signed.certificate()));
+            } catch (MalformedMessage unreadable) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// The newest first.
+    List<Identity> all() {
+        List<WidevineIdentity> inUse = trust.identities();
+        List<Identity> known = read;
+        if (known.stream().map(Identity::itself).toList().equals(inUse)) return known;
+        List<Identity> others = inUse.stream().map(Identity::read).toList();
+        read = others;
+        return others;
+    }
+}
