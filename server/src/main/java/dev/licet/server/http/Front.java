@@ -13,10 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// Where requests of one port leave the web server and answers enter it.
-final class Front implements Handler {
+final class Front implements Handler, Doorkeeper {
     private static final System.Logger LOGGER = System.getLogger(Front.class.getName());
     private static final byte[] NOTHING = new byte[0];
     private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
@@ -30,11 +29,11 @@ final class Front implements Handler {
 
     /// What all ports of a listener share.
     ///
-    /// @param requests limits those in work
+    /// @param requests the places of those in work
     /// @param feeds    the answers that go on
-    record Room(Semaphore requests, Feeds feeds) {
+    record Room(Places requests, Feeds feeds) {
         Room(Limits limits) {
-            this(new Semaphore(limits.requests()), new Feeds(limits.streams()));
+            this(new Places(limits.requests()), new Feeds(limits.streams()));
         }
     }
 
@@ -61,14 +60,14 @@ final class Front implements Handler {
     }
 
     private Reply answered(Request request) {
-        if (!room.requests().tryAcquire()) return refused(request, Trouble.BUSY);
+        if (!room.requests().take()) return refused(request, Trouble.BUSY);
         try {
             return finished(request, application.answer(request));
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "request " + request.id() + " failed: " + Trace.of(e));
             return refused(request, Trouble.BROKEN);
         } finally {
-            room.requests().release();
+            room.requests().giveBack();
         }
     }
 
@@ -122,17 +121,34 @@ final class Front implements Handler {
         return name -> headers.first(HeaderNames.create(name)).map(String::strip);
     }
 
-    /// The bytes of a refusal by the gate, after which the connection is closed.
-    byte[] refusal(Optional<Head> head, Trouble trouble) {
-        Request seen = head.map(known -> request(known.method(), known.path(), known.rawQuery(), known, NOTHING))
-                .orElseGet(() -> request("", "", "", Fields.NONE, NOTHING));
-        Reply reply = refused(seen, trouble);
-        var text = new StringBuilder("HTTP/1.1 ");
+    @Override
+    public byte[] refusal(Optional<Head> head, Trouble trouble) {
+        Request seen = head.map(Front.this::request).orElseGet(() -> request("", "", "", Fields.NONE, NOTHING));
+        return bytes(refused(seen, trouble), true, true);
+    }
+
+    @Override
+    public Optional<byte[]> busy(Head head) {
+        if (!room.requests().isFull()) return Optional.empty();
+        boolean body = !head.method().equals("HEAD");
+        return Optional.of(bytes(refused(request(head), Trouble.BUSY), head.isLast(), body));
+    }
+
+    private Request request(Head head) {
+        return request(head.method(), head.path(), head.rawQuery(), head, NOTHING);
+    }
+
+    private static byte[] bytes(Reply reply, boolean last, boolean withBody) {
+        var text = new StringBuilder(512).append("HTTP/1.1 ");
         text.append(reply.status()).append(' ').append(reason(reply.status())).append("\r\n");
-        reply.fields().forEach(field -> text.append(field.name() + ": " + field.value() + "\r\n"));
+        for (Reply.Field field : reply.fields()) {
+            text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
         byte[] body = reply.bytes();
-        text.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
-        return concatenated(text.toString().getBytes(StandardCharsets.ISO_8859_1), body);
+        text.append("Content-Length: ").append(body.length).append("\r\nConnection: ");
+        text.append(last ? "close" : "keep-alive").append("\r\n\r\n");
+        byte[] head = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return withBody ? concatenated(head, body) : head;
     }
 
     private static String reason(int status) {
