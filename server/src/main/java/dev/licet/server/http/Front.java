@@ -32,8 +32,16 @@ final class Front implements Handler, Doorkeeper {
     /// @param requests the places of those in work
     /// @param feeds    the answers that go on
     record Room(Places requests, Feeds feeds) {
+        /// Fewer would leave it idle while they wait for the disk together.
+        private static final int FEW_PER_PROCESSOR = 64;
+
         Room(Limits limits) {
-            this(new Places(limits.requests()), new Feeds(limits.streams()));
+            this(places(limits.requests()), new Feeds(limits.streams()));
+        }
+
+        private static Places places(int most) {
+            int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            return new Places(most, few, new Lateness(Thread::startVirtualThread, System::nanoTime));
         }
     }
 
