@@ -20,11 +20,10 @@ final class Places {
     }
 
     /// Whether it is better to turn away whoever comes now. It is asked before a body is read and takes no place: a
-    /// client that sends its body slowly would keep it.
+    /// client that sends its body slowly would keep it. Where few are in work nothing is measured.
     boolean isFull() {
-        boolean standing = lateness.isStanding();
         int left = free.availablePermits();
-        return left == 0 || standing && most - left >= few;
+        return left == 0 || most - left >= few && lateness.isStanding();
     }
 
     /// Takes a place, to be given back with [#giveBack].

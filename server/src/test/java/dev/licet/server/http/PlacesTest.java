@@ -49,12 +49,18 @@ final class PlacesTest {
 
     @Test
     void beyondAFewThereAreNoneWhileTheProcessorIsLate() {
-        fallBehind();
-        assertFalse(places.isFull());
         take(FEW);
+        fallBehind();
         assertTrue(places.isFull());
         places.giveBack();
         assertFalse(places.isFull());
+    }
+
+    @Test
+    void fewThatAreInWorkAreNotMeasured() {
+        take(FEW - 1);
+        places.isFull();
+        assertTrue(queue.isEmpty());
     }
 
     /// Whoever waits for a disk or for another license server delays nobody.
@@ -79,7 +85,8 @@ final class PlacesTest {
 
     @Test
     void aPlaceThatIsThereIsTakenEvenThen() {
+        take(FEW);
         fallBehind();
-        take(MOST);
+        take(MOST - FEW);
     }
 }
