@@ -2,7 +2,10 @@ package dev.licet.server.http;
 
 import dev.licet.domain.Environment;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -12,7 +15,10 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where requests of one port leave the web server and answers enter it.
 final class Front implements Handler, Doorkeeper {
@@ -20,6 +26,18 @@ final class Front implements Handler, Doorkeeper {
     private static final byte[] NOTHING = new byte[0];
     private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
     private static final Reply.Field NO_REFERRER = new Reply.Field("Referrer-Policy", "no-referrer");
+    private static final Reply.Field NO_STORING = new Reply.Field("Cache-Control", "no-store");
+    /// What most answers carry, as the web server wants it.
+    private static final Map<Reply.Field, Header> HEADERS = headers(
+            NO_SNIFFING,
+            NO_REFERRER,
+            NO_STORING,
+            new Reply.Field("Vary", "Origin"),
+            new Reply.Field("Content-Type", "text/uri-list"),
+            new Reply.Field("Content-Type", "application/octet-stream"));
+    /// What most requests are asked for.
+    private static final Map<String, HeaderName> NAMES =
+            names("Host", "X-Request-Id", "Accept", "Authorization", "Origin", "ExpressPlayToken", "Content-Type");
 
     private final Application application;
     private final Environment byPort;
@@ -91,7 +109,9 @@ final class Front implements Handler, Doorkeeper {
     /// What every answer carries (reference: security.md T1).
     private static Reply finished(Request request, Reply reply) {
         var id = new Reply.Field("X-Request-Id", request.id());
-        return reply.with(List.of(id, NO_SNIFFING, NO_REFERRER)).withDefault("Cache-Control", "no-store");
+        boolean storing = reply.field(NO_STORING.name()).isPresent();
+        return reply.with(
+                storing ? List.of(id, NO_SNIFFING, NO_REFERRER) : List.of(id, NO_SNIFFING, NO_REFERRER, NO_STORING));
     }
 
     private static void send(Reply reply, byte[] body, String method, ServerResponse answer) {
@@ -106,7 +126,26 @@ final class Front implements Handler, Doorkeeper {
 
     private static void begin(Reply reply, ServerResponse answer) {
         answer.status(Status.create(reply.status()));
-        reply.fields().forEach(field -> answer.header(field.name(), field.value()));
+        for (Reply.Field field : reply.fields()) {
+            Header header = HEADERS.get(field);
+            if (header == null) answer.header(name(field.name()), field.value());
+            else answer.header(header);
+        }
+    }
+
+    private static Map<Reply.Field, Header> headers(Reply.Field... fields) {
+        return Stream.of(fields)
+                .collect(Collectors.toUnmodifiableMap(
+                        field -> field, field -> HeaderValues.createCached(field.name(), field.value())));
+    }
+
+    private static Map<String, HeaderName> names(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name, HeaderNames::create));
+    }
+
+    private static HeaderName name(String name) {
+        HeaderName known = NAMES.get(name);
+        return known == null ? HeaderNames.create(name) : known;
     }
 
     private void feed(Request request, Reply reply, Body.Feed feed, ServerResponse answer) {
@@ -126,7 +165,7 @@ final class Front implements Handler, Doorkeeper {
     }
 
     private static Fields fields(Headers headers) {
-        return name -> headers.first(HeaderNames.create(name)).map(String::strip);
+        return name -> headers.first(name(name)).map(String::strip);
     }
 
     @Override
