@@ -2,7 +2,10 @@ package dev.licet.server.http;
 
 import dev.licet.domain.Environment;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -12,15 +15,29 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where requests of one port leave the web server and answers enter it.
-final class Front implements Handler {
+final class Front implements Handler, Doorkeeper {
     private static final System.Logger LOGGER = System.getLogger(Front.class.getName());
     private static final byte[] NOTHING = new byte[0];
     private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
     private static final Reply.Field NO_REFERRER = new Reply.Field("Referrer-Policy", "no-referrer");
+    private static final Reply.Field NO_STORING = new Reply.Field("Cache-Control", "no-store");
+    /// What most answers carry, as the web server wants it.
+    private static final Map<Reply.Field, Header> HEADERS = headers(
+            NO_SNIFFING,
+            NO_REFERRER,
+            NO_STORING,
+            new Reply.Field("Vary", "Origin"),
+            new Reply.Field("Content-Type", "text/uri-list"),
+            new Reply.Field("Content-Type", "application/octet-stream"));
+    /// What most requests are asked for.
+    private static final Map<String, HeaderName> NAMES =
+            names("Host", "X-Request-Id", "Accept", "Authorization", "Origin", "ExpressPlayToken", "Content-Type");
 
     private final Application application;
     private final Environment byPort;
@@ -30,11 +47,19 @@ final class Front implements Handler {
 
     /// What all ports of a listener share.
     ///
-    /// @param requests limits those in work
+    /// @param requests the places of those in work
     /// @param feeds    the answers that go on
-    record Room(Semaphore requests, Feeds feeds) {
+    record Room(Places requests, Feeds feeds) {
+        /// Fewer would leave it idle while they wait for the disk together.
+        private static final int FEW_PER_PROCESSOR = 64;
+
         Room(Limits limits) {
-            this(new Semaphore(limits.requests()), new Feeds(limits.streams()));
+            this(places(limits.requests()), new Feeds(limits.streams()));
+        }
+
+        private static Places places(int most) {
+            int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+            return new Places(most, few, new Lateness(Thread::startVirtualThread, System::nanoTime));
         }
     }
 
@@ -61,14 +86,14 @@ final class Front implements Handler {
     }
 
     private Reply answered(Request request) {
-        if (!room.requests().tryAcquire()) return refused(request, Trouble.BUSY);
+        if (!room.requests().take()) return refused(request, Trouble.BUSY);
         try {
             return finished(request, application.answer(request));
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "request " + request.id() + " failed: " + Trace.of(e));
             return refused(request, Trouble.BROKEN);
         } finally {
-            room.requests().release();
+            room.requests().giveBack();
         }
     }
 
@@ -84,7 +109,9 @@ final class Front implements Handler {
     /// What every answer carries (reference: security.md T1).
     private static Reply finished(Request request, Reply reply) {
         var id = new Reply.Field("X-Request-Id", request.id());
-        return reply.with(List.of(id, NO_SNIFFING, NO_REFERRER)).withDefault("Cache-Control", "no-store");
+        boolean storing = reply.field(NO_STORING.name()).isPresent();
+        return reply.with(
+                storing ? List.of(id, NO_SNIFFING, NO_REFERRER) : List.of(id, NO_SNIFFING, NO_REFERRER, NO_STORING));
     }
 
     private static void send(Reply reply, byte[] body, String method, ServerResponse answer) {
@@ -99,7 +126,26 @@ final class Front implements Handler {
 
     private static void begin(Reply reply, ServerResponse answer) {
         answer.status(Status.create(reply.status()));
-        reply.fields().forEach(field -> answer.header(field.name(), field.value()));
+        for (Reply.Field field : reply.fields()) {
+            Header header = HEADERS.get(field);
+            if (header == null) answer.header(name(field.name()), field.value());
+            else answer.header(header);
+        }
+    }
+
+    private static Map<Reply.Field, Header> headers(Reply.Field... fields) {
+        return Stream.of(fields)
+                .collect(Collectors.toUnmodifiableMap(
+                        field -> field, field -> HeaderValues.createCached(field.name(), field.value())));
+    }
+
+    private static Map<String, HeaderName> names(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(name -> name, HeaderNames::create));
+    }
+
+    private static HeaderName name(String name) {
+        HeaderName known = NAMES.get(name);
+        return known == null ? HeaderNames.create(name) : known;
     }
 
     private void feed(Request request, Reply reply, Body.Feed feed, ServerResponse answer) {
@@ -119,20 +165,37 @@ final class Front implements Handler {
     }
 
     private static Fields fields(Headers headers) {
-        return name -> headers.first(HeaderNames.create(name)).map(String::strip);
+        return name -> headers.first(name(name)).map(String::strip);
     }
 
-    /// The bytes of a refusal by the gate, after which the connection is closed.
-    byte[] refusal(Optional<Head> head, Trouble trouble) {
-        Request seen = head.map(known -> request(known.method(), known.path(), known.rawQuery(), known, NOTHING))
-                .orElseGet(() -> request("", "", "", Fields.NONE, NOTHING));
-        Reply reply = refused(seen, trouble);
-        var text = new StringBuilder("HTTP/1.1 ");
+    @Override
+    public byte[] refusal(Optional<Head> head, Trouble trouble) {
+        Request seen = head.map(Front.this::request).orElseGet(() -> request("", "", "", Fields.NONE, NOTHING));
+        return bytes(refused(seen, trouble), true, true);
+    }
+
+    @Override
+    public Optional<byte[]> busy(Head head) {
+        if (!room.requests().isFull()) return Optional.empty();
+        boolean body = !head.method().equals("HEAD");
+        return Optional.of(bytes(refused(request(head), Trouble.BUSY), head.isLast(), body));
+    }
+
+    private Request request(Head head) {
+        return request(head.method(), head.path(), head.rawQuery(), head, NOTHING);
+    }
+
+    private static byte[] bytes(Reply reply, boolean last, boolean withBody) {
+        var text = new StringBuilder(512).append("HTTP/1.1 ");
         text.append(reply.status()).append(' ').append(reason(reply.status())).append("\r\n");
-        reply.fields().forEach(field -> text.append(field.name() + ": " + field.value() + "\r\n"));
+        for (Reply.Field field : reply.fields()) {
+            text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
         byte[] body = reply.bytes();
-        text.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
-        return concatenated(text.toString().getBytes(StandardCharsets.ISO_8859_1), body);
+        text.append("Content-Length: ").append(body.length).append("\r\nConnection: ");
+        text.append(last ? "close" : "keep-alive").append("\r\n\r\n");
+        byte[] head = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return withBody ? concatenated(head, body) : head;
     }
 
     private static String reason(int status) {

@@ -3,6 +3,7 @@ package dev.licet.server.http;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Lets whole, well-formed requests through to the parser of the web server, and nothing else.
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 /// It is the supplier of bytes of one connection: the parser calls [#get] whenever it needs more. A head comes out in
 /// one piece after it has been read and checked; a body comes out as it arrives, never beyond its end, and chunks are
 /// written anew so that two readers cannot understand them differently. A request that is rejected is answered here,
-/// and then the connection is over.
+/// and then the connection is over; so is one for which there is no room, and then the connection goes on.
 final class Gate implements Supplier<byte[]> {
     private static final int CHUNK_LINE_BYTES = 256;
     private static final int TRAILER_LINES = 64;
@@ -19,6 +20,7 @@ final class Gate implements Supplier<byte[]> {
     private final Inbox inbox;
     private final Guard guard;
     private final Limits limits;
+    private final Doorkeeper door;
     private Body body = Body.NONE;
     private long left;
     private boolean last;
@@ -30,21 +32,17 @@ final class Gate implements Supplier<byte[]> {
         CHUNKS
     }
 
-    Gate(Inbox inbox, Guard guard, Limits limits) {
+    Gate(Inbox inbox, Guard guard, Limits limits, Doorkeeper door) {
         this.inbox = inbox;
         this.guard = guard;
         this.limits = limits;
+        this.door = door;
     }
 
     @Override
     public byte[] get() {
         try {
-            byte[] bytes =
-                    switch (body) {
-                        case NONE -> head();
-                        case LENGTH -> part();
-                        case CHUNKS -> chunk();
-                    };
+            byte[] bytes = body == Body.NONE ? head() : bodyPart();
             if (body == Body.NONE) guard.working();
             return bytes;
         } catch (Rejected rejected) {
@@ -53,7 +51,29 @@ final class Gate implements Supplier<byte[]> {
         }
     }
 
+    /// The head of the next request for which there is room.
     private byte[] head() throws Rejected {
+        while (true) {
+            byte[] block = block();
+            var head = Head.read(block);
+            guard.readingBody(head);
+            frame(head.framing());
+            last = head.isLast();
+            Optional<byte[]> busy = door.busy(head);
+            if (busy.isEmpty()) return head.renewed(block);
+            turnAway(head, busy.get());
+        }
+    }
+
+    /// The body is read and dropped, so that the next request can be told from it. A client that sends its body only
+    /// when it is told to may never send it.
+    private void turnAway(Head head, byte[] busy) throws Rejected {
+        if (body != Body.NONE && head.first("Expect").isPresent()) throw new Rejected(Trouble.BUSY);
+        while (body != Body.NONE) bodyPart();
+        guard.answer(busy);
+    }
+
+    private byte[] block() throws Rejected {
         if (last) throw new CloseConnectionException("the client wanted one answer");
         if (inbox.size() == 0) {
             guard.idle();
@@ -66,12 +86,7 @@ final class Gate implements Supplier<byte[]> {
             inbox.fill();
             size = end.find(inbox);
         }
-        byte[] block = inbox.take(size);
-        var head = Head.read(block);
-        guard.readingBody(head);
-        frame(head.framing());
-        last = head.isLast();
-        return head.renewed(block);
+        return inbox.take(size);
     }
 
     private void frame(Head.Framing framing) throws Rejected {
@@ -86,6 +101,10 @@ final class Gate implements Supplier<byte[]> {
                 body = Body.CHUNKS;
             }
         }
+    }
+
+    private byte[] bodyPart() throws Rejected {
+        return body == Body.LENGTH ? part() : chunk();
     }
 
     private byte[] part() {

@@ -7,7 +7,6 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /// What a connection is doing and until when it may. Its own thread moves it from phase to phase; the [Watch] ends it
@@ -21,7 +20,7 @@ final class Guard {
     private final Inbox inbox;
     private final Deadlines deadlines;
     private final LongSupplier nanos;
-    private final BiFunction<Optional<Head>, Trouble, byte[]> wording;
+    private final Doorkeeper door;
 
     private Phase phase = Phase.IDLE;
     private long deadline;
@@ -36,19 +35,14 @@ final class Guard {
         OVER
     }
 
-    /// @param nanos   a clock like [System#nanoTime]
-    /// @param wording the bytes of an answer to a request of which, perhaps, the head is known
-    Guard(
-            HelidonSocket socket,
-            Inbox inbox,
-            Deadlines deadlines,
-            LongSupplier nanos,
-            BiFunction<Optional<Head>, Trouble, byte[]> wording) {
+    /// @param nanos a clock like [System#nanoTime]
+    /// @param door  has the words for refusals
+    Guard(HelidonSocket socket, Inbox inbox, Deadlines deadlines, LongSupplier nanos, Doorkeeper door) {
         this.socket = socket;
         this.inbox = inbox;
         this.deadlines = deadlines;
         this.nanos = nanos;
-        this.wording = wording;
+        this.door = door;
         idle();
     }
 
@@ -98,6 +92,11 @@ final class Guard {
         }
     }
 
+    /// Answers a request that stays outside; the connection goes on.
+    void answer(byte[] bytes) {
+        write(() -> send(bytes));
+    }
+
     /// Answers the request that is being read with a refusal. The rest of what the client sends is read and dropped
     /// for a moment, or it would get a reset instead of the answer.
     void reject(Trouble trouble) {
@@ -106,7 +105,7 @@ final class Guard {
             enter(Phase.OVER, FAREWELL);
             seen = head;
         }
-        send(wording.apply(seen, trouble));
+        send(door.refusal(seen, trouble));
         inbox.drain(MOST_DRAINED_BYTES);
     }
 
@@ -122,7 +121,7 @@ final class Guard {
 
     private void farewell() {
         try {
-            send(wording.apply(head(), Trouble.TOO_SLOW));
+            send(door.refusal(head(), Trouble.TOO_SLOW));
         } catch (ServerConnectionException gone) {
             // There is nobody left to tell.
         } finally {

@@ -7,9 +7,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /// The only protocol of a port: HTTP/1.1, behind a gate and under guard. Its own parser checks the framing again but
 /// has nothing left to measure, and it logs nothing, because its logs would show request targets.
@@ -18,15 +16,14 @@ final class GuardedSelector implements ServerConnectionSelector {
     private final Limits limits;
     private final Deadlines deadlines;
     private final Watch watch;
-    private final BiFunction<Optional<Head>, Trouble, byte[]> wording;
+    private final Doorkeeper door;
 
-    GuardedSelector(
-            Limits limits, Deadlines deadlines, Watch watch, BiFunction<Optional<Head>, Trouble, byte[]> wording) {
+    GuardedSelector(Limits limits, Deadlines deadlines, Watch watch, Doorkeeper door) {
         this.http1 = Http1ConnectionSelector.builder().config(config(limits)).build();
         this.limits = limits;
         this.deadlines = deadlines;
         this.watch = watch;
-        this.wording = wording;
+        this.door = door;
     }
 
     /// Targets are not validated again after the gate: the published APIs have callers send `kid=^name` and
@@ -44,8 +41,8 @@ final class GuardedSelector implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext bare) {
         var inbox = new Inbox(bare.serverSocket());
-        var guard = new Guard(bare.serverSocket(), inbox, deadlines, System::nanoTime, wording);
-        var reader = DataReader.create(new Gate(inbox, guard, limits));
+        var guard = new Guard(bare.serverSocket(), inbox, deadlines, System::nanoTime, door);
+        var reader = DataReader.create(new Gate(inbox, guard, limits, door));
         return new GuardedConnection(http1.connection(new GuardedContext(bare, reader, guard)), guard, watch);
     }
 

@@ -8,10 +8,10 @@ import java.util.Arrays;
 
 /// The bytes of a connection that have arrived and were not taken yet.
 final class Inbox {
-    private static final int FIRST_SIZE = 1024;
+    private static final byte[] NONE = {};
 
     private final HelidonSocket socket;
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private byte[] bytes = NONE;
     private int start;
     private int end;
 
@@ -29,9 +29,15 @@ final class Inbox {
         return bytes[start + index];
     }
 
-    /// Waits for more.
+    /// Waits for more. As a rule nothing else is here, and what comes is kept as it is.
     void fill() {
         byte[] more = read();
+        if (size() == 0) {
+            bytes = more;
+            start = 0;
+            end = more.length;
+            return;
+        }
         if (end + more.length > bytes.length) makeRoom(more.length);
         System.arraycopy(more, 0, bytes, end, more.length);
         end += more.length;
@@ -59,10 +65,13 @@ final class Inbox {
 
     /// Takes the first `count` bytes, which must be here.
     byte[] take(int count) {
-        byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
+        boolean all = start == 0 && count == bytes.length;
+        byte[] taken = all ? bytes : Arrays.copyOfRange(bytes, start, start + count);
         start += count;
-        if (start == end && bytes.length > FIRST_SIZE) bytes = new byte[FIRST_SIZE];
-        if (start == end) start = end = 0;
+        if (start == end) {
+            bytes = NONE;
+            start = end = 0;
+        }
         return taken;
     }
 

@@ -82,7 +82,7 @@ public final class Listener implements AutoCloseable {
                 .shutdownGracePeriod(GRACE)
                 .protocolsDiscoverServices(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .addConnectionSelector(new GuardedSelector(limits, place.deadlines(), watch, front::refusal))
+                .addConnectionSelector(new GuardedSelector(limits, place.deadlines(), watch, front))
                 .directHandlers(leftovers(front))
                 .routing(HttpRouting.builder().any(front));
     }

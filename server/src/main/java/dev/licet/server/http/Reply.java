@@ -61,11 +61,6 @@ public record Reply(int status, List<Field> fields, Body body) {
         return new Reply(status, changed, body);
     }
 
-    /// The same, with the header field only where there is none of that name.
-    public Reply withDefault(String name, String value) {
-        return field(name).isPresent() ? this : with(name, value);
-    }
-
     /// The value of a header field.
     public Optional<String> field(String name) {
         for (Field field : fields) {

@@ -15,6 +15,7 @@ public record Worlds(Optional<String> testDomain, Optional<String> productionDom
     /// @param host   the request's `Host` field; its port is ignored
     /// @param byPort the environment of the port that it came in on
     public Environment of(Optional<String> host, Environment byPort) {
+        if (testDomain.isEmpty() && productionDomain.isEmpty()) return byPort;
         String name = host.map(Worlds::withoutPort).orElse("");
         int test = depth(name, testDomain);
         int production = depth(name, productionDomain);

@@ -415,6 +415,104 @@ class ListenerTest {
         }
     }
 
+    private interface Full {
+        void check(RawClient client) throws IOException;
+    }
+
+    /// While as many requests are in work as may be.
+    private void whileFull(Full check) throws Exception {
+        try (var first = client();
+                var second = client();
+                var third = client()) {
+            first.send(get("/wait"));
+            second.send(get("/wait"));
+            while (seen.size() < 2) Thread.sleep(5);
+            check.check(third);
+            assertEquals(2, seen.size());
+            release.countDown();
+            assertEquals("200", status(first.answer()));
+            assertEquals("200", status(second.answer()));
+            assertEquals("200", status(third.send(get("/x")).answer()));
+        }
+    }
+
+    @Test
+    void a_request_that_is_turned_away_names_its_path_and_carries_what_every_answer_does() throws Exception {
+        whileFull(client -> {
+            String answer = client.send(get("/x", "X-Request-Id: r-1\r\n")).answer();
+            assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+            assertTrue(answer.endsWith("\r\n\r\nBUSY /x"), answer);
+            assertTrue(answer.contains("\r\nX-Request-Id: r-1\r\n"), answer);
+            assertTrue(answer.contains("\r\nX-Content-Type-Options: nosniff\r\n"), answer);
+            assertTrue(answer.contains("\r\nCache-Control: no-store\r\n"), answer);
+            assertTrue(answer.contains("\r\nConnection: keep-alive\r\n"), answer);
+        });
+    }
+
+    @Test
+    void the_body_of_a_request_that_is_turned_away_is_not_taken_for_the_next_one() throws Exception {
+        String smuggled = get("/smuggled");
+        String chunks = Integer.toHexString(smuggled.length()) + "\r\n" + smuggled + "\r\n0\r\n\r\n";
+        whileFull(client -> {
+            for (int i = 0; i < 2; i++) {
+                assertTrue(client.send(post("Content-Length: " + smuggled.length() + "\r\n", smuggled))
+                        .answer()
+                        .endsWith("BUSY /p"));
+                assertTrue(client.send(post("Transfer-Encoding: chunked\r\n", chunks))
+                        .answer()
+                        .endsWith("BUSY /p"));
+            }
+        });
+    }
+
+    @Test
+    void a_request_that_is_turned_away_while_its_body_comes_slowly_is_cut_like_any_other() throws Exception {
+        whileFull(client -> {
+            try (var slow = client()) {
+                assertTrue(slow.send(post("Content-Length: 900\r\n", "")).drip("x", 300));
+                assertEquals("408", status(slow.all()));
+            }
+        });
+    }
+
+    @Test
+    void a_bad_body_of_a_request_that_is_turned_away_is_answered_400_and_cut() throws Exception {
+        whileFull(client -> assertRefused(400, post("Transfer-Encoding: chunked\r\n", "1\r\naXX0\r\n\r\n")));
+    }
+
+    @Test
+    void a_head_request_that_is_turned_away_gets_no_body() throws Exception {
+        whileFull(client -> {
+            try (var other = client()) {
+                String two = "HEAD /x HTTP/1.1\r\n" + HOST + "\r\n" + get("/y", "Connection: close\r\n");
+                String all = other.send(two).all();
+                assertEquals(2, answersIn(all), all);
+                assertTrue(all.contains("\r\n\r\nHTTP/1.1 503"), all);
+            }
+        });
+    }
+
+    @Test
+    void a_client_that_wants_one_answer_is_turned_away_and_the_connection_ends() throws Exception {
+        whileFull(client -> {
+            try (var last = client()) {
+                String all = last.send(get("/x", "Connection: close\r\n")).all();
+                assertTrue(all.contains("\r\nConnection: close\r\n"), all);
+                assertTrue(all.endsWith("BUSY /x"), all);
+            }
+        });
+    }
+
+    @Test
+    void a_client_that_waits_for_100_continue_is_turned_away_without_it() throws Exception {
+        whileFull(client -> {
+            try (var waiting = client()) {
+                waiting.send(post("Content-Length: 2\r\nExpect: 100-continue\r\n", ""));
+                assertTrue(waiting.answer().startsWith("HTTP/1.1 503 "));
+            }
+        });
+    }
+
     @Test
     void closing_lets_a_request_in_work_finish() throws Exception {
         try (var client = client();
