@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// was copied can be written over only from a moment in which nothing was written after it; so once nearly all is
 /// copied, the writer copies the rest between two commits, which is little.
 final class Checkpoints implements AutoCloseable {
-    /// From how many pages on the log is copied; 32 MB.
-    static final int DUE_PAGES = 8_000;
+    /// From how many pages on the log is copied; 10 MB. More would be copied more seldom, and whoever shares the commit
+    /// between which the file is forced to the disk would wait longer.
+    static final int DUE_PAGES = 2_500;
 
     /// From how many pages on a commit copies them itself, whatever happens here; 128 MB.
     static final int BACKSTOP_PAGES = 32_000;
