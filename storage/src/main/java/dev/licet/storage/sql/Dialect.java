@@ -39,11 +39,6 @@ public enum Dialect {
         void claim(Session session, SortedSet<Claim> claims) {}
 
         @Override
-        boolean pipelines() {
-            return false;
-        }
-
-        @Override
         List<String> complaints(Session session) throws SQLException {
             var words = new ArrayList<>(session.all("PRAGMA integrity_check(20)", Row::text));
             words.remove("ok");
@@ -104,11 +99,6 @@ public enum Dialect {
         }
 
         @Override
-        boolean pipelines() {
-            return true;
-        }
-
-        @Override
         List<String> complaints(Session session) {
             return List.of();
         }
@@ -142,9 +132,6 @@ public enum Dialect {
 
     /// Whether a commit that fails may have been made all the same, because the answer was lost on the way.
     abstract boolean canLoseCommits();
-
-    /// Whether several statements can be sent at once.
-    abstract boolean pipelines();
 
     /// What the product finds wrong with its own files; a server looks after that itself.
     abstract List<String> complaints(Session session) throws SQLException;

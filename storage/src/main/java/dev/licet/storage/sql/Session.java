@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One connection with its prepared statements, in the hands of one thread at a time.
 ///
@@ -70,28 +68,6 @@ public final class Session implements AutoCloseable {
     /// @return how many rows it changed
     public int change(String sql, Object... parameters) throws SQLException {
         return statement(sql, parameters).executeUpdate();
-    }
-
-    /// Runs several statements one after the other, on a server in one round trip: its locks are held for less
-    /// time.
-    /// @return the first row of the last one
-    public <T> Optional<T> last(Row.Reader<T> reader, Step... steps) throws SQLException {
-        if (!dialect.pipelines()) return oneByOne(reader, steps);
-        String sql = Stream.of(steps).map(Step::sql).collect(Collectors.joining("; "));
-        Object[] parameters =
-                Stream.of(steps).flatMap(step -> Stream.of(step.parameters())).toArray();
-        PreparedStatement statement = statement(sql, parameters);
-        statement.execute();
-        for (int i = 1; i < steps.length; i++) statement.getMoreResults();
-        try (ResultSet rows = statement.getResultSet()) {
-            return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
-        }
-    }
-
-    private <T> Optional<T> oneByOne(Row.Reader<T> reader, Step... steps) throws SQLException {
-        for (int i = 0; i < steps.length - 1; i++) change(steps[i].sql(), steps[i].parameters());
-        Step last = steps[steps.length - 1];
-        return first(last.sql(), reader, last.parameters());
     }
 
     /// What the database product finds wrong with its own files; a server looks after that itself.
