@@ -142,8 +142,8 @@ class UpkeepTest {
 
     @Test
     void old_records_are_pruned_and_young_ones_stay() {
-        write("old", Instant.now().minusSeconds(91 * 86_400L));
-        write("young", Instant.now().minusSeconds(89 * 86_400L));
+        write("old", Terminal.NOW.minusSeconds(91 * 86_400L));
+        write("young", Terminal.NOW.minusSeconds(89 * 86_400L));
         var printed = terminal.run("records", "prune", "--older-than", "90d", "--json");
         assertTrue(printed.out().contains("\"pruned\":1"), printed.out());
         assertFalse(export("jsonl").contains("old"));
