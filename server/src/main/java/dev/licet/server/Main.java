@@ -14,7 +14,6 @@ public final class Main {
 
     /// Runs one command and ends the program with its exit code.
     public static void main(String[] arguments) {
-        Carriers.provide();
         Logs.start(LogLevel.WARNING);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
