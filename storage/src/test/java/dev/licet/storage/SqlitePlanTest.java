@@ -50,6 +50,9 @@ final class SqlitePlanTest {
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(SqlRecords.BETWEEN));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(SqlRecords.WITH_ID));
+        assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(RecordPlaces.OF_NUMBER));
+        assertEquals(
+                List.of(placed.replace("INDEX", "COVERING INDEX") + " AND ordinal=?)"), plan(RecordPlaces.NUMBER_AT));
     }
 
     @Test

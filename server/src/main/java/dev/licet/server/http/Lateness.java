@@ -42,8 +42,8 @@ final class Lateness {
         sent = spanStart - PAUSE.toNanos();
     }
 
-    /// Whether more comes in than can be done, and the processor is late at this moment. Asked for every request of a
-    // busy service.
+    /// Whether more comes in than can be done, and the processor is late at this moment. Asked for every request
+    /// of a busy service.
     synchronized boolean isStanding() {
         long now = nanos.getAsLong();
         if (!underWay && now - sent >= PAUSE.toNanos()) send(now);
