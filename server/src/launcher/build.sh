@@ -1,6 +1,6 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
 # JAVA_HOME, and jvm.sh and rehearse.sh before it; sets $programs to a folder with the modules of each program, $cache
-# to what a rehearsal left, if it did, and $serve_flags.
+# to what a rehearsal left, if it did, $sqlite to the folder with the unpacked library, if there is one, and $serve_flags.
 #
 # A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
@@ -71,11 +71,27 @@ build() {
         mkdir "$fresh/$program"
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
+    unpack_sqlite
     rehearse
     basename "$fresh" >"$runs/newest.$$"
     mv -f "$runs/newest.$$" "$runs/newest"
     programs=$fresh
     forget_old
+}
+
+# The driver of SQLite has its library for each platform inside, asks the system which one it needs, writes it to a file and
+# compares that byte by byte, at every start. What is unpacked once need not be. Where this does not know the platform, or
+# the library cannot be loaded, the driver does as ever.
+unpack_sqlite() {
+    native=org/sqlite/native/$(uname -s)/$(uname -m)/libsqlitejdbc.so
+    scratch=$fresh/unpacked
+    mkdir "$scratch"
+    (cd "$scratch" && "$JAVA_HOME/bin/jar" xf "$fresh"/server/sqlite-jdbc-*.jar "$native") >>"$log" 2>&1 || true
+    if [ -e "$scratch/$native" ]; then
+        mkdir "$fresh/native"
+        mv "$scratch/$native" "$fresh/native/"
+    fi
+    rm -rf "$scratch"
 }
 
 # The three newest stay: a service may still run from an older one.
@@ -93,5 +109,7 @@ ensure_built() {
     fi
     cache=
     [ ! -e "$programs/server.aot" ] || cache=$programs/server.aot
+    sqlite=
+    [ ! -d "$programs/native" ] || sqlite=$programs/native
     find_serve_flags "$programs/server"
 }

@@ -12,7 +12,7 @@ rehearse() {
     mkdir "$scratch"
     set -f
     # shellcheck disable=SC2086
-    "$JAVA_HOME/bin/java" $serve_flags "-XX:AOTCacheOutput=$fresh/server.aot" -p "$fresh/server" \
+    "$JAVA_HOME/bin/java" $serve_flags "-XX:AOTCacheOutput=$fresh/server.aot" "-Dorg.sqlite.lib.path=$fresh/native" -p "$fresh/server" \
         -m dev.licet.server/dev.licet.server.Main serve --data "$scratch/data" --test-port 0 --production-port 0 --admin-port 0 \
         >"$printed" 2>&1 &
     rehearsal=$!

@@ -8,7 +8,9 @@ import javax.crypto.spec.HKDFParameterSpec;
 public final class Hkdf {
     private static final String ALGORITHM = "HKDF-SHA256";
 
-    private static final Pool<KDF> KDFS = new Pool<>(() -> KDF.getInstance(ALGORITHM), keepsNothing -> {});
+    /// Where no provider is named, the JDK opens each that it can find, and loads their native libraries, before it
+    /// takes its own.
+    private static final Pool<KDF> KDFS = new Pool<>(() -> KDF.getInstance(ALGORITHM, "SunJCE"), keepsNothing -> {});
 
     private Hkdf() {}
 

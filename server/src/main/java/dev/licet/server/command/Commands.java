@@ -6,6 +6,9 @@ import dev.licet.server.AlreadyServing;
 import dev.licet.server.config.BadConfig;
 import dev.licet.server.http.PortInUse;
 import dev.licet.storage.DatabaseRefused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +23,7 @@ public final class Commands {
     ///
     /// @return its exit code
     public static int run(Setting setting, String... arguments) {
-        return tree(setting)
+        return tree(setting, arguments)
                 .setOut(setting.out())
                 .setErr(setting.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -29,12 +32,49 @@ public final class Commands {
                 .execute(arguments);
     }
 
-    private static CommandLine tree(Setting setting) {
+    /// To describe a command to the library takes a moment, so one that is named first is described alone: `serve`
+    /// need not wait for the other thirty.
+    private static CommandLine tree(Setting setting, String... arguments) {
+        var commands = commands(setting);
+        var named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (named != null) return licet().addSubcommand(named.get());
+        var all = licet();
+        commands.values().forEach(command -> all.addSubcommand(command.get()));
+        return all;
+    }
+
+    private static CommandLine licet() {
+        var licet = group("licet", "A multi-DRM license token service.");
+        // These two are a program of their own, which the launcher starts instead of this one.
+        licet.getCommandSpec()
+                .usageMessage()
+                .footerHeading("Simulated players, which talk to any server:%n")
+                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
+        return licet;
+    }
+
+    /// By name, in the order in which they are listed.
+    private static Map<String, Supplier<Object>> commands(Setting setting) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("serve", () -> new Serve(setting));
+        commands.put("account", () -> account(setting));
+        commands.put("verify", () -> new VerifyCommand(setting));
+        commands.put("backup", () -> new BackupCommand(setting));
+        commands.put("restore", () -> new RestoreCommand(setting));
+        commands.put("records", () -> records(setting));
+        commands.put("widevine", () -> widevine(setting));
+        commands.put("admin", () -> admin(setting));
+        commands.put("fairplay", () -> fairPlay(setting));
+        commands.put("keys", () -> keys(setting));
+        return commands;
+    }
+
+    private static CommandLine account(Setting setting) {
         var key = group("key", "The authenticators of an account.")
                 .addSubcommand(new KeyCommands.Create(setting))
                 .addSubcommand(new KeyCommands.ListAll(setting))
                 .addSubcommand(new KeyCommands.Revoke(setting));
-        var account = group("account", "Service accounts.")
+        return group("account", "Service accounts.")
                 .addSubcommand(new AccountCommands.Create(setting))
                 .addSubcommand(new AccountCommands.ListAll(setting))
                 .addSubcommand(new AccountCommands.Show(setting))
@@ -43,49 +83,52 @@ public final class Commands {
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
+    }
+
+    private static CommandLine records(Setting setting) {
+        return group("records", "The event log.")
+                .addSubcommand(new RecordCommands.Export(setting))
+                .addSubcommand(new RecordCommands.Prune(setting));
+    }
+
+    private static CommandLine widevine(Setting setting) {
         var backEnd = group("backend", "Who answers the Widevine devices that the embedded back end cannot serve.")
                 .addSubcommand(new WidevineBackEndCommands.Set(setting))
                 .addSubcommand(new WidevineBackEndCommands.Show(setting))
                 .addSubcommand(new WidevineBackEndCommands.Remove(setting))
                 .addSubcommand(new WidevineBackEndCommands.Test(setting));
-        var widevine = group("widevine", "Whom the embedded Widevine back end trusts, and who answers other devices.")
+        return group("widevine", "Whom the embedded Widevine back end trusts, and who answers other devices.")
                 .addSubcommand(new WidevineCommands.Import(setting))
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting))
                 .addSubcommand(backEnd);
+    }
+
+    private static CommandLine admin(Setting setting) {
         var user = group("user", "Who may sign in to the dashboard.")
                 .addSubcommand(new AdminUserCommands.Create(setting))
                 .addSubcommand(new AdminUserCommands.ListAll(setting))
                 .addSubcommand(new AdminUserCommands.Password(setting))
                 .addSubcommand(new AdminUserCommands.Enable(setting))
                 .addSubcommand(new AdminUserCommands.Disable(setting));
-        var licet = group("licet", "A multi-DRM license token service.");
-        // These two are a program of their own, which the launcher starts instead of this one.
-        licet.getCommandSpec()
-                .usageMessage()
-                .footerHeading("Simulated players, which talk to any server:%n")
-                .footer("  device  Make a simulated device, redeem tokens with it.", "  token   Ask for a token.");
-        return licet.addSubcommand(new Serve(setting))
-                .addSubcommand(account)
-                .addSubcommand(new VerifyCommand(setting))
-                .addSubcommand(new BackupCommand(setting))
-                .addSubcommand(new RestoreCommand(setting))
-                .addSubcommand(group("records", "The event log.")
-                        .addSubcommand(new RecordCommands.Export(setting))
-                        .addSubcommand(new RecordCommands.Prune(setting)))
-                .addSubcommand(widevine)
-                .addSubcommand(group("admin", "The dashboard.").addSubcommand(user))
-                .addSubcommand(group("fairplay", "FairPlay credentials.")
-                        .addSubcommand(new FairPlayImport(setting))
-                        .addSubcommand(new FairPlayCommands.ListAll(setting))
-                        .addSubcommand(new FairPlayCommands.Remove(setting)))
-                .addSubcommand(group("keys", "Content keys, and the keys that everything is sealed under.")
-                        .addSubcommand(new ContentKeyCommands.ListAll(setting))
-                        .addSubcommand(new ContentKeyCommands.Import(setting))
-                        .addSubcommand(new ContentKeyCommands.Export(setting))
-                        .addSubcommand(new MasterKeyCommand(setting))
-                        .addSubcommand(new SealingCommand(setting)));
+        return group("admin", "The dashboard.").addSubcommand(user);
+    }
+
+    private static CommandLine fairPlay(Setting setting) {
+        return group("fairplay", "FairPlay credentials.")
+                .addSubcommand(new FairPlayImport(setting))
+                .addSubcommand(new FairPlayCommands.ListAll(setting))
+                .addSubcommand(new FairPlayCommands.Remove(setting));
+    }
+
+    private static CommandLine keys(Setting setting) {
+        return group("keys", "Content keys, and the keys that everything is sealed under.")
+                .addSubcommand(new ContentKeyCommands.ListAll(setting))
+                .addSubcommand(new ContentKeyCommands.Import(setting))
+                .addSubcommand(new ContentKeyCommands.Export(setting))
+                .addSubcommand(new MasterKeyCommand(setting))
+                .addSubcommand(new SealingCommand(setting));
     }
 
     /// A command that only has others below it.

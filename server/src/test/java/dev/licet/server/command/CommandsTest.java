@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,21 @@ class CommandsTest {
         assertTrue(printed.err().startsWith("licet: " + complaint), printed.err());
         assertEquals("", printed.out());
         assertEquals(exit, printed.exit());
+    }
+
+    @Test
+    void each_command_that_is_listed_is_found_under_its_name() {
+        var listed = Pattern.compile("^  (?!device|token)([a-z]+) +[A-Z]", Pattern.MULTILINE)
+                .matcher(terminal.run("--help").out())
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+        assertEquals(10, listed.size(), listed.toString());
+        for (String name : listed) {
+            Printed help = terminal.run(name, "--help");
+            assertTrue(help.out().startsWith("Usage: licet " + name + " "), help.out() + help.err());
+            assertEquals(0, help.exit());
+        }
     }
 
     @Test
