@@ -30,9 +30,15 @@ public final class Permits {
         }
     }
 
+    /// A virtual thread that a permit wakes goes on at once, before all that has come in meanwhile; one after
+    /// the other would keep the processor from those that can be answered or turned away in a moment. So
+    /// whoever has waited lets them go first.
     private boolean acquired() {
         try {
-            return permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (permits.tryAcquire(0, TimeUnit.MILLISECONDS)) return true;
+            boolean acquired = permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            if (acquired) Thread.yield();
+            return acquired;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

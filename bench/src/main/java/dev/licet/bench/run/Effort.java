@@ -18,7 +18,7 @@ public record Effort(
         double stormSeconds,
         Size growth) {
     /// For a first look.
-    public static final Effort QUICK = new Effort(0.8, 0.5, 6, 40, 1, 10, Size.MIDDLING);
+    public static final Effort QUICK = new Effort(0.8, 0.5, 6, 90, 1, 20, Size.MIDDLING);
     /// For a report.
-    public static final Effort FULL = new Effort(3, 1, 15, 60, 3, 600, Size.LARGE);
+    public static final Effort FULL = new Effort(3, 1, 15, 120, 3, 600, Size.LARGE);
 }

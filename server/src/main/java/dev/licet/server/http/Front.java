@@ -59,7 +59,8 @@ final class Front implements Handler, Doorkeeper {
 
         private static Places places(int most) {
             int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
-            return new Places(most, few, new Lateness(Thread::startVirtualThread, System::nanoTime));
+            var lateness = new Lateness(Thread::startVirtualThread, System::nanoTime);
+            return new Places(most, few, new Allowance(most, few, lateness, System::nanoTime));
         }
     }
 

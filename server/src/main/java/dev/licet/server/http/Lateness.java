@@ -42,14 +42,21 @@ final class Lateness {
         sent = spanStart - PAUSE.toNanos();
     }
 
-    /// Whether more comes in than can be done, and the processor is late at this moment. Asked for every request
-    /// of a busy service.
-    synchronized boolean isStanding() {
+    /// Whether the processor is late at this moment. Asked for every request of a busy service.
+    boolean isLate() {
         long now = nanos.getAsLong();
-        if (!underWay && now - sent >= PAUSE.toNanos()) send(now);
-        if (now - spanStart >= SPAN.toNanos()) endSpan(now);
-        long delay = Math.max(lastDelay, underWay ? now - sent : 0);
-        return standing && delay > PATIENCE.toNanos();
+        synchronized (this) {
+            if (!underWay && now - sent >= PAUSE.toNanos()) send(now);
+            if (underWay) count(now);
+            if (now - spanStart >= SPAN.toNanos()) endSpan(now);
+            long delay = Math.max(lastDelay, underWay ? now - sent : 0);
+            return delay > PATIENCE.toNanos();
+        }
+    }
+
+    /// Whether more comes in than can be done, as of the last time that [#isLate] was asked.
+    synchronized boolean isStanding() {
+        return standing;
     }
 
     private void send(long now) {
@@ -66,7 +73,6 @@ final class Lateness {
     }
 
     private void endSpan(long now) {
-        if (underWay) count(now);
         double share = (double) lateNanos / (now - spanStart);
         standing = share > (standing ? ENDS : BEGINS);
         spanStart = now;
@@ -78,5 +84,6 @@ final class Lateness {
         long late = now - sent - PATIENCE.toNanos();
         lateNanos += Math.max(0, Math.min(late, now - counted));
         counted = now;
+        if (lateNanos > BEGINS * SPAN.toNanos()) standing = true;
     }
 }

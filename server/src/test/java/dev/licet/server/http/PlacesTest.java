@@ -3,7 +3,6 @@ package dev.licet.server.http;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +12,8 @@ final class PlacesTest {
 
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private long now;
-    private final Places places = new Places(MOST, FEW, new Lateness(queue::add, () -> now));
-
-    private void pass(long millis) {
-        now += Duration.ofMillis(millis).toNanos();
-    }
+    private final Places places =
+            new Places(MOST, FEW, new Allowance(MOST, FEW, new Lateness(queue::add, () -> now), () -> now));
 
     private void take(int count) {
         for (int i = 0; i < count; i++) assertTrue(places.take());
@@ -25,20 +21,23 @@ final class PlacesTest {
 
     /// A runner is sent and does not arrive.
     private void fallBehind() {
-        places.isFull();
-        pass(Lateness.SPAN.toMillis());
-        places.isFull();
+        for (int i = 0; i < 100; i++) {
+            places.isFull();
+            now += 5_000_000;
+        }
     }
 
-    private void catchUp() {
-        while (!queue.isEmpty()) queue.remove().run();
-        pass(Lateness.PAUSE.toMillis());
-        places.isFull();
-        while (!queue.isEmpty()) queue.remove().run();
+    /// Runners arrive at once for that long.
+    private void keepUp(int millis) {
+        for (int i = 0; i < millis; i++) {
+            while (!queue.isEmpty()) queue.remove().run();
+            now += 1_000_000;
+            places.isFull();
+        }
     }
 
     @Test
-    void thereAreSoManyAndNoMore() {
+    void there_are_so_many_and_no_more() {
         take(MOST);
         assertFalse(places.take());
         assertTrue(places.isFull());
@@ -48,7 +47,7 @@ final class PlacesTest {
     }
 
     @Test
-    void beyondAFewThereAreNoneWhileTheProcessorIsLate() {
+    void beyond_a_few_there_are_none_while_the_processor_is_late() {
         take(FEW);
         fallBehind();
         assertTrue(places.isFull());
@@ -57,7 +56,7 @@ final class PlacesTest {
     }
 
     @Test
-    void fewThatAreInWorkAreNotMeasured() {
+    void few_that_are_in_work_are_not_measured() {
         take(FEW - 1);
         places.isFull();
         assertTrue(queue.isEmpty());
@@ -65,26 +64,27 @@ final class PlacesTest {
 
     /// Whoever waits for a disk or for another license server delays nobody.
     @Test
-    void manyThatWaitForSomethingElseTakeNobodysPlace() {
+    void many_that_wait_for_something_else_take_nobodys_place() {
         take(MOST - 1);
         for (int i = 0; i < 1000; i++) {
+            keepUp(1);
+            while (!queue.isEmpty()) queue.remove().run();
+            now += 19_000_000;
             assertFalse(places.isFull());
-            catchUp();
-            pass(20);
         }
     }
 
     @Test
-    void aMomentInWhichTheProcessorKeepsUpLetsSomebodyInAlsoAmongManyThatWait() {
+    void when_the_processor_keeps_up_again_somebody_is_let_in_also_among_many_that_wait() {
         take(MOST - 1);
         fallBehind();
         assertTrue(places.isFull());
-        catchUp();
+        keepUp(100);
         assertFalse(places.isFull());
     }
 
     @Test
-    void aPlaceThatIsThereIsTakenEvenThen() {
+    void a_place_that_is_there_is_taken_even_then() {
         take(FEW);
         fallBehind();
         take(MOST - FEW);
