@@ -43,15 +43,13 @@ final class Lateness {
     }
 
     /// Whether the processor is late at this moment. Asked for every request of a busy service.
-    boolean isLate() {
+    synchronized boolean isLate() {
         long now = nanos.getAsLong();
-        synchronized (this) {
-            if (!underWay && now - sent >= PAUSE.toNanos()) send(now);
-            if (underWay) count(now);
-            if (now - spanStart >= SPAN.toNanos()) endSpan(now);
-            long delay = Math.max(lastDelay, underWay ? now - sent : 0);
-            return delay > PATIENCE.toNanos();
-        }
+        if (!underWay && now - sent >= PAUSE.toNanos()) send(now);
+        if (underWay) count(now);
+        if (now - spanStart >= SPAN.toNanos()) endSpan(now);
+        long delay = Math.max(lastDelay, underWay ? now - sent : 0);
+        return delay > PATIENCE.toNanos();
     }
 
     /// Whether more comes in than can be done, as of the last time that [#isLate] was asked.
