@@ -52,8 +52,10 @@ class TransportFileTest {
             throws IOException {
         Path file = file(GOOD.replaceFirst(good, bad));
         var refused = assertThrows(BadConfig.class, () -> TransportFile.read(file));
-        assertTrue(refused.getMessage().contains(why), refused.getMessage());
-        assertFalse(refused.getMessage().contains("222"), refused.getMessage());
+        // The name of the folder is random digits, which may be those of a value.
+        String message = refused.getMessage().replace(file.toString(), "FILE");
+        assertTrue(message.contains(why), message);
+        assertFalse(message.contains("222"), message);
     }
 
     @Test
