@@ -12,9 +12,12 @@ import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// Measures everything and writes it down. Started by `bench/run`, which describes the arguments.
@@ -37,10 +40,12 @@ public final class Main {
         }
         Plan plan = plan(repository, flags, options);
         if (!PARTS.containsAll(plan.only())) {
-            System.err.println("bench: the parts are " + String.join(", ", PARTS));
+            System.err.println(
+                    "bench: options are --quick, --profile, --work DIR; parts are " + String.join(", ", PARTS));
             System.exit(2);
         }
-        var book = new Book(Host.describe(repository, flags));
+        Files.createDirectories(plan.work());
+        var book = new Book(Host.describe(repository, flags, plan.work()));
         try (var floors = new Floors(plan, book)) {
             writeAtTheEnd(book, floors, repository.resolve("bench").resolve("results"));
             measure(plan, book, floors);
@@ -75,12 +80,18 @@ public final class Main {
     }
 
     private static Plan plan(Path repository, String flags, List<String> options) {
-        if (options.contains("--profile")) System.setProperty(Profile.WANTED, "true");
-        boolean quick = options.contains("--quick");
-        List<String> only =
-                options.stream().filter(option -> !option.startsWith("--")).toList();
+        var parts = new ArrayList<String>();
+        var effort = Effort.FULL;
         Path work = repository.resolve("bench").resolve("target").resolve("work");
-        List<String> jvm = List.of(flags.split(" "));
-        return new Plan(repository, work, jvm, quick ? Effort.QUICK : Effort.FULL, only);
+        for (Iterator<String> rest = options.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            switch (option) {
+                case "--quick" -> effort = Effort.QUICK;
+                case "--profile" -> System.setProperty(Profile.WANTED, "true");
+                case "--work" -> work = Path.of(rest.next()).toAbsolutePath();
+                default -> parts.add(option);
+            }
+        }
+        return new Plan(repository, work, List.of(flags.split(" ")), effort, parts);
     }
 }

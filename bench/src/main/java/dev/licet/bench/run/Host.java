@@ -37,8 +37,16 @@ public final class Host {
         return CAN_PIN ? List.of("taskset", "-c", "0") : List.of();
     }
 
+    /// What stands before a command so that it runs on all cores although it would have the server's alone; empty when
+    /// it has them anyway.
+    static List<String> allCores() {
+        return CAN_PIN ? List.of("taskset", "-c", "0-" + (cores() - 1)) : List.of();
+    }
+
     /// What the results were measured on.
-    public static Map<String, String> describe(Path repository, String flags) {
+    ///
+    /// @param work where the databases lie, which is there
+    public static Map<String, String> describe(Path repository, String flags, Path work) throws IOException {
         var facts = new LinkedHashMap<String, String>();
         facts.put("processor", cpu());
         facts.put("cores", Integer.toString(cores()));
@@ -49,6 +57,7 @@ public final class Host {
         facts.put("JVM flags of the servers", flags);
         facts.put("commit", output(List.of("git", "-C", repository.toString(), "describe", "--always", "--dirty")));
         facts.put("load before the run", load());
+        facts.put("databases lie on", Files.getFileStore(work).type());
         facts.put(
                 "cores in use",
                 CAN_PIN

@@ -42,18 +42,23 @@ public final class Macro {
     }
 
     private void starts() {
+        starts("one core", List.of());
+        if (!Host.allCores().isEmpty()) starts("all cores", Host.allCores());
+    }
+
+    private void starts(String where, List<String> prefix) {
         var millis = new ArrayList<Double>();
         var memory = new ArrayList<Double>();
         for (int i = 0; i < plan.effort().rounds(); i++) {
-            try (var server = Serving.start(plan, data)) {
+            try (var server = Serving.start(plan, data, prefix)) {
                 millis.add(server.startMillis());
                 pause();
                 memory.add(server.residentMegabytes());
             }
         }
-        book.add(Row.of("start", "second start, to the first answer", "ms", Spread.of(millis))
+        book.add(Row.of("start", "second start, to the first answer, " + where, "ms", Spread.of(millis))
                 .atMost(1000));
-        book.add(Row.of("start", "resident memory, idle", "MB", Spread.of(memory))
+        book.add(Row.of("start", "resident memory, idle, " + where, "MB", Spread.of(memory))
                 .atMost(150));
     }
 
