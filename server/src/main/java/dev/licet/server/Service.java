@@ -130,7 +130,7 @@ public final class Service implements AutoCloseable {
         var ports = new CompletableFuture<Listener>();
         var addresses = new ConcurrentHashMap<Environment, URI>();
         urls = new PublicUrls(any -> addresses.computeIfAbsent(any, one -> url(config, one, ports)));
-        var explainer = new Explainer(database.records(), sealer, clock);
+        var explainer = new Explainer(database.accounts(), database.records(), sealer, clock);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What was read of accounts within the last second, so that a busy account is not read for each of its
+/// What was read of accounts within the last minute, so that a busy account is not read for each of its
 /// requests.
 ///
-/// Nothing is taken out when it changes: who acts on what is here has the ledger check the account's version,
-/// which also finds the changes of other processes.
+/// Nothing is taken out when it changes: who acts on what is here compares the account's version, or has the ledger
+/// do that, which also finds the changes of other processes. So its age does no harm; charges alone do not raise the
+/// version, and the ledger looks at the balance itself.
 final class RememberedAccounts {
-    private static final Duration TIME = Duration.ofSeconds(1);
+    private static final Duration TIME = Duration.ofMinutes(1);
     /// More would be more memory than the reading is worth.
     private static final int MOST = 10_000;
 

@@ -6,16 +6,19 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.account.Authenticator;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Accounts are read from the database every time, so that a revocation by another process counts at once.
-/// What was read is remembered for those who have it checked later.
+/// The database is asked every time, so that a revocation by another process counts at once: for the whole account, or
+/// whether its version is still the one that is remembered. That is one look into one tree instead of a dozen.
 final class SqlAccounts implements Accounts {
     private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountRows.COLUMNS
             + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
@@ -23,6 +26,7 @@ final class SqlAccounts implements Accounts {
             + " WHERE k.account = ? AND k.revoked IS NULL";
     private static final String ONE = "SELECT " + AccountRows.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
+    private static final String VERSION = "SELECT version FROM account WHERE id = ?";
     private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
 
     /// A live authenticator, and the half of the account that it opens.
@@ -48,14 +52,23 @@ final class SqlAccounts implements Accounts {
 
     @Override
     public Optional<Account> authenticate(Authenticator authenticator) {
-        var candidates = store.read(
-                "reading authenticators",
-                session -> session.all(
-                        CANDIDATES,
-                        row -> new Candidate(row.bytes(), row.small(), AccountRows.read(row)),
-                        authenticator.account()));
-        if (!candidates.isEmpty()) memory.remember(authenticator.account(), candidates);
-        return owner(authenticator, candidates);
+        return owner(
+                authenticator,
+                store.read("reading authenticators", session -> candidates(session, authenticator.account())));
+    }
+
+    private List<Candidate> candidates(Session session, AccountId account) throws SQLException {
+        var known = memory.candidates(account);
+        if (!known.isEmpty() && isCurrent(session, known.getFirst().account())) return known;
+        var read =
+                session.all(CANDIDATES, row -> new Candidate(row.bytes(), row.small(), AccountRows.read(row)), account);
+        if (!read.isEmpty()) memory.remember(account, read);
+        return read;
+    }
+
+    private static boolean isCurrent(Session session, Account known) throws SQLException {
+        Optional<Long> version = session.first(VERSION, Row::number, known.id());
+        return version.isPresent() && version.get() == known.version();
     }
 
     private Optional<Account> owner(Authenticator authenticator, List<Candidate> candidates) {

@@ -229,7 +229,7 @@ abstract class AccountsContract extends DatabaseContract {
     }
 
     @Test
-    void only_who_was_read_is_remembered_and_only_for_a_second() {
+    void only_who_was_read_is_remembered_and_only_for_a_minute() {
         var made = created("Example");
         assertTrue(remembered(made.test()).isEmpty());
         var read = authenticate(made.test());
@@ -242,8 +242,30 @@ abstract class AccountsContract extends DatabaseContract {
                 .find(made.id(), Environment.PRODUCTION)
                 .isEmpty());
 
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(Duration.ofMinutes(1));
         assertTrue(remembered(made.test()).isEmpty());
+    }
+
+    @Test
+    void what_was_charged_within_a_minute_may_still_be_in_the_balance_of_who_is_admitted() {
+        var made = created("Example");
+        database.administration()
+                .balances()
+                .set(made.id(), Environment.TEST, new Balance.Units(2), "prepaid")
+                .orThrow();
+        authenticate(made.test());
+        var token = Given.token(made.id(), Environment.TEST, 1, 1);
+        database.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+
+        assertEquals(
+                new Balance.Units(2), authenticate(made.test()).orElseThrow().balance());
+        assertEquals(
+                new Balance.Units(1),
+                find(made.id(), Environment.TEST).orElseThrow().balance());
+
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(
+                new Balance.Units(1), authenticate(made.test()).orElseThrow().balance());
     }
 
     @Test

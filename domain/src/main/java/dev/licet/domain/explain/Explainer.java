@@ -5,6 +5,7 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
 import dev.licet.domain.account.Account;
+import dev.licet.domain.account.Accounts;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
@@ -24,11 +25,13 @@ public final class Explainer {
     private static final String NOBODYS = "a request whose authenticator is unknown, or whose token does not open,"
             + " belongs to no account: ask with the token instead";
 
+    private final Accounts accounts;
     private final Records records;
     private final TokenSealer sealer;
     private final InstantSource clock;
 
-    public Explainer(Records records, TokenSealer sealer, InstantSource clock) {
+    public Explainer(Accounts accounts, Records records, TokenSealer sealer, InstantSource clock) {
+        this.accounts = accounts;
         this.records = records;
         this.sealer = sealer;
         this.clock = clock;
@@ -110,7 +113,7 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = new Outlook(account, token, tally, now).verdict();
+        Verdict presently = new Outlook(asItIs(account), token, tally, now).verdict();
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();
@@ -120,6 +123,11 @@ public final class Explainer {
                 .orElseGet(() -> tried.map(Told::of).orElse(presently));
         return new Explanation.Known(
                 now, verdict, Optional.of(presently), tried, issue(about), Optional.of(token), Optional.of(tally));
+    }
+
+    /// With the balance of this moment.
+    private Account asItIs(Account account) {
+        return accounts.find(account.id(), account.environment()).orElse(account);
     }
 
     private Explanation elsewhere(Account account, Token token) {

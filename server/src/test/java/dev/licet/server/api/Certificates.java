@@ -78,7 +78,8 @@ final class Certificates {
     static ExplainEndpoint noExplanations() {
         var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
         return new ExplainEndpoint(
-                new Callers(new NoAccounts()), new Explainer(new NoRecords(), sealer, InstantSource.system()));
+                new Callers(new NoAccounts()),
+                new Explainer(new NoAccounts(), new NoRecords(), sealer, InstantSource.system()));
     }
 
     private static final class NoSealingKeys implements SealingKeys {

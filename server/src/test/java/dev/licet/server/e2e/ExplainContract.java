@@ -210,6 +210,16 @@ abstract class ExplainContract {
     }
 
     @Test
+    void a_balance_that_another_token_has_used_up_is_told_at_once() {
+        var account = service.account("last-unit");
+        service.units(account.id(), 1);
+        String first = token(account);
+        String second = token(account);
+        assertEquals(200, Api.postBytes(first, challenge()).status());
+        assertExplains(-2019, "charge", explain(account, "token", second));
+    }
+
+    @Test
     void an_option_that_was_switched_off_is_told() {
         var account = service.account("off");
         String url = token(account);
