@@ -12,9 +12,10 @@ rehearsal=
 
 is_built() {
     [ -r "$runs/newest" ] || return 1
-    programs=$runs/$(cat "$runs/newest")
+    read -r newest <"$runs/newest"
+    programs=$runs/$newest
     [ -e "$programs/stamp" ] || return 1
-    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -path './bench/*' -prune -o -newer "$programs/stamp" -print 2>/dev/null | head -n 1)
+    changed=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main -path './bench/*' -prune -o -newer "$programs/stamp" -print 2>/dev/null)
     [ -z "$changed" ]
 }
 

@@ -1,19 +1,26 @@
 # Finds a JDK 25 or newer. Sourced by licet, verify and the drills in test; sets and exports JAVA_HOME, or says what to install.
+# Every start waits for this, so it leaves to the shell what others would start processes for.
 
 needed_java=25
 
-# The feature release of the JDK in $1; nothing when there is none.
-java_release() {
+# Sets $release to the feature release of the JDK in $1; to nothing when there is none.
+find_release() {
+    release=
     [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 0
     if [ -r "$1/release" ]; then
-        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+        while read -r line; do
+            case $line in
+                JAVA_VERSION=*) release=${line#*\"} ;;
+            esac
+        done <"$1/release"
+        release=${release%%[!0-9]*}
     else
-        "$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+        release=$("$1/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
     fi
 }
 
 is_new_enough() {
-    release=$(java_release "$1")
+    find_release "$1"
     [ -n "$release" ] && [ "$release" -ge "$needed_java" ]
 }
 
@@ -24,10 +31,10 @@ java_home_on_path() {
         link=$(readlink "$java")
         case $link in
             /*) java=$link ;;
-            *) java=$(dirname "$java")/$link ;;
+            *) java=${java%/*}/$link ;;
         esac
     done
-    dirname "$(dirname "$java")"
+    echo "${java%/*/*}"
 }
 
 find_jdk() {
@@ -36,11 +43,12 @@ find_jdk() {
         echo "licet: LICET_JAVA_HOME=$LICET_JAVA_HOME is no JDK $needed_java or newer" >&2
         exit 1
     fi
-    for candidate in "${JAVA_HOME:-}" "$(java_home_on_path)" \
+    for candidate in "${JAVA_HOME:-}" on-path \
         /usr/lib/jvm/* /opt/* /opt/java/* /usr/java/* /usr/local/* \
         "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "${HOME:-}"/.asdf/installs/java/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk/libexec/openjdk.jdk/Contents/Home; do
+        [ "$candidate" != on-path ] || candidate=$(java_home_on_path)
         if [ -n "$candidate" ] && is_new_enough "$candidate"; then
             JAVA_HOME=$candidate
             export JAVA_HOME
