@@ -88,7 +88,11 @@ public final class Main {
             switch (option) {
                 case "--quick" -> effort = Effort.QUICK;
                 case "--profile" -> System.setProperty(Profile.WANTED, "true");
-                case "--work" -> work = Path.of(rest.next()).toAbsolutePath();
+                // Without a folder it is told what the options are, as after an unknown part.
+                case "--work" -> {
+                    if (rest.hasNext()) work = Path.of(rest.next()).toAbsolutePath();
+                    else parts.add(option);
+                }
                 default -> parts.add(option);
             }
         }
