@@ -41,7 +41,7 @@ public final class Main {
         Plan plan = plan(repository, flags, options);
         if (!PARTS.containsAll(plan.only())) {
             System.err.println(
-                    "bench: options are --quick, --profile, --work DIR; parts are " + String.join(", ", PARTS));
+                    "bench: options are --quick, --profile, --growth-in DIR; parts are " + String.join(", ", PARTS));
             System.exit(2);
         }
         Files.createDirectories(plan.work());
@@ -83,19 +83,20 @@ public final class Main {
         var parts = new ArrayList<String>();
         var effort = Effort.FULL;
         Path work = repository.resolve("bench").resolve("target").resolve("work");
+        Path towns = work;
         for (Iterator<String> rest = options.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
                 case "--quick" -> effort = Effort.QUICK;
                 case "--profile" -> System.setProperty(Profile.WANTED, "true");
                 // Without a folder it is told what the options are, as after an unknown part.
-                case "--work" -> {
-                    if (rest.hasNext()) work = Path.of(rest.next()).toAbsolutePath();
+                case "--growth-in" -> {
+                    if (rest.hasNext()) towns = Path.of(rest.next()).toAbsolutePath();
                     else parts.add(option);
                 }
                 default -> parts.add(option);
             }
         }
-        return new Plan(repository, work, List.of(flags.split(" ")), effort, parts);
+        return new Plan(repository, work, towns, List.of(flags.split(" ")), effort, parts);
     }
 }

@@ -20,5 +20,5 @@ public record Effort(
     /// For a first look.
     public static final Effort QUICK = new Effort(0.8, 0.5, 6, 90, 1, 20, Size.MIDDLING);
     /// For a report.
-    public static final Effort FULL = new Effort(3, 1, 15, 120, 3, 600, Size.LARGE);
+    public static final Effort FULL = new Effort(2, 1, 9, 90, 2, 600, Size.LARGE);
 }

@@ -5,6 +5,8 @@ import dev.licet.bench.report.Book;
 import dev.licet.bench.report.Row;
 import dev.licet.bench.report.Spread;
 import dev.licet.domain.Drm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,7 +49,9 @@ public final class Growth {
     }
 
     /// Measures it all.
-    public void run() {
+    public void run() throws IOException {
+        Files.createDirectories(plan.towns());
+        book.note("databases of growth lie on", Host.fileSystem(plan.towns()));
         var small = Side.open(plan, Town.of(plan, Size.SMALL));
         var large = Side.open(plan, Town.of(plan, plan.effort().growth()));
         try {

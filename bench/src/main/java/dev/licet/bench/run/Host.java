@@ -57,13 +57,18 @@ public final class Host {
         facts.put("JVM flags of the servers", flags);
         facts.put("commit", output(List.of("git", "-C", repository.toString(), "describe", "--always", "--dirty")));
         facts.put("load before the run", load());
-        facts.put("databases lie on", Files.getFileStore(work).type());
+        facts.put("databases lie on", fileSystem(work));
         facts.put(
                 "cores in use",
                 CAN_PIN
                         ? "server on core 0, load generator on core 1"
                         : "not pinned: there is no taskset here, or one core only");
         return facts;
+    }
+
+    /// The kind of file system that a folder is on, which is there.
+    static String fileSystem(Path folder) throws IOException {
+        return Files.getFileStore(folder).type();
     }
 
     private static String cpu() {

@@ -55,7 +55,7 @@ final class Town {
 
     /// The one that is there already, or a new one.
     static Town of(Plan plan, Size size) {
-        Path data = plan.work().resolve("town-" + size.keys() + "-" + size.accounts() + "-" + size.records());
+        Path data = plan.towns().resolve("town-" + size.keys() + "-" + size.accounts() + "-" + size.records());
         try {
             Path events = data.resolve("bench-events.txt");
             if (!Files.exists(events)) fill(plan, size, data);
