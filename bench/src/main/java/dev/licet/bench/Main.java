@@ -9,6 +9,7 @@ import dev.licet.bench.run.Floors;
 import dev.licet.bench.run.Growth;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
+import dev.licet.bench.run.Nodes;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
 import java.io.IOException;
@@ -24,8 +25,8 @@ import java.util.List;
 public final class Main {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
 
-    private static final List<String> PARTS =
-            List.of("floors", "micro", "growth", "start", "token", "keystore", "widevine", "fairplay", "storm");
+    private static final List<String> PARTS = List.of(
+            "floors", "micro", "growth", "start", "token", "keystore", "widevine", "fairplay", "storm", "nodes");
 
     private Main() {}
 
@@ -67,6 +68,7 @@ public final class Main {
         if (plan.wants("floors")) floors.run();
         if (plan.wants("micro")) Micro.run(plan, book);
         if (plan.wants("growth")) new Growth(plan, book).run();
+        if (plan.wants("nodes")) new Nodes(plan, book).run();
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Sends requests from one thread that never sleeps while it has something to do.
@@ -72,9 +73,17 @@ public final class Load implements AutoCloseable {
 
     /// @param connections how many are kept open
     public Load(int port, int connections) {
+        this(List.of(port), connections);
+    }
+
+    /// @param ports       each gets as many connections as the others, one more at most
+    /// @param connections how many are kept open
+    public Load(List<Integer> ports, int connections) {
         try {
             selector = Selector.open();
-            for (int i = 0; i < connections; i++) clients.add(new Client(selector, port, in));
+            for (int i = 0; i < connections; i++) {
+                clients.add(new Client(selector, ports.get(i % ports.size()), in));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

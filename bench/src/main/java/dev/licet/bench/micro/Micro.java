@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Runs the JMH benchmarks of this package.
 public final class Micro {
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
     private static final int ITERATIONS = 5;
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("Primitives.plainWidevineLicense", "primitives of a plain Widevine license"),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server process on its own core, and what it costs.
-public final class Child implements AutoCloseable {
+public final class Child implements Target, AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
     private static final long LONGEST_START_NANOS = 300_000_000_000L;
 
@@ -101,6 +101,11 @@ public final class Child implements AutoCloseable {
         return port;
     }
 
+    @Override
+    public List<Integer> ports() {
+        return List.of(port);
+    }
+
     /// From the command to the first answer.
     public double startMillis() {
         return startMillis;
@@ -126,9 +131,19 @@ public final class Child implements AutoCloseable {
         return printed;
     }
 
-    /// Processor time so far, in seconds; NaN where there is no /proc.
+    @Override
     public double cpuSeconds() {
-        String stat = read(Path.of("/proc/" + process.pid() + "/stat"));
+        return cpuSeconds(process.pid());
+    }
+
+    @Override
+    public double databaseSeconds() {
+        return 0;
+    }
+
+    /// Processor time of a process so far, in seconds; NaN where it is gone or there is no /proc.
+    static double cpuSeconds(long pid) {
+        String stat = read(Path.of("/proc/" + pid + "/stat"));
         if (stat.isEmpty()) return Double.NaN;
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Measures scenarios: how many a server can do, next to what the machine does at best, and how long they take
@@ -53,6 +54,7 @@ final class Measurement {
         for (Measured measured : measure(entries)) {
             book.add(measured.rate(group));
             book.add(measured.cost(group));
+            measured.database(group).ifPresent(book::add);
             measured.latencies(group).forEach(book::add);
         }
     }
@@ -99,6 +101,14 @@ final class Measurement {
         Row cost(String group) {
             Row row = Row.of(group + " CPU", name(), "µs/request", Comparison.spread(speeds(), Speed::cpuMicros));
             return sayingHowWarm(entry.cost().compare(row, floors(), Speed::cpuMicros));
+        }
+
+        /// Where there is a database beside it.
+        Optional<Row> database(String group) {
+            var micros =
+                    turns.stream().map(turn -> turn.flatOut().databaseMicros()).toList();
+            if (micros.stream().noneMatch(each -> each > 0)) return Optional.empty();
+            return Optional.of(Row.of(group + " database CPU", name(), "µs/request", Spread.of(micros)));
         }
 
         /// Judged by the ratio where there is a floor: a machine that becomes faster is no compiler at work.

@@ -17,6 +17,11 @@ final class Serving {
 
     /// @param prefix what stands before the command
     static Child start(Plan plan, Path data, List<String> prefix) {
+        return start(plan, data, prefix, List.of());
+    }
+
+    /// @param options what stands behind it
+    static Child start(Plan plan, Path data, List<String> prefix, List<String> options) {
         int port = Child.freePort();
         var command = new ArrayList<>(prefix);
         command.addAll(List.of(
@@ -30,14 +35,20 @@ final class Serving {
                 Integer.toString(Child.freePort()),
                 "--admin-port",
                 "0"));
+        command.addAll(options);
         return Child.start(command, data.resolveSibling(data.getFileName() + ".log"), port, "/health/ready");
     }
 
     /// Makes a new installation.
     /// @return the authenticator that its first start prints
     static String install(Plan plan, Path data) {
+        return install(plan, data, List.of());
+    }
+
+    /// @param options of the command
+    static String install(Plan plan, Path data, List<String> options) {
         Folder.forget(data);
-        try (var first = start(plan, data)) {
+        try (var first = start(plan, data, List.of(), options)) {
             // It answers a moment before it greets.
             String greeting = first.printed("Licet is ready");
             var line = Pattern.compile("test +([0-9]+,[0-9a-f]{32})").matcher(greeting);

@@ -10,7 +10,7 @@ final class Subject {
     private static final int SPARE = 100;
     private static final double SHORTEST_WARM_UP = 0.6;
 
-    private final Child server;
+    private final Target target;
     private final Scenario scenario;
     private final int connections;
     private final double seconds;
@@ -18,8 +18,8 @@ final class Subject {
     private boolean warm;
 
     /// @param seconds of a round
-    Subject(Child server, Scenario scenario, int connections, double seconds) {
-        this.server = server;
+    Subject(Target target, Scenario scenario, int connections, double seconds) {
+        this.target = target;
         this.scenario = scenario;
         this.connections = connections;
         this.seconds = seconds;
@@ -27,8 +27,9 @@ final class Subject {
 
     /// What came of a round.
     ///
-    /// @param cpuMicros processor time of the server for each answer
-    record Round(Load.Result result, double cpuMicros) {
+    /// @param cpuMicros      processor time of what answers, for each answer
+    /// @param databaseMicros the same of the database beside it
+    record Round(Load.Result result, double cpuMicros, double databaseMicros) {
         Speed speed() {
             return new Speed(result.rate(), cpuMicros, result.busy());
         }
@@ -79,7 +80,7 @@ final class Subject {
 
     private Round attempt(double length) {
         var requests = scenario.prepare().apply((int) (guess * length * RESERVE) + SPARE);
-        try (var load = new Load(server.port(), connections)) {
+        try (var load = new Load(target.ports(), connections)) {
             return round(() -> load.flatOut(requests, length));
         }
     }
@@ -87,17 +88,19 @@ final class Subject {
     /// So many requests per second.
     Round steady(double perSecond) {
         var requests = scenario.prepare().apply((int) (perSecond * seconds) + SPARE);
-        try (var load = new Load(server.port(), connections)) {
+        try (var load = new Load(target.ports(), connections)) {
             return checked(round(() -> load.atRate(requests, seconds, perSecond)));
         }
     }
 
     private Round round(Supplier<Load.Result> work) {
         System.gc();
-        double before = server.cpuSeconds();
+        double before = target.cpuSeconds();
+        double databaseBefore = target.databaseSeconds();
         var result = work.get();
-        double micros = (server.cpuSeconds() - before) * 1e6 / Math.max(1, result.answered());
-        return new Round(result, micros);
+        double each = 1e6 / Math.max(1, result.answered());
+        return new Round(
+                result, (target.cpuSeconds() - before) * each, (target.databaseSeconds() - databaseBefore) * each);
     }
 
     /// While a server warms up, a first answer may take longer than the generator waits; what counts is complete.

@@ -60,11 +60,15 @@ public final class World implements AutoCloseable {
 
     /// @param account whose tokens are made
     public World(Path data, AccountId account) {
-        this.data = data;
+        this(Config.read(Optional.empty(), Map.of(Key.DATA, data.toString())), account);
+    }
+
+    /// @param account whose tokens are made
+    World(Config config, AccountId account) {
+        this.data = config.data();
         this.account = account;
-        var config = Config.read(Optional.empty(), Map.of(Key.DATA, data.toString()));
         var master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
-        database = Database.open(DatabaseSettings.forCommand(data, master, CLOCK, RANDOM));
+        database = Database.open(DatabaseSettings.forCommand(config.place(), master, CLOCK, RANDOM));
         sealer = new TokenSealer(database.sealingKeys(), RANDOM);
     }
 

@@ -57,6 +57,11 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
+    /// Whether the build brings one along that runs here.
+    public static boolean isHere() {
+        return ClassLoader.getSystemResource(ARCHIVE) != null && Files.isDirectory(Path.of("/proc"));
+    }
+
     private static final class Shared {
         private static final PostgresCluster CLUSTER = started();
 
@@ -215,13 +220,17 @@ public final class PostgresCluster implements AutoCloseable {
     /// Kills the server with all of its processes and waits until they are gone. The orphans' new parent may leave
     /// them as zombies, which hold nothing any more.
     public void kill() {
-        var all = Stream.concat(Stream.of(server.toHandle()), server.descendants())
-                .toList();
+        var all = processes().toList();
         all.forEach(ProcessHandle::destroyForcibly);
         for (int tried = 0; all.stream().anyMatch(PostgresCluster::isRunning); tried++) {
             if (tried == TRIES) throw new IllegalStateException("PostgreSQL does not die");
             pause();
         }
+    }
+
+    /// The server and what it has started.
+    public Stream<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(server.toHandle()), server.descendants());
     }
 
     private static boolean isRunning(ProcessHandle process) {
