@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A server process on its own core, and what it costs.
 public final class Child implements Target, AutoCloseable {
@@ -141,12 +142,13 @@ public final class Child implements Target, AutoCloseable {
         return 0;
     }
 
-    /// Processor time of a process so far, in seconds; NaN where it is gone or there is no /proc.
+    /// Processor time so far of a process and of what it had started and has ended, in seconds; NaN where it is gone or
+    /// there is no /proc (proc_pid_stat(5): utime, stime, cutime, cstime).
     static double cpuSeconds(long pid) {
         String stat = read(Path.of("/proc/" + pid + "/stat"));
         if (stat.isEmpty()) return Double.NaN;
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        return Stream.of(fields).skip(11).limit(4).mapToLong(Long::parseLong).sum() / TICKS_PER_SECOND;
     }
 
     /// Resident memory in MB; NaN where there is no /proc.

@@ -46,7 +46,7 @@ public final class Nodes {
             return nodes.stream().mapToDouble(Child::cpuSeconds).sum();
         }
 
-        /// Those that end meanwhile have done little: the nodes keep their connections.
+        /// What ends between the list and the look is missed; once it has ended, the first process has its time.
         @Override
         public double databaseSeconds() {
             return postgres.processes()
