@@ -68,6 +68,8 @@ public final class Nodes {
         POOL.setLevel(Level.WARNING);
         book.note("PostgreSQL runs on", "the load generator's core");
         try (var postgres = PostgresCluster.started()) {
+            // Nothing goes on running when a run is stopped; closing it twice does no harm.
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             run(postgres);
         }
     }
