@@ -16,7 +16,7 @@ enum WidevineMisbehaviour {
     TAMPERED,
     /// One bit of the signature is flipped.
     BAD_SIGNATURE,
-    /// Half of the request is missing.
+    /// The second part of the request is missing.
     TRUNCATED,
     /// The request is wrapped in base64, the most common fault of an integration.
     BASE64,

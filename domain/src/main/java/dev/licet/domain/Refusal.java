@@ -44,7 +44,7 @@ public enum Refusal {
     /// `hdcpOutputControl` is no number in range (0 to 2; 0 to 5 in the current profile), or an output
     /// protection level of another DRM is beyond 999.
     OUTPUT_CONTROL_RANGE(-2034, Listed.BOTH, Phase.ISSUE, "Invalid Output Control, values out of specified range"),
-    /// Half of a pair is empty: an extension without payload, `extensionType` without `extensionPayload`.
+    /// One side of a pair is empty: an extension without payload, `extensionType` without `extensionPayload`.
     VALUE_MISSING(-2035, Listed.BOTH, Phase.ISSUE, "No corresponding value specified"),
     /// The type of an extension has not exactly 4 characters.
     EXTENSION_TYPE(-2036, Listed.BOTH, Phase.ISSUE, "Extension type should be 4 characters"),

@@ -1,7 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Drm;
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.token.Token;
@@ -26,7 +26,7 @@ final class FailedRequests {
     }
 
     private final InstantSource clock;
-    private final Recent<TokenId, Count> counts = new Recent<>(MOST_TOKENS);
+    private final LruCache<TokenId, Count> counts = new LruCache<>(MOST_TOKENS);
 
     FailedRequests(InstantSource clock) {
         this.clock = clock;

@@ -1,7 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.crypto.Digest;
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class RecentRefusals {
     private record Remembered(Refused why, Instant until) {}
 
     private final InstantSource clock;
-    private final Recent<String, Remembered> entries = new Recent<>(MOST);
+    private final LruCache<String, Remembered> entries = new LruCache<>(MOST);
 
     RecentRefusals(InstantSource clock) {
         this.clock = clock;

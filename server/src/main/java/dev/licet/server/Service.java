@@ -29,10 +29,10 @@ import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
+import dev.licet.server.http.HostEnvironments;
 import dev.licet.server.http.Listener;
 import dev.licet.server.http.PortInUse;
 import dev.licet.server.http.SinglePort;
-import dev.licet.server.http.Worlds;
 import dev.licet.server.openid.OpenId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -238,7 +238,7 @@ public final class Service implements AutoCloseable {
                 config.host(),
                 config.test().port(),
                 config.production().port(),
-                new Worlds(config.test().domain(), config.production().domain()),
+                new HostEnvironments(config.test().domain(), config.production().domain()),
                 config.limits(),
                 config.deadlines());
     }

@@ -27,7 +27,7 @@ public final class AccountRegister {
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
             + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
 
-    private record Half(Instant created, Account account) {}
+    private record AccountEnvironment(Instant created, Account account) {}
 
     private final Store store;
     private final Vault vault;
@@ -105,14 +105,14 @@ public final class AccountRegister {
 
     /// The rows come in pairs, the production half before the test half.
     private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
-        List<Half> halves =
-                session.all(OVERVIEWS, row -> new Half(row.time(), AccountRows.read(row)), after, 2L * count);
+        List<AccountEnvironment> halves = session.all(
+                OVERVIEWS, row -> new AccountEnvironment(row.time(), AccountRows.read(row)), after, 2L * count);
         return IntStream.range(0, halves.size() / 2)
                 .mapToObj(i -> overview(halves.get(2 * i), halves.get(2 * i + 1)))
                 .toList();
     }
 
-    private static AccountOverview overview(Half production, Half test) {
+    private static AccountOverview overview(AccountEnvironment production, AccountEnvironment test) {
         return new AccountOverview(test.created(), test.account(), production.account());
     }
 

@@ -28,7 +28,7 @@ final class EventLog {
     /// Writes a record that has to do with no redemption window, at once.
     /// @return its id
     static long write(Session session, Event event) throws SQLException {
-        Posting posting = Postings.of(session).post(event);
+        Posting posting = BatchWrites.of(session).post(event);
         session.settle();
         return posting.id();
     }

@@ -4,10 +4,10 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class FairPlayRegister {
                 vault.seal(FairPlayRows.secretOf(id, owner), credential.secret()),
                 credential.derivation(),
                 clock.instant());
-        Watched.changed(session, SqlFairPlayCredentials.KIND);
+        RefreshingCopy.changed(session, SqlFairPlayCredentials.KIND);
         return id;
     }
 
@@ -90,7 +90,7 @@ public final class FairPlayRegister {
     /// Removes credentials.
     public Outcome<Long> remove(long id) {
         int removed = expired(store.write("removing FairPlay credentials", session -> {
-            Watched.changed(session, SqlFairPlayCredentials.KIND);
+            RefreshingCopy.changed(session, SqlFairPlayCredentials.KIND);
             session.change("DELETE FROM fairplay_use WHERE credential = ?", id);
             return session.change("DELETE FROM fairplay_credential WHERE id = ?", id);
         }));

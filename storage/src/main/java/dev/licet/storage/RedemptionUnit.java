@@ -49,14 +49,14 @@ final class RedemptionUnit {
     }
 
     private final Session session;
-    private final Postings postings;
+    private final BatchWrites postings;
     private final Redemption redemption;
     private final Token token;
     private final Event event;
 
     RedemptionUnit(Session session, Redemption redemption) throws SQLException {
         this.session = session;
-        this.postings = Postings.of(session);
+        this.postings = BatchWrites.of(session);
         this.redemption = redemption;
         this.token = redemption.token();
         this.event = redemption.event();
@@ -64,14 +64,14 @@ final class RedemptionUnit {
 
     /// The outcome, to be asked for when the batch has been written.
     Supplier<RedemptionOutcome> decide() throws SQLException {
-        Optional<Half> half = postings.half(event);
+        Optional<AccountEnvironment> half = postings.half(event);
         if (isOutdated(half)) return Outdated::new;
         boolean enabled = half.isPresent() && half.get().isEnabled();
         if (enabled && !half.get().isEmpty() && opensFirstWindow()) return charged(1);
         return decide(progress(), enabled, half);
     }
 
-    private boolean isOutdated(Optional<Half> half) {
+    private boolean isOutdated(Optional<AccountEnvironment> half) {
         var version = redemption.version();
         return version.isPresent() && half.stream().noneMatch(present -> present.version() == version.getAsLong());
     }
@@ -85,7 +85,7 @@ final class RedemptionUnit {
                 .orElse(Progress.NONE);
     }
 
-    private Supplier<RedemptionOutcome> decide(Progress progress, boolean enabled, Optional<Half> half)
+    private Supplier<RedemptionOutcome> decide(Progress progress, boolean enabled, Optional<AccountEnvironment> half)
             throws SQLException {
         var seen = windowOfChallenge(progress);
         if (seen.isEmpty() && !isFree(progress) && isUsedUp(progress)) return alreadyRedeemed(progress.windows());

@@ -5,10 +5,10 @@ import dev.licet.domain.account.Options;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public final class SealingKeyRegister {
                 vault.seal(column(id), key),
                 created,
                 activeFrom);
-        Watched.changed(session, SqlSealingKeys.KIND);
+        RefreshingCopy.changed(session, SqlSealingKeys.KIND);
         return id;
     }
 
@@ -97,7 +97,7 @@ public final class SealingKeyRegister {
                         + " WHERE next.id > sealing_key.id AND next.active_from < ?)",
                 now,
                 now.minus(KEPT));
-        if (retired > 0) Watched.changed(session, SqlSealingKeys.KIND);
+        if (retired > 0) RefreshingCopy.changed(session, SqlSealingKeys.KIND);
         return retired;
     }
 }

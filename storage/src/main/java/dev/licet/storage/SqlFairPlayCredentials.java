@@ -8,10 +8,10 @@ import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -58,14 +58,14 @@ final class SqlFairPlayCredentials implements FairPlayCredentials {
     private final Store store;
     private final Vault vault;
     private final InstantSource clock;
-    private final Watched<Known> known;
+    private final RefreshingCopy<Known> known;
     private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
 
     SqlFairPlayCredentials(Store store, Vault vault, InstantSource clock) {
         this.store = store;
         this.vault = vault;
         this.clock = clock;
-        this.known = new Watched<>(store, KIND, clock, SqlFairPlayCredentials::load);
+        this.known = new RefreshingCopy<>(store, KIND, clock, SqlFairPlayCredentials::load);
     }
 
     void expire() {

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
-/// statements ([Postings]).
+/// statements ([BatchWrites]).
 final class SqlLedger implements Ledger {
     private final Store store;
 
@@ -25,7 +25,8 @@ final class SqlLedger implements Ledger {
 
     @Override
     public long write(Event event) {
-        return write("writing a record", event, session -> Postings.of(session).post(event))
+        return write("writing a record", event, session -> BatchWrites.of(session)
+                        .post(event))
                 .id();
     }
 
@@ -38,8 +39,8 @@ final class SqlLedger implements Ledger {
     }
 
     private static Recording record(Session session, Event event, Account decided) throws SQLException {
-        var postings = Postings.of(session);
-        Optional<Half> half = postings.half(event);
+        var postings = BatchWrites.of(session);
+        Optional<AccountEnvironment> half = postings.half(event);
         if (half.isEmpty() || half.get().version() != decided.version()) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && half.get().isEmpty()) return Recording.BALANCE_EMPTY;
         postings.post(event);
@@ -66,7 +67,7 @@ final class SqlLedger implements Ledger {
                                     + " ON CONFLICT (session) DO NOTHING",
                             released,
                             event.at()));
-                    return Postings.of(session).post(event);
+                    return BatchWrites.of(session).post(event);
                 })
                 .id();
     }
@@ -78,7 +79,7 @@ final class SqlLedger implements Ledger {
             boolean open = session.ahead(
                             own -> own.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed))
                     .isEmpty();
-            if (open) Postings.of(session).post(event);
+            if (open) BatchWrites.of(session).post(event);
             return open;
         });
     }

@@ -6,10 +6,10 @@ import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,12 +25,12 @@ final class SqlSealingKeys implements SealingKeys {
 
     private final Vault vault;
     private final InstantSource clock;
-    private final Watched<List<Dated>> keys;
+    private final RefreshingCopy<List<Dated>> keys;
 
     SqlSealingKeys(Store store, Vault vault, InstantSource clock) {
         this.vault = vault;
         this.clock = clock;
-        this.keys = new Watched<>(store, KIND, clock, this::load);
+        this.keys = new RefreshingCopy<>(store, KIND, clock, this::load);
     }
 
     void expire() {

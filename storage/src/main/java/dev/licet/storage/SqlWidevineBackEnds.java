@@ -7,10 +7,10 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,12 +40,12 @@ final class SqlWidevineBackEnds implements WidevineBackEnds {
 
     private final Store store;
     private final Vault vault;
-    private final Watched<Known> known;
+    private final RefreshingCopy<Known> known;
 
     SqlWidevineBackEnds(Store store, Vault vault, InstantSource clock) {
         this.store = store;
         this.vault = vault;
-        this.known = new Watched<>(store, KIND, clock, SqlWidevineBackEnds::load);
+        this.known = new RefreshingCopy<>(store, KIND, clock, SqlWidevineBackEnds::load);
     }
 
     void expire() {

@@ -6,10 +6,10 @@ import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,11 +27,11 @@ final class SqlWidevineTrust implements WidevineTrust {
     private record Known(List<WidevineIdentity> identities, Set<String> revoked, Map<Long, Integer> levels) {}
 
     private final Vault vault;
-    private final Watched<Known> known;
+    private final RefreshingCopy<Known> known;
 
     SqlWidevineTrust(Store store, Vault vault, InstantSource clock) {
         this.vault = vault;
-        this.known = new Watched<>(store, KIND, clock, this::load);
+        this.known = new RefreshingCopy<>(store, KIND, clock, this::load);
     }
 
     void expire() {

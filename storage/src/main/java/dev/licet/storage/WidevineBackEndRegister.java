@@ -5,9 +5,9 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.storage.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class WidevineBackEndRegister {
                 row.provider(),
                 vault.seal(row.secretsColumn(), WidevineBackEndRow.secrets(backEnd)),
                 clock.instant());
-        Watched.changed(session, SqlWidevineBackEnds.KIND);
+        RefreshingCopy.changed(session, SqlWidevineBackEnds.KIND);
     }
 
     /// How it is set; empty when it is not. Throws [dev.licet.domain.StoreDamaged] when its row was tampered with.
@@ -60,7 +60,7 @@ public final class WidevineBackEndRegister {
     /// Removes it, also when it does not open.
     public Outcome<AccountId> remove(AccountId account, Environment environment) {
         int removed = expired(store.write("removing a Widevine back end", session -> {
-            Watched.changed(session, SqlWidevineBackEnds.KIND);
+            RefreshingCopy.changed(session, SqlWidevineBackEnds.KIND);
             return session.change(
                     "DELETE FROM widevine_back_end WHERE account = ? AND environment = ?", account, environment);
         }));

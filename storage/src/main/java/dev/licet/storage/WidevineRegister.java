@@ -4,10 +4,10 @@ import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.storage.Outcome.Reason;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Unit;
-import dev.licet.storage.sql.Watched;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -96,7 +96,7 @@ public final class WidevineRegister {
 
     private <T> T change(String doing, Unit<T> unit) {
         T answer = store.write(doing, session -> {
-            Watched.changed(session, SqlWidevineTrust.KIND);
+            RefreshingCopy.changed(session, SqlWidevineTrust.KIND);
             return unit.run(session);
         });
         trust.expire();

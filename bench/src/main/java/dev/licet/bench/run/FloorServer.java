@@ -4,12 +4,12 @@ import dev.licet.bench.micro.Primitives;
 import dev.licet.domain.Environment;
 import dev.licet.server.http.Application;
 import dev.licet.server.http.Deadlines;
+import dev.licet.server.http.HostEnvironments;
 import dev.licet.server.http.Limits;
 import dev.licet.server.http.Listener;
 import dev.licet.server.http.Reply;
 import dev.licet.server.http.Request;
 import dev.licet.server.http.Trouble;
-import dev.licet.server.http.Worlds;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -89,7 +89,8 @@ public final class FloorServer {
                 return Reply.empty(trouble.status());
             }
         };
-        var setting = new Listener.Setting("127.0.0.1", port, 0, Worlds.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
+        var setting =
+                new Listener.Setting("127.0.0.1", port, 0, HostEnvironments.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
         var listener = Listener.open(setting, constant, InstantSource.system(), new SecureRandom());
         listener.port(Environment.TEST);
     }

@@ -30,8 +30,8 @@ public final class Growth {
     }
 
     /// One installation and what is asked of it.
-    private record Side(Town town, Child server, World world) {
-        static Side open(Plan plan, Town town) {
+    private record Side(LargeInstallation town, Child server, World world) {
+        static Side open(Plan plan, LargeInstallation town) {
             town.warm();
             var world = new World(town.data(), Serving.account(town.rich()));
             return new Side(town, Serving.start(plan, town.data()), world);
@@ -52,8 +52,8 @@ public final class Growth {
     public void run() throws IOException {
         Files.createDirectories(plan.towns());
         book.note("databases of growth lie on", Host.fileSystem(plan.towns()));
-        var small = Side.open(plan, Town.of(plan, Size.SMALL));
-        var large = Side.open(plan, Town.of(plan, plan.effort().growth()));
+        var small = Side.open(plan, LargeInstallation.of(plan, Size.SMALL));
+        var large = Side.open(plan, LargeInstallation.of(plan, plan.effort().growth()));
         try {
             compare(
                     "getrecord by cookie",

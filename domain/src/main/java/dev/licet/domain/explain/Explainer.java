@@ -51,7 +51,7 @@ public final class Explainer {
     public Explanation nobodys(EventRecord record) {
         return new Explanation.Known(
                 clock.instant(),
-                Told.of(record),
+                RecordedVerdict.of(record),
                 Optional.empty(),
                 Optional.of(record),
                 Optional.empty(),
@@ -77,7 +77,7 @@ public final class Explainer {
         Optional<TokenId> token = record.tokenId().map(TokenId::new);
         return new Explanation.Known(
                 clock.instant(),
-                Told.of(record),
+                RecordedVerdict.of(record),
                 Optional.empty(),
                 Optional.of(record),
                 token.flatMap(id -> issue(about(account, id))),
@@ -113,14 +113,14 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = new Outlook(asItIs(account), token, tally, now).verdict();
+        Verdict presently = new RedemptionForecast(asItIs(account), token, tally, now).verdict();
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();
         Verdict verdict = endpoint.filter(drm -> drm != token.drm())
                 .map(drm -> notOpen(
                         "this is a " + token.drm().word() + " token; the " + drm.word() + " endpoint does not open it"))
-                .orElseGet(() -> tried.map(Told::of).orElse(presently));
+                .orElseGet(() -> tried.map(RecordedVerdict::of).orElse(presently));
         return new Explanation.Known(
                 now, verdict, Optional.of(presently), tried, issue(about), Optional.of(token), Optional.of(tally));
     }
@@ -133,7 +133,7 @@ public final class Explainer {
     private Explanation elsewhere(Account account, Token token) {
         String words = "this is a " + token.environment().word() + " token; this host is "
                 + account.environment().word();
-        return new Explanation.Elsewhere(clock.instant(), notOpen(words), token.environment(), token.drm());
+        return new Explanation.UpstreamRouting(clock.instant(), notOpen(words), token.environment(), token.drm());
     }
 
     private static Verdict notOpen(String reason) {

@@ -2,7 +2,7 @@ package dev.licet.drm.fairplay;
 
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.domain.Environment;
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
@@ -18,7 +18,7 @@ final class KeyRing {
     private static final int MOST_KEPT = 256;
 
     private final FairPlayCredentials credentials;
-    private final Recent<Long, Parsed> kept = new Recent<>(MOST_KEPT);
+    private final LruCache<Long, Parsed> kept = new LruCache<>(MOST_KEPT);
 
     KeyRing(FairPlayCredentials credentials) {
         this.credentials = credentials;

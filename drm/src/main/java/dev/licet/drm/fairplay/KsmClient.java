@@ -1,6 +1,6 @@
 package dev.licet.drm.fairplay;
 
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.drm.upstream.Http;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class KsmClient {
     private final Duration share;
     private final int mostWaiting;
     private final Http http;
-    private final Recent<URI, Semaphore> waiting = new Recent<>(MOST_SERVERS);
+    private final LruCache<URI, Semaphore> waiting = new LruCache<>(MOST_SERVERS);
 
     KsmClient() {
         this(BUDGET, MOST_WAITING);

@@ -3,7 +3,7 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.RsaPublicKey;
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.drm.wire.WidevineCertificate;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ final class DeviceChains {
     private final InstantSource clock;
     private final List<Function<DeviceChain, Optional<String>>> rules =
             List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
-    private final Recent<String, RsaPublicKey> verifiedModels = new Recent<>(REMEMBERED_MODELS);
+    private final LruCache<String, RsaPublicKey> verifiedModels = new LruCache<>(REMEMBERED_MODELS);
 
     DeviceChains(WidevineTrust trust, Identities identities, InstantSource clock) {
         this.trust = trust;

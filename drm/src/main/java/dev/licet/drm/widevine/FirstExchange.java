@@ -39,7 +39,7 @@ final class FirstExchange implements Exchange {
 
     @Override
     public Answer answer() {
-        var draw = Draw.of(grant, widevine.random());
+        var draw = LicenseRandomness.of(grant, widevine.random());
         var keys = WidevineSessionKeys.derive(draw.sessionKey(), request);
         var license = LicenseWriter.first(grant, draw, keys.encryption(), sessionToken(draw, keys));
         var sealed = Rsa.encryptOaep(Rsa.Oaep.SHA1, chain.device().key(), draw.sessionKey(), widevine.random());
@@ -48,13 +48,13 @@ final class FirstExchange implements Exchange {
                 .toBytes());
     }
 
-    private Optional<byte[]> sessionToken(Draw draw, WidevineSessionKeys derived) {
+    private Optional<byte[]> sessionToken(LicenseRandomness draw, WidevineSessionKeys derived) {
         if (!grant.keepsSession()) return Optional.empty();
         var lasting = draw.signingKey().map(derived::withMacKeys).orElse(derived);
         return Optional.of(widevine.sessions().seal(session(draw, lasting), sealingKey, widevine.random()));
     }
 
-    private Session session(Draw draw, WidevineSessionKeys keys) {
+    private Session session(LicenseRandomness draw, WidevineSessionKeys keys) {
         return new Session(
                 token.id(),
                 draw.sessionId(),

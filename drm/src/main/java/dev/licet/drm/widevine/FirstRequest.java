@@ -101,10 +101,10 @@ final class FirstRequest implements Message.LicenseRequest {
 
     /// To an upstream, but for what the token forbids whoever answers.
     private Opening elsewhere(Token token, String why, Device known) {
-        var opening = widevine.elsewhere().first(token, new Elsewhere.Left(signed.body(), why, known));
+        var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(signed.body(), why, known));
         boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
         boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
-        return forbidden ? notGranted(Grant.NOT_TO_KEEP, Elsewhere.anonymous(known)) : opening;
+        return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;
     }
 
     private static Opening notGranted(String why, Device device) {

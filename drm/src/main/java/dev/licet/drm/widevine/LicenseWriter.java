@@ -23,7 +23,8 @@ final class LicenseWriter {
 
     private LicenseWriter() {}
 
-    static WidevineLicense first(Grant grant, Draw draw, SecretBytes encryption, Optional<byte[]> sessionToken) {
+    static WidevineLicense first(
+            Grant grant, LicenseRandomness draw, SecretBytes encryption, Optional<byte[]> sessionToken) {
         var id = new WidevineLicenseId(
                 Optional.of(grant.requestId()),
                 Optional.of(draw.sessionId()),
@@ -44,7 +45,7 @@ final class LicenseWriter {
         return WidevineSignedMessage.signed(WidevineSignedMessage.Type.LICENSE, msg, Hmac.sha256(macServer, msg));
     }
 
-    private static List<WidevineKeyContainer> keys(Grant grant, Draw draw, SecretBytes encryption) {
+    private static List<WidevineKeyContainer> keys(Grant grant, LicenseRandomness draw, SecretBytes encryption) {
         var keys = new ArrayList<WidevineKeyContainer>();
         for (KeyGrant key : grant.keys()) keys.add(content(key, draw.ivs().get(keys.size()), encryption));
         draw.signingKey().ifPresent(key -> keys.add(signing(key, draw.ivs().getLast(), encryption)));

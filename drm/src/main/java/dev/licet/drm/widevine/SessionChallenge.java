@@ -67,7 +67,7 @@ final class SessionChallenge implements Message.SessionRequest {
 
     /// A license that is not ours was given by the upstream.
     private SessionOpening elsewhere(Token token, String why) {
-        var left = new Elsewhere.Left(signed.body(), why, Device.UNKNOWN);
+        var left = new UpstreamRouting.Left(signed.body(), why, Device.UNKNOWN);
         byte[] name = existing.license().sessionId().orElse(token.id().bytes());
         return switch (request.type()) {
             case RELEASE -> widevine.elsewhere().session(SessionOpening.Kind.RELEASE, token, name, left);

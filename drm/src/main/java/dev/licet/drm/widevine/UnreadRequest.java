@@ -12,6 +12,6 @@ import dev.licet.drm.Opening;
 record UnreadRequest(Widevine widevine, SignedRequest signed, String why) implements Message.LicenseRequest {
     @Override
     public Opening open(Token token) {
-        return widevine.elsewhere().first(token, new Elsewhere.Left(signed.body(), why, Device.UNKNOWN));
+        return widevine.elsewhere().first(token, new UpstreamRouting.Left(signed.body(), why, Device.UNKNOWN));
     }
 }

@@ -28,7 +28,7 @@ public final class Widevine implements DrmSystem {
     private final DeviceChains chains;
     private final SessionVault sessions;
     private final Upstreams upstreams;
-    private final Elsewhere elsewhere;
+    private final UpstreamRouting elsewhere;
 
     /// See [DrmSystem#widevine].
     public Widevine(
@@ -47,7 +47,7 @@ public final class Widevine implements DrmSystem {
         this.chains = new DeviceChains(trust, identities, clock);
         this.sessions = new SessionVault(sealingKeys);
         this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
-        this.elsewhere = new Elsewhere(this);
+        this.elsewhere = new UpstreamRouting(this);
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class Widevine implements DrmSystem {
         return upstreams;
     }
 
-    Elsewhere elsewhere() {
+    UpstreamRouting elsewhere() {
         return elsewhere;
     }
 }

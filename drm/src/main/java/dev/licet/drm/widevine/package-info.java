@@ -7,7 +7,7 @@
 /// license written by [LicenseWriter][dev.licet.drm.widevine.LicenseWriter], which is a pure function.
 ///
 /// What turns out not to be for us on the way, because of its root, its kind or its seal, goes through
-/// [Elsewhere][dev.licet.drm.widevine.Elsewhere] to [upstream][dev.licet.drm.widevine.upstream].
+/// [UpstreamRouting][dev.licet.drm.widevine.UpstreamRouting] to [upstream][dev.licet.drm.widevine.upstream].
 ///
 /// Renewals need no memory on the server: [SessionVault][dev.licet.drm.widevine.SessionVault] seals the session into a
 /// text that the device keeps and sends back.

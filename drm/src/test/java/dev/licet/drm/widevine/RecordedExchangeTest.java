@@ -43,7 +43,7 @@ class RecordedExchangeTest {
                 List.of(World.key(Recorded.hex("content_kid"), 1, Hdcp.NONE, Optional.empty())),
                 RECORDED_START_TIME,
                 OptionalLong.empty());
-        var draw = new Draw(
+        var draw = new LicenseRandomness(
                 Recorded.secret("session_key"),
                 "SESSION1".getBytes(StandardCharsets.US_ASCII),
                 List.of(Recorded.hex("content_iv")),

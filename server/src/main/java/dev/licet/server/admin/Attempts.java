@@ -1,6 +1,6 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ final class Attempts {
     private record Failures(int count, Instant last) {}
 
     private final InstantSource clock;
-    private final Recent<String, Failures> failures = new Recent<>(NAMES);
+    private final LruCache<String, Failures> failures = new LruCache<>(NAMES);
 
     Attempts(InstantSource clock) {
         this.clock = clock;

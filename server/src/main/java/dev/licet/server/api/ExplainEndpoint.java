@@ -72,7 +72,7 @@ public final class ExplainEndpoint {
             case Explanation.NotYours() ->
                 Api.refused(request, Problem.http(403, "This token belongs to another account"));
             case Explanation.Known known -> ok(ExplanationPrinter.print(known));
-            case Explanation.Elsewhere elsewhere -> ok(ExplanationPrinter.print(elsewhere));
+            case Explanation.UpstreamRouting elsewhere -> ok(ExplanationPrinter.print(elsewhere));
             case Explanation.NotOurs notOurs -> ok(ExplanationPrinter.print(notOurs));
         };
     }

@@ -41,7 +41,7 @@ final class Front implements Handler, Doorkeeper {
 
     private final Application application;
     private final Environment byPort;
-    private final Worlds worlds;
+    private final HostEnvironments worlds;
     private final RequestId ids;
     private final Room room;
 
@@ -49,7 +49,7 @@ final class Front implements Handler, Doorkeeper {
     ///
     /// @param requests the places of those in work
     /// @param feeds    the answers that go on
-    record Room(Places requests, Feeds feeds) {
+    record Room(InFlightLimit requests, Feeds feeds) {
         /// Fewer would leave it idle while they wait for the disk together.
         private static final int FEW_PER_PROCESSOR = 64;
 
@@ -57,14 +57,14 @@ final class Front implements Handler, Doorkeeper {
             this(places(limits.requests()), new Feeds(limits.streams()));
         }
 
-        private static Places places(int most) {
+        private static InFlightLimit places(int most) {
             int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
-            var lateness = new Lateness(Thread::startVirtualThread, System::nanoTime);
-            return new Places(most, few, new Allowance(most, few, lateness, System::nanoTime));
+            var lateness = new SchedulingDelay(Thread::startVirtualThread, System::nanoTime);
+            return new InFlightLimit(most, few, new AdaptiveLimit(most, few, lateness, System::nanoTime));
         }
     }
 
-    Front(Application application, Environment byPort, Worlds worlds, RequestId ids, Room room) {
+    Front(Application application, Environment byPort, HostEnvironments worlds, RequestId ids, Room room) {
         this.application = application;
         this.byPort = byPort;
         this.worlds = worlds;

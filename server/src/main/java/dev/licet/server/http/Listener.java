@@ -36,7 +36,12 @@ public final class Listener implements AutoCloseable {
     /// @param testPort       0 for any free one
     /// @param productionPort 0 for any free one
     public record Setting(
-            String host, int testPort, int productionPort, Worlds worlds, Limits limits, Deadlines deadlines) {}
+            String host,
+            int testPort,
+            int productionPort,
+            HostEnvironments worlds,
+            Limits limits,
+            Deadlines deadlines) {}
 
     private Listener(WebServer server, Watch watch, Feeds feeds) {
         this.server = server;

@@ -27,7 +27,8 @@ public final class SinglePort implements AutoCloseable {
     public static SinglePort open(Setting setting, Application application, InstantSource clock, SecureRandom random) {
         var watch = new Watch(setting.deadlines(), System::nanoTime);
         var room = new Front.Room(setting.limits());
-        var front = new Front(application, Environment.TEST, Worlds.BY_PORT, new RequestId(clock, random), room);
+        var front =
+                new Front(application, Environment.TEST, HostEnvironments.BY_PORT, new RequestId(clock, random), room);
         var place = new Listener.Place(setting.host(), setting.port(), setting.limits(), setting.deadlines());
         var server = WebServer.builder()
                 .shutdownHook(false)

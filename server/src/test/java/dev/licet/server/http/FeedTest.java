@@ -75,7 +75,7 @@ class FeedTest {
 
     @BeforeEach
     void open() {
-        var setting = new Listener.Setting("127.0.0.1", 0, 0, Worlds.BY_PORT, LIMITS, SHORT);
+        var setting = new Listener.Setting("127.0.0.1", 0, 0, HostEnvironments.BY_PORT, LIMITS, SHORT);
         listener = Listener.open(setting, application, Instant::now, new SecureRandom());
     }
 

@@ -65,7 +65,7 @@ class ListenerTest {
                         "127.0.0.1",
                         0,
                         0,
-                        new Worlds(Optional.of("test.example"), Optional.of("example")),
+                        new HostEnvironments(Optional.of("test.example"), Optional.of("example")),
                         LIMITS,
                         SHORT),
                 echo,

@@ -56,7 +56,7 @@ final class Pending<T> {
         return late || answer.isDone();
     }
 
-    /// For the caller: waits for the answer. [Patience] sees to it that this ends.
+    /// For the caller: waits for the answer. [CallTimeouts] sees to it that this ends.
     T await() {
         try {
             return answer.get();

@@ -21,7 +21,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<Connection> discard;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private Optional<PutOff> putOff = Optional.empty();
+    private Optional<Deferred> putOff = Optional.empty();
 
     /// @param dialect how the product behind it speaks
     /// @param release what becomes of the session after good work
@@ -83,7 +83,7 @@ public final class Session implements AutoCloseable {
     }
 
     /// What the units of this batch put off; the first of them makes it.
-    public <P extends PutOff> P putOff(Class<P> kind, Function<Session, P> make) throws SQLException {
+    public <P extends Deferred> P putOff(Class<P> kind, Function<Session, P> make) throws SQLException {
         if (!putOff.map(kind::isInstance).orElse(false)) {
             settle();
             putOff = Optional.of(make.apply(this));
@@ -94,7 +94,7 @@ public final class Session implements AutoCloseable {
     /// Carries out what was put off, if anything. Every statement does so first, unless it is run [#ahead].
     public void settle() throws SQLException {
         if (putOff.isEmpty()) return;
-        PutOff due = putOff.get();
+        Deferred due = putOff.get();
         putOff = Optional.empty();
         try {
             due.carryOut(this);

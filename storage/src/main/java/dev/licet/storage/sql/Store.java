@@ -22,7 +22,7 @@ public final class Store implements AutoCloseable {
         this.connections = connections;
         this.readers = new Readers(connections, limits);
         this.lanes = IntStream.range(0, limits.lanes())
-                .mapToObj(lane -> new Writer(connections, limits, new Marks(connections, limits, clock, random)))
+                .mapToObj(lane -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random)))
                 .toList();
     }
 
@@ -52,7 +52,7 @@ public final class Store implements AutoCloseable {
     /// Drops some of what was kept to look up lost commits.
     /// @return how many rows; 0 when there are no more
     public int tidy(Instant now) {
-        return write("dropping old marks", session -> Marks.drop(session, now));
+        return write("dropping old marks", session -> CommitMarks.drop(session, now));
     }
 
     /// Writes a copy of an embedded database into an empty file.

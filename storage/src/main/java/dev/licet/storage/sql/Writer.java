@@ -24,22 +24,22 @@ final class Writer implements AutoCloseable {
     private final Connections connections;
     private final Dialect dialect;
     private final Limits limits;
-    private final Marks marks;
+    private final CommitMarks marks;
     private final BlockingQueue<Pending<?>> queue;
-    private final Patience patience;
+    private final CallTimeouts patience;
     private final Thread thread;
     private boolean company;
     private Optional<Session> session = Optional.empty();
     private volatile boolean closing;
     private volatile long commits;
 
-    Writer(Connections connections, Limits limits, Marks marks) {
+    Writer(Connections connections, Limits limits, CommitMarks marks) {
         this.connections = connections;
         this.dialect = connections.dialect();
         this.limits = limits;
         this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
-        this.patience = new Patience(limits.patience());
+        this.patience = new CallTimeouts(limits.patience());
         this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
     }
 

@@ -56,7 +56,7 @@ final class WriterTest {
     }
 
     private Writer writer(Limits limits) {
-        var writer = new Writer(file, limits, new Marks(file, limits, Instant::now, new SecureRandom()));
+        var writer = new Writer(file, limits, new CommitMarks(file, limits, Instant::now, new SecureRandom()));
         writers.add(writer);
         return writer;
     }
@@ -348,7 +348,7 @@ final class WriterTest {
     }
 
     /// Counts how often it is carried out, and fails when it is told so.
-    private static final class Names implements PutOff {
+    private static final class Names implements Deferred {
         private static final Insert INSERT = new Insert("entry (name, rank)", 2, "");
 
         private final List<Object[]> rows = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.licet.drm.widevine.upstream;
 
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class Certificates {
     }
 
     private final InstantSource clock;
-    private final Recent<String, Kept> kept = new Recent<>(MOST);
+    private final LruCache<String, Kept> kept = new LruCache<>(MOST);
 
     Certificates(InstantSource clock) {
         this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.licet.drm.widevine.upstream;
 
-import dev.licet.domain.Recent;
+import dev.licet.domain.LruCache;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.token.Token;
@@ -19,7 +19,7 @@ public final class Upstreams {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Http http;
-    private final Recent<String, Line> lines = new Recent<>(MOST_LINES);
+    private final LruCache<String, Line> lines = new LruCache<>(MOST_LINES);
     private final Certificates certificates;
 
     /// @param random for session ids

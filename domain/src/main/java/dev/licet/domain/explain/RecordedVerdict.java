@@ -7,8 +7,8 @@ import dev.licet.domain.record.EventRecord;
 import java.util.Optional;
 
 /// Reads a verdict back out of a record.
-final class Told {
-    private Told() {}
+final class RecordedVerdict {
+    private RecordedVerdict() {}
 
     static Verdict of(EventRecord record) {
         Rule.Way way = way(record.kind());

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 ///
 /// @param <K> what things are found by
 /// @param <V> what is kept
-public final class Recent<K, V> {
+public final class LruCache<K, V> {
     private final Map<K, V> kept;
 
     /// @param most how many are kept
-    public Recent(int most) {
+    public LruCache(int most) {
         kept = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 

@@ -8,15 +8,15 @@ import java.util.Optional;
 ///
 /// @param testDomain       e.g. `test.example.com`; empty to go by the port alone
 /// @param productionDomain e.g. `drm.example.com`
-public record Worlds(Optional<String> testDomain, Optional<String> productionDomain) {
+public record HostEnvironments(Optional<String> testDomain, Optional<String> productionDomain) {
     /// By port alone.
-    public static final Worlds BY_PORT = new Worlds(Optional.empty(), Optional.empty());
+    public static final HostEnvironments BY_PORT = new HostEnvironments(Optional.empty(), Optional.empty());
 
     /// @param host   the request's `Host` field; its port is ignored
     /// @param byPort the environment of the port that it came in on
     public Environment of(Optional<String> host, Environment byPort) {
         if (testDomain.isEmpty() && productionDomain.isEmpty()) return byPort;
-        String name = host.map(Worlds::withoutPort).orElse("");
+        String name = host.map(HostEnvironments::withoutPort).orElse("");
         int test = depth(name, testDomain);
         int production = depth(name, productionDomain);
         if (test == production) return byPort;

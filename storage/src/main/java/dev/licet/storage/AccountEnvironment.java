@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Half of an account while a batch is run: read once, changed here by all units of the batch, and written
-/// once.
+/// The books of one account in one environment while a batch is run: read once, changed here by all units of
+/// the batch, and written once.
 ///
 /// That is exact because nobody else can change the row meanwhile: the embedded database has one writer, and
 /// on a server the batch holds the row's lock ([Claim]). The statement that writes it finds out all the same.
-final class Half {
+final class AccountEnvironment {
     private static final String READ = "SELECT h.records, h.units, a.enabled, a.version FROM account_half AS h"
             + " JOIN account AS a ON a.id = h.account WHERE h.account = ? AND h.environment = ?";
 
@@ -28,7 +28,7 @@ final class Half {
     private int records;
     private int charges;
 
-    private Half(Claim claim, long places, OptionalLong units, boolean enabled, long version) {
+    private AccountEnvironment(Claim claim, long places, OptionalLong units, boolean enabled, long version) {
         this.claim = claim;
         this.places = places;
         this.units = units;
@@ -37,10 +37,10 @@ final class Half {
     }
 
     /// Empty when there is no such account.
-    static Optional<Half> read(Session session, Claim claim) throws SQLException {
+    static Optional<AccountEnvironment> read(Session session, Claim claim) throws SQLException {
         return session.first(
                 READ,
-                row -> new Half(claim, row.number(), row.maybeNumber(), row.flag(), row.number()),
+                row -> new AccountEnvironment(claim, row.number(), row.maybeNumber(), row.flag(), row.number()),
                 claim.account(),
                 claim.environment());
     }

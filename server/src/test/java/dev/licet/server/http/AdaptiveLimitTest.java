@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
-final class AllowanceTest {
+final class AdaptiveLimitTest {
     private static final int MOST = 512;
     private static final int FEW = 64;
 
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private long now;
-    private final Allowance allowance = new Allowance(MOST, FEW, new Lateness(queue::add, () -> now), () -> now);
+    private final AdaptiveLimit allowance =
+            new AdaptiveLimit(MOST, FEW, new SchedulingDelay(queue::add, () -> now), () -> now);
 
     private void pass(long millis) {
         now += millis * 1_000_000;
@@ -21,13 +22,13 @@ final class AllowanceTest {
     /// A step in which a runner that was sent does not arrive.
     private int lateStep(int inWork) {
         allowance.now(inWork);
-        pass(Allowance.STEP.toMillis() + 1);
+        pass(AdaptiveLimit.STEP.toMillis() + 1);
         return allowance.now(inWork);
     }
 
     /// A step in which every runner arrives at once.
     private int goodStep(int inWork) {
-        for (int i = 0; i < Allowance.STEP.toMillis(); i++) {
+        for (int i = 0; i < AdaptiveLimit.STEP.toMillis(); i++) {
             while (!queue.isEmpty()) queue.remove().run();
             pass(1);
             allowance.now(inWork);

@@ -18,10 +18,10 @@ import java.util.Optional;
 
 /// Requests that are not for the embedded back end: the upstream of the account answers them, if there is one
 /// (reference: widevine.md 2.9). It is asked before the charge, so that its failure never costs anything.
-final class Elsewhere {
+final class UpstreamRouting {
     private final Widevine widevine;
 
-    Elsewhere(Widevine widevine) {
+    UpstreamRouting(Widevine widevine) {
         this.widevine = widevine;
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// All wait equally long, so that whoever came first is given up first. One that was answered is let go at the next
 /// look, or as soon as those before it are.
-final class Patience implements AutoCloseable {
+final class CallTimeouts implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
 
     private final Duration patience;
@@ -20,7 +20,7 @@ final class Patience implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("licet-patience").factory());
 
-    Patience(Duration patience) {
+    CallTimeouts(Duration patience) {
         this.patience = patience;
         timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -3,8 +3,8 @@ package dev.licet.storage;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
 import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Deferred;
 import dev.licet.storage.sql.Insert;
-import dev.licet.storage.sql.PutOff;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.nio.ByteBuffer;
@@ -19,38 +19,38 @@ import java.util.Optional;
 /// What the units of a batch add to the books, collected and written together: places and charges of
 /// accounts, the challenges that got a license, movements, records. One statement then writes up to 64 rows,
 /// and an account's row is read and written once in a batch and not for every record.
-final class Postings implements PutOff {
+final class BatchWrites implements Deferred {
     private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", 3, "");
     private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
 
     private record Challenge(TokenId token, ByteBuffer digest) {}
 
     private final Session session;
-    private final Map<Claim, Optional<Half>> halves = new HashMap<>();
+    private final Map<Claim, Optional<AccountEnvironment>> halves = new HashMap<>();
     private final Map<Challenge, Integer> challenges = new LinkedHashMap<>();
     private final List<Object[]> movements = new ArrayList<>();
     private final List<Posting> records = new ArrayList<>();
 
-    private Postings(Session session) {
+    private BatchWrites(Session session) {
         this.session = session;
     }
 
     /// Those of the running batch.
-    static Postings of(Session session) throws SQLException {
-        return session.putOff(Postings.class, Postings::new);
+    static BatchWrites of(Session session) throws SQLException {
+        return session.putOff(BatchWrites.class, BatchWrites::new);
     }
 
     /// The half of an account that an event is about; empty when there is no such account.
-    Optional<Half> half(Event event) throws SQLException {
+    Optional<AccountEnvironment> half(Event event) throws SQLException {
         return event.account().isEmpty()
                 ? Optional.empty()
                 : half(new Claim(event.account().get(), event.environment()));
     }
 
-    private Optional<Half> half(Claim claim) throws SQLException {
+    private Optional<AccountEnvironment> half(Claim claim) throws SQLException {
         var known = halves.get(claim);
         if (known != null) return known;
-        var read = session.ahead(own -> Half.read(own, claim));
+        var read = session.ahead(own -> AccountEnvironment.read(own, claim));
         halves.put(claim, read);
         return read;
     }
@@ -62,7 +62,7 @@ final class Postings implements PutOff {
 
     /// The record of a license, or of something else with 0 and 0.
     Posting post(Event event, int charged, int window) throws SQLException {
-        var posting = new Posting(event, half(event).map(Half::place), charged, window);
+        var posting = new Posting(event, half(event).map(AccountEnvironment::place), charged, window);
         records.add(posting);
         return posting;
     }
@@ -88,7 +88,7 @@ final class Postings implements PutOff {
 
     @Override
     public void carryOut(Session same) throws SQLException {
-        for (Optional<Half> half : halves.values())
+        for (Optional<AccountEnvironment> half : halves.values())
             if (half.isPresent()) half.get().write(same);
         CHALLENGES.rows(same, challengeRows());
         Movements.INSERT.rows(same, movements);

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
-final class LatenessTest {
+final class SchedulingDelayTest {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private long now = Long.MAX_VALUE - 5;
-    private final Lateness lateness = new Lateness(queue::add, () -> now);
+    private final SchedulingDelay lateness = new SchedulingDelay(queue::add, () -> now);
 
     private void pass(long millis) {
         now += Duration.ofMillis(millis).toNanos();

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// What would become of a token if a good device redeemed it now.
-final class Outlook {
+final class RedemptionForecast {
     private static final Set<Rule> OF_DEVICES = Set.of(Rule.MESSAGE, Rule.DEVICE, Rule.POLICY);
 
     private final Account account;
@@ -24,7 +24,7 @@ final class Outlook {
     private final Tally tally;
     private final Instant now;
 
-    Outlook(Account account, Token token, Tally tally, Instant now) {
+    RedemptionForecast(Account account, Token token, Tally tally, Instant now) {
         this.account = account;
         this.options = account.options();
         this.token = token;

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 ///
 /// A moment of it is nothing: a collection of garbage, a batch of answers. It is standing when it goes on, and that it
 /// does only where more comes in than can be done.
-final class Lateness {
+final class SchedulingDelay {
     /// From which on a runner is late.
     static final Duration PATIENCE = Duration.ofMillis(10);
     /// How long it is looked at before it is judged: longer than a collection of garbage.
@@ -34,7 +34,7 @@ final class Lateness {
 
     /// @param queue runs what it is given behind all that is ready
     /// @param nanos a clock like [System#nanoTime]
-    Lateness(Executor queue, LongSupplier nanos) {
+    SchedulingDelay(Executor queue, LongSupplier nanos) {
         this.queue = queue;
         this.nanos = nanos;
         spanStart = nanos.getAsLong();

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /// @param sessionId  8 bytes
 /// @param ivs        one of 16 bytes for each content key, then one for the signing key
 /// @param signingKey 64 bytes, the server's half and the client's half; only when the license can be renewed
-record Draw(SecretBytes sessionKey, byte[] sessionId, List<byte[]> ivs, Optional<SecretBytes> signingKey) {
+record LicenseRandomness(SecretBytes sessionKey, byte[] sessionId, List<byte[]> ivs, Optional<SecretBytes> signingKey) {
 
-    static Draw of(Grant grant, SecureRandom random) {
+    static LicenseRandomness of(Grant grant, SecureRandom random) {
         var signingKey = grant.policy().canRenew()
                 ? Optional.of(SecretBytes.random(random, 2 * WidevineSessionKeys.MAC_BYTES))
                 : Optional.<SecretBytes>empty();
-        return new Draw(
+        return new LicenseRandomness(
                 SecretBytes.random(random, WidevineSessionKeys.SESSION_KEY_BYTES),
                 bytes(random, Session.ID_BYTES),
                 Stream.generate(() -> bytes(random, Aes.BLOCK_BYTES))

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 ///
 /// It belongs to the transaction: it is carried out before the commit, and before any statement that it could
 /// matter to; when the transaction is rolled back, it is forgotten.
-public interface PutOff {
+public interface Deferred {
     /// Does the work. A failure is everybody's: the batch is rolled back and its units are run alone.
     void carryOut(Session session) throws SQLException;
 }

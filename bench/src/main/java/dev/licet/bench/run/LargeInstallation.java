@@ -30,7 +30,7 @@ import java.util.function.LongFunction;
 
 /// An installation with so many keys, accounts and records. It is kept for the next run: the large one takes a quarter
 /// of an hour to fill.
-final class Town {
+final class LargeInstallation {
     /// How many records one session leaves.
     static final int RECORDS_OF_A_COOKIE = 10;
 
@@ -46,7 +46,7 @@ final class Town {
     private final List<String> owners;
     private final List<String> events;
 
-    private Town(Path data, Size size, List<String> owners, List<String> events) {
+    private LargeInstallation(Path data, Size size, List<String> owners, List<String> events) {
         this.data = data;
         this.size = size;
         this.owners = owners;
@@ -54,12 +54,12 @@ final class Town {
     }
 
     /// The one that is there already, or a new one.
-    static Town of(Plan plan, Size size) {
+    static LargeInstallation of(Plan plan, Size size) {
         Path data = plan.towns().resolve("town-" + size.keys() + "-" + size.accounts() + "-" + size.records());
         try {
             Path events = data.resolve("bench-events.txt");
             if (!Files.exists(events)) fill(plan, size, data);
-            return new Town(
+            return new LargeInstallation(
                     data, size, Files.readAllLines(data.resolve("bench-owners.txt")), Files.readAllLines(events));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,15 +9,15 @@ import java.util.function.LongSupplier;
 /// still is; it rises a little with each step in which it is not. So there is as much in work as is done in a moment,
 /// and whoever is turned away need not wait behind more. To open wide in the first good moment would let in all who
 /// wait outside, and the next moments would be worse than before.
-final class Allowance {
+final class AdaptiveLimit {
     /// Long enough to see what the last step did.
-    static final Duration STEP = Lateness.PATIENCE;
+    static final Duration STEP = SchedulingDelay.PATIENCE;
 
     private static final int RISE_DIVISOR = 4;
 
     private final int most;
     private final int few;
-    private final Lateness lateness;
+    private final SchedulingDelay lateness;
     private final LongSupplier nanos;
     private long stepped;
     private int allowed;
@@ -26,7 +26,7 @@ final class Allowance {
     /// @param few      what it never falls below
     /// @param lateness that of the processor
     /// @param nanos    a clock like [System#nanoTime]
-    Allowance(int most, int few, Lateness lateness, LongSupplier nanos) {
+    AdaptiveLimit(int most, int few, SchedulingDelay lateness, LongSupplier nanos) {
         this.most = most;
         this.few = few;
         this.lateness = lateness;

@@ -4,16 +4,16 @@ import java.util.concurrent.Semaphore;
 
 /// The places of requests in work. There are so many and no more; and while the processor cannot keep up, there are
 /// fewer, so that whoever is turned away need not wait behind whoever was let in.
-final class Places {
+final class InFlightLimit {
     private final int most;
     private final int few;
     private final Semaphore free;
-    private final Allowance allowance;
+    private final AdaptiveLimit allowance;
 
     /// @param most      how many there are
     /// @param few       how many there are at any time
     /// @param allowance says how many there are at this moment
-    Places(int most, int few, Allowance allowance) {
+    InFlightLimit(int most, int few, AdaptiveLimit allowance) {
         this.most = most;
         this.few = few;
         this.free = new Semaphore(most);

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
-final class PlacesTest {
+final class InFlightLimitTest {
     private static final int MOST = 8;
     private static final int FEW = 2;
 
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private long now;
-    private final Places places =
-            new Places(MOST, FEW, new Allowance(MOST, FEW, new Lateness(queue::add, () -> now), () -> now));
+    private final InFlightLimit places = new InFlightLimit(
+            MOST, FEW, new AdaptiveLimit(MOST, FEW, new SchedulingDelay(queue::add, () -> now), () -> now));
 
     private void take(int count) {
         for (int i = 0; i < count; i++) assertTrue(places.take());

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// under way on the server, the look-up waits for it. The look-up itself is never committed: its own answer may
 /// be lost too, and the next one must not find its mark. So the answer is never a guess, and nothing is done
 /// twice.
-final class Marks {
+final class CommitMarks {
     /// How long marks are kept; a look-up takes seconds.
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -33,7 +33,7 @@ final class Marks {
     private final String name;
     private final AtomicLong count = new AtomicLong();
 
-    Marks(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
+    CommitMarks(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
         this.connections = connections;
         this.limits = limits;
         this.clock = clock;

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Whoever changes the part also raises a number in the table `change`. That number is looked at once a second at most,
 /// by the first caller who comes after the second is over; the others go on with what is known.
-public final class Watched<T> {
+public final class RefreshingCopy<T> {
     private static final Duration PAUSE = Duration.ofMillis(900);
 
     private record Known<T>(T value, long version, Instant looked) {}
@@ -26,7 +26,7 @@ public final class Watched<T> {
 
     /// Loads the part for the first time.
     /// @param kind the name of the part, as in [#changed]
-    public Watched(Store store, String kind, InstantSource clock, Unit<T> load) {
+    public RefreshingCopy(Store store, String kind, InstantSource clock, Unit<T> load) {
         this.store = store;
         this.kind = kind;
         this.clock = clock;
