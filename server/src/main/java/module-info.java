@@ -1,13 +1,12 @@
-/// HTTP, JSON, configuration, commands and the wiring of everything else.
+/// The endpoints, the dashboard, JSON, configuration, commands and the wiring of everything else.
 module dev.licet.server {
     requires dev.licet.drm;
+    requires dev.licet.http;
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires com.nimbusds.jose.jwt;
     requires gg.jte.runtime;
     requires info.picocli;
-    requires io.helidon.common.task;
-    requires io.helidon.webserver;
     requires java.logging;
 
     uses dev.licet.drm.spi.FairPlayDerivation;

@@ -15,6 +15,10 @@ import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.WidevineUpstreamCheck;
 import dev.licet.drm.spi.FairPlayDerivation;
+import dev.licet.http.HostEnvironments;
+import dev.licet.http.Listener;
+import dev.licet.http.PortInUse;
+import dev.licet.http.SinglePort;
 import dev.licet.server.admin.Dashboard;
 import dev.licet.server.admin.DashboardWorld;
 import dev.licet.server.api.Api;
@@ -29,10 +33,6 @@ import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
-import dev.licet.server.http.HostEnvironments;
-import dev.licet.server.http.Listener;
-import dev.licet.server.http.PortInUse;
-import dev.licet.server.http.SinglePort;
 import dev.licet.server.openid.OpenId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -69,7 +69,7 @@ public final class Service implements AutoCloseable {
     private volatile boolean stopping;
 
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
-    /// [dev.licet.server.http.PortInUse].
+    /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
         var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random);
         var database = Database.open(settings);

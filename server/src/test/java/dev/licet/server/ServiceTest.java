@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import dev.licet.http.PortInUse;
 import dev.licet.server.api.PublicUrls;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
-import dev.licet.server.http.PortInUse;
 import dev.licet.storage.MasterKey;
 import java.io.IOException;
 import java.net.InetAddress;

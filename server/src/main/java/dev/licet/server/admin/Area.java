@@ -1,6 +1,6 @@
 package dev.licet.server.admin;
 
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 import java.util.Map;
 import java.util.function.Function;
 

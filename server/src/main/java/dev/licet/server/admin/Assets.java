@@ -1,6 +1,6 @@
 package dev.licet.server.admin;
 
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

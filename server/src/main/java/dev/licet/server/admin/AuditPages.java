@@ -1,7 +1,7 @@
 package dev.licet.server.admin;
 
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.AuditPage;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.AuditEntry;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.licet.server.admin;
 
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Authenticators;
 import dev.licet.server.admin.view.Secrets;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.AuthenticatorEntry;
 import java.util.List;
 

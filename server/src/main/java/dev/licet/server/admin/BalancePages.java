@@ -1,8 +1,8 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.account.Balance;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.BalancePage;
-import dev.licet.server.http.Reply;
 
 /// What an account has left in one environment, and how it came about.
 final class BalancePages {

@@ -1,8 +1,8 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.Refusal;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.CodePage;
-import dev.licet.server.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.licet.server.admin;
 
 import dev.licet.crypto.Hmac;
 import dev.licet.crypto.SecretBytes;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import dev.licet.storage.DashboardSessions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

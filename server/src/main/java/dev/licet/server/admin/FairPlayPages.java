@@ -2,11 +2,11 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.FairPlayPage;
 import dev.licet.server.credential.FairPlayCheck;
 import dev.licet.server.credential.FairPlayCheck.Finding;
 import dev.licet.server.credential.FairPlayCheck.Verdict;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.FairPlayEntry;
 import dev.licet.storage.NewFairPlayCredential;
 import java.util.List;

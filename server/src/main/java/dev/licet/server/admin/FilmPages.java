@@ -3,9 +3,9 @@ package dev.licet.server.admin;
 import dev.licet.domain.Drm;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Playback;
 import dev.licet.server.film.SampleFilm;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.RecordFilter;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.key.KeyEntry;
 import dev.licet.domain.key.KeyId;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.KeyPage;
-import dev.licet.server.http.Reply;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.http.EventFeed;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.server.http.EventFeed;
 import dev.licet.storage.LogEntry;
 import dev.licet.storage.LogPlace;
 import dev.licet.storage.WholeLog;

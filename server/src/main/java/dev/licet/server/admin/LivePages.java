@@ -2,10 +2,10 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.http.EventFeed;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.LivePage;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.server.http.EventFeed;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.LogEntry;
 import dev.licet.storage.LogPlace;
 import dev.licet.storage.RecordFilter;

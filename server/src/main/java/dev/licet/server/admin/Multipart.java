@@ -1,7 +1,7 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.request.Parameters;
-import dev.licet.server.http.Request;
+import dev.licet.http.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.Message;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
 import dev.licet.server.openid.Arrival;
 import dev.licet.server.openid.Flow;
 import dev.licet.server.openid.OpenId;

@@ -1,8 +1,8 @@
 package dev.licet.server.admin;
 
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.Message;
-import dev.licet.server.http.Reply;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

@@ -1,9 +1,9 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.record.EventRecord;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.RecordPage;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.RecordFilter;
 import java.util.List;
 import java.util.Optional;

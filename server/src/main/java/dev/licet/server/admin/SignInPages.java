@@ -1,10 +1,10 @@
 package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.SignIn;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
 import dev.licet.storage.DashboardData;
 import dev.licet.storage.DashboardSessions;
 import dev.licet.storage.DashboardUser;

@@ -2,9 +2,9 @@ package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.account.AccountId;
+import dev.licet.http.Reply;
 import dev.licet.server.admin.view.PasswordPage;
 import dev.licet.server.admin.view.UserPage;
-import dev.licet.server.http.Reply;
 import dev.licet.storage.DashboardUser;
 import dev.licet.storage.DashboardUsers;
 import java.util.Optional;

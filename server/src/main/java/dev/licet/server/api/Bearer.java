@@ -1,6 +1,6 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Fields;
+import dev.licet.http.Fields;
 import java.util.Optional;
 
 /// The `Authorization: Bearer …` field (RFC 6750 section 2.1).

@@ -4,8 +4,8 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineTrust;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.Set;
 

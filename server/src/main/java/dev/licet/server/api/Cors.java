@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Fields;
-import dev.licet.server.http.Reply;
+import dev.licet.http.Fields;
+import dev.licet.http.Reply;
 import java.util.List;
 import java.util.regex.Pattern;
 

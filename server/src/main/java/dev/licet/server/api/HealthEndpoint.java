@@ -1,6 +1,6 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 import java.util.function.BooleanSupplier;
 
 /// For whatever starts, stops and balances the service.

@@ -1,6 +1,6 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 
 /// Small pages without script.
 final class Html {

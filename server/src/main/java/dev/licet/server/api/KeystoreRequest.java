@@ -7,7 +7,7 @@ import dev.licet.domain.key.KeyFault;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.KeyStorage;
 import dev.licet.domain.request.Parameters;
-import dev.licet.server.http.Request;
+import dev.licet.http.Request;
 import java.util.Optional;
 
 /// The parameters of a request to the key storage.

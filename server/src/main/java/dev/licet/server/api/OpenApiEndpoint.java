@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

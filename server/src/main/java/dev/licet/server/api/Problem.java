@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Refused;
-import dev.licet.server.http.Trouble;
+import dev.licet.http.Trouble;
 import java.util.Optional;
 
 /// A refusal on its way to the caller.

@@ -2,7 +2,7 @@ package dev.licet.server.api;
 
 import dev.licet.domain.request.ErrorFormat;
 import dev.licet.domain.request.Parameters;
-import dev.licet.server.http.Fields;
+import dev.licet.http.Fields;
 
 /// In which form a caller gets a refusal.
 enum ProblemFormat {

@@ -1,6 +1,6 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 
 /// Words refusals: as a page, as published JSON, or as problem details.
 final class ProblemPrinter {

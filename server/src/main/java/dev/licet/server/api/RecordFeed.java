@@ -3,7 +3,7 @@ package dev.licet.server.api;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.RecordTail;
-import dev.licet.server.http.EventFeed;
+import dev.licet.http.EventFeed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

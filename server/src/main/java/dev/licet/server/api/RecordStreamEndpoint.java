@@ -9,9 +9,9 @@ import dev.licet.domain.record.Records;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
-import dev.licet.server.http.EventFeed;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.EventFeed;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.function.Supplier;
 

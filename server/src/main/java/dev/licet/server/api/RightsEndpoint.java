@@ -6,8 +6,8 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.util.List;
 import java.util.function.Function;
 

@@ -2,9 +2,9 @@ package dev.licet.server.command;
 
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.http.PortInUse;
 import dev.licet.server.AlreadyServing;
 import dev.licet.server.config.BadConfig;
-import dev.licet.server.http.PortInUse;
 import dev.licet.storage.DatabaseRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.licet.server.config;
 
 import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.server.http.Deadlines;
-import dev.licet.server.http.Limits;
+import dev.licet.http.Deadlines;
+import dev.licet.http.Limits;
 import dev.licet.server.openid.OpenIdSetting;
 import dev.licet.storage.Place;
 import java.net.URI;

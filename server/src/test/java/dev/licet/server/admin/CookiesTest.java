@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
-import dev.licet.server.http.Reply;
-import dev.licet.server.http.Request;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

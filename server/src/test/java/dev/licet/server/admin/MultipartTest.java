@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
-import dev.licet.server.http.Request;
+import dev.licet.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

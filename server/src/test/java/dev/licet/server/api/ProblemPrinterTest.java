@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
-import dev.licet.server.http.Reply;
+import dev.licet.http.Reply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

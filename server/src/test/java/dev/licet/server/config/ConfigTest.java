@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.server.http.Deadlines;
-import dev.licet.server.http.Limits;
+import dev.licet.http.Deadlines;
+import dev.licet.http.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,0 +1,27 @@
+package dev.licet.http;
+
+import java.time.Duration;
+
+/// How long a client may take. These are absolute: a byte now and then does not extend them
+/// (reference: security.md T28).
+///
+/// @param head  for all of the request line and headers, from their first byte
+/// @param body  for all of the body, from the end of the headers
+/// @param write for taking one answer
+/// @param idle  for the first byte of a request, on a new connection or after an answer
+public record Deadlines(Duration head, Duration body, Duration write, Duration idle) {
+    /// What the documentation promises.
+    public static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    public Deadlines {
+        positive("head", head);
+        positive("body", body);
+        positive("write", write);
+        positive("idle", idle);
+    }
+
+    private static void positive(String name, Duration value) {
+        if (!value.isPositive()) throw new IllegalArgumentException(name + ": must be longer than nothing");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.licet.http;
+
+import dev.licet.domain.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/// Server-sent events (WHATWG HTML section 9.2) about something that grows, from a place on and as it comes.
+///
+/// It looks for news instead of being told, because other nodes write too. While the database does not answer it
+/// stays: browsers come back after a broken connection, but not after the 503 that they would get then.
+///
+/// @param <P> a place in what grows; its text is the id of the events up to it
+public final class EventFeed<P> implements Body.Feed {
+    /// The media type.
+    public static final String TYPE = "text/event-stream";
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ROUNDS_BETWEEN_SIGNS = 15;
+    private static final byte[] SIGN_OF_LIFE = utf8(":\n\n");
+
+    /// What grows.
+    @FunctionalInterface
+    public interface Source<P> {
+        /// What has come after a place. May throw [StoreUnavailable].
+        News<P> after(P place);
+    }
+
+    /// What has come.
+    ///
+    /// @param events as they are sent; may be empty although there was something
+    /// @param place  where to go on
+    /// @param more   whether there may be more already
+    public record News<P>(byte[] events, P place, boolean more) {}
+
+    private final Source<P> source;
+    private final BooleanSupplier dismissed;
+    private P place;
+
+    /// @param start     goes on after this place
+    /// @param dismissed whether the client may not read any more what it could read when it came
+    public EventFeed(Source<P> source, P start, BooleanSupplier dismissed) {
+        this.source = source;
+        this.place = start;
+        this.dismissed = dismissed;
+    }
+
+    /// One event.
+    ///
+    /// @param data may have several lines
+    public static String event(Object id, String data) {
+        var event = new StringBuilder("id: ").append(id).append('\n');
+        data.lines().forEach(line -> event.append("data: ").append(line).append('\n'));
+        return event.append('\n').toString();
+    }
+
+    /// This feed as an answer. Proxies are asked not to collect it first.
+    public Reply reply() {
+        return Reply.streaming(TYPE, this).with("X-Accel-Buffering", "no");
+    }
+
+    /// The place comes first, so that a client that comes back before the first event misses none.
+    @Override
+    public void to(Outlet outlet) {
+        outlet.send(utf8("retry: 2000\nid: " + place + "\n\n"));
+        boolean more = passOn(outlet);
+        for (int round = 1; outlet.pause(more ? Duration.ZERO : PAUSE); round++) {
+            if (round % ROUNDS_BETWEEN_SIGNS == 0) {
+                if (isDismissed()) return;
+                outlet.send(SIGN_OF_LIFE);
+            }
+            more = passOn(outlet);
+        }
+    }
+
+    /// @return whether there may be more already
+    private boolean passOn(Outlet outlet) {
+        News<P> news = next();
+        if (news.events().length > 0) outlet.send(news.events());
+        place = news.place();
+        return news.more();
+    }
+
+    private News<P> next() {
+        try {
+            return source.after(place);
+        } catch (StoreUnavailable noAnswer) {
+            return new News<>(new byte[0], place, false);
+        }
+    }
+
+    private boolean isDismissed() {
+        try {
+            return dismissed.getAsBoolean();
+        } catch (StoreUnavailable noAnswer) {
+            return false;
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.licet.http;
+
+import dev.licet.domain.Environment;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Tells which environment a request is in: by the host name when it lies in a configured domain, else by the port.
+///
+/// @param testDomain       e.g. `test.example.com`; empty to go by the port alone
+/// @param productionDomain e.g. `drm.example.com`
+public record HostEnvironments(Optional<String> testDomain, Optional<String> productionDomain) {
+    /// By port alone.
+    public static final HostEnvironments BY_PORT = new HostEnvironments(Optional.empty(), Optional.empty());
+
+    /// @param host   the request's `Host` field; its port is ignored
+    /// @param byPort the environment of the port that it came in on
+    public Environment of(Optional<String> host, Environment byPort) {
+        if (testDomain.isEmpty() && productionDomain.isEmpty()) return byPort;
+        String name = host.map(HostEnvironments::withoutPort).orElse("");
+        int test = depth(name, testDomain);
+        int production = depth(name, productionDomain);
+        if (test == production) return byPort;
+        return test > production ? Environment.TEST : Environment.PRODUCTION;
+    }
+
+    /// The length of the domain when the name lies in it: of two nested domains the closer one counts.
+    private static int depth(String name, Optional<String> domain) {
+        return domain.map(suffix -> suffix.toLowerCase(Locale.ROOT))
+                .filter(suffix -> name.equals(suffix) || name.endsWith("." + suffix))
+                .map(String::length)
+                .orElse(0);
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
+    }
+}

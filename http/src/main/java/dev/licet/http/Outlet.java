@@ -1,0 +1,15 @@
+package dev.licet.http;
+
+import java.time.Duration;
+
+/// Where a [Body.Feed] writes.
+public interface Outlet {
+    /// Sends at once. Throws when the client has left, or has not taken what was sent within the deadline.
+    void send(byte[] bytes);
+
+    /// Waits, but not longer than the service goes on.
+    ///
+    /// @param time may be zero
+    /// @return whether to go on; when not, the feed returns
+    boolean pause(Duration time);
+}

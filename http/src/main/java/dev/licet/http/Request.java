@@ -1,0 +1,21 @@
+package dev.licet.http;
+
+import dev.licet.domain.Environment;
+
+/// One request, read completely. It does not print: its query and body may carry keys.
+///
+/// @param environment the world it is in
+/// @param method      e.g. `POST`; empty when the request could not be read that far
+/// @param path        as it was sent, without the query
+/// @param rawQuery    what follows the `?`, as it was sent; may be empty
+/// @param fields      the header fields
+/// @param body        may be empty
+/// @param id          the request id, well-formed
+public record Request(
+        Environment environment, String method, String path, String rawQuery, Fields fields, byte[] body, String id) {
+
+    @Override
+    public String toString() {
+        return "Request[" + id + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.licet.http;
+
+/// A request that fails before anybody looks at what it asks for.
+public enum Trouble {
+    /// It is no HTTP/1.1 request, or its framing is ambiguous.
+    MALFORMED(400, "The request is not well-formed HTTP/1.1"),
+    /// It did not arrive in time.
+    TOO_SLOW(408, "The request did not arrive in time"),
+    /// Its body is longer than the limit.
+    BODY_TOO_LARGE(413, "The request body is too large"),
+    /// Its request line is longer than the limit.
+    TARGET_TOO_LONG(414, "The request line is too long"),
+    /// Its headers are longer, or more, than the limits.
+    HEADERS_TOO_LARGE(431, "The request headers are too large or too many"),
+    /// Something failed inside.
+    BROKEN(500, "The service failed to answer; the operator finds the reason in the log under the request id"),
+    /// Too many requests are in work.
+    BUSY(503, "The service is busy; try again in a moment"),
+    /// Too many answers that go on are being sent, or the service is about to stop.
+    STREAMS(503, "Too many streams are open; try again in a moment"),
+    /// It is HTTP, but not 1.1.
+    VERSION(505, "This service speaks HTTP/1.1");
+
+    private final int status;
+    private final String message;
+
+    Trouble(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    /// The HTTP status code.
+    public int status() {
+        return status;
+    }
+
+    /// One sentence for the caller, without a final stop.
+    public String message() {
+        return message;
+    }
+}
