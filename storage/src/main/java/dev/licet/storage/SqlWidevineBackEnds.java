@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.storage.seal.BrokenSeal;
@@ -64,7 +65,8 @@ final class SqlWidevineBackEnds implements WidevineBackEnds {
         return new Stored(columns, row.bytes(), row.time());
     }
 
-    /// Only owners who have a row are remembered, so that made-up account numbers take no memory. A row that does not
+    /// Only owners who have a row are remembered, so that made-up account numbers take no memory. A row that
+    /// does not
     /// open is an exception and not "none": the operator wanted an upstream, and must learn that there is none.
     @Override
     public Optional<WidevineBackEnd> of(AccountId account, Environment environment) {
@@ -103,9 +105,7 @@ final class SqlWidevineBackEnds implements WidevineBackEnds {
         var headers =
                 switch (open(stored)) {
                     case WidevineBackEnd.Relay relay ->
-                        relay.headers().stream()
-                                .map(WidevineBackEnd.Header::name)
-                                .toList();
+                        relay.headers().stream().map(UpstreamHeader::name).toList();
                     case WidevineBackEnd.Embedded none -> List.<String>of();
                     case WidevineBackEnd.SignedJson none -> List.<String>of();
                 };

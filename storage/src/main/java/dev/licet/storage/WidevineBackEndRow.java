@@ -3,9 +3,9 @@ package dev.licet.storage;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Embedded;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.storage.seal.Sealed;
@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How a Widevine back end lies in its row: in the clear what may be shown, and all of that in the seal of the rest.
+/// How a Widevine back end lies in its row: in the clear what may be shown, and all of that in the seal of the
+/// rest.
 ///
 /// @param kind     the word for it
 /// @param url      empty without one
@@ -66,11 +67,11 @@ record WidevineBackEndRow(AccountId account, Environment environment, String kin
         };
     }
 
-    private static List<Header> headers(List<SecretBytes> parts) {
-        var headers = new ArrayList<Header>();
+    private static List<UpstreamHeader> headers(List<SecretBytes> parts) {
+        var headers = new ArrayList<UpstreamHeader>();
         for (int i = 0; i < parts.size(); i += 2) {
             String name = parts.get(i).expose(bytes -> new String(bytes, StandardCharsets.US_ASCII));
-            headers.add(new Header(name, parts.get(i + 1)));
+            headers.add(new UpstreamHeader(name, parts.get(i + 1)));
         }
         return headers;
     }

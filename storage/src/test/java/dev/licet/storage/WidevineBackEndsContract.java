@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Embedded;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.storage.Outcome.Reason;
@@ -41,7 +41,10 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
     static Relay relay(String secret) {
         return new Relay(
                 URI.create("https://relay.test.invalid/"),
-                List.of(Header.of("X-Key", secret), Header.of("X-Empty", ""), Header.of("X-Token", "{token_id}")));
+                List.of(
+                        UpstreamHeader.of("X-Key", secret),
+                        UpstreamHeader.of("X-Empty", ""),
+                        UpstreamHeader.of("X-Token", "{token_id}")));
     }
 
     private WidevineBackEndRegister register() {
@@ -89,7 +92,7 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
         assertEquals(relay("").url(), relay.url());
         assertEquals(
                 List.of("X-Key", "X-Empty", "X-Token"),
-                relay.headers().stream().map(Header::name).toList());
+                relay.headers().stream().map(UpstreamHeader::name).toList());
         for (int i = 0; i < 3; i++) {
             assertTrue(relay("secret")
                     .headers()

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import java.net.URI;
@@ -65,18 +64,18 @@ class WidevineBackEndTest {
     @ValueSource(
             strings = {"", "a b", "a:", "ü", "Host", "content-length", "Transfer-Encoding", "connection", "a\r\nb"})
     void header_names_are_those_of_http_and_not_of_the_connection(String name) {
-        assertThrows(IllegalArgumentException.class, () -> Header.of(name, "value"));
+        assertThrows(IllegalArgumentException.class, () -> UpstreamHeader.of(name, "value"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"secret\r\nX: 1", "secret\u0000", "secretü"})
     void header_values_are_visible_and_never_quoted(String value) {
-        var refused = assertThrows(IllegalArgumentException.class, () -> Header.of("X-Key", value));
+        var refused = assertThrows(IllegalArgumentException.class, () -> UpstreamHeader.of("X-Key", value));
         assertFalse(refused.getMessage().contains("secret"));
     }
 
     @Test
     void a_header_does_not_print_its_value() {
-        assertFalse(Header.of("X-Key", "secret").toString().contains("secret"));
+        assertFalse(UpstreamHeader.of("X-Key", "secret").toString().contains("secret"));
     }
 }

@@ -3,12 +3,15 @@ package dev.licet.drm.fairplay;
 import dev.licet.domain.LruCache;
 import dev.licet.drm.upstream.Http;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/// Posts to the key servers (KSM) that operators run next to this service. Two attempts of half the budget each keep
-/// the whole within the budget. At each server only so many may wait: one that is slow takes nothing from the others.
+/// Posts to the key servers (KSM) that operators run next to this service. Two attempts of half the budget each
+/// keep
+/// the whole within the budget. At each server only so many may wait: one that is slow takes nothing from the
+/// others.
 final class KsmClient {
     private static final Duration BUDGET = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 2;
@@ -63,8 +66,8 @@ final class KsmClient {
 
     private Reply once(URI url, byte[] body) {
         return switch (http.post(url, HEADERS, body, share)) {
-            case Http.Reply.Answered(int status, byte[] answer) -> read(status, answer);
-            case Http.Reply.Silent(String why) -> new Reply.Silent(why);
+            case Http.Reply.Answered(int status, HttpHeaders _, byte[] answer) -> read(status, answer);
+            case Http.Reply.Silent(String why, boolean _) -> new Reply.Silent(why);
         };
     }
 

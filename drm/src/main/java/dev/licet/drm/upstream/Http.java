@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,7 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One HTTP client for many servers, so that connections are used again. Follows no redirect: a request carries keys,
+/// One HTTP client for many servers, so that connections are used again. Follows no redirect: a request carries
+/// keys,
 /// and where it goes is the operator's to say.
 public final class Http {
     private final Duration connect;
@@ -32,13 +34,18 @@ public final class Http {
     /// What came back.
     public sealed interface Reply {
         /// An answer.
-        record Answered(int status, byte[] body) implements Reply {}
+        ///
+        /// @param headers by name, whatever their case
+        record Answered(int status, HttpHeaders headers, byte[] body) implements Reply {}
 
         /// None; `why` never quotes what was sent or received.
-        record Silent(String why) implements Reply {}
+        ///
+        /// @param sent whether the request may have arrived all the same
+        record Silent(String why, boolean sent) implements Reply {}
     }
 
-    /// Posts `body`, and waits no longer than `limit` for the last byte of the answer. The client's own time limit ends
+    /// Posts `body`, and waits no longer than `limit` for the last byte of the answer. The client's own time
+    /// limit ends
     /// with the headers, which would let an upstream drip its body for ever.
     public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
@@ -51,25 +58,25 @@ public final class Http {
     private static Reply wait(CompletableFuture<HttpResponse<byte[]>> answer, Duration limit) {
         try {
             var response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply.Answered(response.statusCode(), response.body());
+            return new Reply.Answered(response.statusCode(), response.headers(), response.body());
         } catch (ExecutionException failed) {
-            return new Reply.Silent(word(failed.getCause()));
+            return silent(failed.getCause());
         } catch (TimeoutException tooLong) {
             answer.cancel(true);
-            return new Reply.Silent("did not answer in time");
+            return new Reply.Silent("did not answer in time", true);
         } catch (InterruptedException stopping) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            return new Reply.Silent("was not waited for, because this node is stopping");
+            return new Reply.Silent("was not waited for, because this node is stopping", true);
         }
     }
 
-    private static String word(Throwable cause) {
+    private static Reply silent(Throwable cause) {
         return switch (cause) {
-            case HttpConnectTimeoutException slow -> "cannot be connected to in time";
-            case ConnectException refused -> "cannot be connected to";
+            case HttpConnectTimeoutException slow -> new Reply.Silent("cannot be connected to in time", false);
+            case ConnectException refused -> new Reply.Silent("cannot be connected to", false);
             case Throwable other ->
-                "broke the connection off (" + other.getClass().getSimpleName() + ")";
+                new Reply.Silent("broke the connection off (" + other.getClass().getSimpleName() + ")", true);
         };
     }
 

@@ -1,2 +1,2 @@
-/// How other servers are asked over HTTP, whichever system they are of. Knows neither system.
+/// How other servers are asked over HTTP, whichever system they are of. Knows none of them.
 package dev.licet.drm.upstream;

@@ -10,8 +10,8 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused.Blame;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
@@ -40,7 +40,7 @@ class RelayTest {
     private final LoopbackServer vendor = new LoopbackServer(request -> reaction);
 
     RelayTest() {
-        world.backEnd = Optional.of(relay(Header.of("X-Key", SECRET)));
+        world.backEnd = Optional.of(relay(UpstreamHeader.of("X-Key", SECRET)));
     }
 
     @AfterEach
@@ -49,7 +49,7 @@ class RelayTest {
         world.close();
     }
 
-    private WidevineBackEnd relay(Header... headers) {
+    private WidevineBackEnd relay(UpstreamHeader... headers) {
         return new WidevineBackEnd.Relay(vendor.url("/license?tenant=1"), List.of(headers));
     }
 
@@ -70,11 +70,11 @@ class RelayTest {
     @Test
     void headers_say_what_the_token_says_and_can_say_nothing_else() throws MalformedMessage {
         world.backEnd = Optional.of(relay(
-                Header.of("X-All", "{token_id}/{account}/{kid}"),
-                Header.of("X-Cookie", "c={cookie}"),
-                Header.of("X-Content", "{content_id}"),
-                Header.of("X-Other", "{other} $1 \\ {"),
-                Header.of("content-type", "application/x-challenge")));
+                UpstreamHeader.of("X-All", "{token_id}/{account}/{kid}"),
+                UpstreamHeader.of("X-Cookie", "c={cookie}"),
+                UpstreamHeader.of("X-Content", "{content_id}"),
+                UpstreamHeader.of("X-Other", "{other} $1 \\ {"),
+                UpstreamHeader.of("content-type", "application/x-challenge")));
         var rights = World.rights(
                 World.key(World.KID, 1, Hdcp.NONE, Optional.empty()),
                 World.key(new byte[16], 1, Hdcp.NONE, Optional.empty()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused.Blame;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.TrackType;
@@ -377,7 +378,7 @@ class SignedJsonTest {
     void a_back_end_does_not_print_its_secrets() {
         showsNoSecret(standIn.backEnd().toString());
         var elsewhere = URI.create("https://license.test.invalid/");
-        var relay = new WidevineBackEnd.Relay(elsewhere, List.of(WidevineBackEnd.Header.of("X", "secret")));
+        var relay = new WidevineBackEnd.Relay(elsewhere, List.of(UpstreamHeader.of("X", "secret")));
         assertFalse(relay.toString().contains("secret"));
     }
 }

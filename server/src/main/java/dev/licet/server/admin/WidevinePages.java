@@ -1,6 +1,7 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.WidevineUpstreamCheck.Report;
 import dev.licet.http.Reply;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Who makes the Widevine licenses of an account. Only who runs the installation may change it, because it says where
+/// Who makes the Widevine licenses of an account. Only who runs the installation may change it, because it says
+/// where
 /// this machine sends requests. Secrets go in and never come out.
 final class WidevinePages {
     private final DashboardWorld world;
@@ -55,7 +57,8 @@ final class WidevinePages {
         return facts;
     }
 
-    /// What was just refused, so that it can be mended, or else what is set. An address of the page fills in nothing:
+    /// What was just refused, so that it can be mended, or else what is set. An address of the page fills in
+    /// nothing:
     /// a link could otherwise bring somebody else's license server into the form.
     private static WidevinePage.Typed typed(Visit visit, Optional<WidevineBackEndEntry> entry) {
         var headers = entry.map(WidevineBackEndEntry::headers).orElse(List.of());
@@ -92,9 +95,7 @@ final class WidevinePages {
             case WidevineBackEnd.SignedJson signed -> "signed-json, " + signed.url() + ", " + signed.provider();
             case WidevineBackEnd.Relay relay ->
                 "relay, " + relay.url() + ", headers "
-                        + relay.headers().stream()
-                                .map(WidevineBackEnd.Header::name)
-                                .toList();
+                        + relay.headers().stream().map(UpstreamHeader::name).toList();
         };
     }
 

@@ -1,8 +1,8 @@
 package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
 import dev.licet.server.credential.BadCredential;
 import dev.licet.server.credential.GivenUpstream;
 import java.net.URI;
@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// What a Widevine back end is made of. Key and IV come from files alone, so that they stay out of the history of
+/// What a Widevine back end is made of. Key and IV come from files alone, so that they stay out of the history
+/// of
 /// shells and the list of processes.
 final class WidevineBackEndOptions {
     @Option(names = "--kind", required = true, paramLabel = "KIND", description = "embedded, signed-json or relay.")
@@ -119,7 +120,7 @@ final class WidevineBackEndOptions {
         }
     }
 
-    private List<Header> headers() {
+    private List<UpstreamHeader> headers() {
         var lines = new ArrayList<>(headers);
         for (Path file : headerFiles) {
             new String(InputFile.read(file).bytes(), StandardCharsets.UTF_8)

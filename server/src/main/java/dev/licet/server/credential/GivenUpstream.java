@@ -1,6 +1,6 @@
 package dev.licet.server.credential;
 
-import dev.licet.domain.credential.WidevineBackEnd.Header;
+import dev.licet.domain.credential.UpstreamHeader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -23,14 +23,16 @@ public final class GivenUpstream {
         }
     }
 
-    /// Headers, one a line as `Name: value`; blank lines do not count. Names that come twice are refused: HTTP knows no
-    /// case in them, and the second would replace the first. Throws [IllegalArgumentException] as the headers do.
-    public static List<Header> headers(List<String> lines) throws BadCredential {
-        var headers = new ArrayList<Header>();
+    /// Headers, one a line as `Name: value`; blank lines do not count. Names that come twice are refused: HTTP
+    /// knows no
+    /// case in them, and the second would replace the first. Throws [IllegalArgumentException] as the headers
+    /// do.
+    public static List<UpstreamHeader> headers(List<String> lines) throws BadCredential {
+        var headers = new ArrayList<UpstreamHeader>();
         var seen = new TreeSet<String>();
         for (String line : lines) {
             if (line.isBlank()) continue;
-            Header header = header(line);
+            UpstreamHeader header = header(line);
             if (!seen.add(header.name().toLowerCase(Locale.ROOT))) {
                 throw new BadCredential("the header " + header.name() + " is given twice");
             }
@@ -39,10 +41,10 @@ public final class GivenUpstream {
         return List.copyOf(headers);
     }
 
-    private static Header header(String line) throws BadCredential {
+    private static UpstreamHeader header(String line) throws BadCredential {
         int colon = line.indexOf(':');
         if (colon < 0) throw new BadCredential("a header is written as 'Name: value'");
-        return Header.of(
+        return UpstreamHeader.of(
                 line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }
 }

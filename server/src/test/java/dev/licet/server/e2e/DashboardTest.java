@@ -15,6 +15,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
@@ -722,8 +723,7 @@ class DashboardTest {
         assertTrue(operator.get(path(account, "/widevine")).text().contains("No upstream is set"));
         var relay = new WidevineBackEnd.Relay(
                 URI.create("https://drm.example/relay"),
-                List.of(new WidevineBackEnd.Header(
-                        "X-Key", SecretBytes.copyOf("s3cret".getBytes(StandardCharsets.UTF_8)))));
+                List.of(new UpstreamHeader("X-Key", SecretBytes.copyOf("s3cret".getBytes(StandardCharsets.UTF_8)))));
         service.operator()
                 .administration()
                 .widevineBackEnds()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -89,7 +90,7 @@ class DashboardWidevineTest {
                 entry.url().equals(Optional.of(relay.url().toString()))
                         && entry.headers()
                                 .equals(relay.headers().stream()
-                                        .map(WidevineBackEnd.Header::name)
+                                        .map(UpstreamHeader::name)
                                         .toList());
         };
     }

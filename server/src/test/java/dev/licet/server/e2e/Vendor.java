@@ -7,7 +7,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.device.widevine.WidevineCdm;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import dev.licet.domain.credential.WidevineBackEnd.Header;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import java.io.IOException;
@@ -28,8 +28,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Somebody else's license server, under a root of its own, in front of which are the two doors that upstreams have:
-/// one for getlicense requests (reference: widevine.md 3.2 to 3.4), one for raw challenges. Behind them is a second
+/// Somebody else's license server, under a root of its own, in front of which are the two doors that upstreams
+/// have:
+/// one for getlicense requests (reference: widevine.md 3.2 to 3.4), one for raw challenges. Behind them is a
+/// second
 /// service, so that what comes back is a real license, which only devices of that root can open.
 final class Vendor implements AutoCloseable {
     static final String PROVIDER = "widevine_test";
@@ -75,7 +77,8 @@ final class Vendor implements AutoCloseable {
 
     Relay relay() {
         return new Relay(
-                doors.url(RAW), List.of(Header.of("X-Api-Key", API_KEY), Header.of("X-Order", "{cookie}/{kid}")));
+                doors.url(RAW),
+                List.of(UpstreamHeader.of("X-Api-Key", API_KEY), UpstreamHeader.of("X-Order", "{cookie}/{kid}")));
     }
 
     private Optional<LoopbackServer.Answer> answer(LoopbackServer.Request request) {

@@ -1,6 +1,7 @@
 package dev.licet.drm.widevine.upstream;
 
 import dev.licet.domain.Refusal;
+import dev.licet.drm.upstream.Attempt;
 
 /// What the status of an answer means for the device (reference: widevine.md 3.4).
 enum Meaning {
@@ -27,7 +28,8 @@ enum Meaning {
         this.words = words;
     }
 
-    /// The number says more than the word, except where the word says that all is well: 139 comes with certificates.
+    /// The number says more than the word, except where the word says that all is well: 139 comes with
+    /// certificates.
     static Meaning of(GetLicenseAnswer answer) {
         if (answer.status().equals("OK")) return OK;
         return switch (answer.internalStatus().orElse("")) {
@@ -51,14 +53,14 @@ enum Meaning {
     }
 
     /// Everything but a license.
-    Attempt refused(GetLicenseAnswer answer) {
+    Attempt<Verdict> refused(GetLicenseAnswer answer) {
         String number = answer.internalStatus().map(it -> " " + it).orElse("");
         String why = words + ": " + answer.status() + number;
         return switch (this) {
-            case CREDENTIALS, REQUEST, OK -> Attempt.ours(why, answer.facts());
-            case CHALLENGE, REVOKED -> Attempt.device(Refusal.DEVICE_NOT_AUTHENTICATED, why, answer.facts());
-            case CONTENT, OTHER -> Attempt.device(Refusal.LICENSE_FAILED, why, answer.facts());
-            case UNWELL -> new Attempt.Unwell(why, answer.facts());
+            case CREDENTIALS, REQUEST, OK -> Verdict.ours(why, answer.facts());
+            case CHALLENGE, REVOKED -> Verdict.device(Refusal.DEVICE_NOT_AUTHENTICATED, why, answer.facts());
+            case CONTENT, OTHER -> Verdict.device(Refusal.LICENSE_FAILED, why, answer.facts());
+            case UNWELL -> new Attempt.Unwell<>(why, answer.facts());
         };
     }
 }

@@ -3,8 +3,13 @@ package dev.licet.drm.widevine.upstream;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.token.Token;
+import dev.licet.drm.upstream.Attempt;
+import dev.licet.drm.upstream.HeaderTemplate;
 import dev.licet.drm.upstream.Http;
+import dev.licet.drm.upstream.HttpStatus;
+import dev.licet.drm.upstream.Line;
 import dev.licet.drm.wire.WidevineSignedMessage.Type;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,22 +51,22 @@ final class RelayUpstream implements Upstream {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/octet-stream");
         headers.putAll(HeaderTemplate.filled(relay.headers(), token));
-        return line.ask(limit -> attempt(headers, challenge, expected, limit));
+        return Verdict.of(line.ask(limit -> attempt(headers, challenge, expected, limit)));
     }
 
-    private Attempt attempt(Map<String, String> headers, byte[] challenge, Type expected, Duration limit) {
+    private Attempt<Verdict> attempt(Map<String, String> headers, byte[] challenge, Type expected, Duration limit) {
         return switch (http.post(relay.url(), headers, challenge, limit)) {
-            case Http.Reply.Silent(String why) -> new Attempt.Silent(why, Map.of());
-            case Http.Reply.Answered(int status, byte[] body) -> {
+            case Http.Reply.Silent(String why, boolean sent) -> new Attempt.Silent<>(why, Map.of(), sent);
+            case Http.Reply.Answered(int status, HttpHeaders _, byte[] body) -> {
                 var facts = Map.of("upstream_http_status", String.valueOf(status));
-                yield HttpStatus.isSuccess(status)
+                yield HttpStatus.of(status) == HttpStatus.SUCCESS
                         ? Messages.checked(body, expected, facts)
-                        : HttpStatus.refused(status, facts, RelayUpstream::refused);
+                        : Verdict.refused(status, facts, RelayUpstream::refused);
             }
         };
     }
 
-    private static Attempt refused(String why, Map<String, String> facts) {
-        return Attempt.device(Refusal.DEVICE_NOT_AUTHENTICATED, why, facts);
+    private static Attempt<Verdict> refused(String why, Map<String, String> facts) {
+        return Verdict.device(Refusal.DEVICE_NOT_AUTHENTICATED, why, facts);
     }
 }

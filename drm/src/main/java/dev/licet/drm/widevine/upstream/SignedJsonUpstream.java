@@ -2,10 +2,14 @@ package dev.licet.drm.widevine.upstream;
 
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.domain.token.Token;
+import dev.licet.drm.upstream.Attempt;
 import dev.licet.drm.upstream.Http;
+import dev.licet.drm.upstream.HttpStatus;
+import dev.licet.drm.upstream.Line;
 import dev.licet.drm.wire.WidevineSignedMessage.Type;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.http.HttpHeaders;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -55,28 +59,30 @@ final class SignedJsonUpstream implements Upstream {
         return sent(GetLicenseMessage.certificate(), answer -> message(answer, Type.SERVICE_CERTIFICATE));
     }
 
-    /// What the upstream makes of a challenge, without a license: for diagnosis alone. The message of what comes back
+    /// What the upstream makes of a challenge, without a license: for diagnosis alone. The message of what
+    /// comes back
     /// is empty.
     Verdict describe(byte[] challenge) {
         byte[] message = GetLicenseMessage.parseOnly(backEnd.provider(), challenge);
-        return sent(message, answer -> Attempt.given(new byte[0], answer.facts()));
+        return sent(message, answer -> Verdict.given(new byte[0], answer.facts()));
     }
 
     /// Signed once and sent up to twice; then wiped, because it has the content keys in it.
-    private Verdict sent(byte[] message, Function<GetLicenseAnswer, Attempt> whenOk) {
+    private Verdict sent(byte[] message, Function<GetLicenseAnswer, Attempt<Verdict>> whenOk) {
         byte[] envelope = SignedEnvelope.of(message, backEnd);
         Arrays.fill(message, (byte) 0);
         try {
-            return line.ask(limit -> attempt(envelope, limit, whenOk));
+            return Verdict.of(line.ask(limit -> attempt(envelope, limit, whenOk)));
         } finally {
             Arrays.fill(envelope, (byte) 0);
         }
     }
 
-    private Attempt attempt(byte[] envelope, Duration limit, Function<GetLicenseAnswer, Attempt> whenOk) {
+    private Attempt<Verdict> attempt(
+            byte[] envelope, Duration limit, Function<GetLicenseAnswer, Attempt<Verdict>> whenOk) {
         return switch (http.post(backEnd.url(), HEADERS, envelope, limit)) {
-            case Http.Reply.Silent(String why) -> new Attempt.Silent(why, Map.of());
-            case Http.Reply.Answered(int status, byte[] body) ->
+            case Http.Reply.Silent(String why, boolean sent) -> new Attempt.Silent<>(why, Map.of(), sent);
+            case Http.Reply.Answered(int status, HttpHeaders _, byte[] body) ->
                 GetLicenseAnswer.read(body)
                         .map(SignedJsonUpstream::withStatus)
                         .map(answer -> read(answer, whenOk))
@@ -92,7 +98,7 @@ final class SignedJsonUpstream implements Upstream {
                 answer.status(), answer.internalStatus(), answer.license(), answer.requestType(), facts);
     }
 
-    private Attempt read(GetLicenseAnswer answer, Function<GetLicenseAnswer, Attempt> whenOk) {
+    private Attempt<Verdict> read(GetLicenseAnswer answer, Function<GetLicenseAnswer, Attempt<Verdict>> whenOk) {
         var meaning = Meaning.of(answer);
         if (meaning == Meaning.CREDENTIALS) alarm(answer.status());
         return meaning == Meaning.OK ? whenOk.apply(answer) : meaning.refused(answer);
@@ -107,24 +113,25 @@ final class SignedJsonUpstream implements Upstream {
                 status);
     }
 
-    private static Attempt unreadable(int status) {
+    private static Attempt<Verdict> unreadable(int status) {
         var facts = Map.of("upstream_http_status", String.valueOf(status));
-        if (HttpStatus.isSuccess(status))
-            return Attempt.ours("answered with something that is no getlicense answer", facts);
-        return HttpStatus.refused(status, facts, Attempt::ours);
+        if (HttpStatus.of(status) == HttpStatus.SUCCESS)
+            return Verdict.ours("answered with something that is no getlicense answer", facts);
+        return Verdict.refused(status, facts, Verdict::ours);
     }
 
-    /// A first license must have been paid for, so it is never given where a renewal was thought to be asked for.
-    private static Attempt license(Ask.Purpose purpose, GetLicenseAnswer answer) {
+    /// A first license must have been paid for, so it is never given where a renewal was thought to be asked
+    /// for.
+    private static Attempt<Verdict> license(Ask.Purpose purpose, GetLicenseAnswer answer) {
         boolean isNew = answer.requestType().equals(Optional.of("NEW"));
         if (purpose == Ask.Purpose.SESSION && isNew) {
-            return Attempt.ours("gave a first license where a renewal was asked for", answer.facts());
+            return Verdict.ours("gave a first license where a renewal was asked for", answer.facts());
         }
         return message(answer, Type.LICENSE);
     }
 
-    private static Attempt message(GetLicenseAnswer answer, Type expected) {
-        if (answer.license().isEmpty()) return Attempt.ours("said OK and sent no license", answer.facts());
+    private static Attempt<Verdict> message(GetLicenseAnswer answer, Type expected) {
+        if (answer.license().isEmpty()) return Verdict.ours("said OK and sent no license", answer.facts());
         return Messages.checked(answer.license().get(), expected, answer.facts());
     }
 }

@@ -6,6 +6,7 @@ import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.upstream.Http;
+import dev.licet.drm.upstream.Line;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;

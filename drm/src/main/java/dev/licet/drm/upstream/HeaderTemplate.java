@@ -1,6 +1,6 @@
-package dev.licet.drm.widevine.upstream;
+package dev.licet.drm.upstream;
 
-import dev.licet.domain.credential.WidevineBackEnd.Header;
+import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
@@ -15,18 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Fills in what a header says about a token.
-final class HeaderTemplate {
+public final class HeaderTemplate {
     private static final Pattern PLACE = Pattern.compile("\\{(token_id|account|cookie|content_id|kid)}");
 
     private HeaderTemplate() {}
 
-    static Map<String, String> filled(List<Header> headers, Token token) {
+    /// The headers with the places in their values filled in, by name.
+    public static Map<String, String> filled(List<UpstreamHeader> headers, Token token) {
         var filled = new LinkedHashMap<String, String>();
-        for (Header header : headers) filled.put(header.name(), filled(header, token));
+        for (UpstreamHeader header : headers) filled.put(header.name(), filled(header, token));
         return filled;
     }
 
-    private static String filled(Header header, Token token) {
+    private static String filled(UpstreamHeader header, Token token) {
         String template = header.value().expose(ascii -> new String(ascii, StandardCharsets.US_ASCII));
         return PLACE.matcher(template)
                 .replaceAll(place -> Matcher.quoteReplacement(visible(value(place.group(1), token))));
@@ -51,7 +52,8 @@ final class HeaderTemplate {
                 .collect(Collectors.joining(","));
     }
 
-    /// What callers choose may hold any character: all but visible ASCII is percent-encoded, so that no value can
+    /// What callers choose may hold any character: all but visible ASCII is percent-encoded, so that no value
+    /// can
     /// begin another header.
     private static String visible(String text) {
         var encoded = new StringBuilder();

@@ -1,4 +1,4 @@
-package dev.licet.drm.widevine.upstream;
+package dev.licet.drm.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,11 +1,12 @@
-package dev.licet.drm.widevine.upstream;
+package dev.licet.drm.upstream;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Leaves an upstream alone that has not answered several requests in a row, so that devices learn at once that they
+/// Leaves an upstream alone that has not answered several requests in a row, so that devices learn at once that
+/// they
 /// should come again, and nobody queues behind a dead server. After a pause one request tries it again.
 final class Breaker {
     private final int mostFailures;

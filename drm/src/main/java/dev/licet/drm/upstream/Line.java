@@ -1,0 +1,76 @@
+package dev.licet.drm.upstream;
+
+import dev.licet.drm.UpstreamLimits;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/// The way to one upstream, shared by all who use it: how many may wait for it, how often it is asked, and when
+/// it is
+/// left alone (reference: widevine.md 3.4, last line of the status table).
+///
+/// Two attempts of half the budget each keep the whole within the budget, and no clock has to be read for it.
+public final class Line {
+    private static final int ATTEMPTS = 2;
+
+    private final Breaker breaker;
+    private final Semaphore waiting;
+    private final Duration share;
+
+    /// @param limits how long, how often and how many at once
+    public Line(UpstreamLimits limits, InstantSource clock) {
+        this.breaker = new Breaker(limits.failures(), limits.pause(), clock);
+        this.waiting = new Semaphore(limits.atOnce());
+        this.share = limits.budget().dividedBy(ATTEMPTS);
+    }
+
+    /// @param once one attempt, which must end within the time that it is given
+    public <V> Asked<V> ask(Function<Duration, Attempt<V>> once) {
+        if (!waiting.tryAcquire()) return notAsked("is being asked by too many at once");
+        try {
+            return breaker.admits() ? tried(once) : notAsked("did not answer several times in a row and is left alone");
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static <V> Asked<V> notAsked(String why) {
+        return new Asked.Failed<>(why, Map.of(), Asked.Heard.NOTHING);
+    }
+
+    private <V> Asked<V> tried(Function<Duration, Attempt<V>> once) {
+        Attempt<V> last = new Attempt.Silent<>("was not asked", Map.of(), false);
+        boolean unknown = false;
+        try {
+            last = once.apply(share);
+            for (int i = 1; i < ATTEMPTS && isWorthAnother(last); i++) {
+                unknown |= isUnknown(last);
+                last = once.apply(share);
+            }
+            return asked(last, unknown || isUnknown(last));
+        } finally {
+            if (last instanceof Attempt.Silent) breaker.silent();
+            else breaker.answered();
+        }
+    }
+
+    private static boolean isWorthAnother(Attempt<?> attempt) {
+        return !(attempt instanceof Attempt.Settled) && !Thread.currentThread().isInterrupted();
+    }
+
+    private static boolean isUnknown(Attempt<?> attempt) {
+        return attempt instanceof Attempt.Silent<?> silent && silent.sent();
+    }
+
+    private static <V> Asked<V> asked(Attempt<V> attempt, boolean unknown) {
+        return switch (attempt) {
+            case Attempt.Settled<V>(V verdict) -> new Asked.Settled<>(verdict);
+            case Attempt.Unwell<V>(String why, Map<String, String> facts) ->
+                new Asked.Failed<>(why, facts, unknown ? Asked.Heard.UNKNOWN : Asked.Heard.REFUSED);
+            case Attempt.Silent<V>(String why, Map<String, String> facts, boolean _) ->
+                new Asked.Failed<>(why, facts, unknown ? Asked.Heard.UNKNOWN : Asked.Heard.NOTHING);
+        };
+    }
+}
