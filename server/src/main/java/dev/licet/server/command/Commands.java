@@ -10,12 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands, as one tree.
 public final class Commands {
-    private static final String VERSION = "licet 0.1.0";
+    /// The build writes the version of the project into the module; it stands nowhere else.
+    private static final String VERSION =
+            "licet " + Commands.class.getModule().getDescriptor().rawVersion().orElse("of unknown version");
 
     private Commands() {}
 
@@ -40,7 +44,7 @@ public final class Commands {
         if (named != null) return licet().addSubcommand(named.get());
         var all = licet();
         commands.values().forEach(command -> all.addSubcommand(command.get()));
-        return all;
+        return all.addSubcommand(new HelpCommand());
     }
 
     private static CommandLine licet() {
@@ -57,6 +61,7 @@ public final class Commands {
     private static Map<String, Supplier<Object>> commands(Setting setting) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", () -> new Serve(setting));
+        commands.put("config", () -> config(setting));
         commands.put("account", () -> account(setting));
         commands.put("verify", () -> new VerifyCommand(setting));
         commands.put("backup", () -> new BackupCommand(setting));
@@ -66,7 +71,13 @@ public final class Commands {
         commands.put("admin", () -> admin(setting));
         commands.put("fairplay", () -> fairPlay(setting));
         commands.put("keys", () -> keys(setting));
+        commands.put("completion", () -> new CompletionCommand(setting, () -> tree(setting)));
+        commands.put("version", () -> new VersionCommand(setting, VERSION));
         return commands;
+    }
+
+    private static CommandLine config(Setting setting) {
+        return group("config", "The configuration.").addSubcommand(new ConfigCheck(setting));
     }
 
     private static CommandLine account(Setting setting) {
@@ -143,6 +154,7 @@ public final class Commands {
     private static int usage(Setting setting, ParameterException wrong) {
         var spec = wrong.getCommandLine().getCommandSpec();
         setting.err().println("licet: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, setting.err());
         setting.err().println("Try: " + spec.qualifiedName() + " --help");
         setting.err().flush();
         return ExitCode.USAGE.number();

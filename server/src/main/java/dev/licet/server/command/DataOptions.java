@@ -15,20 +15,45 @@ import picocli.CommandLine.Option;
 /// Which installation a command is about.
 final class DataOptions {
     static final String MASTER_KEY = "LICET_MASTER_KEY";
+    private static final String CONFIG = "LICET_CONFIG";
     private static final String DATABASE = "licet.db";
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
     private Path data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration file; the one that LICET_CONFIG names if not said.")
     private Path file;
 
-    /// The configuration, with what the command line says over it.
+    private final Map<String, String> environment;
+
+    /// @param environment the environment variables
+    DataOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// The configuration: the file, over it the environment, over both the command line.
     Config config(Map<Key, String> commandLine) {
+        return Config.read(configured(), overrides(commandLine));
+    }
+
+    /// The configuration file: the one that was named, else the one that `LICET_CONFIG` names.
+    Optional<Path> configured() {
+        if (file != null) return Optional.of(file);
+        return Optional.ofNullable(environment.get(CONFIG))
+                .filter(named -> !named.isBlank())
+                .map(Path::of);
+    }
+
+    /// What stands over the configuration file.
+    Map<Key, String> overrides(Map<Key, String> commandLine) {
         var all = new EnumMap<Key, String>(Key.class);
+        all.putAll(Key.inEnvironment(environment));
         all.putAll(commandLine);
         if (data != null) all.put(Key.DATA, data.toString());
-        return Config.read(Optional.ofNullable(file), all);
+        return all;
     }
 
     /// From the environment if it is there, else from the file, which the first use makes.

@@ -13,7 +13,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
     private final Setting setting;
 
     @Mixin
-    private DataOptions data;
+    private final DataOptions data;
 
     @Option(names = "--json", description = "Print JSON: an array of objects.")
     private boolean json;
@@ -26,6 +26,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     DatabaseCommand(Setting setting) {
         this.setting = setting;
+        this.data = new DataOptions(setting.environment());
     }
 
     /// Does it.

@@ -23,7 +23,7 @@ final class RecordCommands {
         private final Setting setting;
 
         @Mixin
-        private DataOptions data;
+        private final DataOptions data;
 
         @Mixin
         private AccountOption account;
@@ -45,6 +45,7 @@ final class RecordCommands {
 
         Export(Setting setting) {
             this.setting = setting;
+            this.data = new DataOptions(setting.environment());
         }
 
         @Override

@@ -20,7 +20,7 @@ final class RestoreCommand implements Callable<Integer> {
     private final Setting setting;
 
     @Mixin
-    private DataOptions data;
+    private final DataOptions data;
 
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "What licet backup has written.")
     private Path from;
@@ -33,6 +33,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     RestoreCommand(Setting setting) {
         this.setting = setting;
+        this.data = new DataOptions(setting.environment());
     }
 
     @Override

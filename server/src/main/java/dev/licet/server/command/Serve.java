@@ -20,7 +20,7 @@ final class Serve implements Callable<Integer> {
     private final Setting setting;
 
     @Mixin
-    private DataOptions data;
+    private final DataOptions data;
 
     @Option(
             names = "--test-port",
@@ -48,6 +48,7 @@ final class Serve implements Callable<Integer> {
 
     Serve(Setting setting) {
         this.setting = setting;
+        this.data = new DataOptions(setting.environment());
     }
 
     @Override

@@ -76,9 +76,9 @@ public record Config(
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
 
-    /// Reads the file, if any, under what the command line says. Throws [BadConfig].
-    public static Config read(Optional<Path> file, Map<Key, String> commandLine) {
-        var values = new Values(file, commandLine);
+    /// Reads the file, if any, under what the environment and the command line say. Throws [BadConfig].
+    public static Config read(Optional<Path> file, Map<Key, String> over) {
+        var values = new Values(file, over);
         Path data = Path.of(values.text(Key.DATA));
         return new Config(
                 values.text(Key.HOST),

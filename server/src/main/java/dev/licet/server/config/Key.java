@@ -1,5 +1,8 @@
 package dev.licet.server.config;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -112,6 +115,21 @@ public enum Key {
     /// The value when it is absent.
     public String fallback() {
         return fallback;
+    }
+
+    /// The environment variable that takes the place of the file's line, e.g. `LICET_TEST_PORT` for `test.port`.
+    public String variable() {
+        return "LICET_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /// What the environment variables say; those that are no key of ours are somebody else's.
+    public static Map<Key, String> inEnvironment(Map<String, String> environment) {
+        var said = new EnumMap<Key, String>(Key.class);
+        for (Key key : values()) {
+            String text = environment.get(key.variable());
+            if (text != null) said.put(key, text.strip());
+        }
+        return said;
     }
 
     /// The key with that name.

@@ -8,18 +8,30 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
-/// The configuration as text: the file over the defaults, the command line over both.
+/// The configuration as text: the file over the defaults; over both the environment, then the command line.
 final class Values {
     private final Map<Key, String> texts = new EnumMap<>(Key.class);
+    private final Set<Key> inFile = EnumSet.noneOf(Key.class);
 
-    Values(Optional<Path> file, Map<Key, String> commandLine) {
+    Values(Optional<Path> file, Map<Key, String> over) {
         for (Key key : Key.values()) texts.put(key, key.fallback());
         file.ifPresent(this::readFile);
-        texts.putAll(commandLine);
+        texts.putAll(over);
+    }
+
+    /// As it stands, before it is read as a number, a time or an address.
+    String raw(Key key) {
+        return texts.get(key);
+    }
+
+    boolean isInFile(Key key) {
+        return inFile.contains(key);
     }
 
     private void readFile(Path file) {
@@ -34,6 +46,7 @@ final class Values {
                     .orElseThrow(() -> new BadConfig(
                             "unknown key " + name + " in " + file + "; docs/configuration.md lists all keys"));
             texts.put(key, properties.getProperty(name).strip());
+            inFile.add(key);
         }
     }
 

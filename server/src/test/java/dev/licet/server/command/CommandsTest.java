@@ -47,12 +47,12 @@ class CommandsTest {
 
     @Test
     void each_command_that_is_listed_is_found_under_its_name() {
-        var listed = Pattern.compile("^  (?!device|token)([a-z]+) +[A-Z]", Pattern.MULTILINE)
+        var listed = Pattern.compile("^  (?!device|token|help)([a-z]+) +[A-Z]", Pattern.MULTILINE)
                 .matcher(terminal.run("--help").out())
                 .results()
                 .map(line -> line.group(1))
                 .toList();
-        assertEquals(10, listed.size(), listed.toString());
+        assertTrue(listed.size() >= 13, listed.toString());
         for (String name : listed) {
             Printed help = terminal.run(name, "--help");
             assertTrue(help.out().startsWith("Usage: licet " + name + " "), help.out() + help.err());

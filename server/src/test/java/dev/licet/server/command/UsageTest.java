@@ -43,6 +43,10 @@ class UsageTest {
             strings = {
                 "",
                 "serve",
+                "config",
+                "config check",
+                "version",
+                "completion",
                 "account",
                 "account create",
                 "account list",

@@ -1,0 +1,59 @@
+package dev.licet.server.command;
+
+import dev.licet.server.config.ConfigLine;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet config check`: reads the configuration as `serve` would, and starts nothing.
+@Command(
+        name = "check",
+        description = "Read the configuration as serve would, start nothing, and print what is in force.")
+final class ConfigCheck implements Callable<Integer> {
+    private final Setting setting;
+
+    @Mixin
+    private final DataOptions data;
+
+    @Option(names = "--json", description = "Print JSON: an array of objects.")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    ConfigCheck(Setting setting) {
+        this.setting = setting;
+        this.data = new DataOptions(setting.environment());
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Path> file = data.configured();
+        var table = Table.of("key", "value", "from");
+        for (ConfigLine line : ConfigLine.all(file, data.overrides(Map.of()))) {
+            table = table.row(Table.text(line.key().text()), Table.text(line.value()), Table.text(from(line, file)));
+        }
+        if (json) table.printJson(setting.out());
+        else table.printColumns(setting.out());
+        setting.out().flush();
+        return ExitCode.DONE.number();
+    }
+
+    private String from(ConfigLine line, Optional<Path> file) {
+        return switch (line.origin()) {
+            case DEFAULT -> "default";
+            case FILE -> file.orElseThrow().toString();
+            case OVER_THE_FILE ->
+                setting.environment().containsKey(line.key().variable())
+                        ? line.key().variable()
+                        : "command line";
+        };
+    }
+}
