@@ -47,7 +47,7 @@ public final class Main {
     @Command(
             name = "licet",
             mixinStandardHelpOptions = true,
-            version = "licet 0.1.0",
+            versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             description = "Simulated devices for license token services.")
     static final class Licet implements Runnable {
