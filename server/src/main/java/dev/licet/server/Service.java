@@ -33,6 +33,9 @@ import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
+import dev.licet.server.health.Check;
+import dev.licet.server.health.DatabaseChecks;
+import dev.licet.server.health.Finding;
 import dev.licet.server.openid.OpenId;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -57,6 +60,7 @@ public final class Service implements AutoCloseable {
     private static final String STANDBYS = "the database has standbys and waits for none of them: a failover would lose"
             + " the charges and records of the last moments; set synchronous_standby_names";
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
     private final ServeLock lock;
@@ -64,6 +68,7 @@ public final class Service implements AutoCloseable {
     private final Listener listener;
     private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
+    private final FileWatch files;
     private final PublicUrls urls;
     private final Optional<CreatedAccount> demo;
     private volatile boolean stopping;
@@ -142,7 +147,7 @@ public final class Service implements AutoCloseable {
                         new KeyStorage(database.contentKeys(), database.ledger(), clock, random),
                         config.keystoreRequests()),
                 new ExplainEndpoint(callers, explainer),
-                new HealthEndpoint(this::isReady));
+                new HealthEndpoint(database::isWhole, checks()));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
         listener = Listener.open(listening(config), api, clock, random);
@@ -166,6 +171,7 @@ public final class Service implements AutoCloseable {
                         random));
         demo = afterOpening(firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
+        files = new FileWatch(database);
         warnOfStandbys(database);
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
     }
@@ -243,14 +249,13 @@ public final class Service implements AutoCloseable {
                 config.deadlines());
     }
 
-    private boolean isReady() {
-        if (stopping) return false;
-        try {
-            database.administration().isEmpty();
-            return true;
-        } catch (StoreUnavailable noAnswer) {
-            return false;
-        }
+    /// What must be well before requests are sent to this node.
+    private List<Check> checks() {
+        var stored = new DatabaseChecks(database);
+        return List.of(
+                new Check("node", () -> stopping ? new Finding.Unwell("this node is about to stop") : Finding.WELL),
+                new Check("files", stored::files),
+                new Check("database", stored::answers).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime));
     }
 
     /// How the environments are reached.
@@ -269,12 +274,26 @@ public final class Service implements AutoCloseable {
         return demo;
     }
 
-    /// Says that it is not ready, lets the requests in work finish, and closes the database.
-    @Override
-    public void close() {
+    /// Completed, with what happened, when the database under the service is lost. Then [#abandon] is all that
+    /// can be done.
+    public CompletableFuture<String> loss() {
+        return files.loss();
+    }
+
+    /// Ends the service over a database that is lost. The database is left open: to close it would remove files
+    /// of its names, and they may be somebody else's by now.
+    public void abandon() {
         stopping = true;
         dashboard.ifPresent(SinglePort::close);
         listener.close();
+    }
+
+    /// Says that it is not ready, lets the requests in work finish, and closes the database unless it is lost.
+    @Override
+    public void close() {
+        abandon();
+        files.close();
+        if (files.loss().isDone()) return;
         housekeeper.close();
         database.close();
         lock.close();

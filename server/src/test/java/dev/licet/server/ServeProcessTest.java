@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,5 +101,18 @@ class ServeProcessTest {
         assertEquals(1, later.size());
         again.toHandle().destroy();
         assertEquals(0, again.waitFor());
+    }
+
+    @Test
+    void it_ends_when_the_files_of_its_database_are_deleted() throws Exception {
+        Process process = serve("--test-port", "0", "--production-port", "0", "--admin-port", "off");
+        linesUntilReady(process.inputReader());
+        Files.delete(data.resolve("licet.db"));
+        Files.delete(data.resolve("licet.db-wal"));
+        List<String> log = process.errorReader().lines().toList();
+        assertEquals(4, process.waitFor());
+        String why = "the database file " + data.resolve("licet.db") + " was deleted or moved away while";
+        assertTrue(log.stream().anyMatch(line -> line.startsWith("licet: " + why)), log.toString());
+        assertFalse(Files.exists(data.resolve("licet.db")), "it must not make a new one");
     }
 }

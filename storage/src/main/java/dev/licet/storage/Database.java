@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
 public final class Database implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class Database implements AutoCloseable {
             + " OR current_setting('synchronous_commit') = 'local'";
 
     private final Place place;
+    private final InstantSource clock;
     private final Store store;
     private final Vault vault;
     private final AuthenticatorUses uses;
@@ -45,6 +48,7 @@ public final class Database implements AutoCloseable {
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.place = settings.place();
+        this.clock = settings.clock();
         this.store = store;
         this.vault = vault;
         this.retention = new Retention(store);
@@ -97,6 +101,32 @@ public final class Database implements AutoCloseable {
     public boolean mayForgetOnFailover() {
         return place instanceof Place.Postgres
                 && store.read("looking for standbys", session -> session.number(UNAWAITED_STANDBYS)) > 0;
+    }
+
+    /// Returns when writing works, and throws [StoreUnavailable] when it does not. Unless somebody's write
+    /// succeeded within the last ten seconds and none has failed since, this writes something that means
+    /// nothing.
+    public void proveWriting() {
+        store.proveWriting(clock.instant());
+    }
+
+    /// Whether all threads are there that this needs.
+    public boolean isWhole() {
+        return store.isWhole();
+    }
+
+    /// What has become of the files of an embedded database, in the words of a log line: they were deleted or
+    /// replaced while they are open here, so that whatever is written is lost. Empty while all is well. Meant
+    /// to be asked once a second; the first call begins to look.
+    public Optional<String> loss() {
+        return store.loss();
+    }
+
+    /// Answers nothing and writes nothing from now on: everything throws [StoreUnavailable].
+    ///
+    /// @param why in the words of a log line
+    public void forsake(String why) {
+        store.forsake(why);
     }
 
     /// Who may ask.

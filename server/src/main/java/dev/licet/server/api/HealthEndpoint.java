@@ -1,28 +1,67 @@
 package dev.licet.server.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.http.Reply;
+import dev.licet.server.health.Check;
+import dev.licet.server.health.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// For whatever starts, stops and balances the service.
 public final class HealthEndpoint {
-    private final BooleanSupplier ready;
+    private static final String UP = "UP";
+    private static final String DOWN = "DOWN";
 
-    /// @param ready whether requests should be sent here: the database answers, and nobody is stopping us
-    public HealthEndpoint(BooleanSupplier ready) {
-        this.ready = ready;
+    private final BooleanSupplier whole;
+    private final List<Check> checks;
+
+    /// @param whole  whether all parts of the process are there; what is not comes back by a new start alone
+    /// @param checks what must be well before requests are sent here, in the order in which it is shown
+    public HealthEndpoint(BooleanSupplier whole, List<Check> checks) {
+        this.whole = whole;
+        this.checks = List.copyOf(checks);
     }
 
-    /// The process runs.
+    /// What was found.
+    private record Found(String name, boolean well, Optional<String> detail) {
+        static Found by(Check check) {
+            return switch (check.look().get()) {
+                case Finding.Well(Optional<String> note) -> new Found(check.name(), true, note);
+                case Finding.Unwell(String why) -> new Found(check.name(), false, Optional.of(why));
+            };
+        }
+
+        void writeTo(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("name", name);
+            json.writeStringField("status", well ? UP : DOWN);
+            if (detail.isPresent()) json.writeStringField("detail", detail.get());
+            json.writeEndObject();
+        }
+    }
+
+    /// The process runs and needs no new start.
     Reply live() {
-        return state(200, "UP");
+        return whole.getAsBoolean() ? state(200, List.of()) : state(503, List.of());
     }
 
     /// The process can do its work.
     Reply ready() {
-        return ready.getAsBoolean() ? state(200, "UP") : state(503, "DOWN");
+        var found = new ArrayList<Found>();
+        for (Check check : checks) found.add(Found.by(check));
+        return state(found.stream().allMatch(Found::well) ? 200 : 503, found);
     }
 
-    private static Reply state(int status, String word) {
-        return Reply.of(status, "application/json", Json.object(json -> json.writeStringField("status", word)));
+    private static Reply state(int status, List<Found> found) {
+        return Reply.of(status, "application/json", Json.object(json -> {
+            json.writeStringField("status", status == 200 ? UP : DOWN);
+            if (found.isEmpty()) return;
+            json.writeArrayFieldStart("checks");
+            for (Found one : found) one.writeTo(json);
+            json.writeEndArray();
+        }));
     }
 }

@@ -9,7 +9,7 @@ import dev.licet.server.first.Greeting;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,15 +52,25 @@ final class Serve implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, ExecutionException {
         Config config = data.config(commandLine());
         Logs.start(config.logLevel());
         var service = Service.start(config, DataOptions.masterKey(config, setting), setting.clock(), setting.random());
         // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "licet-stop"));
         greet(service, config);
-        new CountDownLatch(1).await();
-        return ExitCode.DONE.number();
+        return ended(service, service.loss().get());
+    }
+
+    /// Only a loss comes here; whoever stops the service ends the process in the hook above.
+    private int ended(Service service, String loss) {
+        setting.err()
+                .println("licet: " + loss + " while the service was running; it ends without another write."
+                        + " Put the files back from a backup (licet restore) and start again.");
+        setting.err().flush();
+        service.abandon();
+        Runtime.getRuntime().halt(ExitCode.NO_DATA.number());
+        return ExitCode.NO_DATA.number();
     }
 
     private Map<Key, String> commandLine() {

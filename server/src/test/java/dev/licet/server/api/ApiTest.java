@@ -26,6 +26,8 @@ import dev.licet.drm.RedemptionCall;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
+import dev.licet.server.health.Check;
+import dev.licet.server.health.Finding;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,7 +52,8 @@ class ApiTest {
     private final List<RedemptionCall> redemptions = new ArrayList<>();
     private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
-    private boolean ready = true;
+    private boolean whole = true;
+    private Finding finding = Finding.WELL;
     private Optional<RuntimeException> storeFails = Optional.empty();
 
     private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
@@ -65,7 +68,7 @@ class ApiTest {
             Certificates.noRecordStream(),
             new KeystoreEndpoint(Certificates.nobody(), null, 1),
             Certificates.noExplanations(),
-            new HealthEndpoint(() -> ready));
+            new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
@@ -355,10 +358,19 @@ class ApiTest {
 
     @Test
     void health_tells_life_from_readiness() {
-        assertEquals("{\"status\":\"UP\"}", text(send("GET", "/health/ready", NO_FIELDS)));
-        ready = false;
-        assertEquals(503, send("GET", "/health/ready", NO_FIELDS).status());
+        String well = "{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"}]}";
+        assertEquals(well, text(send("GET", "/health/ready", NO_FIELDS)));
+        finding = new Finding.Well(Optional.of("slow"));
+        String slow = well.replace("\"UP\"}]", "\"UP\",\"detail\":\"slow\"}]");
+        assertEquals(slow, text(send("GET", "/health/ready", NO_FIELDS)));
+        finding = new Finding.Unwell("gone");
+        Reply down = send("GET", "/health/ready", NO_FIELDS);
+        assertEquals(503, down.status());
+        assertEquals(slow.replace("UP", "DOWN").replace("slow", "gone"), text(down));
         assertEquals(200, send("HEAD", "/health/live/", NO_FIELDS).status());
+        assertEquals("{\"status\":\"UP\"}", text(send("GET", "/health/live", NO_FIELDS)));
+        whole = false;
+        assertEquals(503, send("GET", "/health/live", NO_FIELDS).status());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ class OpenApiTest {
                 Certificates.noRecordStream(),
                 new KeystoreEndpoint(Certificates.nobody(), null, 1),
                 Certificates.noExplanations(),
-                new HealthEndpoint(() -> true));
+                new HealthEndpoint(() -> true, List.of()));
         var routed = new TreeMap<String, Set<String>>();
         new Api(endpoints, Set.of(Environment.TEST)).paths().forEach((path, methods) -> {
             var described = new TreeSet<>(methods);

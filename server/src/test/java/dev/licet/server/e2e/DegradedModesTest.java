@@ -9,6 +9,7 @@ import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Place;
 import dev.licet.storage.testing.PostgresCluster;
 import dev.licet.storage.testing.SmallDisk;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,6 +72,7 @@ class DegradedModesTest {
     private static void assertAllIsWell(RunningService service, Asked asked) {
         asked.writes().forEach(DegradedModesTest::assertServed);
         assertServed(asked.log());
+        assertReady(service);
         assertEquals(List.of(), service.operator().verification().findings());
     }
 
@@ -92,9 +94,7 @@ class DegradedModesTest {
         cluster.kill();
         asked.writes().forEach(DegradedModesTest::assertRefused);
         assertRefused(asked.log());
-        assertEquals(
-                503, Api.get(service.url(Environment.TEST, "/health/ready")).status());
-        assertEquals(200, Api.get(service.url(Environment.TEST, "/health/live")).status());
+        assertNotReady(service, "the database does not answer");
         cluster.start();
         assertAllIsWell(service, asked);
     }
@@ -115,6 +115,7 @@ class DegradedModesTest {
     private static void readOnly(PostgresCluster cluster, RunningService service, Asked asked) {
         cluster.readOnly(true);
         asked.writes().forEach(DegradedModesTest::assertRefused);
+        assertNotReady(service, "the database ");
         cluster.readOnly(false);
         assertAllIsWell(service, asked);
     }
@@ -128,8 +129,41 @@ class DegradedModesTest {
             disk.fill(0);
             asked.writes().forEach(DegradedModesTest::assertRefused);
             assertServed(asked.log());
+            assertNotReady(service, "the database cannot be written");
             disk.free();
             assertAllIsWell(service, asked);
         }
+    }
+
+    @Test
+    void a_database_whose_files_are_deleted_gives_nothing_any_more(@TempDir Path data) throws Exception {
+        try (var service = RunningService.start(data)) {
+            var asked = asked(service, service.account("degraded"));
+            assertAllIsWell(service, asked);
+            Files.delete(data.resolve("licet.db"));
+            Files.delete(data.resolve("licet.db-wal"));
+            assertNotReady(service, "the files of the database were deleted or replaced; what is written is lost");
+            asked.writes().forEach(DegradedModesTest::assertRefused);
+            assertRefused(asked.log());
+        }
+    }
+
+    /// Sooner or later; and that the process runs is true all the time.
+    private static void assertNotReady(RunningService service, String why) {
+        assertEquals(200, Api.get(service.url(Environment.TEST, "/health/live")).status());
+        Api.Reply ready = ready(service);
+        while (ready.status() == 200) ready = ready(service);
+        assertEquals(503, ready.status());
+        assertTrue(ready.text().contains("\"detail\":\"" + why), ready.text());
+    }
+
+    private static void assertReady(RunningService service) {
+        Api.Reply ready = ready(service);
+        while (ready.status() == 503) ready = ready(service);
+        assertEquals(200, ready.status(), ready.text());
+    }
+
+    private static Api.Reply ready(RunningService service) {
+        return Api.get(service.url(Environment.TEST, "/health/ready"));
     }
 }

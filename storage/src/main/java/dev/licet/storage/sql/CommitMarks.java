@@ -50,6 +50,11 @@ final class CommitMarks {
         return mark;
     }
 
+    /// Writes something that means nothing, to see whether the database can be written.
+    static void writeSignOfLife(Session session, Instant now) throws SQLException {
+        session.change(WRITE + " ON CONFLICT (mark) DO UPDATE SET at = excluded.at", "sign of life", now);
+    }
+
     /// Drops some marks that nobody will look up any more.
     /// @return how many
     static int drop(Session session, Instant now) throws SQLException {

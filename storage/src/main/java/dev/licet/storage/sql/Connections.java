@@ -2,6 +2,7 @@ package dev.licet.storage.sql;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// Where connections to one database come from, and where they go back to.
 ///
@@ -27,6 +28,11 @@ public sealed interface Connections extends AutoCloseable permits SqliteFile, Po
 
     /// Writes a copy of the database, as it is at one moment, into an empty file.
     void copyTo(Path file) throws SQLException;
+
+    /// What has become of the database behind the open connections, in the words of a log line: its files were
+    /// deleted or replaced, so that whatever is written is lost. Empty while all is well, and always for a
+    /// server, which looks after its files itself. The first call begins to look.
+    Optional<String> loss();
 
     /// Closes what lies idle.
     @Override

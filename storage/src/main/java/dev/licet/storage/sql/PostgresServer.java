@@ -135,6 +135,11 @@ public final class PostgresServer implements Connections {
     }
 
     @Override
+    public Optional<String> loss() {
+        return Optional.empty();
+    }
+
+    @Override
     public void copyTo(Path file) throws SQLException {
         throw new SQLFeatureNotSupportedException(
                 "a database on a server is backed up there, with pg_dump or by archiving its write-ahead log");

@@ -1,10 +1,12 @@
 package dev.licet.storage.sql;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
@@ -34,6 +36,11 @@ public final class SqliteFile implements Connections {
     private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
     private final Checkpoints checkpoints;
+    private Optional<Anchor> anchor = Optional.empty();
+
+    /// A connection that stays open, so that no other process removes the write-ahead log when it leaves, and
+    /// the files as they were then.
+    private record Anchor(Session session, OpenedFiles files) {}
 
     /// @param file need not exist yet
     public SqliteFile(Path file) {
@@ -79,6 +86,29 @@ public final class SqliteFile implements Connections {
         }
     }
 
+    /// Where the anchor cannot be laid now, the next call tries again.
+    @Override
+    public synchronized Optional<String> loss() {
+        try {
+            if (anchor.isEmpty()) anchor = Optional.of(anchored());
+            return anchor.get().files().trouble();
+        } catch (SQLException | IOException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    /// The first question opens the write-ahead log and its index.
+    private Anchor anchored() throws SQLException, IOException {
+        Session session = open(new Properties(), List.of("PRAGMA query_only = ON"), Session::close);
+        try {
+            session.number("SELECT COUNT(*) FROM sqlite_master");
+            return new Anchor(session, OpenedFiles.of(file));
+        } catch (SQLException | IOException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
     private void keep(Session writer) {
         try {
             checkpoints.finish(writer);
@@ -106,9 +136,15 @@ public final class SqliteFile implements Connections {
         return new Session(connection, dialect(), release, Session::shut);
     }
 
+    private synchronized void lift() {
+        anchor.ifPresent(laid -> laid.session().close());
+        anchor = Optional.empty();
+    }
+
     @Override
     public void close() {
         checkpoints.close();
+        lift();
         for (Session idle = writers.poll(); idle != null; idle = writers.poll()) idle.close();
         for (Session idle = readers.poll(); idle != null; idle = readers.poll()) idle.close();
     }

@@ -1,5 +1,6 @@
 package dev.licet.storage.sql;
 
+import dev.licet.domain.StoreUnavailable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ public final class Store implements AutoCloseable {
     private final Connections connections;
     private final Readers readers;
     private final List<Writer> lanes;
+    private final LastWrite lastWrite = new LastWrite(System::nanoTime);
+    private volatile Optional<String> end = Optional.empty();
 
     /// Opens no connection yet; the schema must be up to date, see [Migrations].
     public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
@@ -29,24 +32,69 @@ public final class Store implements AutoCloseable {
     /// Asks the database; sees everything that was committed before the call, by whatever process.
     /// @param doing what for, in the words of a log line, e.g. `reading an account`
     public <T> T read(String doing, Unit<T> unit) {
+        goOn(doing);
         return readers.read(doing, unit);
     }
 
     /// Asks many things that may take long; the answers fit together as if they had been given at one moment.
     public <T> T survey(String doing, Unit<T> unit) {
+        goOn(doing);
         return readers.survey(doing, unit);
     }
 
     /// Changes the database; when it returns, the change is on disk.
     /// @param doing what for, in the words of a log line
     public <T> T write(String doing, Unit<T> unit) {
-        return lanes.getFirst().write(doing, Optional.empty(), unit);
+        return write(lanes.getFirst(), doing, Optional.empty(), unit);
     }
 
     /// The same for a unit that changes half of an account, or adds to its records or movements.
     public <T> T write(String doing, Claim claim, Unit<T> unit) {
         int lane = Math.floorMod(claim.account().hashCode(), lanes.size());
-        return lanes.get(lane).write(doing, Optional.of(claim), unit);
+        return write(lanes.get(lane), doing, Optional.of(claim), unit);
+    }
+
+    private <T> T write(Writer lane, String doing, Optional<Claim> claim, Unit<T> unit) {
+        goOn(doing);
+        try {
+            T answer = lane.write(doing, claim, unit);
+            lastWrite.succeeded();
+            return answer;
+        } catch (StoreUnavailable failure) {
+            lastWrite.failed();
+            throw failure;
+        }
+    }
+
+    /// Returns when writing works: when the last write of anybody succeeded a moment ago, or else one that
+    /// means nothing does.
+    public void proveWriting(Instant now) {
+        if (lastWrite.isGood()) return;
+        write("writing a sign of life", session -> {
+            CommitMarks.writeSignOfLife(session, now);
+            return true;
+        });
+    }
+
+    /// Whether all threads are there that this needs.
+    public boolean isWhole() {
+        return lanes.stream().allMatch(Writer::isAlive);
+    }
+
+    /// What has become of the files under the open connections; empty while all is well.
+    /// @see Connections#loss
+    public Optional<String> loss() {
+        return connections.loss();
+    }
+
+    /// Answers nothing and writes nothing from now on.
+    /// @param why in the words of a log line
+    public void forsake(String why) {
+        end = Optional.of(why);
+    }
+
+    private void goOn(String doing) {
+        if (end.isPresent()) throw new StoreUnavailable(doing, new SQLException(end.get()));
     }
 
     /// Drops some of what was kept to look up lost commits.

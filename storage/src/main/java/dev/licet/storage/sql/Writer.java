@@ -57,6 +57,11 @@ final class Writer implements AutoCloseable {
         return commits;
     }
 
+    /// Whether what is handed over will be worked on.
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /// How many units have not been taken into a batch yet.
     int waiting() {
         return queue.size();
