@@ -73,6 +73,11 @@ public record Refused(
         return new Refused(why, blame, reason, parameter, Optional.of(advice), rule);
     }
 
+    /// The same, with further advice.
+    public Refused alsoHint(String advice) {
+        return hint(hint.map(first -> first + " " + advice).orElse(advice));
+    }
+
     /// The same, naming the rule that failed, unless that is known.
     public Refused at(Rule failed) {
         return new Refused(why, blame, reason, parameter, hint, rule.or(() -> Optional.of(failed)));

@@ -47,7 +47,9 @@ public final class Remedy {
             case FP_EXTENSION, WV_EXTENSION -> "Send four characters, a comma and base64.";
             case FP_TOKEN_TYPE -> "Leave tokenType out.";
             case IV -> "Send the content IV: a device gets it from the license alone.";
-            case KEY_DATA -> "Send one source for the key, and contentId, trackType and licetSecurityLevel in range.";
+            case KEY_DATA ->
+                "Send one source for each key, each kid once, an index with every key or with none, and contentId, "
+                        + "trackType and licetSecurityLevel in range.";
             case FAIRPLAY_NOT_AUTHORIZED -> "Import the FairPlay credentials: licet fairplay import.";
             case RENTAL_DURATION, LICENSE_DURATION -> "Send decimal digits; 0 is no limit.";
             case FAIRPLAY_DEVICE_BINDING, WIDEVINE_DEVICE_BINDING -> "Leave deviceId out.";

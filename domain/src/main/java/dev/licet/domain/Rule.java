@@ -22,7 +22,7 @@ public enum Rule {
     /// `deviceId`.
     DEVICE_BINDING(Way.ISSUE, "device-binding", "no device id is sent"),
     /// `kid`, as far as it can be read.
-    KID(Way.ISSUE, "kid", "kid is there where it is needed, and is 32 hexadecimal digits or ^ and a name"),
+    KID(Way.ISSUE, "kid", "kid is there where it is needed, is 32 hexadecimal digits or ^ and a name, and comes once"),
     /// `contentKey`, `kek` and `ek`, as far as they can be read.
     KEY_SOURCE(Way.ISSUE, "key-source", "contentKey, kek and ek name exactly one source for the key"),
     /// The rules that belong to a key.
@@ -35,7 +35,10 @@ public enum Rule {
     /// The durations.
     DURATIONS(Way.ISSUE, "durations", "the durations are whole seconds and do not contradict each other"),
     /// Parameters of other DRM systems.
-    RESERVED(Way.ISSUE, "reserved", "parameters of other DRM systems have values that those would take"),
+    RESERVED(
+            Way.ISSUE,
+            "reserved",
+            "parameters of other DRM systems have values that those would take (profile published)"),
     /// Extensions.
     EXTENSIONS(Way.ISSUE, "extensions", "extensions are four characters and base64"),
     /// `contentId`.

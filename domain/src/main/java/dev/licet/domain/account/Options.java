@@ -25,6 +25,11 @@ public record Options(
     public static final Options DEFAULT = new Options(
             Set.of(Drm.values()), Profile.PUBLISHED, LONGEST_TOKEN_LIFE, Duration.ofSeconds(60), OptionalInt.empty());
 
+    /// The same with another reading of the token API.
+    public Options with(Profile chosen) {
+        return new Options(enabledDrms, chosen, defaultTokenLife, redemptionWindow, maxRedemptions);
+    }
+
     public Options {
         enabledDrms = Set.copyOf(enabledDrms);
         if (!defaultTokenLife.isPositive() || defaultTokenLife.compareTo(LONGEST_TOKEN_LIFE) > 0) {

@@ -2,6 +2,7 @@ package dev.licet.domain.request;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 
 /// These parameters are not a token request. Thrown while one is read, and turned into a value at the door.
 final class BadParameter extends Exception {
@@ -20,8 +21,14 @@ final class BadParameter extends Exception {
         return new BadParameter(Refused.request(why, reason).in(name));
     }
 
-    static BadParameter of(String name, Refusal why, String reason, String hint) {
-        return new BadParameter(Refused.request(why, reason).in(name).hint(hint));
+    /// The same, with advice for the caller.
+    BadParameter hint(String advice) {
+        return new BadParameter(refused.hint(advice));
+    }
+
+    /// The same, naming the rule that failed, unless that is known.
+    BadParameter at(Rule failed) {
+        return new BadParameter(refused.at(failed));
     }
 
     /// Not the request's fault: something that it needs does not answer.

@@ -22,33 +22,34 @@ final class ContentKeyFetch {
 
     List<KeyGrant> fetch(Account account, List<WantedKey> wanted) throws BadParameter {
         var grants = new ArrayList<KeyGrant>();
-        for (WantedKey key : wanted) grants.add(key.with(fetch(account, key.source())));
+        for (WantedKey key : wanted) grants.add(key.with(fetch(account, key)));
         return grants;
     }
 
-    private SecretBytes fetch(Account account, KeySource source) throws BadParameter {
-        return switch (source) {
+    private SecretBytes fetch(Account account, WantedKey wanted) throws BadParameter {
+        KeyNames names = wanted.names();
+        return switch (wanted.source()) {
             case KeySource.Clear(SecretBytes key) -> key;
-            case KeySource.Wrapped(SecretBytes kek, byte[] ek) -> unwrap(kek, ek, "ek");
-            case KeySource.Stored key -> unwrap(key.kek(), find(account, key), "kek");
+            case KeySource.Wrapped(SecretBytes kek, byte[] ek) -> unwrap(kek, ek, names.ek());
+            case KeySource.Stored key -> unwrap(key.kek(), find(account, key, names.kid()), names.kek());
         };
     }
 
-    private byte[] find(Account account, KeySource.Stored key) throws BadParameter {
+    private byte[] find(Account account, KeySource.Stored key, String name) throws BadParameter {
         Optional<byte[]> wrapped;
         try {
             wrapped = stored.findWrapped(account.id(), account.environment(), key.kid());
         } catch (StoreUnavailable noAnswer) {
-            throw BadParameter.busy("kid", Refusal.KEY_STORAGE, "the key store does not answer");
+            throw BadParameter.busy(name, Refusal.KEY_STORAGE, "the key store does not answer");
         } catch (StoreDamaged tampered) {
-            throw BadParameter.ours("kid", Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator");
+            throw BadParameter.ours(name, Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator");
         }
         return wrapped.orElseThrow(() -> BadParameter.of(
-                "kid",
-                Refusal.KEY_STORAGE,
-                "the key store of this account has no key " + key.kid() + " in "
-                        + account.environment().word(),
-                "Store the key first, or send contentKey."));
+                        name,
+                        Refusal.KEY_STORAGE,
+                        "the key store of this account has no key " + key.kid() + " in "
+                                + account.environment().word())
+                .hint("Store the key first, or send contentKey."));
     }
 
     private static SecretBytes unwrap(SecretBytes kek, byte[] ek, String name) throws BadParameter {

@@ -16,17 +16,22 @@ final class ExpirationField {
     /// A `+` that was not percent-encoded arrives as a space.
     private static final Pattern RELATIVE = Pattern.compile("[+ ]([0-9]{1,10})");
 
+    /// The hours go to 23: in RFC 3339 section 5.6 there is no 24:00:00, which [Instant] would read as the next day.
     private static final Pattern ABSOLUTE =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\\.[0-9]+)?Z");
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})(\\.[0-9]+)?Z");
 
     private ExpirationField() {}
 
-    /// @return when the token expires, in whole seconds
-    static Instant read(Fields fields, Instant now, Duration defaultLife) throws BadParameter {
-        Optional<String> text = fields.text(NAME, Refusal.EXPIRATION_TIME);
-        Instant issued = now.truncatedTo(ChronoUnit.SECONDS);
-        if (text.isEmpty()) return issued.plus(defaultLife);
-        Instant expires = parse(text.get(), issued).orElseThrow(() -> unreadable(issued));
+    /// When the token expires, in whole seconds.
+    static void read(TokenDraft draft) throws BadParameter {
+        Optional<String> text = draft.fields().text(NAME, Refusal.EXPIRATION_TIME);
+        Instant issued = draft.asked().now().truncatedTo(ChronoUnit.SECONDS);
+        Duration standard = draft.asked().options().defaultTokenLife();
+        draft.expires = text.isEmpty() ? issued.plus(standard) : read(text.get(), issued);
+    }
+
+    private static Instant read(String text, Instant issued) throws BadParameter {
+        Instant expires = parse(text, issued).orElseThrow(() -> unreadable(issued));
         return within(expires, issued);
     }
 
@@ -56,10 +61,10 @@ final class ExpirationField {
 
     private static BadParameter unreadable(Instant now) {
         return BadParameter.of(
-                NAME,
-                Refusal.EXPIRATION_TIME,
-                "it is neither a time like 2026-04-14T12:01:10Z nor + and seconds; the server's time is " + now,
-                "Send UTC with a Z, or %2B and the seconds from now, at most %2B2592000.");
+                        NAME,
+                        Refusal.EXPIRATION_TIME,
+                        "it is neither a time like 2026-04-14T12:01:10Z nor + and seconds; the server's time is " + now)
+                .hint("Send UTC with a Z, or %2B and the seconds from now, at most %2B2592000.");
     }
 
     private static BadParameter bad(String reason, Instant now) {

@@ -25,7 +25,11 @@ final class ExtensionFields {
         this.malformed = malformed;
     }
 
-    static List<Extension> read(Fields fields, Drm drm) throws BadParameter {
+    static void read(TokenDraft draft) throws BadParameter {
+        draft.extensions = read(draft.fields(), draft.drm());
+    }
+
+    private static List<Extension> read(Fields fields, Drm drm) throws BadParameter {
         return switch (drm) {
             case WIDEVINE -> new ExtensionFields("wvExtension", Refusal.WV_EXTENSION).readAll(fields);
             case FAIRPLAY -> new ExtensionFields("fpExtension", Refusal.FP_EXTENSION).readAll(fields);
@@ -61,8 +65,8 @@ final class ExtensionFields {
     private Extension shortForm(String text) throws BadParameter {
         int comma = text.indexOf(',');
         if (comma < 0) {
-            throw BadParameter.of(
-                    name, malformed, name + " has no comma", "Send four characters, a comma and base64: wudo,AAAAAA==");
+            throw BadParameter.of(name, malformed, name + " has no comma")
+                    .hint("Send four characters, a comma and base64: wudo,AAAAAA==");
         }
         return extension(name, text.substring(0, comma), text.substring(comma + 1));
     }

@@ -1,5 +1,7 @@
 package dev.licet.domain.request;
 
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.token.FairPlayRules;
 import java.time.Duration;
@@ -13,6 +15,7 @@ final class FairPlayFields {
     static final String PLAYBACK = "licetPlaybackDuration";
     static final String HDCP = "licetHdcpType";
     static final String LEVEL = "licetSecurityLevel";
+    private static final int IV_BYTES = 16;
 
     private FairPlayFields() {}
 
@@ -25,6 +28,16 @@ final class FairPlayFields {
             case "false" -> false;
             default -> throw BadParameter.of(PERSISTENT, Refusal.GENERAL_FLAGS, PERSISTENT + " must be true or false");
         };
+    }
+
+    /// `iv`, required for FairPlay: a device gets it from the CKC alone (reference: fairplay.md 0.6).
+    static void iv(TokenDraft draft) throws BadParameter {
+        if (draft.drm() != Drm.FAIRPLAY) return;
+        Optional<SecretBytes> iv = draft.fields().secret("iv", IV_BYTES, Refusal.IV, Refusal.IV);
+        if (iv.isEmpty()) {
+            throw BadParameter.of("iv", Refusal.IV, "iv was not sent").hint("Send iv, 32 hexadecimal digits.");
+        }
+        draft.iv = iv;
     }
 
     /// Without a lease, which is read with the other durations.
@@ -59,22 +72,16 @@ final class FairPlayFields {
     static Optional<Duration> lease(Fields fields, boolean persistent) throws BadParameter {
         Optional<Duration> lease = limit(fields, LEASE);
         if (lease.isEmpty() || !persistent) return lease;
-        throw BadParameter.of(
-                LEASE,
-                Refusal.RENTAL_DURATION,
-                "a license to keep cannot be leased",
-                "Send " + LEASE + " or " + PERSISTENT + "=true, not both.");
+        throw BadParameter.of(LEASE, Refusal.RENTAL_DURATION, "a license to keep cannot be leased")
+                .hint("Send " + LEASE + " or " + PERSISTENT + "=true, not both.");
     }
 
     /// Only a license to keep can say how long playback may last.
     static Optional<Duration> playback(Fields fields, boolean persistent) throws BadParameter {
         Optional<Duration> playback = limit(fields, PLAYBACK);
         if (playback.isEmpty() || persistent) return playback;
-        throw BadParameter.of(
-                PLAYBACK,
-                Refusal.RENTAL_DURATION,
-                PLAYBACK + " is for licenses to keep",
-                "Send " + PERSISTENT + "=true too, or " + LEASE + " in its place.");
+        throw BadParameter.of(PLAYBACK, Refusal.RENTAL_DURATION, PLAYBACK + " is for licenses to keep")
+                .hint("Send " + PERSISTENT + "=true too, or " + LEASE + " in its place.");
     }
 
     private static Optional<Duration> limit(Fields fields, String name) throws BadParameter {

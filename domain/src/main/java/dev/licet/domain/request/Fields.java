@@ -12,6 +12,9 @@ final class Fields {
     /// The longest duration that fits a token: 2^32 - 1 seconds, some 136 years.
     private static final long LONGEST_SECONDS = 0xffff_ffffL;
 
+    /// What a `long` can always hold.
+    private static final int MOST_DIGITS = 18;
+
     private final Parameters parameters;
 
     Fields(Parameters parameters) {
@@ -44,24 +47,24 @@ final class Fields {
     Optional<Duration> seconds(String name, Refusal bad) throws BadParameter {
         Optional<String> text = text(name, bad);
         if (text.isEmpty()) return Optional.empty();
-        return Optional.of(Duration.ofSeconds(number(name, text.get(), LONGEST_SECONDS, bad)));
+        long value = digits(name, text.get(), bad);
+        if (value > LONGEST_SECONDS) throw outOfRange(name, 0, LONGEST_SECONDS, bad);
+        return Optional.of(Duration.ofSeconds(value));
     }
 
     /// A number from `least` to `most`, empty when absent or sent without a value.
     OptionalInt number(String name, int least, int most, Refusal bad) throws BadParameter {
         Optional<String> text = filled(name, bad);
         if (text.isEmpty()) return OptionalInt.empty();
-        long value = number(name, text.get(), most, bad);
-        if (value < least) throw outOfRange(name, least, most, bad);
+        long value = digits(name, text.get(), bad);
+        if (value < least || value > most) throw outOfRange(name, least, most, bad);
         return OptionalInt.of((int) value);
     }
 
-    private static long number(String name, String text, long most, Refusal bad) throws BadParameter {
-        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(Fields::isDigit);
+    private static long digits(String name, String text, Refusal bad) throws BadParameter {
+        boolean digits = !text.isEmpty() && text.chars().allMatch(Fields::isDigit);
         if (!digits) throw BadParameter.of(name, bad, name + " must be a whole number in decimal digits");
-        long value = Long.parseLong(text);
-        if (value > most) throw outOfRange(name, 0, most, bad);
-        return value;
+        return text.length() <= MOST_DIGITS ? Long.parseLong(text) : Long.MAX_VALUE;
     }
 
     private static BadParameter outOfRange(String name, long least, long most, Refusal bad) {

@@ -23,16 +23,14 @@ sealed interface KeySource {
     /// Reads `contentKey`, `kek` and `ek` under the names of one key.
     ///
     /// @param kid already read; only FairPlay may do without
-    static KeySource read(Fields fields, KeyNames names, Drm drm, Optional<KeyId> kid) throws BadParameter {
-        boolean clear = fields.has(names.contentKey());
-        boolean kek = fields.has(names.kek());
-        boolean ek = fields.has(names.ek());
-        if (kek) return underKek(fields, names, drm, kid, clear, ek);
-        if (clear && !ek) return clear(fields, names);
-        if (ek) {
+    static KeySource read(Submission asked, KeyNames names, Optional<KeyId> kid) throws BadParameter {
+        Fields fields = asked.fields();
+        if (fields.has(names.kek())) return underKek(asked, names, kid);
+        if (fields.has(names.ek())) {
             throw BadParameter.of(
                     names.ek(), Refusal.ENCRYPTED_KEY_OR_KEK, "ek was sent without the kek that opens it");
         }
+        if (fields.has(names.contentKey())) return clear(fields, names.contentKey());
         throw BadParameter.of(
                 names.contentKey(),
                 Refusal.CONTENT_KEY,
@@ -41,25 +39,24 @@ sealed interface KeySource {
                         : "send contentKey, or kek with ek or kid");
     }
 
-    private static KeySource clear(Fields fields, KeyNames names) throws BadParameter {
-        return new Clear(
-                fields.secret(names.contentKey(), KeyGrant.KEY_BYTES, Refusal.CONTENT_KEY_LENGTH, Refusal.CONTENT_KEY)
-                        .orElseThrow());
+    private static KeySource clear(Fields fields, String name) throws BadParameter {
+        return new Clear(fields.secret(name, KeyGrant.KEY_BYTES, Refusal.CONTENT_KEY_LENGTH, Refusal.CONTENT_KEY)
+                .orElseThrow());
     }
 
-    private static KeySource underKek(
-            Fields fields, KeyNames names, Drm drm, Optional<KeyId> kid, boolean clear, boolean ek)
-            throws BadParameter {
-        if (clear) {
+    private static KeySource underKek(Submission asked, KeyNames names, Optional<KeyId> kid) throws BadParameter {
+        Fields fields = asked.fields();
+        boolean ek = fields.has(names.ek());
+        if (fields.has(names.contentKey())) {
             throw BadParameter.of(names.contentKey(), Refusal.KEY_DATA, "send contentKey or kek, not both");
         }
-        if (drm == Drm.FAIRPLAY && ek && kid.isPresent()) {
+        if (asked.drm() == Drm.FAIRPLAY && ek && kid.isPresent()) {
             throw BadParameter.of(names.ek(), Refusal.KEY_DATA, "with kek, send ek or kid, not both");
         }
         SecretBytes kek = wrapping(fields, names.kek(), 16).orElseThrow();
         if (ek) return new Wrapped(kek, encrypted(fields, names.ek()));
-        if (kid.isEmpty()) throw BadParameter.of("kid", Refusal.KID_MISSING, "kek was sent without ek or kid");
-        return new Stored(kek, kid.get());
+        if (kid.isPresent()) return new Stored(kek, kid.get());
+        throw BadParameter.of(names.kid(), Refusal.KID_MISSING, "kek was sent without ek or kid");
     }
 
     private static byte[] encrypted(Fields fields, String name) throws BadParameter {

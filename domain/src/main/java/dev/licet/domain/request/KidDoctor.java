@@ -61,7 +61,8 @@ final class KidDoctor {
         if (!text.isEmpty() && !text.startsWith("^")) {
             found.putIfAbsent(KeyId.ofName(text), "The store has a key with this name: send it as ^ and the name.");
         }
-        for (String key : KEY_NAMES) exchanged(found, parameters, key);
+        String index = name.startsWith("kid.") ? name.substring("kid".length()) : "";
+        for (String key : KEY_NAMES) exchanged(found, parameters, key.equals("kek") ? key : key + index);
         return found;
     }
 
@@ -71,7 +72,7 @@ final class KidDoctor {
                 .flatMap(KidDoctor::hex)
                 .ifPresent(bytes -> found.putIfAbsent(
                         KeyId.of(bytes),
-                        "The value of " + key + " is the id of a stored key: kid and " + key + " look exchanged."));
+                        "The value of " + key + " is the id of a stored key: the kid and " + key + " look exchanged."));
     }
 
     private static void add(Map<KeyId, String> found, byte[] bytes, String form) {

@@ -18,11 +18,8 @@ final class KidField {
     private static KeyId parse(String name, String text) throws BadParameter {
         if (text.startsWith("^")) return named(name, text.substring(1));
         if (text.length() != 2 * KeyId.BYTES) {
-            throw BadParameter.of(
-                    name,
-                    Refusal.KID_LENGTH,
-                    name + " has " + text.length() + " characters",
-                    "Send the 16-byte key id as 32 hexadecimal digits, without dashes, or ^ and a name.");
+            throw BadParameter.of(name, Refusal.KID_LENGTH, name + " has " + text.length() + " characters")
+                    .hint("Send the 16-byte key id as 32 hexadecimal digits, without dashes, or ^ and a name.");
         }
         if (!Fields.isHex(text)) {
             throw BadParameter.of(name, Refusal.KID_INVALID, name + " has characters that are not hexadecimal digits");
@@ -34,11 +31,8 @@ final class KidField {
         int length = text.codePointCount(0, text.length());
         if (length == 0) throw BadParameter.of(name, Refusal.KID_INVALID, "there is no name after the ^");
         if (length > KeyId.LONGEST_NAME) {
-            throw BadParameter.of(
-                    name,
-                    Refusal.KID_NAME_LENGTH,
-                    "the name after the ^ has " + length + " characters",
-                    "Use 1 to 64 characters after the ^.");
+            throw BadParameter.of(name, Refusal.KID_NAME_LENGTH, "the name after the ^ has " + length + " characters")
+                    .hint("Use 1 to 64 characters after the ^.");
         }
         return KeyId.ofName(text);
     }

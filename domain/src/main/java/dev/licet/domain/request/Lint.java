@@ -15,6 +15,12 @@ public enum Lint {
     NO_COOKIE("no-cookie"),
     /// A parameter that means nothing was ignored.
     UNKNOWN_PARAMETER("unknown-parameter"),
+    /// A parameter that only another profile of the account would read was ignored.
+    OTHER_PROFILE("other-profile"),
+    /// A parameter of another DRM system, or of none here, was ignored.
+    OTHER_SYSTEM("other-system"),
+    /// The body ends with a line break, which belongs to the last value.
+    LINE_BREAK("line-break"),
     /// A fault was ordered in production, or is not one.
     FAULT_IGNORED("fault-ignored");
 

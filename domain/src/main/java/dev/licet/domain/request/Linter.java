@@ -1,6 +1,8 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Drm;
 import dev.licet.domain.account.Options;
+import dev.licet.domain.account.Profile;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
@@ -9,57 +11,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Looks at a request that was good enough for a token, and finds what its sender probably did not mean.
 final class Linter {
-    /// All published parameters, those of other DRM systems too: callers send one set to several of them.
-    private static final Set<String> KNOWN = Set.of(
-            "customerAuthenticator",
-            "errorFormat",
-            "expirationTime",
-            "cookie",
-            "generalFlags",
-            "kek",
-            "kid",
-            "ek",
-            "contentKey",
-            "contentId",
-            "securityLevel",
-            "hdcpOutputControl",
-            "licenseDuration",
-            "playbackDuration",
-            "trackType",
-            "wvExtension",
-            "fpExtension",
-            "extensionType",
-            "extensionPayload",
-            "iv",
-            "rentalDuration",
-            "useHttps",
-            "deviceId",
-            "deviceid",
-            "ipAddress",
-            "outputControlFlags",
-            "rightsType",
-            "rental.periodEndTime",
-            "rental.playDuration",
-            "tokenType",
-            "analogVideoOPL",
-            "compressedDigitalAudioOPL",
-            "compressedDigitalVideoOPL",
-            "uncompressedDigitalAudioOPL",
-            "uncompressedDigitalVideoOPL",
-            "unknownOutputBehavior",
-            "minCertSecurityLevel",
-            "algId",
-            Faults.NAME,
-            FairPlayFields.PERSISTENT,
-            FairPlayFields.LEASE,
-            FairPlayFields.PLAYBACK,
-            FairPlayFields.HDCP,
-            FairPlayFields.LEVEL);
-    private static final Pattern INDEX = Pattern.compile("\\.[0-9]{1,2}$");
     private static final List<String> WITH_BASE64 = List.of("wvExtension", "fpExtension", "extensionPayload");
 
     private final Parameters parameters;
@@ -75,7 +29,9 @@ final class Linter {
         linter.plus();
         linter.life(options);
         linter.keys(token.rights().keys());
-        linter.names();
+        linter.cookie();
+        linter.names(call.drm(), options.profile());
+        linter.body();
         linter.fault(token);
         return List.copyOf(linter.found);
     }
@@ -118,13 +74,23 @@ final class Linter {
                 && key.track().filter(TrackType.AUDIO::equals).isPresent();
     }
 
-    private void names() {
+    private void cookie() {
         note(parameters.first("cookie").filter(text -> !text.isEmpty()).isEmpty(), Lint.NO_COOKIE);
-        note(parameters.hasName(Linter::isUnknown), Lint.UNKNOWN_PARAMETER);
     }
 
-    private static boolean isUnknown(String name) {
-        return !KNOWN.contains(name) && !KNOWN.contains(INDEX.matcher(name).replaceFirst(""));
+    private void names(Drm drm, Profile profile) {
+        parameters.eachName(name -> {
+            switch (ParameterStanding.of(name, drm, profile)) {
+                case READ -> {}
+                case OTHER_PROFILE -> found.add(Lint.OTHER_PROFILE);
+                case OTHER_SYSTEM -> found.add(Lint.OTHER_SYSTEM);
+                case UNKNOWN -> found.add(Lint.UNKNOWN_PARAMETER);
+            }
+        });
+    }
+
+    private void body() {
+        note(parameters.bodyForm() == BodyForm.LINE_BREAK, Lint.LINE_BREAK);
     }
 
     private void fault(Token token) {

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// All parameters of one request, decoded once, in the order in which they came: first those of the query, then
 /// those of the form. Names and values are case-sensitive.
 public final class Parameters {
     /// More than any honest caller sends; what comes after is not looked at.
-    private static final int MOST = 512;
+    static final int MOST = 512;
 
     private enum Source {
         QUERY,
@@ -36,9 +37,13 @@ public final class Parameters {
     }
 
     private final List<Pair> pairs;
+    private final BodyForm bodyForm;
+    private final boolean cut;
 
-    private Parameters(List<Pair> pairs) {
+    private Parameters(List<Pair> pairs, BodyForm bodyForm, boolean cut) {
         this.pairs = pairs;
+        this.bodyForm = bodyForm;
+        this.cut = cut;
     }
 
     /// Reads `application/x-www-form-urlencoded` text (WHATWG URL standard section 5.1).
@@ -47,20 +52,22 @@ public final class Parameters {
     /// @param formBody the body of a form POST; may be empty
     public static Parameters read(String rawQuery, byte[] formBody) {
         var pairs = new ArrayList<Pair>();
-        readInto(pairs, Source.QUERY, rawQuery);
-        readInto(pairs, Source.FORM, new String(formBody, StandardCharsets.ISO_8859_1));
-        return new Parameters(pairs);
+        boolean whole = readInto(pairs, Source.QUERY, rawQuery)
+                && readInto(pairs, Source.FORM, new String(formBody, StandardCharsets.ISO_8859_1));
+        return new Parameters(pairs, BodyForm.of(formBody), !whole);
     }
 
-    private static void readInto(List<Pair> pairs, Source source, String text) {
+    /// @return whether all of it was read
+    private static boolean readInto(List<Pair> pairs, Source source, String text) {
         for (String part : text.split("&")) {
             if (part.isEmpty()) continue;
-            if (pairs.size() == MOST) return;
+            if (pairs.size() == MOST) return false;
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             String value = equals < 0 ? "" : part.substring(equals + 1);
             decode(name).ifPresent(decoded -> pairs.add(new Pair(source, decoded, decode(value))));
         }
+        return true;
     }
 
     /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits stands for itself.
@@ -144,10 +151,19 @@ public final class Parameters {
         return pairs.stream().map(Pair::name).distinct().toList();
     }
 
-    /// Whether a name was sent that is like that.
-    boolean hasName(Predicate<String> like) {
-        for (Pair pair : pairs) if (like.test(pair.name())) return true;
-        return false;
+    /// Whether more was sent than is read.
+    boolean cut() {
+        return cut;
+    }
+
+    /// What the body looks like.
+    BodyForm bodyForm() {
+        return bodyForm;
+    }
+
+    /// Shows every name, in order; one that was sent twice comes twice.
+    void eachName(Consumer<String> to) {
+        for (Pair pair : pairs) to.accept(pair.name());
     }
 
     /// Whether such a name was sent in the query.

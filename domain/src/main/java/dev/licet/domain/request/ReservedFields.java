@@ -2,6 +2,7 @@ package dev.licet.domain.request;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,24 +18,44 @@ final class ReservedFields {
             "uncompressedDigitalVideoOPL");
     private static final int HIGHEST_LEVEL = 999;
 
-    private static final Pattern IP_ADDRESS =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
+    /// Without a zone, which would have a meaning on the sender's machine only.
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private ReservedFields() {}
 
-    static void check(Fields fields, Drm drm) throws BadParameter {
+    /// What belongs to another system is checked as published; the profile `current` ignores it, with a lint.
+    static void check(TokenDraft draft) throws BadParameter {
+        Fields fields = draft.fields();
         ipAddress(fields);
+        if (draft.drm() == Drm.FAIRPLAY) tokenType(fields);
+        switch (draft.asked().options().profile()) {
+            case PUBLISHED -> ofOtherSystems(fields, draft.drm());
+            case CURRENT -> {}
+        }
+    }
+
+    private static void ofOtherSystems(Fields fields, Drm drm) throws BadParameter {
         rightsType(fields, drm);
         rental(fields);
         outputControls(fields);
-        if (drm == Drm.FAIRPLAY) tokenType(fields);
         if (drm != Drm.FAIRPLAY) fields.seconds("rentalDuration", Refusal.RENTAL_DURATION);
     }
 
     private static void ipAddress(Fields fields) throws BadParameter {
         Optional<String> text = fields.text("ipAddress", Refusal.IP_ADDRESS);
-        if (text.isPresent() && !IP_ADDRESS.matcher(text.get()).matches()) {
+        if (text.isPresent() && !isAddress(text.get())) {
             throw BadParameter.of("ipAddress", Refusal.IP_ADDRESS, "ipAddress is no IPv4 or IPv6 address");
+        }
+    }
+
+    /// [InetAddress#ofLiteral] asks no name server. It would also read `1.2.3`, `0x1.2.3.4` and zones.
+    private static boolean isAddress(String text) {
+        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) return false;
+        try {
+            return InetAddress.ofLiteral(text) != null;
+        } catch (IllegalArgumentException noAddress) {
+            return false;
         }
     }
 

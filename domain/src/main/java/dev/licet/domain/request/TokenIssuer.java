@@ -16,22 +16,17 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
-import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
-import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only once
 /// its record is on disk.
@@ -39,6 +34,8 @@ public final class TokenIssuer {
     private static final Logger LOG = System.getLogger(TokenIssuer.class.getName());
     private static final Set<Refusal> ABOUT_KIDS =
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
+
+    private static final int MOST_KIDS = 16;
 
     private final Callers callers;
     private final Callers remembering;
@@ -76,7 +73,7 @@ public final class TokenIssuer {
     /// Issues a token or says why not. Both leave a record.
     public TokenOutcome issue(TokenCall call) {
         try {
-            return decide(call);
+            return formatFirst(call);
         } catch (StoreUnavailable noAnswer) {
             return new TokenOutcome.Denied(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")
                     .hint("Try again in a moment."));
@@ -85,29 +82,30 @@ public final class TokenIssuer {
 
     /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
     public TokenOutcome issueFor(Account account, TokenCall call) {
-        var outcome = account.enabled() ? decide(call, account) : refuse(call, account, switchedOff());
+        var outcome = account.enabled() ? answer(call, account) : refuse(call, account, switchedOff());
         return outcome.orElseGet(TokenIssuer::changing);
     }
 
-    private TokenOutcome decide(TokenCall call) {
+    private TokenOutcome formatFirst(TokenCall call) {
         Optional<Refused> badFormat = badErrorFormat(call.parameters());
-        if (badFormat.isPresent()) return refuse(call, owner(call), badFormat.get());
-        return fromMemory(call).or(() -> fromStore(call)).orElseGet(TokenIssuer::changing);
+        if (badFormat.isPresent()) return turnAway(call, owner(call), badFormat.get());
+        return admittedFromMemory(call).or(() -> admittedFromStore(call)).orElseGet(TokenIssuer::changing);
     }
 
     /// What is remembered of an account can admit a caller, because that is checked when the record is
     /// written; it cannot turn one away.
-    private Optional<TokenOutcome> fromMemory(TokenCall call) {
+    private Optional<TokenOutcome> admittedFromMemory(TokenCall call) {
         return switch (remembering.admit(call.environment(), call.parameters(), call.bearer())) {
             case Admission.Denied perhaps -> Optional.empty();
-            case Admission.Admitted(Account account) -> decide(call, account);
+            case Admission.Admitted(Account account) -> answer(call, account);
         };
     }
 
-    private Optional<TokenOutcome> fromStore(TokenCall call) {
+    private Optional<TokenOutcome> admittedFromStore(TokenCall call) {
         return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
-            case Admission.Denied(Refused why, Optional<AccountId> account) -> Optional.of(refuse(call, account, why));
-            case Admission.Admitted(Account account) -> decide(call, account);
+            case Admission.Denied(Refused why, Optional<AccountId> account) ->
+                Optional.of(turnAway(call, account, RequestDoctor.examined(why, call.parameters())));
+            case Admission.Admitted(Account account) -> answer(call, account);
         };
     }
 
@@ -144,7 +142,7 @@ public final class TokenIssuer {
     /// What would become of a request of that account, by the same rules: nothing is written, and no token exists.
     public TokenPreview preview(Account account, TokenCall call) {
         if (!account.enabled()) return new TokenPreview.Denied(switchedOff());
-        return draft(call, account);
+        return judge(call, account);
     }
 
     private static Refused switchedOff() {
@@ -152,17 +150,17 @@ public final class TokenIssuer {
     }
 
     /// Empty when the account has changed since it was read.
-    private Optional<TokenOutcome> decide(TokenCall call, Account account) {
-        return switch (draft(call, account)) {
+    private Optional<TokenOutcome> answer(TokenCall call, Account account) {
+        return switch (judge(call, account)) {
             case TokenPreview.Denied(Refused why) -> refuse(call, account, why);
-            case TokenPreview.Granted(Token token, List<Lint> lints) -> issue(call, account, token, lints);
+            case TokenPreview.Granted granted -> record(call, account, granted);
         };
     }
 
     /// What is stored for the account may not open; asking again would not help.
-    private TokenPreview draft(TokenCall call, Account account) {
+    private TokenPreview judge(TokenCall call, Account account) {
         try {
-            return decideOn(call, account);
+            return inOrder(call, account);
         } catch (StoreDamaged tampered) {
             LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
             return new TokenPreview.Denied(Refused.service(
@@ -170,21 +168,21 @@ public final class TokenIssuer {
         }
     }
 
-    private TokenPreview decideOn(TokenCall call, Account account) {
+    private TokenPreview inOrder(TokenCall call, Account account) {
         Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
         Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
         if (notAllowed.isPresent()) return new TokenPreview.Denied(notAllowed.get());
-        Instant now = clock.instant();
-        var reader = new TokenRequestReader(call.drm(), call.parameters(), account.options(), now);
+        var fields = new Fields(call.parameters());
+        var asked = new Submission(call.drm(), fields, account.options(), clock.instant());
         try {
-            var request = reader.read();
+            var request = TokenRequestReader.read(asked);
             List<KeyGrant> grants = keys.fetch(account, request.keys());
             if (account.balance().isEmpty()) return new TokenPreview.Denied(balanceEmpty());
-            Token token = token(call, account, request, grants, now);
+            Token token = new Approved(call, account, request, grants, asked.now()).token(random);
             return new TokenPreview.Granted(token, Linter.look(call, account.options(), token));
         } catch (BadParameter bad) {
-            return new TokenPreview.Denied(
-                    diagnosed(call, account, bad.refused().at(reader.reached())));
+            Refused diagnosed = diagnosed(call, account, bad.refused().at(Rule.KEY));
+            return new TokenPreview.Denied(RequestDoctor.examined(diagnosed, call, account.options()));
         }
     }
 
@@ -227,39 +225,18 @@ public final class TokenIssuer {
                 .hint("Ask the operator of this service to top up the account.");
     }
 
-    private Token token(TokenCall call, Account account, TokenRequest request, List<KeyGrant> grants, Instant now) {
-        Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
-        var rights = new Rights(
-                grants,
-                request.iv(),
-                request.startWindow(),
-                request.playbackDuration(),
-                request.rental(),
-                request.persistent(),
-                request.extensions(),
-                request.fairPlay());
-        return new Token(
-                call.environment(),
-                call.drm(),
-                account.id(),
-                TokenId.fresh(now, random),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                request.expires(),
-                Faults.shortened(rights, call.drm(), fault),
-                request.contentId(),
-                request.cookie(),
-                fault);
-    }
-
-    private Optional<TokenOutcome> issue(TokenCall call, Account account, Token token, List<Lint> lints) {
-        return switch (ledger.write(issued(call, token, lints), account)) {
+    /// A token leaves only when its record is on disk.
+    private Optional<TokenOutcome> record(TokenCall call, Account account, TokenPreview.Granted granted) {
+        Token token = granted.token();
+        List<Lint> lints = granted.lints();
+        return switch (ledger.write(issuedEvent(call, token, lints), account)) {
             case WRITTEN -> Optional.of(new TokenOutcome.Issued(token, sealer.seal(token), lints));
             case BALANCE_EMPTY -> refuse(call, account, balanceEmpty());
             case OUTDATED -> Optional.empty();
         };
     }
 
-    private Event issued(TokenCall call, Token token, List<Lint> lints) {
+    private Event issuedEvent(TokenCall call, Token token, List<Lint> lints) {
         return new Event(
                 Event.Kind.ISSUED,
                 clock.instant(),
@@ -280,20 +257,23 @@ public final class TokenIssuer {
         return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
     }
 
-    private TokenOutcome refuse(TokenCall call, Optional<AccountId> account, Refused why) {
-        if (account.isPresent() || unattributed.admits()) ledger.write(refused(call, account, why));
+    /// Refuses a caller who was not admitted.
+    ///
+    /// @param account whose record it is, where that is certain
+    private TokenOutcome turnAway(TokenCall call, Optional<AccountId> account, Refused why) {
+        if (account.isPresent() || unattributed.admits()) ledger.write(refusedEvent(call, account, why));
         return new TokenOutcome.Denied(why);
     }
 
-    /// The same of a caller who is known. Empty when the account has changed since it was read.
+    /// Refuses a request of an account that was admitted. Empty when the account has changed since it was read.
     private Optional<TokenOutcome> refuse(TokenCall call, Account account, Refused why) {
-        return switch (ledger.write(refused(call, Optional.of(account.id()), why), account)) {
+        return switch (ledger.write(refusedEvent(call, Optional.of(account.id()), why), account)) {
             case WRITTEN, BALANCE_EMPTY -> Optional.of(new TokenOutcome.Denied(why));
             case OUTDATED -> Optional.empty();
         };
     }
 
-    private Event refused(TokenCall call, Optional<AccountId> account, Refused why) {
+    private Event refusedEvent(TokenCall call, Optional<AccountId> account, Refused why) {
         return new Event(
                 Event.Kind.REFUSED,
                 clock.instant(),
@@ -303,16 +283,22 @@ public final class TokenIssuer {
                 call.requestId(),
                 Optional.of(why),
                 Optional.empty(),
-                call.parameters().first("cookie").filter(TokenRequestReader::isCookie),
+                call.parameters().first("cookie").filter(LabelFields::isCookie),
                 Optional.empty(),
-                plainKid(call.parameters()).toList(),
+                plainKids(call.parameters()),
                 Optional.empty(),
                 why.facts());
     }
 
-    private static Stream<KeyId> plainKid(Parameters parameters) {
-        return parameters.first("kid").stream()
+    /// As far as they can be read at once: a refusal is recorded with the kids that it is about.
+    private static List<KeyId> plainKids(Parameters parameters) {
+        return parameters.names().stream()
+                .filter(name -> name.equals("kid") || name.startsWith("kid."))
+                .flatMap(name -> parameters.first(name).stream())
                 .filter(text -> text.length() == 2 * KeyId.BYTES && Fields.isHex(text))
-                .map(text -> new KeyId(text.toLowerCase(Locale.ROOT)));
+                .map(text -> new KeyId(text.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .limit(MOST_KIDS)
+                .toList();
     }
 }

@@ -8,7 +8,23 @@ import dev.licet.domain.token.TrackType;
 import java.util.Optional;
 
 /// One key that a request asks for, before its content key has been fetched.
-record WantedKey(Optional<KeyId> kid, KeySource source, int securityLevel, Hdcp hdcp, Optional<TrackType> track) {
+///
+/// @param names the parameters that spoke of it
+record WantedKey(
+        KeyNames names,
+        Optional<KeyId> kid,
+        KeySource source,
+        int securityLevel,
+        Hdcp hdcp,
+        Optional<TrackType> track) {
+    WantedKey with(Optional<TrackType> protects) {
+        return new WantedKey(names, kid, source, securityLevel, hdcp, protects);
+    }
+
+    WantedKey with(int level, Hdcp output) {
+        return new WantedKey(names, kid, source, level, output, track);
+    }
+
     KeyGrant with(SecretBytes key) {
         return new KeyGrant(kid, key, securityLevel, hdcp, track);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.token.FairPlayRules;
@@ -14,9 +15,14 @@ import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.TrackType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +41,8 @@ class TokenRequestReaderTest {
     private static TokenRequest read(Drm drm, Profile profile, String query) throws BadParameter {
         var options = new Options(
                 Set.of(Drm.values()), profile, Duration.ofDays(30), Duration.ofSeconds(60), OptionalInt.empty());
-        return new TokenRequestReader(drm, Parameters.read(query, new byte[0]), options, NOW).read();
+        var fields = new Fields(Parameters.read(query, new byte[0]));
+        return TokenRequestReader.read(new Submission(drm, fields, options, NOW));
     }
 
     private static TokenRequest wv(String query) throws BadParameter {
@@ -50,6 +57,16 @@ class TokenRequestReaderTest {
         Refused refused = assertThrows(BadParameter.class, () -> read(drm, profile, query))
                 .refused();
         return refused.why().code();
+    }
+
+    /// token-api.md 16: the list of the reader is the list of the rules, and none is missing in between.
+    @Test
+    void the_rules_are_read_in_the_published_order() {
+        var read = TokenRequestReader.IN_ORDER.stream()
+                .map(TokenRequestReader.Step::rule)
+                .toList();
+        var published = EnumSet.range(Rule.GENERAL_FLAGS, Rule.COOKIE);
+        assertEquals(List.copyOf(published), read);
     }
 
     /// The decision table of token-api.md 8.2. A dash means that the request is good.
@@ -135,6 +152,8 @@ class TokenRequestReaderTest {
             "2026-11-22T00:00:00",
             "2026-11-31T00:00:00Z",
             "2026-11-22T24:00:00.Z",
+            "2026-11-22T24:00:00Z",
+            "2026-11-22T23:60:00Z",
             "2026-11-22T25:00:00Z",
             "9999-12-31T23:59:59Z",
             "0000-00-00T00:00:00Z",
@@ -213,6 +232,20 @@ class TokenRequestReaderTest {
             "rental.playDuration=, -2023",
             "rental.playDuration=x, -2025",
             "ipAddress=nowhere, -2003",
+            "ipAddress=, -2003",
+            "ipAddress=999.1.1.1, -2003",
+            "ipAddress=256.1.1.1, -2003",
+            "ipAddress=1.2.3, -2003",
+            "ipAddress=1.2.3.4.5, -2003",
+            "ipAddress=010.1.1.1, -2003",
+            "ipAddress=0x7f.1.1.1, -2003",
+            "ipAddress=:::, -2003",
+            "ipAddress=12345::, -2003",
+            "ipAddress=1::2::3, -2003",
+            "ipAddress=::1.2.3.400, -2003",
+            "ipAddress=fe80::1%25lo, -2003",
+            "ipAddress=[::1], -2003",
+            "ipAddress=localhost, -2003",
             "cookie=123456789012345678901234567890123, -2033",
             "cookie=a%0Ab, -2033",
             "cookie=a&cookie=a, -2033",
@@ -265,7 +298,12 @@ class TokenRequestReaderTest {
             "rightsType=BuyToOwn&analogVideoOPL=0&compressedDigitalAudioOPL=999",
             "'wvExtension=wudo,AAAAAA'",
             "'wvExtension=wudo,____Aw&wvExtension=wudo,++++Aw'",
-            "licenseDuration=0"
+            "licenseDuration=0",
+            "ipAddress=192.0.2.7",
+            "ipAddress=0.0.0.0",
+            "ipAddress=::",
+            "ipAddress=2001:DB8::7",
+            "ipAddress=::ffff:192.0.2.7"
         })
         void harmless_spellings_are_accepted(String parameter) throws BadParameter {
             wv(WV + "&" + parameter);
@@ -446,11 +484,105 @@ class TokenRequestReaderTest {
             "hdcpOutputControl=6, -2034",
             "trackType=5, -6005",
             "playbackDuration=x, -7007",
-            "contentKey.0=" + KEY + ", -4018"
+            "ipAddress=999.1.1.1, -2003"
         })
         void refuses_what_it_does_not_know(String parameter, int code) {
             assertEquals(code, refusal(Drm.WIDEVINE, Profile.CURRENT, SHORT + "&" + parameter));
         }
+
+        @ParameterizedTest
+        @CsvSource({
+            "kid.0=" + KEK,
+            "contentKey.0=" + KEY,
+            "kid.1=" + KEK + "&contentKey.1=" + KEY,
+            "ek.0=" + EK,
+            "securityLevel.0=5",
+            "hdcpOutputControl.0=1",
+            "trackType.0=2"
+        })
+        void refuses_a_key_without_an_index_beside_an_index(String parameter) {
+            assertEquals(-6005, refusal(Drm.WIDEVINE, Profile.CURRENT, SHORT + "&" + parameter));
+        }
+
+        private static String keys(int from, int to) {
+            return IntStream.range(from, to)
+                    .mapToObj(i -> "kid." + i + "=" + "%032x".formatted(i) + "&contentKey." + i + "=" + KEY)
+                    .collect(Collectors.joining("&"));
+        }
+
+        @Test
+        void carries_sixteen_keys_and_no_more() throws BadParameter {
+            assertEquals(16, current(keys(0, 16)).keys().size());
+            assertEquals(-6005, refusal(Drm.WIDEVINE, Profile.CURRENT, keys(0, 17)));
+        }
+
+        /// `kid.16` and beyond were left out.
+        @Test
+        void takes_any_index() throws BadParameter {
+            var kids = current(keys(2, 3) + "&" + keys(16, 18)).keys().stream()
+                    .map(key -> key.kid().orElseThrow().hex())
+                    .toList();
+            assertEquals(List.of("%032x".formatted(2), "%032x".formatted(16), "%032x".formatted(17)), kids);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"kid.01", "kid.", "kid.x", "kid.-1", "kid.1.1", "kid.10000", "contentKey.a", "ek.00"})
+        void refuses_an_index_that_is_no_number(String name) {
+            assertEquals(-6005, refusal(Drm.WIDEVINE, Profile.CURRENT, keys(0, 2) + "&" + name + "=" + KEY));
+        }
+
+        @Test
+        void refuses_a_kid_that_comes_twice() {
+            String twice = "kid.0=" + KID + "&contentKey.0=" + KEY + "&kid.1=" + KID.toUpperCase(Locale.ROOT)
+                    + "&contentKey.1=" + KEK;
+            var bad = assertThrows(BadParameter.class, () -> current(twice));
+            assertEquals(-6005, bad.refused().why().code());
+            assertEquals(Optional.of("kid.1"), bad.refused().parameter());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"securityLevel.2=5", "trackType.2=1", "hdcpOutputControl.2=1", "ek.2=" + EK, "contentKey.2=" + KEY})
+        void refuses_a_rule_for_a_key_that_is_not_there(String parameter) {
+            assertEquals(-4018, refusal(Drm.WIDEVINE, Profile.CURRENT, keys(0, 2) + "&" + parameter));
+        }
+
+        @Test
+        void one_indexed_key_serves_fairplay_and_two_are_refused() throws BadParameter {
+            String iv = "&iv=" + KEK;
+            assertEquals(
+                    1,
+                    read(Drm.FAIRPLAY, Profile.CURRENT, keys(0, 1) + iv).keys().size());
+            assertEquals(-6005, refusal(Drm.FAIRPLAY, Profile.CURRENT, keys(0, 2) + iv));
+        }
+
+        /// The published profile checks them.
+        @ParameterizedTest
+        @CsvSource({
+            "rightsType=Rental, -2022",
+            "rental.playDuration=x, -2025",
+            "analogVideoOPL=1000, -2034",
+            "outputControlFlags=zz, -2040",
+            "rentalDuration=x, -6007"
+        })
+        void ignores_what_belongs_to_another_system(String parameter, int published) throws BadParameter {
+            current(SHORT + "&" + parameter);
+            assertEquals(published, refusal(Drm.WIDEVINE, Profile.PUBLISHED, WV + "&" + parameter));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9", "0", "6", "99999999999999999999"})
+    void a_security_level_out_of_range_is_told_its_range(String level) {
+        String query = WV.replace("securityLevel=1", "securityLevel=" + level);
+        var bad = assertThrows(BadParameter.class, () -> wv(query));
+        assertEquals("securityLevel must be between 1 and 5", bad.refused().reason());
+    }
+
+    @Test
+    void more_parameters_than_are_read_are_refused() throws BadParameter {
+        String junk = "&x=1".repeat(Parameters.MOST - 4);
+        wv(WV + junk);
+        assertEquals(-6005, refusal(Drm.WIDEVINE, Profile.PUBLISHED, WV + junk + "&playbackDuration=60"));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.licet.domain.request;
+
+import dev.licet.domain.account.Account;
+import dev.licet.domain.token.Fault;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenId;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// A request that every rule has passed, with the keys that it asked for.
+record Approved(TokenCall call, Account account, TokenRequest request, List<KeyGrant> grants, Instant now) {
+    Token token(SecureRandom random) {
+        Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
+        return new Token(
+                call.environment(),
+                call.drm(),
+                account.id(),
+                TokenId.fresh(now, random),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                request.expires(),
+                Faults.shortened(rights(), call.drm(), fault),
+                request.contentId(),
+                request.cookie(),
+                fault);
+    }
+
+    private Rights rights() {
+        return new Rights(
+                grants,
+                request.iv(),
+                request.startWindow(),
+                request.playbackDuration(),
+                request.rental(),
+                request.persistent(),
+                request.extensions(),
+                request.fairPlay());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.licet.domain.request;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.Extension;
+import dev.licet.domain.token.FairPlayRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A token request while the rules of [TokenRequestReader] read it: each adds what its parameters say. A later rule may
+/// use what an earlier one has read.
+final class TokenDraft {
+    private final Submission asked;
+
+    boolean persistent;
+    List<KeyNames> names = List.of();
+    List<Optional<KeyId>> kids = List.of();
+    List<KeySource> sources = List.of();
+    List<WantedKey> keys = List.of();
+    FairPlayRules fairPlay = FairPlayRules.NONE;
+    Optional<SecretBytes> iv = Optional.empty();
+    Optional<Duration> startWindow = Optional.empty();
+    Optional<Duration> playbackDuration = Optional.empty();
+    Optional<Duration> rental = Optional.empty();
+    List<Extension> extensions = List.of();
+    Optional<String> contentId = Optional.empty();
+    Instant expires;
+    Optional<String> cookie = Optional.empty();
+
+    TokenDraft(Submission asked) {
+        this.asked = asked;
+        this.expires = asked.now();
+    }
+
+    Submission asked() {
+        return asked;
+    }
+
+    Fields fields() {
+        return asked.fields();
+    }
+
+    Drm drm() {
+        return asked.drm();
+    }
+
+    /// What was read, when every rule has passed.
+    TokenRequest finished() {
+        return new TokenRequest(
+                keys,
+                iv,
+                startWindow,
+                playbackDuration,
+                rental,
+                persistent,
+                fairPlay,
+                extensions,
+                contentId,
+                expires,
+                cookie);
+    }
+}
