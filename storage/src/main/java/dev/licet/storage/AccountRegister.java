@@ -29,6 +29,9 @@ public final class AccountRegister {
 
     private record AccountEnvironment(Instant created, Account account) {}
 
+    /// What an account has in one environment when it is made.
+    private record Beginning(AccountId id, Environment environment, Options options, Balance balance) {}
+
     private final Store store;
     private final Vault vault;
     private final DatabaseSettings settings;
@@ -43,7 +46,7 @@ public final class AccountRegister {
         return store.read("counting accounts", session -> session.number("SELECT COUNT(*) FROM account")) == 0;
     }
 
-    /// Makes an account with the default options and one authenticator in each environment.
+    /// Makes an account with the default options but for the profile, and one authenticator in each environment.
     public Outcome<CreatedAccount> create(NewAccount wish) {
         return store.write("making an account", session -> create(session, wish));
     }
@@ -55,8 +58,9 @@ public final class AccountRegister {
         if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
         Instant now = settings.clock().instant();
         session.change("INSERT INTO account (id, name, enabled, created) VALUES (?, ?, 1, ?)", id, wish.name(), now);
-        half(session, id, Environment.TEST, wish.test(), now);
-        half(session, id, Environment.PRODUCTION, wish.production(), now);
+        Options options = Options.DEFAULT.with(wish.profile());
+        half(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
+        half(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
         return Outcome.done(new CreatedAccount(
                 id,
                 AuthenticatorRegister.add(session, vault, settings, id, Environment.TEST),
@@ -67,22 +71,22 @@ public final class AccountRegister {
         return new AccountId(session.number(NEXT_FREE, FIRST, FIRST, FIRST));
     }
 
-    private static void half(Session session, AccountId id, Environment environment, Balance balance, Instant now)
-            throws SQLException {
-        Options options = Options.DEFAULT;
+    private static void half(Session session, Beginning beginning, Instant now) throws SQLException {
+        Options options = beginning.options();
         session.change(
                 "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
                         + " max_redemptions, units, records) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                id,
-                environment,
+                beginning.id(),
+                beginning.environment(),
                 AccountRows.drms(options.enabledDrms()),
                 options.profile().name(),
                 options.defaultTokenLife(),
                 options.redemptionWindow(),
                 options.maxRedemptions(),
-                AccountRows.units(balance));
-        if (balance instanceof Balance.Units(long left)) {
-            Movements.write(session, id, environment, new Movement(Movement.Kind.SET, left, "opening balance", now));
+                AccountRows.units(beginning.balance()));
+        if (beginning.balance() instanceof Balance.Units(long left)) {
+            var opening = new Movement(Movement.Kind.SET, left, "opening balance", now);
+            Movements.write(session, beginning.id(), beginning.environment(), opening);
         }
     }
 

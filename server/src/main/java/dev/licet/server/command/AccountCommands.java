@@ -3,6 +3,7 @@ package dev.licet.server.command;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.account.Profile;
 import dev.licet.storage.AccountOverview;
 import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
@@ -32,6 +33,14 @@ final class AccountCommands {
                 description = "Prepaid units in production; unlimited if not said.")
         private Long units;
 
+        @Option(
+                names = "--profile",
+                paramLabel = "published|current",
+                defaultValue = "published",
+                description =
+                        "Which reading of the token API it has: published, or what the hosted service takes today.")
+        private Profile profile;
+
         Create(Setting setting) {
             super(setting);
         }
@@ -51,7 +60,7 @@ final class AccountCommands {
         }
 
         private NewAccount wish() {
-            var wish = NewAccount.named(name);
+            var wish = NewAccount.named(name).withProfile(profile);
             if (id != null) wish = wish.withId(chosen());
             if (units == null) return wish;
             if (units < 0) throw Complaint.usage("--units must be 0 or more");

@@ -76,6 +76,17 @@ class CommandsTest {
         assertEnds(3, "there is an account with that number already", "account", "create", "--id", "7");
     }
 
+    @ParameterizedTest
+    @CsvSource({"current", "published"})
+    void a_new_account_has_the_chosen_profile_in_both_environments(String profile) {
+        terminal.run("account", "create", "--id", "7", "--profile", profile);
+        for (String environment : new String[] {"test", "production"}) {
+            String json = terminal.run("account", "options", "7", "--environment", environment, "--json")
+                    .out();
+            assertTrue(json.contains("\"profile\":\"" + profile + "\""), json);
+        }
+    }
+
     @Test
     void accounts_are_listed_shown_and_switched() {
         terminal.run("account", "create", "--id", "7", "--units", "5");
