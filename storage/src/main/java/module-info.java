@@ -1,5 +1,8 @@
 /// The ports of the domain over SQL: accounts, ledger, records, credentials, keys at rest. The only module that
 /// touches `java.sql`.
+///
+/// [dev.licet.storage.Database] is the door: it makes everything else, and nobody else can, because what the
+/// constructors take (`sql`, `seal`) is not exported.
 module dev.licet.storage {
     requires transitive dev.licet.domain;
     requires com.zaxxer.hikari;
@@ -8,4 +11,10 @@ module dev.licet.storage {
     requires org.xerial.sqlitejdbc;
 
     exports dev.licet.storage;
+    exports dev.licet.storage.account;
+    exports dev.licet.storage.credential;
+    exports dev.licet.storage.dashboard;
+    exports dev.licet.storage.key;
+    exports dev.licet.storage.outcome;
+    exports dev.licet.storage.record;
 }

@@ -1,5 +1,13 @@
 package dev.licet.storage;
 
+import dev.licet.storage.account.AccountAdministration;
+import dev.licet.storage.account.AuthenticatorAdministration;
+import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.credential.FairPlayAdministration;
+import dev.licet.storage.credential.WidevineBackEndAdministration;
+import dev.licet.storage.credential.WidevineTrustAdministration;
+import dev.licet.storage.key.SealingKeyAdministration;
+
 /// What an operator does with an installation, by subject. Every change is on disk when its method returns, and other
 /// processes see it: accounts, balances and authenticators at once, the rest within a second.
 ///
@@ -10,14 +18,15 @@ package dev.licet.storage;
 /// @param widevine       Widevine roots, revocations and levels
 /// @param widevineBackEnds who answers the Widevine devices that are not under the operator's own root
 /// @param sealingKeys    the keys that tokens are sealed under
+
 public record Administration(
-        AccountRegister accounts,
-        BalanceSheet balances,
-        AuthenticatorRegister authenticators,
-        FairPlayRegister fairPlay,
-        WidevineRegister widevine,
-        WidevineBackEndRegister widevineBackEnds,
-        SealingKeyRegister sealingKeys) {
+        AccountAdministration accounts,
+        BalanceAdministration balances,
+        AuthenticatorAdministration authenticators,
+        FairPlayAdministration fairPlay,
+        WidevineTrustAdministration widevine,
+        WidevineBackEndAdministration widevineBackEnds,
+        SealingKeyAdministration sealingKeys) {
     /// Whether there is no account yet, as at the first start.
     public boolean isEmpty() {
         return accounts.isEmpty();

@@ -11,6 +11,29 @@ import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.token.SealingKeys;
+import dev.licet.storage.account.AccountAdministration;
+import dev.licet.storage.account.AuthenticatorAdministration;
+import dev.licet.storage.account.AuthenticatorUses;
+import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.account.StoredAccounts;
+import dev.licet.storage.credential.FairPlayAdministration;
+import dev.licet.storage.credential.StoredFairPlayCredentials;
+import dev.licet.storage.credential.StoredWidevineBackEnds;
+import dev.licet.storage.credential.StoredWidevineTrust;
+import dev.licet.storage.credential.WidevineBackEndAdministration;
+import dev.licet.storage.credential.WidevineTrustAdministration;
+import dev.licet.storage.dashboard.AuditTrail;
+import dev.licet.storage.dashboard.DashboardData;
+import dev.licet.storage.dashboard.DashboardSessions;
+import dev.licet.storage.dashboard.DashboardUsers;
+import dev.licet.storage.key.SealingKeyAdministration;
+import dev.licet.storage.key.StoredContentKeys;
+import dev.licet.storage.key.StoredSealingKeys;
+import dev.licet.storage.ledger.StoredLedger;
+import dev.licet.storage.record.RecordSearch;
+import dev.licet.storage.record.Retention;
+import dev.licet.storage.record.StoredRecords;
+import dev.licet.storage.record.WholeLog;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
 import java.io.IOException;
@@ -33,12 +56,12 @@ public final class Database implements AutoCloseable {
     private final AuthenticatorUses uses;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final SqlRecords records;
-    private final ContentKeys contentKeys;
-    private final SqlSealingKeys sealingKeys;
-    private final SqlFairPlayCredentials fairPlayCredentials;
-    private final SqlWidevineTrust widevineTrust;
-    private final SqlWidevineBackEnds widevineBackEnds;
+    private final StoredRecords records;
+    private final StoredContentKeys contentKeys;
+    private final StoredSealingKeys sealingKeys;
+    private final StoredFairPlayCredentials fairPlayCredentials;
+    private final StoredWidevineTrust widevineTrust;
+    private final StoredWidevineBackEnds widevineBackEnds;
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
@@ -53,27 +76,27 @@ public final class Database implements AutoCloseable {
         this.vault = vault;
         this.retention = new Retention(store);
         this.uses = new AuthenticatorUses(store, settings.clock());
-        this.accounts = new SqlAccounts(store, vault, uses, settings.clock());
-        this.ledger = new SqlLedger(store);
-        this.records = new SqlRecords(store);
-        this.contentKeys = new ContentKeys(store, vault, settings.clock());
-        this.sealingKeys = new SqlSealingKeys(store, vault, settings.clock());
-        this.fairPlayCredentials = new SqlFairPlayCredentials(store, vault, settings.clock());
-        this.widevineTrust = new SqlWidevineTrust(store, vault, settings.clock());
-        this.widevineBackEnds = new SqlWidevineBackEnds(store, vault, settings.clock());
+        this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
+        this.ledger = new StoredLedger(store);
+        this.records = new StoredRecords(store);
+        this.contentKeys = new StoredContentKeys(store, vault, settings.clock());
+        this.sealingKeys = new StoredSealingKeys(store, vault, settings.clock());
+        this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
+        this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
+        this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
         this.administration = new Administration(
-                new AccountRegister(store, vault, settings),
-                new BalanceSheet(store, settings.clock()),
-                new AuthenticatorRegister(store, vault, settings, uses),
-                new FairPlayRegister(store, vault, settings.clock(), fairPlayCredentials),
-                new WidevineRegister(store, vault, settings.clock(), widevineTrust),
-                new WidevineBackEndRegister(store, vault, settings.clock(), widevineBackEnds),
-                new SealingKeyRegister(store, vault, settings, sealingKeys));
+                new AccountAdministration(store, vault, settings.clock(), settings.random()),
+                new BalanceAdministration(store, settings.clock()),
+                new AuthenticatorAdministration(store, vault, settings.clock(), settings.random(), uses),
+                new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
+                new WidevineTrustAdministration(store, vault, settings.clock(), widevineTrust),
+                new WidevineBackEndAdministration(store, vault, settings.clock(), widevineBackEnds),
+                new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.dashboard = new DashboardData(
-                new DashboardUsers(store, settings),
-                new DashboardSessions(store, settings),
+                new DashboardUsers(store, settings.clock(), settings.random()),
+                new DashboardSessions(store, settings.clock(), settings.random()),
                 new AuditTrail(store, settings.clock()),
                 new RecordSearch(store),
                 new WholeLog(store, settings.clock()));
@@ -155,7 +178,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// The key store as its owner sees it.
-    public ContentKeys contentKeys() {
+    public StoredContentKeys contentKeys() {
         return contentKeys;
     }
 

@@ -1,5 +1,7 @@
 package dev.licet.storage;
 
+import dev.licet.storage.account.AuthenticatorUses;
+import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.sql.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +29,10 @@ public final class Housekeeping {
 
     private final Store store;
     private final InstantSource clock;
-    private final SealingKeyRegister sealingKeys;
+    private final SealingKeyAdministration sealingKeys;
     private final AuthenticatorUses uses;
 
-    Housekeeping(Store store, InstantSource clock, SealingKeyRegister sealingKeys, AuthenticatorUses uses) {
+    Housekeeping(Store store, InstantSource clock, SealingKeyAdministration sealingKeys, AuthenticatorUses uses) {
         this.store = store;
         this.clock = clock;
         this.sealingKeys = sealingKeys;

@@ -1,6 +1,7 @@
 package dev.licet.storage;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
@@ -86,7 +87,8 @@ final class Installation {
                 master.seal(ROOT_KEY, rootKey),
                 now);
         var vault = new Vault(rootKey, settings.random());
-        if (made == 1) SealingKeyRegister.add(session, vault, SealingKeyRegister.fresh(settings.random()), now, now);
+        if (made == 1)
+            SealingKeyAdministration.add(session, vault, SealingKeyAdministration.fresh(settings.random()), now, now);
         return rootKey(session);
     }
 

@@ -3,6 +3,12 @@ package dev.licet.storage;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.storage.credential.FairPlayColumns;
+import dev.licet.storage.credential.StoredFairPlayCredentials;
+import dev.licet.storage.credential.WidevineBackEndColumns;
+import dev.licet.storage.credential.WidevineTrustAdministration;
+import dev.licet.storage.key.SealingKeyAdministration;
+import dev.licet.storage.key.StoredContentKeys;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -35,16 +41,16 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
                     SealedColumns::contentKey),
             new SealedColumns(
                     "SELECT id, sealed_key FROM sealing_key WHERE retired IS NULL AND" + byNumber(),
-                    row -> numbered(row.small(), SealingKeyRegister::column, row)),
+                    row -> numbered(row.small(), SealingKeyAdministration::column, row)),
             new SealedColumns(
                     "SELECT id, sealed_key FROM widevine_identity WHERE" + byNumber(),
-                    row -> numbered(row.small(), WidevineRegister::keyOf, row)),
+                    row -> numbered(row.small(), WidevineTrustAdministration::keyOf, row)),
             new SealedColumns(
                     "SELECT id, account, environment, sealed_keys FROM fairplay_credential WHERE" + byNumber(),
-                    row -> fairPlay(row, FairPlayRows::keysOf)),
+                    row -> fairPlay(row, FairPlayColumns::keysOf)),
             new SealedColumns(
                     "SELECT id, account, environment, sealed_secret FROM fairplay_credential WHERE" + byNumber(),
-                    row -> fairPlay(row, FairPlayRows::secretOf)),
+                    row -> fairPlay(row, FairPlayColumns::secretOf)),
             new SealedColumns(
                     "SELECT account, environment, kind, url, provider, sealed_secrets FROM widevine_back_end"
                             + " WHERE (account, environment, '') > (?, ?, ?) ORDER BY account, environment",
@@ -72,11 +78,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
         var environment = row.environment();
         var kid = new KeyId(row.text());
         var key = new Key(account.value(), letter(environment), kid.hex());
-        return new Place(key, ContentKeys.ekOf(account, environment, kid), row.bytes());
+        return new Place(key, StoredContentKeys.ekOf(account, environment, kid), row.bytes());
     }
 
     private static Place backEnd(Row row) throws SQLException {
-        var columns = new WidevineBackEndRow(
+        var columns = new WidevineBackEndColumns(
                 new AccountId(row.number()), row.environment(), row.text(), row.text(), row.text());
         var key = new Key(columns.account().value(), letter(columns.environment()), "");
         return new Place(key, columns.secretsColumn(), row.bytes());
@@ -92,7 +98,7 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
 
     private static Place fairPlay(Row row, OwnedName name) throws SQLException {
         int id = row.small();
-        var owner = new SqlFairPlayCredentials.Owner(FairPlayRegister.account(row.maybeNumber()), row.environment());
+        var owner = new StoredFairPlayCredentials.Owner(row.maybeAccount(), row.environment());
         return new Place(new Key(id, "", ""), name.of(id, owner), row.bytes());
     }
 }

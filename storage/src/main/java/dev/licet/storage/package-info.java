@@ -9,7 +9,8 @@
 ///    more than one unit, it lets others join for up to a millisecond, as long as some do.
 /// 3. It runs the units in the order of arrival, each seeing what the ones before it did. What they add to the
 ///    books they put off: records, movements and challenges of the whole batch are written together, many rows
-///    to a statement, and the row of an account is read and written once ([BatchWrites]).
+///    to a statement, and the row of an account is read and written once
+///    ([dev.licet.storage.ledger.BatchWrites]).
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
 /// 6. A unit that fails by its own fault (a broken constraint, a bug) is taken out, the transaction rolled

@@ -16,6 +16,8 @@ import dev.licet.domain.account.Profile;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.NewAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,7 +8,13 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
-import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.account.AuthenticatorOverview;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.Movement;
+import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +135,8 @@ abstract class AdministrationContract extends DatabaseContract {
 
         var entries = register.list(made.id());
         assertEquals(
-                List.of(1, 2), entries.stream().map(AuthenticatorEntry::number).toList());
+                List.of(1, 2),
+                entries.stream().map(AuthenticatorOverview::number).toList());
         assertTrue(entries.getFirst().isLive());
         assertEquals(Environment.PRODUCTION, entries.getLast().environment());
         assertEquals(secret.substring(0, 4), entries.getLast().prefix());
@@ -161,7 +168,7 @@ abstract class AdministrationContract extends DatabaseContract {
         }
         String prefix = register.list(id).getLast().prefix();
         assertEquals(Outcome.refused(Reason.AMBIGUOUS_PREFIX), register.revoke(id, prefix));
-        assertTrue(register.list(id).stream().allMatch(AuthenticatorEntry::isLive));
+        assertTrue(register.list(id).stream().allMatch(AuthenticatorOverview::isLive));
     }
 
     @Test

@@ -12,7 +12,14 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.dashboard.AuditedChange;
+import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
+import dev.licet.storage.record.LogPlace;
+import dev.licet.storage.record.LoggedRecord;
+import dev.licet.storage.record.RecordFilter;
+import dev.licet.storage.record.RecordSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +137,7 @@ abstract class DashboardContract extends DatabaseContract {
         var all = audit.latest(Long.MAX_VALUE, 2);
         assertEquals(
                 List.of("rename account", "create user"),
-                all.stream().map(AuditEntry::action).toList());
+                all.stream().map(AuditedChange::action).toList());
         assertEquals(
                 "enable account", audit.latest(all.getLast().id(), 9).getFirst().action());
         var own = audit.latest(account, Long.MAX_VALUE, 9);
@@ -165,7 +172,7 @@ abstract class DashboardContract extends DatabaseContract {
         assertEquals(List.of(a, b, c), ids(search.after(account, TEST, foreign, 9)), "another's number says nothing");
     }
 
-    private static List<Long> numbers(List<LogEntry> entries) {
+    private static List<Long> numbers(List<LoggedRecord> entries) {
         return entries.stream().map(entry -> entry.record().id()).toList();
     }
 
@@ -198,7 +205,7 @@ abstract class DashboardContract extends DatabaseContract {
         assertTrue(news.full());
         assertEquals(
                 List.of(Optional.of(account), Optional.of(other)),
-                news.entries().stream().map(LogEntry::account).toList());
+                news.entries().stream().map(LoggedRecord::account).toList());
         var rest = log.after(news.place(), 2);
         assertEquals(List.of(c), numbers(rest.entries()));
         assertEquals(Optional.empty(), rest.entries().getFirst().account());

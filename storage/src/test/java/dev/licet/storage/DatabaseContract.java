@@ -4,6 +4,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.storage.account.NewAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -9,7 +9,10 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
-import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.credential.FairPlayAdministration;
+import dev.licet.storage.credential.NewFairPlayCredential;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +31,7 @@ abstract class FairPlayCredentialsContract extends DatabaseContract {
                 new byte[] {1, 2, (byte) number}, List.of(KEY, SECOND_KEY), SecretBytes.taking(secret), "standin");
     }
 
-    FairPlayRegister register() {
+    FairPlayAdministration register() {
         return database.administration().fairPlay();
     }
 

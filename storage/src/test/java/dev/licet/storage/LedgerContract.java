@@ -19,6 +19,7 @@ import dev.licet.domain.ledger.RedemptionOutcome.Outdated;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.Token;
+import dev.licet.storage.account.Movement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

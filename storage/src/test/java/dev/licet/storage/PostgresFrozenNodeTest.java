@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.account.NewAccount;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;

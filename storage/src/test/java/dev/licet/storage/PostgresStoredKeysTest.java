@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.storage.key.StoredContentKeys;
 import dev.licet.storage.testing.PostgresCluster;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,7 +43,9 @@ final class PostgresStoredKeysTest extends StoredKeysContract {
         waitsForTheAccount(
                 account, "a", () -> keys.change(account, TEST, KeyId.ofName("a"), UnaryOperator.identity(), record));
         waitsForTheAccount(
-                account, "a", () -> keys.addAll(account, TEST, List.of(key("a", 3)), ContentKeys.OnConflict.REPLACE));
+                account,
+                "a",
+                () -> keys.addAll(account, TEST, List.of(key("a", 3)), StoredContentKeys.OnConflict.REPLACE));
         waitsForTheAccount(account, "a", () -> keys.delete(account, TEST, List.of(KeyId.ofName("a")), record));
 
         assertEquals(0, keys.count(account, TEST));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.ledger.BatchWrites;
+import dev.licet.storage.record.LogPlace;
+import dev.licet.storage.record.WholeLog;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
@@ -54,7 +57,7 @@ final class PostgresWholeLogTest extends DatabaseContract {
         try (var node = new Store(server, LIMITS, clock, new SecureRandom());
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var late = callers.<Long>submit(() -> node.write("dawdling", new Claim(slow, Environment.TEST), session -> {
-                long id = EventLog.write(session, event(slow));
+                long id = BatchWrites.write(session, event(slow));
                 written.countDown();
                 await(commit);
                 return id;

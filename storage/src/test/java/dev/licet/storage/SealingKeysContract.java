@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.token.SealingKey;
+import dev.licet.storage.key.SealingKeyAdministration;
+import dev.licet.storage.key.SealingKeyOverview;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 abstract class SealingKeysContract extends DatabaseContract {
-    private SealingKeyRegister register() {
+    private SealingKeyAdministration register() {
         return database.administration().sealingKeys();
     }
 
@@ -31,7 +33,7 @@ abstract class SealingKeysContract extends DatabaseContract {
         assertEquals(2, id);
         assertTrue(database.sealingKeys().find(2).isPresent());
         assertEquals(1, database.sealingKeys().newest().id());
-        clock.advance(SealingKeyRegister.ACTIVATION.minusNanos(1000));
+        clock.advance(SealingKeyAdministration.ACTIVATION.minusNanos(1000));
         assertEquals(1, database.sealingKeys().newest().id());
         clock.advance(Duration.ofNanos(1000));
         assertEquals(2, database.sealingKeys().newest().id());
@@ -48,7 +50,7 @@ abstract class SealingKeysContract extends DatabaseContract {
                 .orElseThrow()
                 .key()
                 .sameAs(database.sealingKeys().find(2).orElseThrow().key()));
-        clock.advance(SealingKeyRegister.ACTIVATION);
+        clock.advance(SealingKeyAdministration.ACTIVATION);
         assertEquals(2, other.newest().id());
     }
 
@@ -61,7 +63,7 @@ abstract class SealingKeysContract extends DatabaseContract {
     @Test
     void a_key_is_retired_only_when_no_token_can_need_it() {
         register().rotate();
-        clock.advance(SealingKeyRegister.ACTIVATION.plus(SealingKeyRegister.KEPT));
+        clock.advance(SealingKeyAdministration.ACTIVATION.plus(SealingKeyAdministration.KEPT));
         assertEquals(0, register().retire());
         clock.advance(Duration.ofSeconds(1));
         assertEquals(1, register().retire());
@@ -71,7 +73,7 @@ abstract class SealingKeysContract extends DatabaseContract {
         assertEquals(2, database.sealingKeys().newest().id());
         assertEquals(
                 List.of(Optional.of(clock.instant()), Optional.empty()),
-                register().list().stream().map(SealingKeyEntry::retired).toList());
+                register().list().stream().map(SealingKeyOverview::retired).toList());
     }
 
     @Test

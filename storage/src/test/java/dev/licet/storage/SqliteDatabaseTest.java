@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.NewAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

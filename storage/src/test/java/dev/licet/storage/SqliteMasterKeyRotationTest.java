@@ -10,6 +10,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
+import dev.licet.storage.account.NewAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,10 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Embedded;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
-import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.credential.WidevineBackEndAdministration;
+import dev.licet.storage.credential.WidevineBackEndOverview;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +50,7 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
                         UpstreamHeader.of("X-Token", "{token_id}")));
     }
 
-    private WidevineBackEndRegister register() {
+    private WidevineBackEndAdministration register() {
         return database.administration().widevineBackEnds();
     }
 
@@ -151,7 +154,7 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
         var none = Optional.<String>empty();
         register().set(account, TEST, signedJson(1)).orThrow();
         assertEquals(
-                new WidevineBackEndEntry(
+                new WidevineBackEndOverview(
                         account,
                         TEST,
                         "signed-json",
@@ -163,7 +166,7 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
         clock.advance(Duration.ofSeconds(5));
         register().set(account, TEST, relay("secret")).orThrow();
         assertEquals(
-                new WidevineBackEndEntry(
+                new WidevineBackEndOverview(
                         account,
                         TEST,
                         "relay",

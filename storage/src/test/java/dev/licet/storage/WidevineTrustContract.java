@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.credential.WidevineIdentity;
-import dev.licet.storage.Outcome.Reason;
+import dev.licet.storage.credential.WidevineTrustAdministration;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ abstract class WidevineTrustContract extends DatabaseContract {
                 new byte[] {(byte) number}, new byte[] {(byte) number, 2}, FairPlayCredentialsContract.KEY);
     }
 
-    private WidevineRegister register() {
+    private WidevineTrustAdministration register() {
         return database.administration().widevine();
     }
 

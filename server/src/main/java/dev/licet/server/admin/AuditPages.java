@@ -2,7 +2,7 @@ package dev.licet.server.admin;
 
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.AuditPage;
-import dev.licet.storage.AuditEntry;
+import dev.licet.storage.dashboard.AuditedChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ final class AuditPages {
     }
 
     Reply show(Visit visit) {
-        List<AuditEntry> found = entries(visit);
+        List<AuditedChange> found = entries(visit);
         Optional<Long> next =
                 found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id()) : Optional.empty();
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         return visit.page("audit", new AuditPage(visit.frame("Audit trail"), shown, next));
     }
 
-    private List<AuditEntry> entries(Visit visit) {
+    private List<AuditedChange> entries(Visit visit) {
         var trail = world.data().audit();
         long before = visit.form().before();
         return visit.user()

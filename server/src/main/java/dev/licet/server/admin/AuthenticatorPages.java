@@ -3,7 +3,7 @@ package dev.licet.server.admin;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Authenticators;
 import dev.licet.server.admin.view.Secrets;
-import dev.licet.storage.AuthenticatorEntry;
+import dev.licet.storage.account.AuthenticatorOverview;
 import java.util.List;
 
 /// The authenticators of an account in one environment.
@@ -18,7 +18,7 @@ final class AuthenticatorPages {
         return visit.page("authenticators", new Authenticators(visit.frame("Authenticators"), entries(visit)));
     }
 
-    private List<AuthenticatorEntry> entries(Visit visit) {
+    private List<AuthenticatorOverview> entries(Visit visit) {
         return world.administration().authenticators().list(visit.accountId()).stream()
                 .filter(entry -> entry.environment() == visit.environment())
                 .toList()
@@ -36,7 +36,7 @@ final class AuthenticatorPages {
 
     Reply revoke(Visit visit) throws BadField {
         long number = visit.form().number("number", "Authenticator");
-        AuthenticatorEntry entry = entries(visit).stream()
+        AuthenticatorOverview entry = entries(visit).stream()
                 .filter(known -> known.number() == number && known.isLive())
                 .findFirst()
                 .orElseThrow(() -> new BadField("There is no such live authenticator."));

@@ -1,6 +1,6 @@
 package dev.licet.server.admin;
 
-import dev.licet.storage.Outcome;
+import dev.licet.storage.outcome.Outcome;
 
 /// A form that cannot be acted on. Everyday business: it has no stack.
 final class BadField extends Exception {

@@ -2,7 +2,7 @@ package dev.licet.server.admin;
 
 import dev.licet.server.admin.view.Chart;
 import dev.licet.server.admin.view.Chart.Series;
-import dev.licet.storage.RecordSearch.Count;
+import dev.licet.storage.record.RecordSearch.Count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import dev.licet.crypto.Hmac;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.storage.DashboardSessions;
+import dev.licet.storage.dashboard.DashboardSessions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

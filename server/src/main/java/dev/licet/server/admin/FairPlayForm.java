@@ -6,7 +6,7 @@ import dev.licet.domain.Environment;
 import dev.licet.server.credential.BadCredential;
 import dev.licet.server.credential.GivenFairPlay;
 import dev.licet.server.credential.GivenFile;
-import dev.licet.storage.NewFairPlayCredential;
+import dev.licet.storage.credential.NewFairPlayCredential;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

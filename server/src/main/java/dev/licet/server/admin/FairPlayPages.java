@@ -7,8 +7,8 @@ import dev.licet.server.admin.view.FairPlayPage;
 import dev.licet.server.credential.FairPlayCheck;
 import dev.licet.server.credential.FairPlayCheck.Finding;
 import dev.licet.server.credential.FairPlayCheck.Verdict;
-import dev.licet.storage.FairPlayEntry;
-import dev.licet.storage.NewFairPlayCredential;
+import dev.licet.storage.credential.FairPlayOverview;
+import dev.licet.storage.credential.NewFairPlayCredential;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ final class FairPlayPages {
                 .toList();
     }
 
-    private List<Finding> findings(Visit visit, FairPlayEntry entry, FairPlayCheck check) {
+    private List<Finding> findings(Visit visit, FairPlayOverview entry, FairPlayCheck check) {
         try {
             return opened(visit, entry).map(check::of).orElse(List.of());
         } catch (StoreDamaged row) {
@@ -44,13 +44,13 @@ final class FairPlayPages {
         }
     }
 
-    private Optional<FairPlayCredential> opened(Visit visit, FairPlayEntry entry) {
+    private Optional<FairPlayCredential> opened(Visit visit, FairPlayOverview entry) {
         return world.database().fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
                 .filter(known -> known.id() == entry.id())
                 .findFirst();
     }
 
-    private List<FairPlayEntry> entries(Visit visit) {
+    private List<FairPlayOverview> entries(Visit visit) {
         return world.administration().fairPlay().list().stream()
                 .filter(entry -> entry.environment() == visit.environment())
                 .filter(entry ->
@@ -58,7 +58,7 @@ final class FairPlayPages {
                 .toList();
     }
 
-    private Optional<FairPlayEntry> chosen(Visit visit) {
+    private Optional<FairPlayOverview> chosen(Visit visit) {
         String number = visit.form().text("number");
         return entries(visit).stream()
                 .filter(entry -> Long.toString(entry.id()).equals(number))
@@ -75,7 +75,7 @@ final class FairPlayPages {
     }
 
     Reply remove(Visit visit) throws BadField {
-        FairPlayEntry entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
+        FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
         world.auditHalf(visit, "remove FairPlay credentials", "number " + entry.id());
         BadField.done(world.administration().fairPlay().remove(entry.id()));
         return visit.after(Note.CREDENTIALS_REMOVED);

@@ -6,7 +6,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Playback;
 import dev.licet.server.film.SampleFilm;
-import dev.licet.storage.RecordFilter;
+import dev.licet.storage.record.RecordFilter;
 import java.util.Optional;
 
 /// The film that the workbench plays, encrypted under the key of the Clear Key token that is to be tried. The token

@@ -2,7 +2,7 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
-import dev.licet.storage.RecordFilter;
+import dev.licet.storage.record.RecordFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

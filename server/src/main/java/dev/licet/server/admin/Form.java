@@ -3,7 +3,7 @@ package dev.licet.server.admin;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.request.Parameters;
-import dev.licet.storage.RecordFilter;
+import dev.licet.storage.record.RecordFilter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;

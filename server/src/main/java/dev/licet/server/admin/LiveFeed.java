@@ -4,9 +4,9 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.http.EventFeed;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.storage.LogEntry;
-import dev.licet.storage.LogPlace;
-import dev.licet.storage.WholeLog;
+import dev.licet.storage.record.LogPlace;
+import dev.licet.storage.record.LoggedRecord;
+import dev.licet.storage.record.WholeLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -23,7 +23,7 @@ record LiveFeed(
         Function<LogPlace, WholeLog.News> log,
         Environment environment,
         Predicate<EventRecord> filter,
-        Function<LogEntry, RecordRow> row)
+        Function<LoggedRecord, RecordRow> row)
         implements EventFeed.Source<LogPlace> {
 
     @Override
@@ -37,7 +37,7 @@ record LiveFeed(
         return new EventFeed.News<>(event.getBytes(StandardCharsets.UTF_8), news.place(), news.full());
     }
 
-    private boolean isShown(LogEntry entry) {
+    private boolean isShown(LoggedRecord entry) {
         return entry.record().environment() == environment && filter.test(entry.record());
     }
 }

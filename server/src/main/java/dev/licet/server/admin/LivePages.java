@@ -6,10 +6,10 @@ import dev.licet.http.EventFeed;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.LivePage;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.storage.LogEntry;
-import dev.licet.storage.LogPlace;
-import dev.licet.storage.RecordFilter;
-import dev.licet.storage.WholeLog;
+import dev.licet.storage.record.LogPlace;
+import dev.licet.storage.record.LoggedRecord;
+import dev.licet.storage.record.RecordFilter;
+import dev.licet.storage.record.WholeLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,9 +86,9 @@ final class LivePages {
         return new WholeLog.News(entries(records, account), LogPlace.after(last), records.size() == AT_ONCE);
     }
 
-    private static List<LogEntry> entries(List<EventRecord> records, AccountId account) {
+    private static List<LoggedRecord> entries(List<EventRecord> records, AccountId account) {
         return records.stream()
-                .map(record -> new LogEntry(Optional.of(account), record))
+                .map(record -> new LoggedRecord(Optional.of(account), record))
                 .toList();
     }
 
@@ -104,7 +104,7 @@ final class LivePages {
     }
 
     /// What was there at that place: the stream goes on after it.
-    private List<LogEntry> newest(Visit visit, Source source, RecordFilter filter, LogPlace end) {
+    private List<LoggedRecord> newest(Visit visit, Source source, RecordFilter filter, LogPlace end) {
         if (source.account().isEmpty()) return world.data().log().newest(end, visit.environment(), filter, SHOWN);
         AccountId account = source.account().get();
         var found = world.data().records().find(account, visit.environment(), filter, Long.MAX_VALUE, SHOWN);
@@ -115,7 +115,7 @@ final class LivePages {
     /// Whose records, and how they are shown.
     ///
     /// @param account empty for everybody's
-    private record Source(Optional<AccountId> account, Function<LogEntry, RecordRow> row) {
+    private record Source(Optional<AccountId> account, Function<LoggedRecord, RecordRow> row) {
         static Source of(Visit visit) throws BadField {
             if (visit.overview().isPresent()) {
                 return new Source(Optional.of(visit.accountId()), entry -> RecordRow.of(entry.record()));

@@ -4,7 +4,7 @@ import dev.licet.domain.Drm;
 import dev.licet.server.admin.view.Chart;
 import dev.licet.server.admin.view.Chart.Series;
 import dev.licet.server.admin.view.Overview;
-import dev.licet.storage.RecordSearch.Count;
+import dev.licet.storage.record.RecordSearch.Count;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.record.Event;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Overview;
-import dev.licet.storage.RecordSearch.Count;
+import dev.licet.storage.record.RecordSearch.Count;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

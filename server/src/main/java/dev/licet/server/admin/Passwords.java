@@ -1,8 +1,8 @@
 package dev.licet.server.admin;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.storage.DashboardUser;
-import dev.licet.storage.DashboardUsers;
+import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUsers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;

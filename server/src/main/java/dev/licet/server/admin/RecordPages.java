@@ -4,7 +4,7 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.RecordPage;
 import dev.licet.server.admin.view.RecordRow;
-import dev.licet.storage.RecordFilter;
+import dev.licet.storage.record.RecordFilter;
 import java.util.List;
 import java.util.Optional;
 

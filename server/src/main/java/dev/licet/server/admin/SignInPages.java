@@ -5,9 +5,9 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.server.admin.view.Frame;
 import dev.licet.server.admin.view.SignIn;
-import dev.licet.storage.DashboardData;
-import dev.licet.storage.DashboardSessions;
-import dev.licet.storage.DashboardUser;
+import dev.licet.storage.dashboard.DashboardData;
+import dev.licet.storage.dashboard.DashboardSessions;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.security.SecureRandom;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
 import dev.licet.server.admin.view.PasswordPage;
 import dev.licet.server.admin.view.UserPage;
-import dev.licet.storage.DashboardUser;
-import dev.licet.storage.DashboardUsers;
+import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUsers;
 import java.util.Optional;
 
 /// Who may sign in, and one's own password.

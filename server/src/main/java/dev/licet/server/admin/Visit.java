@@ -6,8 +6,8 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.server.admin.view.Frame;
-import dev.licet.storage.AccountOverview;
-import dev.licet.storage.DashboardUser;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.util.Optional;
 
 /// One request of somebody who has signed in. It does not print: the form may hold keys.

@@ -8,7 +8,7 @@ import dev.licet.http.Reply;
 import dev.licet.server.admin.view.Fact;
 import dev.licet.server.admin.view.Times;
 import dev.licet.server.admin.view.WidevinePage;
-import dev.licet.storage.WidevineBackEndEntry;
+import dev.licet.storage.credential.WidevineBackEndOverview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class WidevinePages {
 
     private static Reply page(
             Visit visit,
-            Optional<WidevineBackEndEntry> entry,
+            Optional<WidevineBackEndOverview> entry,
             boolean damaged,
             Optional<WidevinePage.Attempt> attempt) {
         var facts = entry.map(WidevinePages::facts).orElse(List.of());
@@ -47,7 +47,7 @@ final class WidevinePages {
                 "widevine", new WidevinePage(visit.frame("Widevine"), facts, damaged, typed(visit, entry), attempt));
     }
 
-    private static List<Fact> facts(WidevineBackEndEntry entry) {
+    private static List<Fact> facts(WidevineBackEndOverview entry) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Back end", entry.kind()));
         entry.url().ifPresent(url -> facts.add(new Fact("Address", url)));
@@ -60,16 +60,16 @@ final class WidevinePages {
     /// What was just refused, so that it can be mended, or else what is set. An address of the page fills in
     /// nothing:
     /// a link could otherwise bring somebody else's license server into the form.
-    private static WidevinePage.Typed typed(Visit visit, Optional<WidevineBackEndEntry> entry) {
-        var headers = entry.map(WidevineBackEndEntry::headers).orElse(List.of());
+    private static WidevinePage.Typed typed(Visit visit, Optional<WidevineBackEndOverview> entry) {
+        var headers = entry.map(WidevineBackEndOverview::headers).orElse(List.of());
         if (visit.problem().isPresent() && visit.form().maybe("kind").isPresent()) {
             Form form = visit.form();
             return new WidevinePage.Typed(form.text("kind"), form.text("url"), form.text("provider"), headers);
         }
         return new WidevinePage.Typed(
-                entry.map(WidevineBackEndEntry::kind).orElse(""),
-                entry.flatMap(WidevineBackEndEntry::url).orElse(""),
-                entry.flatMap(WidevineBackEndEntry::provider).orElse(""),
+                entry.map(WidevineBackEndOverview::kind).orElse(""),
+                entry.flatMap(WidevineBackEndOverview::url).orElse(""),
+                entry.flatMap(WidevineBackEndOverview::provider).orElse(""),
                 headers);
     }
 

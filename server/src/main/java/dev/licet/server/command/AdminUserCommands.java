@@ -2,9 +2,9 @@ package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.account.AccountId;
-import dev.licet.storage.DashboardUser;
-import dev.licet.storage.DashboardUsers;
 import dev.licet.storage.Database;
+import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUsers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -3,9 +3,9 @@ package dev.licet.server.command;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
-import dev.licet.storage.BalanceSheet;
 import dev.licet.storage.Database;
-import dev.licet.storage.Outcome;
+import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.outcome.Outcome;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ final class BalanceCommand extends DatabaseCommand {
                 .row(Table.number(id.value()), Table.text(half.word()), AccountCommands.balance(balance));
     }
 
-    private Outcome<Balance> changed(BalanceSheet sheet, AccountId id, Environment half) {
+    private Outcome<Balance> changed(BalanceAdministration sheet, AccountId id, Environment half) {
         if (change == null) return sheet.show(id, half);
         if (change.set != null) return sheet.set(id, half, wanted(change.set), reason);
         if (change.add < 1) throw Complaint.usage("--add must be 1 or more");

@@ -2,7 +2,7 @@ package dev.licet.server.command;
 
 import dev.licet.server.config.Config;
 import dev.licet.storage.Database;
-import dev.licet.storage.Outcome;
+import dev.licet.storage.outcome.Outcome;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;

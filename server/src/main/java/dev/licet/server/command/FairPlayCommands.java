@@ -1,7 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.storage.Database;
-import dev.licet.storage.FairPlayEntry;
+import dev.licet.storage.credential.FairPlayOverview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,11 +18,11 @@ final class FairPlayCommands {
         @Override
         Table run(Database database) {
             Table table = Table.of("id", "account", "environment", "derivation", "created", "last_used");
-            for (FairPlayEntry entry : database.administration().fairPlay().list()) table = table.row(row(entry));
+            for (FairPlayOverview entry : database.administration().fairPlay().list()) table = table.row(row(entry));
             return table;
         }
 
-        private static Table.Cell[] row(FairPlayEntry entry) {
+        private static Table.Cell[] row(FairPlayOverview entry) {
             return new Table.Cell[] {
                 Table.number(entry.id()),
                 entry.account().map(account -> Table.number(account.value())).orElseGet(Table.Cell.None::new),

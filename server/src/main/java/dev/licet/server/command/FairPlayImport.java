@@ -12,7 +12,7 @@ import dev.licet.server.credential.BadCredential;
 import dev.licet.server.credential.GivenFairPlay;
 import dev.licet.server.credential.GivenFile;
 import dev.licet.storage.Database;
-import dev.licet.storage.NewFairPlayCredential;
+import dev.licet.storage.credential.NewFairPlayCredential;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.licet.server.command;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
-import dev.licet.storage.AuthenticatorEntry;
 import dev.licet.storage.Database;
+import dev.licet.storage.account.AuthenticatorOverview;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,7 @@ final class KeyCommands {
         @Override
         Table run(Database database) {
             Table table = Table.of("number", "environment", "prefix", "created", "revoked", "last_used");
-            for (AuthenticatorEntry entry :
+            for (AuthenticatorOverview entry :
                     database.administration().authenticators().list(account.id())) {
                 table = table.row(
                         Table.number(entry.number()),

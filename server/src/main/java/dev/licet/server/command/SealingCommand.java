@@ -1,7 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.storage.Database;
-import dev.licet.storage.SealingKeyEntry;
+import dev.licet.storage.key.SealingKeyOverview;
 import picocli.CommandLine.Command;
 
 /// `licet keys rotate-sealing`.
@@ -16,7 +16,7 @@ final class SealingCommand extends DatabaseCommand {
         var register = database.administration().sealingKeys();
         register.rotate();
         Table table = Table.of("id", "created", "active_from", "retired");
-        for (SealingKeyEntry entry : register.list()) {
+        for (SealingKeyOverview entry : register.list()) {
             table = table.row(
                     Table.number(entry.id()),
                     Table.text(entry.created()),

@@ -6,8 +6,8 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.WidevineUpstreamCheck;
 import dev.licet.drm.WidevineUpstreamCheck.Report;
 import dev.licet.storage.Database;
-import dev.licet.storage.Outcome.Reason;
-import dev.licet.storage.WidevineBackEndEntry;
+import dev.licet.storage.credential.WidevineBackEndOverview;
+import dev.licet.storage.outcome.Outcome.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ final class WidevineBackEndCommands {
     }
 
     private static Table shown(Database database, AccountId account, Environment environment) {
-        WidevineBackEndEntry entry = database.administration()
+        WidevineBackEndOverview entry = database.administration()
                 .widevineBackEnds()
                 .show(account, environment)
                 .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));

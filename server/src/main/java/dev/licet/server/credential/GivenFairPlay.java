@@ -7,7 +7,7 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.drm.wire.FairPlayBundle;
-import dev.licet.storage.NewFairPlayCredential;
+import dev.licet.storage.credential.NewFairPlayCredential;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

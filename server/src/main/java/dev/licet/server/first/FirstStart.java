@@ -1,9 +1,9 @@
 package dev.licet.server.first;
 
-import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
-import dev.licet.storage.FairPlayEntry;
-import dev.licet.storage.NewAccount;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.credential.FairPlayOverview;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ public final class FirstStart {
         database.administration().widevine().add(widevine.identity());
     }
 
-    private static boolean isOurs(FairPlayEntry entry) {
+    private static boolean isOurs(FairPlayOverview entry) {
         return entry.account().isEmpty();
     }
 

@@ -6,8 +6,8 @@ import dev.licet.domain.key.Kek;
 import dev.licet.domain.key.KeyDraft;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
-import dev.licet.storage.ContentKeys;
-import dev.licet.storage.ContentKeys.OnConflict;
+import dev.licet.storage.key.StoredContentKeys;
+import dev.licet.storage.key.StoredContentKeys.OnConflict;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 ///
 /// @param progress told after each batch how many rows are done
 public record KeyTransfer(
-        ContentKeys keys, AccountId account, Environment environment, Instant now, LongConsumer progress) {
+        StoredContentKeys keys, AccountId account, Environment environment, Instant now, LongConsumer progress) {
     private static final int BATCH = 1000;
 
     /// What was imported.

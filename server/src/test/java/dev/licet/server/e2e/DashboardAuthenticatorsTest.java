@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import dev.licet.storage.AuthenticatorEntry;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.AuthenticatorOverview;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardAuthenticatorsTest {
     private static List<Optional<Instant>> stored(RunningService service, CreatedAccount account) {
         return service.operator().administration().authenticators().list(account.id()).stream()
-                .map(AuthenticatorEntry::lastUsed)
+                .map(AuthenticatorOverview::lastUsed)
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKey;
 import dev.licet.domain.record.Event;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

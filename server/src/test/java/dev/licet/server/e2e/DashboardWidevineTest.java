@@ -11,8 +11,8 @@ import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
-import dev.licet.storage.AuditEntry;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.dashboard.AuditedChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -105,7 +105,7 @@ class DashboardWidevineTest {
 
     private List<String> audited(CreatedAccount account) {
         return service.operator().dashboard().audit().latest(account.id(), Long.MAX_VALUE, 20).stream()
-                .map(AuditEntry::toString)
+                .map(AuditedChange::toString)
                 .toList();
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Place;
+import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.testing.PostgresCluster;
 import dev.licet.storage.testing.SmallDisk;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.server.e2e.TokenCatalogue.Caller;
 import dev.licet.server.e2e.TokenCatalogue.Case;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -15,7 +15,7 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.server.e2e.TokenCatalogue.Caller;
 import dev.licet.server.e2e.TokenCatalogue.Case;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -8,7 +8,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.storage.CreatedAccount;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
-import dev.licet.storage.NewAccount;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.NewAccount;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.licet.server.e2e;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.licet.server.config.Key;
 import dev.licet.server.openid.Flow;
 import dev.licet.server.openid.OpenId;
 import dev.licet.server.openid.OpenIdSetting;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.licet.domain.Environment;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.testing.PostgresCluster;
 import java.nio.file.Path;
 import java.util.List;

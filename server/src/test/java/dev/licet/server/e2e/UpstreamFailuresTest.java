@@ -13,7 +13,7 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.server.config.Key;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -11,7 +11,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.server.config.Key;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

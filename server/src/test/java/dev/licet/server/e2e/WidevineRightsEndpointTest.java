@@ -112,7 +112,7 @@ class WidevineRightsEndpointTest extends RightsEndpointContract {
         }
     }
 
-    private String systemId(dev.licet.storage.CreatedAccount account) {
+    private String systemId(dev.licet.storage.account.CreatedAccount account) {
         assertEquals(200, Api.postBytes(token(account), challenge()).status());
         return newest(account).facts().get("system_id");
     }

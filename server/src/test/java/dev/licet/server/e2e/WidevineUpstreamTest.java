@@ -15,7 +15,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
-import dev.licet.storage.CreatedAccount;
+import dev.licet.storage.account.CreatedAccount;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,6 +66,12 @@ public final class Row {
     /// Bytes that are there.
     public byte[] bytes() throws SQLException {
         return rows.getBytes(++column);
+    }
+
+    /// An account that may be absent.
+    public Optional<AccountId> maybeAccount() throws SQLException {
+        var id = maybeNumber();
+        return id.isPresent() ? Optional.of(new AccountId(id.getAsLong())) : Optional.empty();
     }
 
     /// A point in time.

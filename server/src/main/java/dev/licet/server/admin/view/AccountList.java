@@ -1,7 +1,7 @@
 package dev.licet.server.admin.view;
 
 import dev.licet.domain.account.Balance;
-import dev.licet.storage.AccountOverview;
+import dev.licet.storage.account.AccountOverview;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.licet.server.admin.view;
 
-import dev.licet.storage.AuditEntry;
+import dev.licet.storage.dashboard.AuditedChange;
 import java.util.List;
 import java.util.Optional;
 
 /// Who changed what.
 ///
 /// @param next the number before which the next page begins
-public record AuditPage(Frame frame, List<AuditEntry> entries, Optional<Long> next) {}
+public record AuditPage(Frame frame, List<AuditedChange> entries, Optional<Long> next) {}

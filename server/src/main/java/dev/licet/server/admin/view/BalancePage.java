@@ -1,7 +1,7 @@
 package dev.licet.server.admin.view;
 
 import dev.licet.domain.account.Balance;
-import dev.licet.storage.Movement;
+import dev.licet.storage.account.Movement;
 import java.util.List;
 import java.util.Locale;
 

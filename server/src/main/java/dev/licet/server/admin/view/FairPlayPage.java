@@ -2,7 +2,7 @@ package dev.licet.server.admin.view;
 
 import dev.licet.server.credential.FairPlayCheck.Finding;
 import dev.licet.server.credential.FairPlayCheck.Verdict;
-import dev.licet.storage.FairPlayEntry;
+import dev.licet.storage.credential.FairPlayOverview;
 import java.util.List;
 
 /// FairPlay credentials of an account in one environment.
@@ -11,7 +11,7 @@ public record FairPlayPage(Frame frame, List<Row> rows) {
     /// One set.
     ///
     /// @param findings what can be said about it without a device
-    public record Row(FairPlayEntry entry, List<Finding> findings) {}
+    public record Row(FairPlayOverview entry, List<Finding> findings) {}
 
     /// How the verdict looks.
     public static String badge(Verdict verdict) {

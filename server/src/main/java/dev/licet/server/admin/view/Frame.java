@@ -1,8 +1,8 @@
 package dev.licet.server.admin.view;
 
 import dev.licet.domain.Environment;
-import dev.licet.storage.AccountOverview;
-import dev.licet.storage.DashboardUser;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.util.Optional;
 
 /// What surrounds every page.

@@ -3,7 +3,7 @@ package dev.licet.server.admin.view;
 import dev.licet.domain.Drm;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.storage.LogEntry;
+import dev.licet.storage.record.LoggedRecord;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public record RecordRow(
     }
 
     /// How a record is shown among those of all accounts.
-    public static RecordRow of(LogEntry entry) {
+    public static RecordRow of(LoggedRecord entry) {
         String account = entry.account().map(AccountId::toString).orElse("");
         String explain = explain(entry.record());
         String folder = account.isEmpty() ? "/admin/" : "/admin/accounts/" + account + "/";

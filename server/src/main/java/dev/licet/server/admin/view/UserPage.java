@@ -1,6 +1,6 @@
 package dev.licet.server.admin.view;
 
-import dev.licet.storage.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.util.List;
 
 /// Who may sign in.

@@ -1,0 +1,168 @@
+package dev.licet.storage.account;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.domain.account.Balance;
+import dev.licet.domain.account.Options;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Counters;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Making accounts, listing them, switching them off and on, and their options.
+public final class AccountAdministration {
+    /// The first number that is given out when none is chosen.
+    public static final long FIRST = 201_722;
+
+    private static final String NEXT_FREE = "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = ?) THEN ?"
+            + " ELSE (SELECT MIN(a.id) + 1 FROM account AS a"
+            + " WHERE a.id >= ? AND NOT EXISTS (SELECT 1 FROM account AS b WHERE b.id = a.id + 1)) END";
+    private static final String OVERVIEWS = "SELECT a.created, " + AccountColumns.COLUMNS
+            + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
+            + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
+
+    private record AccountEnvironment(Instant created, Account account) {}
+
+    /// What an account has in one environment when it is made.
+    private record Beginning(AccountId id, Environment environment, Options options, Balance balance) {}
+
+    private final Store store;
+    private final Vault vault;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    public AccountAdministration(Store store, Vault vault, InstantSource clock, SecureRandom random) {
+        this.store = store;
+        this.vault = vault;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Whether there is no account yet.
+    public boolean isEmpty() {
+        return store.read("counting accounts", session -> session.number("SELECT COUNT(*) FROM account")) == 0;
+    }
+
+    /// Makes an account with the default options but for the profile, and one authenticator in each environment.
+    public Outcome<CreatedAccount> create(NewAccount wish) {
+        return store.write("making an account", session -> create(session, wish));
+    }
+
+    /// The counter is raised for its lock: accounts are made one after the other, on all nodes.
+    private Outcome<CreatedAccount> create(Session session, NewAccount wish) throws SQLException {
+        Counters.next(session, "account");
+        var id = wish.id().isPresent() ? wish.id().get() : nextFree(session);
+        if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
+        Instant now = clock.instant();
+        session.change("INSERT INTO account (id, name, enabled, created) VALUES (?, ?, 1, ?)", id, wish.name(), now);
+        Options options = Options.DEFAULT.with(wish.profile());
+        half(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
+        half(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
+        return Outcome.done(new CreatedAccount(
+                id,
+                AuthenticatorAdministration.add(session, vault, authenticator(id), Environment.TEST, now),
+                AuthenticatorAdministration.add(session, vault, authenticator(id), Environment.PRODUCTION, now)));
+    }
+
+    private Authenticator authenticator(AccountId id) {
+        return Authenticator.random(id, random);
+    }
+
+    private static AccountId nextFree(Session session) throws SQLException {
+        return new AccountId(session.number(NEXT_FREE, FIRST, FIRST, FIRST));
+    }
+
+    private static void half(Session session, Beginning beginning, Instant now) throws SQLException {
+        Options options = beginning.options();
+        session.change(
+                "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
+                        + " max_redemptions, units, records) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                beginning.id(),
+                beginning.environment(),
+                AccountColumns.drms(options.enabledDrms()),
+                options.profile().name(),
+                options.defaultTokenLife(),
+                options.redemptionWindow(),
+                options.maxRedemptions(),
+                AccountColumns.units(beginning.balance()));
+        if (beginning.balance() instanceof Balance.Units(long left)) {
+            var opening = new Movement(Movement.Kind.SET, left, "opening balance", now);
+            MovementColumns.write(session, beginning.id(), beginning.environment(), opening);
+        }
+    }
+
+    /// Whether there is an account with that number; asked inside a unit.
+    public static boolean exists(Session session, AccountId id) throws SQLException {
+        return session.number("SELECT COUNT(*) FROM account WHERE id = ?", id) == 1;
+    }
+
+    /// At most `count` accounts with numbers above `after` (0 for the beginning), in the order of their
+    /// numbers.
+    public List<AccountOverview> list(long after, int count) {
+        return store.read("listing accounts", session -> overviews(session, after, count));
+    }
+
+    /// One account.
+    public Optional<AccountOverview> find(AccountId id) {
+        return list(id.value() - 1, 1).stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
+    }
+
+    /// The rows come in pairs, the production half before the test half.
+    private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
+        List<AccountEnvironment> halves = session.all(
+                OVERVIEWS, row -> new AccountEnvironment(row.time(), AccountColumns.read(row)), after, 2L * count);
+        return IntStream.range(0, halves.size() / 2)
+                .mapToObj(i -> overview(halves.get(2 * i), halves.get(2 * i + 1)))
+                .toList();
+    }
+
+    private static AccountOverview overview(AccountEnvironment production, AccountEnvironment test) {
+        return new AccountOverview(test.created(), test.account(), production.account());
+    }
+
+    /// Switches an account on or off, in both environments.
+    public Outcome<AccountId> enable(AccountId id, boolean enabled) {
+        return change(id, "UPDATE account SET enabled = ? WHERE id = ?", enabled, id);
+    }
+
+    /// Gives an account another label.
+    public Outcome<AccountId> rename(AccountId id, String name) {
+        return change(id, "UPDATE account SET name = ? WHERE id = ?", name, id);
+    }
+
+    /// Replaces an account's options in one environment.
+    public Outcome<AccountId> configure(AccountId id, Environment environment, Options options) {
+        return change(
+                id,
+                "UPDATE account_half SET drms = ?, profile = ?, token_life = ?, redemption_window = ?,"
+                        + " max_redemptions = ? WHERE account = ? AND environment = ?",
+                AccountColumns.drms(options.enabledDrms()),
+                options.profile().name(),
+                options.defaultTokenLife(),
+                options.redemptionWindow(),
+                options.maxRedemptions(),
+                id,
+                environment);
+    }
+
+    private Outcome<AccountId> change(AccountId id, String sql, Object... parameters) {
+        int changed = store.write("changing an account", session -> {
+            AccountColumns.changed(session, id);
+            return session.change(sql, parameters);
+        });
+        return changed == 0 ? Outcome.refused(Reason.NO_SUCH_ACCOUNT) : Outcome.done(id);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.licet.storage.account;
+
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import java.time.Instant;
+
+/// An account in both environments.
+///
+/// @param created    when it was made
+/// @param test       as the test environment sees it
+/// @param production as the production environment sees it
+public record AccountOverview(Instant created, Account test, Account production) {
+    /// Its number.
+    public AccountId id() {
+        return test.id();
+    }
+
+    /// The operator's label.
+    public String name() {
+        return test.name();
+    }
+
+    /// False when it is switched off.
+    public boolean isEnabled() {
+        return test.enabled();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.licet.storage.account;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What was read of accounts within the last minute, so that a busy account is not read for each of its
+/// requests.
+///
+/// Nothing is taken out when it changes: who acts on what is here compares the account's version, or has the ledger
+/// do that, which also finds the changes of other processes. So its age does no harm; charges alone do not raise the
+/// version, and the ledger looks at the balance itself.
+final class RememberedAccounts {
+    private static final Duration TIME = Duration.ofMinutes(1);
+    /// More would be more memory than the reading is worth.
+    private static final int MOST = 10_000;
+
+    private record Known<T>(T what, Instant read) {}
+
+    private final InstantSource clock;
+    private final Map<AccountId, Known<List<StoredAccounts.Candidate>>> candidates = new ConcurrentHashMap<>();
+    private final Map<Claim, Known<Account>> accounts = new ConcurrentHashMap<>();
+
+    RememberedAccounts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The live authenticators of an account; none when nothing is remembered.
+    List<StoredAccounts.Candidate> candidates(AccountId account) {
+        return fresh(candidates.get(account)).orElse(List.of());
+    }
+
+    Optional<Account> account(AccountId account, Environment environment) {
+        return fresh(accounts.get(new Claim(account, environment)));
+    }
+
+    void remember(AccountId account, List<StoredAccounts.Candidate> read) {
+        put(candidates, account, read);
+    }
+
+    void remember(Account read) {
+        put(accounts, new Claim(read.id(), read.environment()), read);
+    }
+
+    private <T> Optional<T> fresh(Known<T> known) {
+        if (known == null) return Optional.empty();
+        Duration age = Duration.between(known.read(), clock.instant());
+        return age.isNegative() || age.compareTo(TIME) >= 0 ? Optional.empty() : Optional.of(known.what());
+    }
+
+    private <K, T> void put(Map<K, Known<T>> map, K key, T read) {
+        if (map.size() >= MOST) map.clear();
+        map.put(key, new Known<>(read, clock.instant()));
+    }
+}

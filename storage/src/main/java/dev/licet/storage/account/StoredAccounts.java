@@ -1,0 +1,125 @@
+package dev.licet.storage.account;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Accounts;
+import dev.licet.domain.account.Authenticator;
+import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The database is asked every time, so that a revocation by another process counts at once: for the whole account, or
+/// whether its version is still the one that is remembered. That is one look into one tree instead of a dozen.
+public final class StoredAccounts implements Accounts {
+    private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountColumns.COLUMNS
+            + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
+            + " JOIN account_half AS h ON h.account = k.account AND h.environment = k.environment"
+            + " WHERE k.account = ? AND k.revoked IS NULL";
+    private static final String ONE = "SELECT " + AccountColumns.COLUMNS
+            + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
+    private static final String VERSION = "SELECT version FROM account WHERE id = ?";
+    private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
+
+    /// A live authenticator, and the half of the account that it opens.
+    record Candidate(byte[] hash, int number, Account account) {}
+
+    private final Store store;
+    private final Vault vault;
+    private final AuthenticatorUses uses;
+    private final RememberedAccounts memory;
+    private final Accounts remembered = new Remembered();
+
+    public StoredAccounts(Store store, Vault vault, AuthenticatorUses uses, InstantSource clock) {
+        this.store = store;
+        this.vault = vault;
+        this.uses = uses;
+        this.memory = new RememberedAccounts(clock);
+    }
+
+    @Override
+    public Accounts remembered() {
+        return remembered;
+    }
+
+    @Override
+    public Optional<Account> authenticate(Authenticator authenticator) {
+        return owner(
+                authenticator,
+                store.read("reading authenticators", session -> candidates(session, authenticator.account())));
+    }
+
+    private List<Candidate> candidates(Session session, AccountId account) throws SQLException {
+        var known = memory.candidates(account);
+        if (!known.isEmpty() && isCurrent(session, known.getFirst().account())) return known;
+        var read = session.all(
+                CANDIDATES, row -> new Candidate(row.bytes(), row.small(), AccountColumns.read(row)), account);
+        if (!read.isEmpty()) memory.remember(account, read);
+        return read;
+    }
+
+    private static boolean isCurrent(Session session, Account known) throws SQLException {
+        Optional<Long> version = session.first(VERSION, Row::number, known.id());
+        return version.isPresent() && version.get() == known.version();
+    }
+
+    private Optional<Account> owner(Authenticator authenticator, List<Candidate> candidates) {
+        Candidate found = match(candidates, hashes(authenticator));
+        if (found == NOBODY) return Optional.empty();
+        uses.used(authenticator.account(), found.number());
+        return Optional.of(found.account());
+    }
+
+    private Map<Environment, byte[]> hashes(Authenticator authenticator) {
+        var hashes = new EnumMap<Environment, byte[]>(Environment.class);
+        for (Environment environment : Environment.values()) {
+            hashes.put(environment, vault.hash(environment, authenticator));
+        }
+        return hashes;
+    }
+
+    /// Compares with every candidate and never stops early; an unknown account costs one comparison as well.
+    private static Candidate match(List<Candidate> candidates, Map<Environment, byte[]> hashes) {
+        Candidate found = NOBODY;
+        for (Candidate candidate : candidates.isEmpty() ? List.of(NOBODY) : candidates) {
+            var environment =
+                    candidate == NOBODY ? Environment.TEST : candidate.account().environment();
+            boolean same = MessageDigest.isEqual(candidate.hash(), hashes.get(environment));
+            found = same ? candidate : found;
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id, Environment environment) {
+        Optional<Account> read =
+                store.read("reading an account", session -> session.first(ONE, AccountColumns::read, id, environment));
+        read.ifPresent(memory::remember);
+        return read;
+    }
+
+    private final class Remembered implements Accounts {
+        @Override
+        public Optional<Account> authenticate(Authenticator authenticator) {
+            return owner(authenticator, memory.candidates(authenticator.account()));
+        }
+
+        @Override
+        public Optional<Account> find(AccountId id, Environment environment) {
+            return memory.account(id, environment);
+        }
+
+        @Override
+        public Accounts remembered() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.licet.storage.dashboard;
+
+import dev.licet.storage.record.RecordSearch;
+import dev.licet.storage.record.WholeLog;
+
+/// What the dashboard keeps and asks beside [Administration].
+///
+/// @param users    who may sign in
+/// @param sessions who is signed in
+/// @param audit    who changed what
+/// @param records  looking for records and counting them
+/// @param log      the records of all accounts, as they come
+
+public record DashboardData(
+        DashboardUsers users, DashboardSessions sessions, AuditTrail audit, RecordSearch records, WholeLog log) {}

@@ -1,0 +1,141 @@
+package dev.licet.storage.dashboard;
+
+import dev.licet.crypto.PasswordHash;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.account.AccountAdministration;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
+import dev.licet.storage.sql.Counters;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The users of the dashboard. Of a password only a slow hash is kept.
+public final class DashboardUsers {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._@-]{1,64}");
+    static final String COLUMNS = "u.id, u.name, u.account, u.enabled, u.created";
+
+    private final Store store;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    /// Takes the place of a user's hash when there is no such user, so that both take as long.
+    private final PasswordHash nobodys;
+
+    public DashboardUsers(Store store, InstantSource clock, SecureRandom random) {
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+        this.nobodys = new PasswordHash(new byte[16], PasswordHash.ITERATIONS, new byte[32]);
+    }
+
+    /// A name as it is kept: in lower case; empty when it is none (1 to 64 of `a-z 0-9 . _ @ -`).
+    public static Optional<String> name(String text) {
+        return Optional.of(text.toLowerCase(Locale.ROOT))
+                .filter(name -> NAME.matcher(name).matches());
+    }
+
+    /// Makes a user.
+    ///
+    /// @param name    as [#name] gives it
+    /// @param account the only one that the user sees; empty for an operator
+    public Outcome<DashboardUser> create(String name, Optional<AccountId> account, SecretBytes password) {
+        if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("name: not a name of a user");
+        PasswordHash hash = PasswordHash.of(password, random);
+        return store.write("making a user", session -> {
+            if (account.isPresent() && !AccountAdministration.exists(session, account.get())) {
+                return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
+            }
+            if (named(session, name).isPresent()) return Outcome.refused(Reason.USER_EXISTS);
+            session.change(
+                    "INSERT INTO dashboard_user (id, name, account, enabled, salt, iterations, hash, created)"
+                            + " VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
+                    Counters.next(session, "dashboard_user"),
+                    name,
+                    account,
+                    hash.salt(),
+                    hash.iterations(),
+                    hash.hash(),
+                    clock.instant());
+            return Outcome.done(named(session, name).orElseThrow());
+        });
+    }
+
+    private record Known(DashboardUser user, PasswordHash hash) {}
+
+    /// Who that is. An unknown name, a wrong password and a user who is switched off are the same, in the same time.
+    public Optional<DashboardUser> authenticate(String text, SecretBytes password) {
+        Optional<Known> known = name(text).flatMap(this::known);
+        boolean right = known.map(Known::hash).orElse(nobodys).matches(password);
+        return known.map(Known::user).filter(user -> right && user.enabled());
+    }
+
+    /// A user of that name who is switched on, for those who have shown in another way who they are.
+    public Optional<DashboardUser> find(String text) {
+        return name(text)
+                .flatMap(name -> store.read("reading a user", session -> named(session, name)))
+                .filter(DashboardUser::enabled);
+    }
+
+    private Optional<Known> known(String name) {
+        return store.read(
+                "reading a user",
+                session -> session.first(
+                        "SELECT " + COLUMNS + ", u.salt, u.iterations, u.hash FROM dashboard_user AS u"
+                                + " WHERE u.name = ?",
+                        row -> new Known(user(row), new PasswordHash(row.bytes(), row.small(), row.bytes())),
+                        name));
+    }
+
+    /// All users, by name.
+    public List<DashboardUser> list() {
+        return store.read(
+                "listing users",
+                session -> session.all(
+                        "SELECT " + COLUMNS + " FROM dashboard_user AS u ORDER BY u.name", DashboardUsers::user));
+    }
+
+    /// Switches a user on or off. Off ends all sessions.
+    public Outcome<DashboardUser> enable(String name, boolean enabled) {
+        return change(name, "UPDATE dashboard_user SET enabled = ? WHERE name = ?", enabled, name);
+    }
+
+    /// Gives a user another password, which ends all sessions.
+    public Outcome<DashboardUser> password(String name, SecretBytes password) {
+        PasswordHash hash = PasswordHash.of(password, random);
+        return change(
+                name,
+                "UPDATE dashboard_user SET salt = ?, iterations = ?, hash = ? WHERE name = ?",
+                hash.salt(),
+                hash.iterations(),
+                hash.hash(),
+                name);
+    }
+
+    private Outcome<DashboardUser> change(String name, String sql, Object... parameters) {
+        return store.write("changing a user", session -> {
+            session.change(sql, parameters);
+            Optional<DashboardUser> user = named(session, name);
+            if (user.isEmpty()) return Outcome.refused(Reason.NO_SUCH_USER);
+            session.change(
+                    "DELETE FROM dashboard_session WHERE member = ?", user.get().id());
+            return Outcome.done(user.get());
+        });
+    }
+
+    private static Optional<DashboardUser> named(Session session, String name) throws SQLException {
+        return session.first(
+                "SELECT " + COLUMNS + " FROM dashboard_user AS u WHERE u.name = ?", DashboardUsers::user, name);
+    }
+
+    static DashboardUser user(Row row) throws SQLException {
+        return new DashboardUser(row.number(), row.text(), row.maybeAccount(), row.flag(), row.time());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.licet.storage.ledger;
+
+import dev.licet.domain.record.Event;
+import dev.licet.domain.token.TokenId;
+import dev.licet.storage.account.Movement;
+import dev.licet.storage.account.MovementColumns;
+import dev.licet.storage.record.RecordColumns;
+import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Deferred;
+import dev.licet.storage.sql.Insert;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the units of a batch add to the books, collected and written together: places and charges of
+/// accounts, the challenges that got a license, movements, records. One statement then writes up to 64 rows,
+/// and an account's row is read and written once in a batch and not for every record.
+public final class BatchWrites implements Deferred {
+    private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", 3, "");
+    private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
+
+    private record Challenge(TokenId token, ByteBuffer digest) {}
+
+    private final Session session;
+    private final Map<Claim, Optional<AccountEnvironment>> halves = new HashMap<>();
+    private final Map<Challenge, Integer> challenges = new LinkedHashMap<>();
+    private final List<Object[]> movements = new ArrayList<>();
+    private final List<Posting> records = new ArrayList<>();
+
+    private BatchWrites(Session session) {
+        this.session = session;
+    }
+
+    /// Those of the running batch.
+    static BatchWrites of(Session session) throws SQLException {
+        return session.putOff(BatchWrites.class, BatchWrites::new);
+    }
+
+    /// Writes a record that has to do with no redemption window, at once.
+    /// @return its id
+    public static long write(Session session, Event event) throws SQLException {
+        Posting posting = of(session).post(event);
+        session.settle();
+        return posting.id();
+    }
+
+    /// The half of an account that an event is about; empty when there is no such account.
+    Optional<AccountEnvironment> half(Event event) throws SQLException {
+        return event.account().isEmpty()
+                ? Optional.empty()
+                : half(new Claim(event.account().get(), event.environment()));
+    }
+
+    private Optional<AccountEnvironment> half(Claim claim) throws SQLException {
+        var known = halves.get(claim);
+        if (known != null) return known;
+        var read = session.ahead(own -> AccountEnvironment.read(own, claim));
+        halves.put(claim, read);
+        return read;
+    }
+
+    /// A record that has to do with no redemption window.
+    Posting post(Event event) throws SQLException {
+        return post(event, 0, 0);
+    }
+
+    /// The record of a license, or of something else with 0 and 0.
+    Posting post(Event event, int charged, int window) throws SQLException {
+        var posting = new Posting(event, half(event).map(AccountEnvironment::place), charged, window);
+        records.add(posting);
+        return posting;
+    }
+
+    /// A charge of the event's account, which must have something left.
+    void charge(Event event, TokenId token, int window) throws SQLException {
+        long units = half(event).orElseThrow().charge();
+        var movement =
+                new Movement(Movement.Kind.CHARGE, units, "window " + window, Optional.of(token.hex()), event.at());
+        movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
+    }
+
+    /// A challenge that the token gets a license for.
+    void remember(TokenId token, byte[] digest, int window) {
+        challenges.put(new Challenge(token, ByteBuffer.wrap(digest)), window);
+    }
+
+    /// The window in which the token got a license for this challenge, in this batch or before.
+    Optional<Integer> windowOf(TokenId token, byte[] digest) throws SQLException {
+        Integer here = challenges.get(new Challenge(token, ByteBuffer.wrap(digest)));
+        return here != null ? Optional.of(here) : session.ahead(own -> own.first(SEEN, Row::small, token, digest));
+    }
+
+    @Override
+    public void carryOut(Session same) throws SQLException {
+        for (Optional<AccountEnvironment> half : halves.values())
+            if (half.isPresent()) half.get().write(same);
+        CHALLENGES.rows(same, challengeRows());
+        MovementColumns.INSERT.rows(same, movements);
+        List<Long> ids = RecordColumns.INSERT.numbered(
+                same, records.stream().map(Posting::row).toList());
+        for (int i = 0; i < ids.size(); i++) records.get(i).written(ids.get(i));
+    }
+
+    private List<Object[]> challengeRows() {
+        var rows = new ArrayList<Object[]>();
+        challenges.forEach((challenge, window) ->
+                rows.add(new Object[] {challenge.token(), challenge.digest().array(), window}));
+        return rows;
+    }
+}

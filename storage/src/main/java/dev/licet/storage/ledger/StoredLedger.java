@@ -1,0 +1,92 @@
+package dev.licet.storage.ledger;
+
+import dev.licet.domain.account.Account;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Recording;
+import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.record.Event;
+import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import dev.licet.storage.sql.Unit;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
+/// statements ([BatchWrites]).
+public final class StoredLedger implements Ledger {
+    private final Store store;
+
+    public StoredLedger(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public long write(Event event) {
+        return write("writing a record", event, session -> BatchWrites.of(session)
+                        .post(event))
+                .id();
+    }
+
+    @Override
+    public Recording write(Event event, Account decided) {
+        if (event.environment() != decided.environment()
+                || event.account().filter(decided.id()::equals).isEmpty())
+            throw new IllegalArgumentException("event: must be of that account and environment");
+        return write("writing a record", event, session -> record(session, event, decided));
+    }
+
+    private static Recording record(Session session, Event event, Account decided) throws SQLException {
+        var postings = BatchWrites.of(session);
+        Optional<AccountEnvironment> half = postings.half(event);
+        if (half.isEmpty() || half.get().version() != decided.version()) return Recording.OUTDATED;
+        if (event.kind() == Event.Kind.ISSUED && half.get().isEmpty()) return Recording.BALANCE_EMPTY;
+        postings.post(event);
+        return Recording.WRITTEN;
+    }
+
+    @Override
+    public RedemptionOutcome redeem(Redemption redemption) {
+        var token = redemption.token();
+        boolean fits = redemption.event().environment() == token.environment()
+                && redemption.event().account().filter(token.account()::equals).isPresent();
+        if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
+        return write("redeeming a token", redemption.event(), session -> new RedemptionUnit(session, redemption)
+                        .decide())
+                .get();
+    }
+
+    @Override
+    public long release(byte[] sessionId, Event event) {
+        byte[] released = sessionId.clone();
+        return write("releasing a license", event, session -> {
+                    session.ahead(own -> own.change(
+                            "INSERT INTO released_session (session, at) VALUES (?, ?)"
+                                    + " ON CONFLICT (session) DO NOTHING",
+                            released,
+                            event.at()));
+                    return BatchWrites.of(session).post(event);
+                })
+                .id();
+    }
+
+    @Override
+    public boolean renew(byte[] sessionId, Event event) {
+        byte[] renewed = sessionId.clone();
+        return write("renewing a license", event, session -> {
+            boolean open = session.ahead(
+                            own -> own.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed))
+                    .isEmpty();
+            if (open) BatchWrites.of(session).post(event);
+            return open;
+        });
+    }
+
+    /// What is written for an account waits for its turn among all nodes.
+    private <T> T write(String doing, Event event, Unit<T> unit) {
+        if (event.account().isEmpty()) return store.write(doing, unit);
+        return store.write(doing, new Claim(event.account().get(), event.environment()), unit);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.licet.storage.outcome;
+
+/// What became of an operator's wish.
+public sealed interface Outcome<T> {
+    /// It was done, and is on disk.
+    record Done<T>(T value) implements Outcome<T> {}
+
+    /// It was not done, and nothing was changed.
+    record Refused<T>(Reason why) implements Outcome<T> {}
+
+    /// Why a wish cannot be fulfilled.
+    enum Reason {
+        /// The number of the account is unknown.
+        NO_SUCH_ACCOUNT("there is no such account"),
+        /// The number that was chosen for a new account is in use.
+        ACCOUNT_EXISTS("there is an account with that number already"),
+        /// No live authenticator has that number or prefix.
+        NO_SUCH_AUTHENTICATOR("there is no such live authenticator"),
+        /// Several live authenticators have that prefix.
+        AMBIGUOUS_PREFIX("several authenticators begin with those digits: name one by its number"),
+        /// Nothing is counted down, so nothing can be added.
+        BALANCE_UNLIMITED("the balance is unlimited: set it to a number first"),
+        /// The sum does not fit.
+        BALANCE_TOO_LARGE("the balance would become too large"),
+        /// The name of a new user is in use.
+        USER_EXISTS("there is a user with that name already"),
+        /// The name of the user is unknown.
+        NO_SUCH_USER("there is no such user"),
+        /// There is no row with that number, serial or system id.
+        NO_SUCH_ENTRY("there is no such entry");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /// One sentence for the operator, without a final stop.
+        public String words() {
+            return words;
+        }
+    }
+
+    /// Shorthand for [Done].
+    static <T> Outcome<T> done(T value) {
+        return new Done<>(value);
+    }
+
+    /// Shorthand for [Refused].
+    static <T> Outcome<T> refused(Reason why) {
+        return new Refused<>(why);
+    }
+
+    /// The value, for those who know that it was done.
+    default T orThrow() {
+        return switch (this) {
+            case Done<T>(T value) -> value;
+            case Refused<T>(Reason why) -> throw new IllegalStateException(why.words());
+        };
+    }
+}

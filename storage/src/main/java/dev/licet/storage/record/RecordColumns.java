@@ -1,0 +1,49 @@
+package dev.licet.storage.record;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refused;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.record.Event;
+import dev.licet.storage.sql.Insert;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
+/// its account and environment, which is taken from the account's row in the same transaction and so has no
+/// gaps.
+public final class RecordColumns {
+    /// Writes rows of [#row]; answers with their ids.
+    public static final Insert INSERT = new Insert(
+            "record (account, environment, ordinal, kind, at, drm, request, code, reason, token, cookie, content, kids,"
+                    + " device, charged, redemption_window, facts)",
+            17,
+            " RETURNING id");
+
+    /// In the column for the DRM system, of a record that is about none.
+    static final String NO_DRM = "";
+
+    private RecordColumns() {}
+
+    /// The columns of one row, in the order of [#INSERT].
+    public static Object[] row(Event event, Optional<Long> place, int charged, int window) {
+        return new Object[] {
+            event.account(),
+            event.environment(),
+            place,
+            event.kind().name(),
+            event.at(),
+            event.drm().map(Drm::path).orElse(NO_DRM),
+            event.requestId(),
+            event.refused().map(refused -> refused.why().code()).orElse(0),
+            event.refused().map(Refused::reason).orElse(""),
+            event.token(),
+            event.cookie(),
+            event.contentId(),
+            event.kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
+            event.deviceId(),
+            charged,
+            window,
+            FactsColumn.write(event.facts())
+        };
+    }
+}

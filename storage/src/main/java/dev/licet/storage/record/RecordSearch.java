@@ -1,0 +1,108 @@
+package dev.licet.storage.record;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looking for records and counting them, for people. Every statement but the operator's counts names one account and
+/// environment.
+public final class RecordSearch {
+    /// A record's place in its account and environment. Its number has the same order there; but a number that is
+    /// none of the account's has no place, and the index is on places.
+    private static final String PLACE =
+            "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
+    static final String AFTER =
+            StoredRecords.SELECT + " AND ordinal > COALESCE(" + PLACE + ", -1) ORDER BY ordinal LIMIT ?";
+    static final String BEFORE =
+            StoredRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
+    private static final long MICROS = 1_000_000;
+    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)";
+    private static final String SINCE = " WHERE r.environment = ? AND r.at >= ?";
+    private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
+    /// Through the accounts, so that the index on account, environment and time serves here too: SQLite
+    /// keeps the order of a CROSS JOIN.
+    static final String OF_ALL =
+            COUNT + " FROM account AS a CROSS JOIN record AS r" + SINCE + " AND r.account = a.id" + GROUP;
+    static final String OF_ONE = COUNT + " FROM record AS r" + SINCE + " AND r.account = ?" + GROUP;
+
+    /// How many records of one sort fell into one stretch of time.
+    ///
+    /// @param from  when the stretch began
+    /// @param drm   of which system; empty for the key store
+    /// @param kind  what happened
+    /// @param code  0, or the code of the refusal
+    /// @param count how many
+    public record Count(Instant from, Optional<Drm> drm, Event.Kind kind, int code, long count) {}
+
+    private final Store store;
+
+    public RecordSearch(Store store) {
+        this.store = store;
+    }
+
+    /// The newest `count` records that fit, that come before the one with the number `before` (any other
+    /// number for all), newest first.
+    public List<EventRecord> find(
+            AccountId account, Environment environment, RecordFilter filter, long before, int count) {
+        var sql = new StringBuilder(BEFORE);
+        var parameters = new ArrayList<Object>(List.of(account, environment, before, account, environment));
+        narrow(sql, parameters, " AND cookie = ?", filter.cookie());
+        narrow(sql, parameters, " AND kids LIKE ?", filter.kid().map(kid -> "%" + kid.hex() + "%"));
+        narrow(sql, parameters, " AND code <> 0 AND code = ?", filter.code().filter(code -> code != 0));
+        narrow(sql, parameters, " AND code = ?", filter.code().filter(code -> code == 0));
+        narrow(sql, parameters, " AND drm = ?", filter.drm());
+        narrow(sql, parameters, " AND kind = ?", filter.kind().map(Event.Kind::name));
+        narrow(sql, parameters, " AND at >= ?", filter.from());
+        narrow(sql, parameters, " AND at < ?", filter.to());
+        parameters.add(count);
+        return all(sql + " ORDER BY ordinal DESC LIMIT ?", parameters.toArray());
+    }
+
+    private static void narrow(StringBuilder sql, List<Object> parameters, String condition, Optional<?> value) {
+        if (value.isEmpty()) return;
+        sql.append(condition);
+        parameters.add(value.get());
+    }
+
+    /// The oldest `count` records that come after the one with the number `after` (any other number for all), oldest
+    /// first.
+    public List<EventRecord> after(AccountId account, Environment environment, long after, int count) {
+        return all(AFTER, account, environment, after, account, environment, count);
+    }
+
+    private List<EventRecord> all(String sql, Object... parameters) {
+        return store.read("looking for records", session -> session.all(sql, StoredRecords::read, parameters));
+    }
+
+    /// Counts by stretches of time since `from`, of one account or, when `account` is empty, of all together.
+    ///
+    /// @param stretch whole seconds; stretches begin at multiples of it since 1970
+    public List<Count> counts(Optional<AccountId> account, Environment environment, Instant from, Duration stretch) {
+        long width = stretch.toSeconds() * MICROS;
+        Row.Reader<Count> reader = row -> read(row, stretch);
+        return store.read(
+                "counting records",
+                session -> account.isEmpty()
+                        ? session.all(OF_ALL, reader, width, environment, from)
+                        : session.all(OF_ONE, reader, width, environment, from, account.get()));
+    }
+
+    private static Count read(Row row, Duration stretch) throws SQLException {
+        return new Count(
+                Instant.EPOCH.plus(stretch.multipliedBy(row.number())),
+                StoredRecords.drm(row.text()),
+                Event.Kind.valueOf(row.text()),
+                row.small(),
+                row.number());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.licet.storage.record;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// Removes old records, a few hundred in one transaction, so that the ledger goes on in between.
+///
+/// Records go from the oldest on; the first that is young enough ends it. Those that stay keep their places:
+/// after the first thousand are gone, the oldest record is still the thousandth. How many went, and what they
+/// had charged, stays known, and movements stay for good: the books still add up.
+public final class Retention {
+    private static final int BATCH = 500;
+    private static final String OLDEST = "SELECT ordinal, at, charged FROM record WHERE account = ? AND environment = ?"
+            + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
+    private static final String RAISE = "INSERT INTO record_floor (account, environment, ordinal, charged)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (account, environment) DO UPDATE"
+            + " SET ordinal = excluded.ordinal, charged = record_floor.charged + excluded.charged";
+    private static final String DROP = "DELETE FROM record WHERE account = ? AND environment = ? AND ordinal < ?";
+    private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
+            + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
+
+    private record Old(long ordinal, Instant at, int charged) {}
+
+    private final Store store;
+
+    public Retention(Store store) {
+        this.store = store;
+    }
+
+    /// Removes the records of before `limit`, of all accounts.
+    /// @return how many
+    public long prune(Instant limit) {
+        long pruned = all(() -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
+        for (Claim half : halves()) pruned += all(() -> prune(half, limit));
+        return pruned;
+    }
+
+    private interface Batch {
+        int run();
+    }
+
+    private static long all(Batch batch) {
+        long sum = 0;
+        for (int n = batch.run(); n > 0; n = batch.run()) sum += n;
+        return sum;
+    }
+
+    private List<Claim> halves() {
+        return store.read(
+                "listing accounts",
+                session -> session.all(
+                        "SELECT account, environment FROM account_half ORDER BY account, environment",
+                        row -> new Claim(new AccountId(row.number()), row.environment())));
+    }
+
+    private int prune(Claim half, Instant limit) {
+        return store.write("pruning records", half, session -> prune(session, half, limit));
+    }
+
+    private static int prune(Session session, Claim half, Instant limit) throws SQLException {
+        AccountId account = half.account();
+        Environment environment = half.environment();
+        var old = session.all(OLDEST, Retention::read, account, environment).stream()
+                .takeWhile(record -> record.at().isBefore(limit))
+                .toList();
+        if (old.isEmpty()) return 0;
+        long floor = old.getLast().ordinal() + 1;
+        long charged = old.stream().mapToLong(Old::charged).sum();
+        session.change(RAISE, account, environment, floor, charged);
+        return session.change(DROP, account, environment, floor);
+    }
+
+    private static Old read(Row row) throws SQLException {
+        return new Old(row.number(), row.time(), row.small());
+    }
+}

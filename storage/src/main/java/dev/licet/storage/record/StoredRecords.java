@@ -1,0 +1,133 @@
+package dev.licet.storage.record;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.RecordTail;
+import dev.licet.domain.record.Records;
+import dev.licet.domain.record.Tally;
+import dev.licet.domain.token.TokenId;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
+public final class StoredRecords implements Records, RecordTail {
+    /// What [#read] reads.
+    static final String COLUMNS = "id, kind, at, environment, drm, request, code, reason, token, cookie,"
+            + " content, kids, device, charged, redemption_window, facts";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM record WHERE account = ? AND environment = ?";
+    static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
+    static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
+    static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";
+    static final String WITH_TOKEN = SELECT + " AND token = ? ORDER BY id DESC LIMIT ?";
+    static final String TALLY = "SELECT COUNT(*), COALESCE(MAX(redemption_window), 0), COALESCE(SUM(charged), 0),"
+            + " MAX(CASE WHEN charged > 0 THEN at END) FROM record"
+            + " WHERE account = ? AND environment = ? AND token = ? AND kind = 'REDEEMED'";
+    static final String WITH_ID = SELECT + " AND id = ?";
+    static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
+    static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
+
+    private final Store store;
+
+    public StoredRecords(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<EventRecord> latest(AccountId account, Environment environment, int count) {
+        return all(LATEST, account, environment, count);
+    }
+
+    @Override
+    public List<EventRecord> withCookie(AccountId account, Environment environment, String cookie, int count) {
+        return all(WITH_COOKIE, account, environment, cookie, count);
+    }
+
+    @Override
+    public Optional<EventRecord> withId(AccountId account, Environment environment, long id) {
+        return all(WITH_ID, account, environment, id).stream().findFirst();
+    }
+
+    @Override
+    public List<EventRecord> window(AccountId account, Environment environment, long start, int length) {
+        return all(WINDOW, account, environment, start, length);
+    }
+
+    @Override
+    public List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count) {
+        return all(BETWEEN, account, environment, from, to, count);
+    }
+
+    @Override
+    public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
+        return all(WITH_REQUEST, account, environment, requestId, count);
+    }
+
+    @Override
+    public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
+        return all(WITH_TOKEN, account, environment, token, count);
+    }
+
+    @Override
+    public Tally tally(AccountId account, Environment environment, TokenId token) {
+        return store.read("counting redemptions", session -> session.first(
+                        TALLY,
+                        row -> new Tally(row.small(), row.small(), row.small(), row.maybeTime()),
+                        account,
+                        environment,
+                        token)
+                .orElse(Tally.NONE));
+    }
+
+    @Override
+    public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
+        return store.read("reading records", session -> {
+            long place = new RecordPlaces(session, account, environment).after(id);
+            return session.all(WINDOW, StoredRecords::read, account, environment, place, count);
+        });
+    }
+
+    private List<EventRecord> all(String sql, Object... parameters) {
+        return store.read("reading records", session -> session.all(sql, StoredRecords::read, parameters));
+    }
+
+    static EventRecord read(Row row) throws SQLException {
+        return new EventRecord(
+                row.number(),
+                Event.Kind.valueOf(row.text()),
+                row.time(),
+                row.environment(),
+                drm(row.text()),
+                row.text(),
+                row.small(),
+                row.text(),
+                row.maybeText(),
+                row.maybeText(),
+                row.maybeText(),
+                kids(row.text()),
+                row.maybeText(),
+                row.small(),
+                row.small(),
+                FactsColumn.read(row.text()));
+    }
+
+    static Optional<Drm> drm(String path) throws SQLException {
+        if (path.equals(RecordColumns.NO_DRM)) return Optional.empty();
+        var known = Stream.of(Drm.values())
+                .filter(drm -> drm.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
+        return Optional.of(known);
+    }
+
+    private static List<String> kids(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
+    }
+}

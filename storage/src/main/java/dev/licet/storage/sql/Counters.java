@@ -1,0 +1,18 @@
+package dev.licet.storage.sql;
+
+import java.sql.SQLException;
+
+/// Numbers for rows whose number is sealed into them, so that it must be known before the row is written.
+public final class Counters {
+    private Counters() {}
+
+    /// The next number, from 1; never the same twice, even when the row is deleted.
+    public static int next(Session session, String name) throws SQLException {
+        return session.first(
+                        "INSERT INTO counter (name, last) VALUES (?, 1)"
+                                + " ON CONFLICT (name) DO UPDATE SET last = counter.last + 1 RETURNING last",
+                        Row::small,
+                        name)
+                .orElseThrow();
+    }
+}
