@@ -9,6 +9,7 @@ module dev.licet.domain {
     exports dev.licet.domain.explain;
     exports dev.licet.domain.key;
     exports dev.licet.domain.ledger;
+    exports dev.licet.domain.packager;
     exports dev.licet.domain.record;
     exports dev.licet.domain.request;
     exports dev.licet.domain.token;

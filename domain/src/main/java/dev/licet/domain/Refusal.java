@@ -6,7 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The one catalogue of refusals: the published codes of the token API, each with the message that goes with it.
+/// The one catalogue of refusals: the published codes of the token API, each with the message that goes with
+/// it.
 /// A code is public, printed in `docs/errors.md`, and never reused.
 public enum Refusal {
     /// `expirationTime` is unreadable, has another zone than `Z`, lies in the past or more than 30 days ahead.
@@ -72,7 +73,8 @@ public enum Refusal {
     KID_INVALID(-4022, Listed.BOTH, Phase.ISSUE, "Invalid kid"),
     /// `kek` or `ek` is malformed, `ek` comes without `kek`, or the kek does not open the key (RFC 3394).
     ENCRYPTED_KEY_OR_KEK(-4024, Listed.BOTH, Phase.ISSUE, "Invalid encrypted key or kek"),
-    /// `generalFlags` is anything but zero (or the persistent flag in the current profile), or `licetPersistent` is
+    /// `generalFlags` is anything but zero (or the persistent flag in the current profile), or
+    /// `licetPersistent` is
     /// neither `true` nor `false`.
     GENERAL_FLAGS(-5003, Listed.BOTH, Phase.ISSUE, "Invalid general flags"),
     /// `fpExtension` is not of the form `type,payload`.
@@ -88,7 +90,8 @@ public enum Refusal {
     KEY_DATA(-6005, Listed.BOTH, Phase.ISSUE, "Invalid key data specified"),
     /// The account has no FairPlay credentials in this environment.
     FAIRPLAY_NOT_AUTHORIZED(-6006, Listed.FAIRPLAY, Phase.ISSUE, "Service not authorized for FairPlay support"),
-    /// `rentalDuration` or one of our own durations is no whole number of seconds, or they contradict each other.
+    /// `rentalDuration` or one of our own durations is no whole number of seconds, or they contradict each
+    /// other.
     RENTAL_DURATION(-6007, Listed.BOTH, Phase.ISSUE, "Invalid rental duration specified"),
     /// A device id was sent.
     FAIRPLAY_DEVICE_BINDING(-6008, Listed.FAIRPLAY, Phase.ISSUE, "Device ID binding is not supported for FairPlay"),
@@ -109,7 +112,11 @@ public enum Refusal {
     /// `wvExtension` is not of the form `type,payload`.
     WV_EXTENSION(-7009, Listed.WIDEVINE, Phase.ISSUE, "Invalid WVExtension parameters specified"),
     /// The Widevine option of the account is switched off.
-    WIDEVINE_DISABLED(-7011, Listed.WIDEVINE, Phase.ISSUE, "Widevine option disabled");
+    WIDEVINE_DISABLED(-7011, Listed.WIDEVINE, Phase.ISSUE, "Widevine option disabled"),
+    /// A packager is not given the keys that it asks for. Its door says the details alone, in the words that
+    /// its
+    /// interface prescribes where it does.
+    KEY_REQUEST(-9001, Listed.OURS, Phase.PACKAGE, "Keys refused: <details>");
 
     /// In which of the two published lists a code stands.
     public enum Listed {
@@ -118,7 +125,9 @@ public enum Refusal {
         /// In the Widevine list alone.
         WIDEVINE,
         /// In the FairPlay list alone.
-        FAIRPLAY
+        FAIRPLAY,
+        /// In none: our own.
+        OURS
     }
 
     /// When a code can be raised.
@@ -128,7 +137,9 @@ public enum Refusal {
         /// On redemption.
         REDEEM,
         /// On either.
-        ANY
+        ANY,
+        /// When a packager asks for keys.
+        PACKAGE
     }
 
     private static final Map<Integer, Refusal> BY_CODE =

@@ -1,6 +1,7 @@
 package dev.licet.domain;
 
-/// What to do about each refusal, in plain words for whoever wrote the request. The explanations and `docs/errors.md`
+/// What to do about each refusal, in plain words for whoever wrote the request. The explanations and
+/// `docs/errors.md`
 /// tell the same; a test compares them.
 public final class Remedy {
     private Remedy() {}
@@ -55,6 +56,8 @@ public final class Remedy {
             case FAIRPLAY_DEVICE_BINDING, WIDEVINE_DEVICE_BINDING -> "Leave deviceId out.";
             case FAIRPLAY_DISABLED, WIDEVINE_DISABLED -> "Ask the operator: licet account options.";
             case SECURITY_LEVEL_MISSING, SECURITY_LEVEL -> "Send securityLevel 1 to 5.";
+            case KEY_REQUEST ->
+                "Read the details, which are the whole answer to the packager; docs/keys.md lists them.";
         };
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One check that a request passes on its way, in the order in which they are made: first those of token requests
+/// One check that a request passes on its way, in the order in which they are made: first those of token
+/// requests
 /// (reference: token-api.md 16), then those of redemptions. A refusal belongs to the first rule that failed.
 public enum Rule {
     /// `errorFormat` can be read, so that everything after it is told in the right form.
@@ -67,14 +68,41 @@ public enum Rule {
     /// How often the token was redeemed.
     REDEMPTIONS(Way.REDEEM, "redemptions", "the token has redemptions left"),
     /// The charge.
-    CHARGE(Way.REDEEM, "charge", "the balance has a unit left to charge");
+    CHARGE(Way.REDEEM, "charge", "the balance has a unit left to charge"),
+
+    /// The packager is known.
+    PACKAGER(Way.PACKAGE, "packager", "the packager shows a live authenticator of this environment"),
+    /// `X-Speke-Version`.
+    SPEKE_VERSION(Way.PACKAGE, "speke-version", "X-Speke-Version is absent, 2.0 or 2.1"),
+    /// The body, as XML.
+    DOCUMENT(Way.PACKAGE, "document", "the document is well-formed, has no DTD and keeps to the limits"),
+    /// `CPIX@contentId`.
+    CPIX_CONTENT(Way.PACKAGE, "cpix-content", "the content id has 1 to 256 characters"),
+    /// `CPIX@version`.
+    CPIX_VERSION(Way.PACKAGE, "cpix-version", "CPIX@version is 2.3 for SPEKE 2.0 and 2.4 for SPEKE 2.1"),
+    /// The lists of the document.
+    CPIX_LISTS(Way.PACKAGE, "cpix-lists", "the document has the lists that its interface demands"),
+    /// The content keys.
+    CPIX_KEYS(Way.PACKAGE, "cpix-keys", "each key has a kid of its own and all have one encryption scheme"),
+    /// The DRM systems.
+    CPIX_SYSTEMS(Way.PACKAGE, "cpix-systems", "each DRM system is known, can play the scheme and names a key"),
+    /// The encryption contract.
+    CONTRACT(Way.PACKAGE, "contract", "the encryption contract is whole, and its keys may be shared like that"),
+    /// Those whom the keys are encrypted to.
+    RECIPIENTS(Way.PACKAGE, "recipients", "there are at most 8 recipients, with RSA keys of 2048 bits or more"),
+    /// The option of the account.
+    KEY_ORIGIN(Way.PACKAGE, "key-origin", "a source of keys for packagers is chosen for the account"),
+    /// The kek.
+    KEK(Way.PACKAGE, "kek", "a kek comes with the request where it is needed, and opens the keys");
 
     /// What a request wants.
     public enum Way {
         /// A token.
         ISSUE,
         /// A license.
-        REDEEM
+        REDEEM,
+        /// Keys to package with.
+        PACKAGE
     }
 
     private final Way way;
@@ -119,6 +147,7 @@ public enum Rule {
         return switch (way) {
             case ISSUE -> ofIssue(why);
             case REDEEM -> ofRedemption(why);
+            case PACKAGE -> ofPackager(why);
         };
     }
 
@@ -154,7 +183,12 @@ public enum Rule {
             case KEY_STORAGE -> KEY;
             case BALANCE_EMPTY -> BALANCE;
             case DEVICE_NOT_AUTHENTICATED, TOKEN_INVALID, CKC_FAILED, LICENSE_FAILED -> ofRedemption(why);
+            case KEY_REQUEST -> ofPackager(why);
         };
+    }
+
+    private static Rule ofPackager(Refusal why) {
+        return why == Refusal.KEY_REQUEST ? DOCUMENT : PACKAGER;
     }
 
     private static Rule ofRedemption(Refusal why) {

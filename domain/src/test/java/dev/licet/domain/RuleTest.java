@@ -28,10 +28,15 @@ class RuleTest {
     @ParameterizedTest
     @EnumSource
     void each_refusal_has_a_rule_on_the_way_where_it_is_raised(Refusal refusal) {
-        boolean redemption = refusal.phase() == Refusal.Phase.REDEEM;
-        Rule.Way way = redemption ? Rule.Way.REDEEM : Rule.Way.ISSUE;
+        Rule.Way way =
+                switch (refusal.phase()) {
+                    case ISSUE, ANY -> Rule.Way.ISSUE;
+                    case REDEEM -> Rule.Way.REDEEM;
+                    case PACKAGE -> Rule.Way.PACKAGE;
+                };
         assertEquals(way, Rule.usual(refusal, way).way());
         assertEquals(Rule.Way.REDEEM, Rule.usual(refusal, Rule.Way.REDEEM).way());
+        assertEquals(Rule.Way.PACKAGE, Rule.usual(refusal, Rule.Way.PACKAGE).way());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
+import dev.licet.storage.key.PackagerAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 
 /// What an operator does with an installation, by subject. Every change is on disk when its method returns, and other
@@ -18,6 +19,7 @@ import dev.licet.storage.key.SealingKeyAdministration;
 /// @param widevine       Widevine roots, revocations and levels
 /// @param widevineBackEnds who answers the Widevine devices that are not under the operator's own root
 /// @param sealingKeys    the keys that tokens are sealed under
+/// @param packagers      what is set for packagers, and the seeds of their keys
 
 public record Administration(
         AccountAdministration accounts,
@@ -26,7 +28,8 @@ public record Administration(
         FairPlayAdministration fairPlay,
         WidevineTrustAdministration widevine,
         WidevineBackEndAdministration widevineBackEnds,
-        SealingKeyAdministration sealingKeys) {
+        SealingKeyAdministration sealingKeys,
+        PackagerAdministration packagers) {
     /// Whether there is no account yet, as at the first start.
     public boolean isEmpty() {
         return accounts.isEmpty();

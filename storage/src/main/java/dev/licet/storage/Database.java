@@ -7,6 +7,9 @@ import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.packager.PackagedKeys;
+import dev.licet.domain.packager.PackagerSeeds;
+import dev.licet.domain.packager.PackagingSettings;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
@@ -26,8 +29,12 @@ import dev.licet.storage.dashboard.AuditTrail;
 import dev.licet.storage.dashboard.DashboardData;
 import dev.licet.storage.dashboard.DashboardSessions;
 import dev.licet.storage.dashboard.DashboardUsers;
+import dev.licet.storage.key.PackagerAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.key.StoredContentKeys;
+import dev.licet.storage.key.StoredPackagedKeys;
+import dev.licet.storage.key.StoredPackagerSeeds;
+import dev.licet.storage.key.StoredPackagingSettings;
 import dev.licet.storage.key.StoredSealingKeys;
 import dev.licet.storage.ledger.StoredLedger;
 import dev.licet.storage.record.RecordSearch;
@@ -62,6 +69,9 @@ public final class Database implements AutoCloseable {
     private final StoredFairPlayCredentials fairPlayCredentials;
     private final StoredWidevineTrust widevineTrust;
     private final StoredWidevineBackEnds widevineBackEnds;
+    private final StoredPackagerSeeds packagerSeeds;
+    private final StoredPackagingSettings packagingSettings;
+    private final StoredPackagedKeys packagedKeys;
     private final Administration administration;
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
@@ -84,6 +94,9 @@ public final class Database implements AutoCloseable {
         this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
         this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
         this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
+        this.packagerSeeds = new StoredPackagerSeeds(store, vault, settings.clock());
+        this.packagingSettings = new StoredPackagingSettings(store, settings.clock());
+        this.packagedKeys = new StoredPackagedKeys(store, contentKeys, settings.clock());
         this.administration = new Administration(
                 new AccountAdministration(store, vault, settings.clock(), settings.random()),
                 new BalanceAdministration(store, settings.clock()),
@@ -91,7 +104,9 @@ public final class Database implements AutoCloseable {
                 new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineTrustAdministration(store, vault, settings.clock(), widevineTrust),
                 new WidevineBackEndAdministration(store, vault, settings.clock(), widevineBackEnds),
-                new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys));
+                new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys),
+                new PackagerAdministration(
+                        store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.dashboard = new DashboardData(
@@ -180,6 +195,21 @@ public final class Database implements AutoCloseable {
     /// The key store as its owner sees it.
     public StoredContentKeys contentKeys() {
         return contentKeys;
+    }
+
+    /// What packagers were given.
+    public PackagedKeys packagedKeys() {
+        return packagedKeys;
+    }
+
+    /// What keys for packagers are derived from.
+    public PackagerSeeds packagerSeeds() {
+        return packagerSeeds;
+    }
+
+    /// What is set for packagers.
+    public PackagingSettings packagingSettings() {
+        return packagingSettings;
     }
 
     /// The keys that tokens are sealed under.

@@ -9,6 +9,7 @@ import dev.licet.storage.credential.WidevineBackEndColumns;
 import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.key.StoredContentKeys;
+import dev.licet.storage.key.StoredPackagerSeeds;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -39,6 +40,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
                     "SELECT account, environment, kid, sealed_ek FROM content_key"
                             + " WHERE (account, environment, kid) > (?, ?, ?) ORDER BY account, environment, kid",
                     SealedColumns::contentKey),
+            new SealedColumns(
+                    "SELECT account, environment, number, sealed_seed FROM packager_seed"
+                            + " WHERE (account, environment, CAST(number AS TEXT)) > (?, ?, ?)"
+                            + " ORDER BY account, environment, CAST(number AS TEXT)",
+                    SealedColumns::packagerSeed),
             new SealedColumns(
                     "SELECT id, sealed_key FROM sealing_key WHERE retired IS NULL AND" + byNumber(),
                     row -> numbered(row.small(), SealingKeyAdministration::column, row)),
@@ -79,6 +85,12 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
         var kid = new KeyId(row.text());
         var key = new Key(account.value(), letter(environment), kid.hex());
         return new Place(key, StoredContentKeys.ekOf(account, environment, kid), row.bytes());
+    }
+
+    private static Place packagerSeed(Row row) throws SQLException {
+        var name = new StoredPackagerSeeds.Name(new AccountId(row.number()), row.environment(), row.small());
+        var key = new Key(name.account().value(), letter(name.environment()), Integer.toString(name.number()));
+        return new Place(key, name.column(), row.bytes());
     }
 
     private static Place backEnd(Row row) throws SQLException {

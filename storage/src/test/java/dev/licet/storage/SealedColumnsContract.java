@@ -40,6 +40,8 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .widevineBackEnds()
                 .set(account, TEST, WidevineBackEndsContract.signedJson(1))
                 .orThrow();
+        administration.packagers().createSeed(account, TEST).orThrow();
+        administration.packagers().rotateSeed(account, TEST).orThrow();
     }
 
     private List<SealedColumns.Place> places() {

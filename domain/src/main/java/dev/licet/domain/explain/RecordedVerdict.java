@@ -18,8 +18,11 @@ final class RecordedVerdict {
     }
 
     private static Rule.Way way(Event.Kind kind) {
-        boolean issue = kind == Event.Kind.ISSUED || kind == Event.Kind.REFUSED;
-        return issue ? Rule.Way.ISSUE : Rule.Way.REDEEM;
+        return switch (kind) {
+            case ISSUED, REFUSED -> Rule.Way.ISSUE;
+            case REDEEMED, DENIED, RENEWED, RELEASED, REPORTED -> Rule.Way.REDEEM;
+            case KEY_SERVED, KEY_REFUSED, KEY_READ, KEY_WRITTEN, KEY_DELETED -> Rule.Way.PACKAGE;
+        };
     }
 
     private static Verdict.Failure failure(Rule.Way way, Refusal why, EventRecord record) {

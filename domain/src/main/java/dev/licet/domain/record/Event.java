@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One line of the event log, before it has a number: a token issued or refused, a license given or refused, a key
+/// One line of the event log, before it has a number: a token issued or refused, a license given or refused, a
+/// key
 /// of the key storage read or written.
 /// It never holds a key, kek, authenticator or token text.
 ///
@@ -65,7 +66,11 @@ public record Event(
         /// A key was stored or changed; free.
         KEY_WRITTEN,
         /// A stored key was deleted; free.
-        KEY_DELETED
+        KEY_DELETED,
+        /// Keys were given to a packager, or taken from one; free.
+        KEY_SERVED,
+        /// A packager was refused.
+        KEY_REFUSED
     }
 
     public Event {

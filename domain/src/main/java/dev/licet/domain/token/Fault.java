@@ -30,7 +30,10 @@ public sealed interface Fault {
         if (colon < 0) return Optional.empty();
         Optional<Integer> number = number(text.substring(colon + 1));
         return switch (text.substring(0, colon)) {
-            case "code" -> number.flatMap(Refusal::ofCode).map(Refuse::new);
+            case "code" ->
+                number.flatMap(Refusal::ofCode)
+                        .filter(why -> why.phase() != Refusal.Phase.PACKAGE)
+                        .map(Refuse::new);
             case "delay" ->
                 number.filter(n -> n >= 1 && n <= LONGEST_DELAY.toMillis()).map(n -> new Delay(Duration.ofMillis(n)));
             case "status" -> number.filter(n -> n >= 400 && n <= 599).map(Status::new);

@@ -4,7 +4,8 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Refused.Blame;
 
-/// The one translator from refusals to HTTP status codes. 4xx wherever a retry is useless, because players repeat a
+/// The one translator from refusals to HTTP status codes. 4xx wherever a retry is useless, because players
+/// repeat a
 /// request on 5xx at once.
 final class Translator {
     private Translator() {}
@@ -26,6 +27,7 @@ final class Translator {
                     DEVICE_NOT_AUTHENTICATED,
                     TOKEN_INVALID -> 403;
             case ADMIN_ERROR -> 500;
+            case KEY_REQUEST -> 422;
             case CKC_FAILED, LICENSE_FAILED -> ours ? 500 : 403;
             case KEY_STORAGE -> ours ? 503 : 400;
             case EXPIRATION_TIME,

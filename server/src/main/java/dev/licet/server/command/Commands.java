@@ -36,7 +36,8 @@ public final class Commands {
                 .execute(arguments);
     }
 
-    /// To describe a command to the library takes a moment, so one that is named first is described alone: `serve`
+    /// To describe a command to the library takes a moment, so one that is named first is described alone:
+    /// `serve`
     /// need not wait for the other thirty.
     private static CommandLine tree(Setting setting, String... arguments) {
         var commands = commands(setting);
@@ -134,7 +135,17 @@ public final class Commands {
     }
 
     private static CommandLine keys(Setting setting) {
+        var seed = group("seed", "The secrets that keys for packagers are derived from.")
+                .addSubcommand(new PackagerCommands.CreateSeed(setting))
+                .addSubcommand(new PackagerCommands.RotateSeed(setting))
+                .addSubcommand(new PackagerCommands.ListSeeds(setting));
+        var packaging = group("packaging", "What packagers were given, and what is set for them.")
+                .addSubcommand(new PackagerCommands.SetOptions(setting))
+                .addSubcommand(new PackagerCommands.ListContents(setting))
+                .addSubcommand(new PackagerCommands.ShowContent(setting));
         return group("keys", "Content keys, and the keys that everything is sealed under.")
+                .addSubcommand(seed)
+                .addSubcommand(packaging)
                 .addSubcommand(new ContentKeyCommands.ListAll(setting))
                 .addSubcommand(new ContentKeyCommands.Import(setting))
                 .addSubcommand(new ContentKeyCommands.Export(setting))

@@ -69,6 +69,7 @@ class OpenApiTest {
             case BOTH -> true;
             case WIDEVINE -> drm == Drm.WIDEVINE;
             case FAIRPLAY -> drm == Drm.FAIRPLAY;
+            case OURS -> false;
         };
     }
 

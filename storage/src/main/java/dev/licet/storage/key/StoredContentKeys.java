@@ -72,7 +72,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
         }));
     }
 
-    private Optional<StoredKey> one(Session session, AccountId account, Environment environment, KeyId kid)
+    Optional<StoredKey> one(Session session, AccountId account, Environment environment, KeyId kid)
             throws SQLException {
         return session.first(
                 SELECT + " AND kid = ?", row -> read(row, account, environment), account, environment, kid);

@@ -27,7 +27,11 @@ public sealed interface Outcome<T> {
         /// The name of the user is unknown.
         NO_SUCH_USER("there is no such user"),
         /// There is no row with that number, serial or system id.
-        NO_SUCH_ENTRY("there is no such entry");
+        NO_SUCH_ENTRY("there is no such entry"),
+        /// The account has no seed to derive keys from.
+        NO_SEED("the account has no seed yet: make one with licet keys seed create"),
+        /// The account has a seed already.
+        SEED_EXISTS("the account has a seed already: licet keys seed rotate adds another");
 
         private final String words;
 

@@ -25,7 +25,8 @@ public final class Migrations {
             "010-uses.sql",
             "011-authenticators.sql",
             "012-places.sql",
-            "013-versions.sql");
+            "013-versions.sql",
+            "014-packagers.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
