@@ -6,6 +6,7 @@ module dev.licet.drm {
     requires java.net.http;
 
     exports dev.licet.drm;
+    exports dev.licet.drm.credential;
     exports dev.licet.drm.spi;
     exports dev.licet.drm.wire;
 

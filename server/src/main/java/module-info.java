@@ -1,11 +1,10 @@
-/// The endpoints, the dashboard, JSON, configuration, commands and the wiring of everything else.
+/// The endpoints, JSON, configuration, commands and the wiring of everything else.
 module dev.licet.server {
+    requires dev.licet.dashboard;
     requires dev.licet.drm;
     requires dev.licet.http;
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
-    requires com.nimbusds.jose.jwt;
-    requires gg.jte.runtime;
     requires info.picocli;
     requires java.logging;
 
@@ -13,7 +12,4 @@ module dev.licet.server {
 
     opens dev.licet.server.command to
             info.picocli;
-    // The templates, compiled; the template engine calls them by name.
-    opens dev.licet.server.admin.html to
-            gg.jte.runtime;
 }

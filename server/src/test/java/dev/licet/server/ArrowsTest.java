@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The arrows between modules and packages that the compiler cannot guard, because what they forbid is visible.
 /// Every name in the constant pool counts, also one that stands in a signature alone.
 class ArrowsTest {
-    private static final String[] EVERYWHERE = {"crypto", "domain", "drm", "storage", "device", "http", "server"};
+    private static final String[] EVERYWHERE = {
+        "crypto", "domain", "drm", "storage", "device", "http", "dashboard", "server"
+    };
 
     /// The classes below a folder of a module that mention something.
     private static Set<String> crossings(String module, String below, String forbidden) throws IOException {
@@ -59,13 +61,13 @@ class ArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "drm", "storage", "device", "http", "server"})
+    @ValueSource(strings = {"domain", "drm", "storage", "device", "http", "dashboard", "server"})
     void only_crypto_touches_javax_crypto(String module) {
         assertNone(module, "", "javax/crypto/");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crypto", "domain", "drm", "device", "http", "server"})
+    @ValueSource(strings = {"crypto", "domain", "drm", "device", "http", "dashboard", "server"})
     void only_storage_touches_sql(String module) {
         assertNone(module, "", "java/sql/");
         assertNone(module, "", "org/sqlite/");
@@ -107,7 +109,12 @@ class ArrowsTest {
         "device, io/helidon",
         "http, com/fasterxml",
         "http, picocli",
+        "dashboard, io/helidon",
+        "dashboard, com/fasterxml",
+        "dashboard, picocli",
         "server, io/helidon",
+        "server, gg/jte",
+        "server, com/nimbusds",
     })
     void libraries_stay_where_they_belong(String module, String library) {
         assertNone(module, "", library);
@@ -138,7 +145,7 @@ class ArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crypto", "domain", "drm", "storage", "http"})
+    @ValueSource(strings = {"crypto", "domain", "drm", "storage", "http", "dashboard"})
     void time_and_chance_are_arguments(String module) throws IOException {
         assertEquals(Set.of(), calls(module, "java/time/Instant", "now"));
         assertEquals(Set.of(), calls(module, "java/time/InstantSource", "system"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.http.PortInUse;
-import dev.licet.server.api.PublicUrls;
+import dev.licet.http.PublicUrls;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;

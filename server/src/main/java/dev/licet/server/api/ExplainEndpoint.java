@@ -9,6 +9,7 @@ import dev.licet.domain.explain.Explanation;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.token.Token;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.licet.server.command;
 
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
-import dev.licet.server.credential.BadCredential;
-import dev.licet.server.credential.GivenFile;
+import dev.licet.drm.credential.BadCredential;
+import dev.licet.drm.credential.GivenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

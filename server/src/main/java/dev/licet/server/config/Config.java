@@ -1,10 +1,10 @@
 package dev.licet.server.config;
 
+import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.http.Deadlines;
 import dev.licet.http.Limits;
-import dev.licet.server.openid.OpenIdSetting;
 import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;

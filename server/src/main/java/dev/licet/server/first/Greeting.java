@@ -2,7 +2,7 @@ package dev.licet.server.first;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import dev.licet.server.api.PublicUrls;
+import dev.licet.http.PublicUrls;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;

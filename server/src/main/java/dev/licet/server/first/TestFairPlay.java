@@ -3,7 +3,7 @@ package dev.licet.server.first;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
-import dev.licet.storage.credential.NewFairPlayCredential;
+import dev.licet.domain.credential.NewFairPlayCredential;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;

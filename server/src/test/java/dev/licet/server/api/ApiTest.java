@@ -23,6 +23,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;

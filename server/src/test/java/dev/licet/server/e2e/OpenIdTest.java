@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.dashboard.openid.Flow;
+import dev.licet.dashboard.openid.OpenId;
+import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.domain.account.AccountId;
 import dev.licet.server.config.Key;
-import dev.licet.server.openid.Flow;
-import dev.licet.server.openid.OpenId;
-import dev.licet.server.openid.OpenIdSetting;
 import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
 import java.net.URI;

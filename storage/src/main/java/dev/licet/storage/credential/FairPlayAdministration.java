@@ -2,6 +2,7 @@ package dev.licet.storage.credential;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.NewFairPlayCredential;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;

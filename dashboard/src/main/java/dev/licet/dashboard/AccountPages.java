@@ -1,0 +1,138 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.AccountList;
+import dev.licet.dashboard.view.AccountPage;
+import dev.licet.dashboard.view.Secrets;
+import dev.licet.domain.Drm;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.account.Options;
+import dev.licet.domain.account.Profile;
+import dev.licet.http.Reply;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.NewAccount;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Accounts and their options.
+final class AccountPages {
+    private static final int PAGE = 50;
+    private static final String MOST = "Redemptions per token";
+
+    private final DashboardWorld world;
+
+    AccountPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply list(Visit visit) {
+        List<AccountOverview> found = visible(visit);
+        Optional<Long> next =
+                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id().value()) : Optional.empty();
+        var shown = found.subList(0, Math.min(PAGE, found.size()));
+        return visit.page("accounts", new AccountList(visit.frame("Accounts"), shown, next));
+    }
+
+    private List<AccountOverview> visible(Visit visit) {
+        var register = world.administration().accounts();
+        Optional<AccountId> only = visit.user().account();
+        if (only.isPresent()) return register.find(only.get()).stream().toList();
+        long after = visit.form()
+                .maybe("after")
+                .flatMap(AccountId::parse)
+                .map(AccountId::value)
+                .orElse(0L);
+        return register.list(after, PAGE + 1);
+    }
+
+    Reply create(Visit visit) throws BadField {
+        Form form = visit.form();
+        var wish = NewAccount.named(form.required("name", "Name"));
+        Optional<String> number = form.maybe("number");
+        if (number.isPresent()) wish = wish.withId(chosen(number.get()));
+        if (form.maybe("units").isPresent()) wish = wish.withProductionUnits(form.number("units", "Units"));
+        world.audit(visit, "create account", wish.name());
+        CreatedAccount made = BadField.done(world.administration().accounts().create(wish));
+        var secrets = List.of(
+                new Secrets.Secret("test", made.test().reveal()),
+                new Secrets.Secret("production", made.production().reveal()));
+        String back = "/admin/accounts/" + made.id();
+        return Pages.page(200, "secrets", new Secrets(visit.frame("Account " + made.id()), secrets, back));
+    }
+
+    private static AccountId chosen(String text) throws BadField {
+        return AccountId.parse(text)
+                .orElseThrow(() -> new BadField("Number: please give one from 1 to " + AccountId.MAX + "."));
+    }
+
+    Reply show(Visit visit) {
+        Options options = visit.account().options();
+        return visit.page(
+                "account",
+                AccountPage.of(visit.frame("Account"), options, visit.account().balance(), Names::of));
+    }
+
+    Reply enable(Visit visit) throws BadField {
+        return enable(visit, true);
+    }
+
+    Reply disable(Visit visit) throws BadField {
+        return enable(visit, false);
+    }
+
+    private Reply enable(Visit visit, boolean on) throws BadField {
+        world.audit(visit, on ? "enable account" : "disable account", "");
+        BadField.done(world.administration().accounts().enable(visit.accountId(), on));
+        return visit.after(on ? Note.ACCOUNT_ENABLED : Note.ACCOUNT_DISABLED);
+    }
+
+    Reply rename(Visit visit) throws BadField {
+        String name = visit.form().required("name", "Name");
+        world.audit(visit, "rename account", name);
+        BadField.done(world.administration().accounts().rename(visit.accountId(), name));
+        return visit.after(Note.ACCOUNT_RENAMED);
+    }
+
+    Reply options(Visit visit) throws BadField {
+        Options wanted = read(visit.form());
+        world.auditHalf(visit, "set options", wanted.toString());
+        BadField.done(world.administration().accounts().configure(visit.accountId(), visit.environment(), wanted));
+        return visit.after(Note.OPTIONS_SAVED);
+    }
+
+    private static Options read(Form form) throws BadField {
+        try {
+            return new Options(
+                    drms(form),
+                    profile(form),
+                    form.time("life", "Life of a token"),
+                    form.time("window", "Redemption window"),
+                    form.maybe("most").isEmpty() ? OptionalInt.empty() : OptionalInt.of(most(form)));
+        } catch (IllegalArgumentException outOfRange) {
+            throw new BadField("Please check the options: " + outOfRange.getMessage() + ".");
+        }
+    }
+
+    private static int most(Form form) throws BadField {
+        long number = form.number("most", MOST);
+        if (number < 1 || number > 1_000_000_000) throw new BadField(MOST + ": please give 1 or more.");
+        return (int) number;
+    }
+
+    private static Set<Drm> drms(Form form) {
+        var drms = EnumSet.noneOf(Drm.class);
+        for (Drm drm : Drm.values()) if (form.isTicked("drm-" + drm.path())) drms.add(drm);
+        return drms;
+    }
+
+    private static Profile profile(Form form) throws BadField {
+        return Stream.of(Profile.values())
+                .filter(profile -> profile.name().equals(form.text("profile")))
+                .findFirst()
+                .orElseThrow(() -> new BadField("Profile: please choose one."));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.Authenticators;
+import dev.licet.dashboard.view.Secrets;
+import dev.licet.http.Reply;
+import dev.licet.storage.account.AuthenticatorOverview;
+import java.util.List;
+
+/// The authenticators of an account in one environment.
+final class AuthenticatorPages {
+    private final DashboardWorld world;
+
+    AuthenticatorPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        return visit.page("authenticators", new Authenticators(visit.frame("Authenticators"), entries(visit)));
+    }
+
+    private List<AuthenticatorOverview> entries(Visit visit) {
+        return world.administration().authenticators().list(visit.accountId()).stream()
+                .filter(entry -> entry.environment() == visit.environment())
+                .toList()
+                .reversed();
+    }
+
+    Reply create(Visit visit) throws BadField {
+        world.auditHalf(visit, "create authenticator", "");
+        var made =
+                BadField.done(world.administration().authenticators().create(visit.accountId(), visit.environment()));
+        var secret = new Secrets.Secret(visit.environment().word(), made.reveal());
+        String back = visit.path() + "?environment=" + visit.environment().word();
+        return Pages.page(200, "secrets", new Secrets(visit.frame("New authenticator"), List.of(secret), back));
+    }
+
+    Reply revoke(Visit visit) throws BadField {
+        long number = visit.form().number("number", "Authenticator");
+        AuthenticatorOverview entry = entries(visit).stream()
+                .filter(known -> known.number() == number && known.isLive())
+                .findFirst()
+                .orElseThrow(() -> new BadField("There is no such live authenticator."));
+        world.auditHalf(visit, "revoke authenticator", "number " + number + ", begins with " + entry.prefix());
+        BadField.done(world.administration().authenticators().revoke(visit.accountId(), entry.number()));
+        return visit.after(Note.AUTHENTICATOR_REVOKED);
+    }
+}

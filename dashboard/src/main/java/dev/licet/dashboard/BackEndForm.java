@@ -1,0 +1,75 @@
+package dev.licet.dashboard;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.domain.credential.WidevineBackEnd.Relay;
+import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
+import dev.licet.drm.credential.BadCredential;
+import dev.licet.drm.credential.GivenFile;
+import dev.licet.drm.credential.GivenUpstream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A Widevine back end as somebody typed it. Secrets that are set may stay, as long as the address stays at the host
+/// that knows them already: otherwise a form could send them to a place where they can be read.
+///
+/// @param present the back end that is set now
+record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
+    private static final int LONGEST_URL = 2000;
+    private static final String AGAIN = ": please type this again, because the address is another one.";
+
+    WidevineBackEnd read() throws BadField {
+        try {
+            return switch (form.text("kind")) {
+                case "embedded" -> new WidevineBackEnd.Embedded();
+                case "signed-json" -> signedJson(url());
+                case "relay" -> relay(url());
+                default -> throw new BadField("Back end: please choose one.");
+            };
+        } catch (IllegalArgumentException outOfRange) {
+            throw new BadField(BadField.sentence(outOfRange.getMessage().replaceFirst("^url:", "address:")));
+        } catch (BadCredential bad) {
+            throw new BadField(BadField.sentence(bad.getMessage()));
+        }
+    }
+
+    private URI url() throws BadField, BadCredential {
+        String text = form.maybe("url").orElseThrow(() -> new BadField("Address: please fill this in."));
+        if (text.length() > LONGEST_URL) throw new BadField("Address: at most " + LONGEST_URL + " characters.");
+        return GivenUpstream.url("the address", text);
+    }
+
+    private SignedJson signedJson(URI url) throws BadField, BadCredential {
+        String provider = form.required("provider", "Provider");
+        boolean nothing = form.maybe("key").isEmpty() && form.maybe("iv").isEmpty();
+        if (nothing && present.orElse(null) instanceof SignedJson before) {
+            if (!isSameHost(before.url(), url)) throw new BadField("Signing key and IV" + AGAIN);
+            return new SignedJson(url, provider, before.key(), before.iv());
+        }
+        SecretBytes key = secret("key", "signing key", SignedJson.KEY_BYTES);
+        return new SignedJson(url, provider, key, secret("iv", "IV", SignedJson.IV_BYTES));
+    }
+
+    private SecretBytes secret(String field, String what, int length) throws BadField, BadCredential {
+        String typed = form.required(field, BadField.sentence(what).replace(".", ""));
+        return new GivenFile("what was typed", typed.getBytes(StandardCharsets.UTF_8)).secret(what, length);
+    }
+
+    private Relay relay(URI url) throws BadField, BadCredential {
+        var typed = GivenUpstream.headers(form.text("headers").lines().toList());
+        if (!typed.isEmpty() || !form.isTicked("keep") || !(present.orElse(null) instanceof Relay before))
+            return new Relay(url, typed);
+        if (!isSameHost(before.url(), url)) throw new BadField("Headers" + AGAIN);
+        return new Relay(url, before.headers());
+    }
+
+    private static boolean isSameHost(URI one, URI other) {
+        return host(one).equals(host(other));
+    }
+
+    private static String host(URI url) {
+        return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.BalancePage;
+import dev.licet.domain.account.Balance;
+import dev.licet.http.Reply;
+
+/// What an account has left in one environment, and how it came about.
+final class BalancePages {
+    private static final int MOVEMENTS = 50;
+    private static final long LARGEST = 1_000_000_000_000L;
+
+    private final DashboardWorld world;
+
+    BalancePages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        var movements = world.administration().balances().movements(visit.accountId(), visit.environment(), MOVEMENTS);
+        return visit.page(
+                "balance",
+                BalancePage.of(visit.frame("Balance"), visit.account().balance(), movements));
+    }
+
+    Reply set(Visit visit) throws BadField {
+        String reason = visit.form().required("reason", "Reason");
+        Balance wanted = visit.form().isTicked("unlimited") ? new Balance.Unlimited() : new Balance.Units(units(visit));
+        world.auditHalf(visit, "set balance", words(wanted) + ", " + reason);
+        BadField.done(world.administration().balances().set(visit.accountId(), visit.environment(), wanted, reason));
+        return visit.after(Note.BALANCE_SET);
+    }
+
+    private static String words(Balance balance) {
+        return switch (balance) {
+            case Balance.Unlimited() -> "unlimited";
+            case Balance.Units(long left) -> Long.toString(left);
+        };
+    }
+
+    Reply add(Visit visit) throws BadField {
+        String reason = visit.form().required("reason", "Reason");
+        long units = units(visit);
+        if (units < 1) throw new BadField("Units: please give 1 or more.");
+        world.auditHalf(visit, "top up balance", units + ", " + reason);
+        BadField.done(world.administration().balances().topUp(visit.accountId(), visit.environment(), units, reason));
+        return visit.after(Note.BALANCE_ADDED);
+    }
+
+    private static long units(Visit visit) throws BadField {
+        long units = visit.form().number("units", "Units");
+        if (units > LARGEST) throw new BadField("Units: at most " + LARGEST + ".");
+        return units;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.licet.dashboard;
+
+import dev.licet.crypto.Hmac;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
+import dev.licet.storage.dashboard.DashboardSessions;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The one cookie of the dashboard, and the text that forms carry beside it.
+///
+/// @param secure whether browsers reach the dashboard over TLS. Only then may a cookie have the prefix `__Host-`,
+///               which binds it to this host; without TLS browsers would drop it.
+record Cookies(boolean secure) {
+    private static final byte[] FORMS = "licet dashboard forms".getBytes(StandardCharsets.US_ASCII);
+
+    private String name() {
+        return secure ? "__Host-licet" : "licet-dashboard";
+    }
+
+    private String attributes() {
+        return secure ? "; Path=/; Secure; HttpOnly; SameSite=Strict" : "; Path=/admin; HttpOnly; SameSite=Strict";
+    }
+
+    /// The secret that the browser sent.
+    Optional<SecretBytes> read(Request request) {
+        return read(request, name());
+    }
+
+    /// The secret in a cookie.
+    static Optional<SecretBytes> read(Request request, String name) {
+        String start = name + "=";
+        return request.fields().first("Cookie").stream()
+                .flatMap(line -> Stream.of(line.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(start))
+                .findFirst()
+                .flatMap(pair -> decode(pair.substring(start.length())));
+    }
+
+    private static Optional<SecretBytes> decode(String text) {
+        try {
+            return Optional.of(SecretBytes.taking(Base64.getUrlDecoder().decode(text)))
+                    .filter(secret -> secret.length() == DashboardSessions.SECRET_BYTES);
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    Reply set(Reply reply, SecretBytes secret) {
+        return reply.with("Set-Cookie", name() + "=" + text(secret) + attributes());
+    }
+
+    Reply clear(Reply reply) {
+        return reply.with("Set-Cookie", name() + "=" + attributes() + "; Max-Age=0");
+    }
+
+    static String text(SecretBytes secret) {
+        return secret.expose(Base64.getUrlEncoder().withoutPadding()::encodeToString);
+    }
+
+    /// What forms carry: only a page of ours can have it, because it follows from the cookie and does not reveal it.
+    static String formToken(SecretBytes secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Hmac.sha256(secret, FORMS));
+    }
+
+    /// Whether a form came from a page of ours.
+    static boolean isOurs(SecretBytes secret, Form form) {
+        var sent = SecretBytes.copyOf(form.text("csrf").getBytes(StandardCharsets.UTF_8));
+        return SecretBytes.copyOf(formToken(secret).getBytes(StandardCharsets.UTF_8))
+                .sameAs(sent);
+    }
+}

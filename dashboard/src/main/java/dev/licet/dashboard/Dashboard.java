@@ -1,0 +1,133 @@
+package dev.licet.dashboard;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.request.Parameters;
+import dev.licet.http.Application;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
+import dev.licet.http.Trouble;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.dashboard.DashboardUser;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything under `/admin`: who is it, may they, and which page.
+///
+/// All pages about an account are found here and nowhere else: an account that this user may not see is answered
+/// exactly like one that does not exist.
+public final class Dashboard implements Application {
+    private static final System.Logger LOGGER = System.getLogger(Dashboard.class.getName());
+    private static final String ROOT = "/admin";
+    private static final String ACCOUNTS = "/admin/accounts/";
+    private static final String STREAM = "/live/stream";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+    private static final byte[] NO_FORM = {};
+
+    private final DashboardWorld world;
+    private final Cookies cookies;
+    private final SignInPages doors;
+    private final Optional<OpenIdPages> openId;
+    private final Map<String, Area> areas;
+    private final Map<String, Area> accountAreas;
+
+    public Dashboard(DashboardWorld world) {
+        this.world = world;
+        this.cookies = new Cookies(world.secure());
+        var passwords = new Passwords(world.data().users(), world.clock());
+        this.doors = new SignInPages(world, passwords, cookies);
+        this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
+        this.areas = Areas.ofInstallation(world, passwords);
+        this.accountAreas = Areas.ofAccount(world);
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        try {
+            return routed(request);
+        } catch (StoreUnavailable noAnswer) {
+            LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
+            return Pages.message(503, "Please try again", "The database does not answer at the moment.");
+        }
+    }
+
+    @Override
+    public Reply refuse(Request seen, Trouble trouble) {
+        return Pages.message(trouble.status(), "This did not work", trouble.message() + ".");
+    }
+
+    private Reply routed(Request request) {
+        String path = plain(request.path());
+        Optional<Reply> asset = Assets.find(path);
+        if (asset.isPresent()) return asset.get();
+        if (!METHODS.contains(request.method())) {
+            return Pages.message(405, "Not here", "This address takes GET and POST.")
+                    .with("Allow", "GET, HEAD, POST");
+        }
+        if (path.isEmpty()) return Pages.seeOther(ROOT);
+        boolean post = request.method().equals("POST");
+        Form form = form(request, post);
+        if (path.equals(SignInPages.PATH)) return post ? doors.enter(request, form) : doors.show(request, form);
+        if (openId.isPresent() && path.equals(OpenIdPages.START))
+            return openId.get().start();
+        if (openId.isPresent() && path.equals(OpenIdPages.BACK))
+            return openId.get().back(request, form);
+        Optional<SecretBytes> secret = cookies.read(request);
+        Optional<DashboardUser> user = secret.flatMap(key -> user(key, path));
+        if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);
+        if (post && !Cookies.isOurs(secret.get(), form)) return notOurs();
+        if (path.equals("/admin/sign-out")) return post ? doors.leave(secret.get()) : Pages.seeOther(ROOT);
+        String csrf = Cookies.formToken(secret.get());
+        var visit = new Visit(request, form, user.get(), csrf, path, Optional.empty(), Optional.empty());
+        return path.startsWith(ACCOUNTS) ? ofAccount(visit, post) : answered(areas.get(path), visit, post);
+    }
+
+    /// Browsers open streams again by themselves, which says nothing about whether somebody is still there.
+    private Optional<DashboardUser> user(SecretBytes secret, String path) {
+        var sessions = world.data().sessions();
+        return path.endsWith(STREAM) ? sessions.peek(secret) : sessions.find(secret);
+    }
+
+    private static Reply notOurs() {
+        return Pages.message(
+                403, "Please try again", "The form was not sent from a page of this session. Nothing was changed.");
+    }
+
+    private static String plain(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static Form form(Request request, boolean post) {
+        if (!post) return new Form(Parameters.read(request.rawQuery(), NO_FORM));
+        Optional<Multipart> multipart = Multipart.read(request);
+        if (multipart.isPresent()) return new Form(multipart.get().texts());
+        return new Form(Parameters.read("", request.body()));
+    }
+
+    private Reply ofAccount(Visit visit, boolean post) {
+        String[] parts = visit.path().substring(ACCOUNTS.length()).split("/", 2);
+        Optional<AccountOverview> account = AccountId.parse(parts[0])
+                .filter(id -> visit.user().account().isEmpty()
+                        || visit.user().account().get().equals(id))
+                .flatMap(world.administration().accounts()::find);
+        if (account.isEmpty()) return Pages.notFound();
+        var about = new Visit(
+                visit.request(), visit.form(), visit.user(), visit.csrf(), visit.path(), account, Optional.empty());
+        return answered(accountAreas.get(parts.length == 1 ? "" : parts[1]), about, post);
+    }
+
+    private static Reply answered(Area area, Visit visit, boolean post) {
+        if (area == null || !area.readers().admits(visit)) return Pages.notFound();
+        if (!post) return area.show().apply(visit);
+        Area.Change change = area.changes().get(visit.form().text("action"));
+        if (change == null || !area.writers().admits(visit)) return Pages.notFound();
+        try {
+            return change.apply(visit);
+        } catch (BadField bad) {
+            return area.show().apply(visit.with(bad.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.openid.OpenId;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.request.TokenPreview;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.WidevineUpstreamCheck;
+import dev.licet.http.PublicUrls;
+import dev.licet.storage.Administration;
+import dev.licet.storage.Database;
+import dev.licet.storage.dashboard.DashboardData;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/// What the dashboard works with.
+///
+/// @param database all that is kept
+/// @param issuer   makes or refuses a token of an account that has signed in here
+/// @param previewer says what would become of such a request
+/// @param sealer   opens tokens, to say what is in them
+/// @param explainer says why something was refused
+/// @param upstreams tries Widevine back ends
+/// @param derivations the names of the FairPlay plug-ins that are installed
+/// @param urls     how the environments are reached
+/// @param clearKey where Clear Key is served
+/// @param openId   who else says who somebody is
+/// @param self     how browsers reach the dashboard
+/// @param secure   whether browsers reach the dashboard over TLS
+public record DashboardWorld(
+        Database database,
+        BiFunction<Account, TokenCall, TokenOutcome> issuer,
+        BiFunction<Account, TokenCall, TokenPreview> previewer,
+        TokenSealer sealer,
+        Explainer explainer,
+        WidevineUpstreamCheck upstreams,
+        Set<String> derivations,
+        PublicUrls urls,
+        Set<Environment> clearKey,
+        Optional<OpenId> openId,
+        Supplier<URI> self,
+        boolean secure,
+        InstantSource clock,
+        SecureRandom random) {
+
+    DashboardData data() {
+        return database.dashboard();
+    }
+
+    Administration administration() {
+        return database.administration();
+    }
+
+    /// Notes a change before it is made.
+    void audit(Visit visit, String action, String detail) {
+        data().audit().write(visit.user().name(), visit.overview().map(it -> it.id()), action, detail);
+    }
+
+    /// The same, of a change to one environment of an account.
+    void auditHalf(Visit visit, String action, String detail) {
+        String where = visit.environment().word();
+        audit(visit, action, detail.isEmpty() ? where : where + ": " + detail);
+    }
+}

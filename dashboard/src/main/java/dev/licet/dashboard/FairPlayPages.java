@@ -1,0 +1,95 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.FairPlayPage;
+import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.credential.FairPlayCredential;
+import dev.licet.domain.credential.NewFairPlayCredential;
+import dev.licet.drm.credential.FairPlayCheck;
+import dev.licet.drm.credential.FairPlayCheck.Finding;
+import dev.licet.drm.credential.FairPlayCheck.Verdict;
+import dev.licet.http.Reply;
+import dev.licet.storage.credential.FairPlayOverview;
+import java.util.List;
+import java.util.Optional;
+
+/// FairPlay credentials of an account in one environment. A private key or an ASk goes in and never comes out.
+final class FairPlayPages {
+    private static final Finding DAMAGED =
+            new Finding(Verdict.BAD, "credentials of this account do not open: somebody changed a row");
+
+    private final DashboardWorld world;
+    private final FairPlayForm form = new FairPlayForm();
+
+    FairPlayPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        return visit.page("fairplay", new FairPlayPage(visit.frame("FairPlay"), rows(visit)));
+    }
+
+    private List<FairPlayPage.Row> rows(Visit visit) {
+        var check = new FairPlayCheck(
+                visit.environment(), world.derivations(), world.clock().instant());
+        return entries(visit).stream()
+                .map(entry -> new FairPlayPage.Row(entry, findings(visit, entry, check)))
+                .toList();
+    }
+
+    private List<Finding> findings(Visit visit, FairPlayOverview entry, FairPlayCheck check) {
+        try {
+            return opened(visit, entry).map(check::of).orElse(List.of());
+        } catch (StoreDamaged row) {
+            return List.of(DAMAGED);
+        }
+    }
+
+    private Optional<FairPlayCredential> opened(Visit visit, FairPlayOverview entry) {
+        return world.database().fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
+                .filter(known -> known.id() == entry.id())
+                .findFirst();
+    }
+
+    private List<FairPlayOverview> entries(Visit visit) {
+        return world.administration().fairPlay().list().stream()
+                .filter(entry -> entry.environment() == visit.environment())
+                .filter(entry ->
+                        entry.account().filter(visit.accountId()::equals).isPresent())
+                .toList();
+    }
+
+    private Optional<FairPlayOverview> chosen(Visit visit) {
+        String number = visit.form().text("number");
+        return entries(visit).stream()
+                .filter(entry -> Long.toString(entry.id()).equals(number))
+                .findFirst();
+    }
+
+    Reply add(Visit visit) throws BadField {
+        Optional<Multipart> files = Multipart.read(visit.request());
+        if (files.isEmpty()) throw new BadField("Please choose the files again.");
+        NewFairPlayCredential credential = form.read(visit.form(), files.get(), visit.environment());
+        world.auditHalf(visit, "add FairPlay credentials", "derivation " + credential.derivation());
+        BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
+        return visit.after(Note.CREDENTIALS_ADDED);
+    }
+
+    Reply remove(Visit visit) throws BadField {
+        FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
+        world.auditHalf(visit, "remove FairPlay credentials", "number " + entry.id());
+        BadField.done(world.administration().fairPlay().remove(entry.id()));
+        return visit.after(Note.CREDENTIALS_REMOVED);
+    }
+
+    Reply certificate(Visit visit) {
+        return chosen(visit)
+                .flatMap(entry -> opened(visit, entry))
+                .map(FairPlayPages::download)
+                .orElseGet(Pages::notFound);
+    }
+
+    private static Reply download(FairPlayCredential credential) {
+        return Pages.guarded(Reply.of(200, "application/octet-stream", credential.certificate()))
+                .with("Content-Disposition", "attachment; filename=\"fairplay-" + credential.id() + ".cer\"");
+    }
+}

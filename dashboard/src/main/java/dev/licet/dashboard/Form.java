@@ -1,0 +1,74 @@
+package dev.licet.dashboard;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.request.Parameters;
+import dev.licet.storage.record.RecordFilter;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The fields of a form, or of an address. Only fields that are asked for by name are ever looked at.
+record Form(Parameters parameters) {
+    private static final int LONGEST = 200;
+
+    /// What was typed, without white space around it; empty when nothing was.
+    Optional<String> maybe(String name) {
+        return parameters.first(name).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    String text(String name) {
+        return maybe(name).orElse("");
+    }
+
+    boolean isTicked(String name) {
+        return maybe(name).isPresent();
+    }
+
+    /// A short text that must be there.
+    String required(String name, String label) throws BadField {
+        String text = maybe(name).orElseThrow(() -> new BadField(label + ": please fill this in."));
+        if (text.length() > LONGEST) throw new BadField(label + ": at most " + LONGEST + " characters.");
+        return text;
+    }
+
+    long number(String name, String label) throws BadField {
+        String text = required(name, label);
+        if (!text.matches("[0-9]{1,15}")) throw new BadField(label + ": please give a whole number.");
+        return Long.parseLong(text);
+    }
+
+    /// `30d`, `12h`, `15m` or `60s`.
+    Duration time(String name, String label) throws BadField {
+        String text = required(name, label);
+        try {
+            return Duration.parse(text.endsWith("d") ? "P" + text : "PT" + text);
+        } catch (DateTimeException unreadable) {
+            throw new BadField(label + ": a time is written as 30d, 12h, 15m or 60s.");
+        }
+    }
+
+    /// The environment that a page is about: test unless the address says production.
+    Environment environment() {
+        return text("environment").equals(Environment.PRODUCTION.word()) ? Environment.PRODUCTION : Environment.TEST;
+    }
+
+    Optional<Drm> drm() {
+        String word = text("drm");
+        return Stream.of(Drm.values()).filter(drm -> drm.word().equals(word)).findFirst();
+    }
+
+    /// A number of a row, at which a list goes on.
+    long before() {
+        return maybe("before")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /// What to look for among records.
+    RecordFilter filter() throws BadField {
+        return FilterForm.read(this);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.Overview;
+import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.record.Event;
+import dev.licet.http.Reply;
+import dev.licet.storage.record.RecordSearch.Count;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// What happened lately: of one account for its users, of all together for operators.
+final class OverviewPages {
+    private static final Set<Event.Kind> REFUSED = Set.of(Event.Kind.REFUSED, Event.Kind.DENIED);
+
+    private final DashboardWorld world;
+
+    OverviewPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        Environment environment = visit.environment();
+        Span span = Span.named(visit.form().text("span"));
+        Instant from = span.from(world.clock().instant());
+        var counts = world.data().records().counts(visit.user().account(), environment, from, span.stretch());
+        var totals = List.of(
+                new Overview.Total("Tokens issued", "issued", sum(counts, count -> count.kind() == Event.Kind.ISSUED)),
+                new Overview.Total(
+                        "Licenses given", "redeemed", sum(counts, count -> count.kind() == Event.Kind.REDEEMED)),
+                new Overview.Total("Refused", "refused", sum(counts, count -> REFUSED.contains(count.kind()))));
+        var codes = codes(counts);
+        var charts = new OverviewCharts(counts, span, from);
+        return visit.page(
+                "overview",
+                new Overview(
+                        visit.frame("Overview"), span.word(), totals, charts.byDrm(), charts.byCode(codes), codes));
+    }
+
+    private static long sum(List<Count> counts, Predicate<Count> which) {
+        return counts.stream().filter(which).mapToLong(Count::count).sum();
+    }
+
+    private static List<Overview.Code> codes(List<Count> counts) {
+        var sums = new TreeMap<Integer, Long>();
+        for (Count count : counts) if (count.code() != 0) sums.merge(count.code(), count.count(), Long::sum);
+        return sums.entrySet().stream()
+                .map(entry -> new Overview.Code(
+                        entry.getKey(),
+                        Refusal.ofCode(entry.getKey()).map(Refusal::template).orElse(""),
+                        entry.getValue()))
+                .sorted(Comparator.comparingLong(Overview.Code::count).reversed())
+                .toList();
+    }
+}

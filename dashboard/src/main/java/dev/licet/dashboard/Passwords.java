@@ -1,0 +1,77 @@
+package dev.licet.dashboard;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUsers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// The one place where a password that somebody typed is compared: at the way in, and where somebody who is in wants
+/// another one. Guesses at either count together. Passwords are slow on purpose, so few are looked at together.
+final class Passwords {
+    /// What to say to somebody who has guessed too often.
+    static final String LATER = "Too many attempts. Please wait a few minutes.";
+
+    private static final int AT_ONCE = 2;
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 1024;
+    private static final int LONGEST_NAME = 64;
+
+    private final DashboardUsers users;
+    private final Attempts attempts;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+
+    Passwords(DashboardUsers users, InstantSource clock) {
+        this.users = users;
+        this.attempts = new Attempts(clock);
+    }
+
+    /// What came of it.
+    sealed interface Check {
+        /// It is this user's.
+        record Right(DashboardUser user) implements Check {}
+
+        /// It is not, or there is no such user, or the user is switched off: nobody can tell which.
+        record Wrong() implements Check {}
+
+        /// It was not looked at, because so many before it were wrong.
+        record TooOften() implements Check {}
+    }
+
+    /// Whether the password in that field of the form belongs to the name.
+    Check check(String name, Form form, String field) {
+        String typed = form.parameters().first(field).orElse("");
+        if (name.length() > LONGEST_NAME) return new Check.Wrong();
+        if (!attempts.admits(name)) return new Check.TooOften();
+        Optional<DashboardUser> user = typed.length() > LONGEST ? Optional.empty() : owner(name, bytes(typed));
+        if (user.isEmpty()) return new Check.Wrong();
+        attempts.succeeded(name);
+        return new Check.Right(user.get());
+    }
+
+    private Optional<DashboardUser> owner(String name, SecretBytes password) {
+        room.acquireUninterruptibly();
+        try {
+            return users.authenticate(name, password);
+        } finally {
+            room.release();
+            password.wipe();
+        }
+    }
+
+    /// A new password as somebody chose it; the caller wipes it.
+    static SecretBytes chosen(Form form, String field) throws BadField {
+        String typed = form.parameters().first(field).orElse("");
+        if (typed.length() < SHORTEST) {
+            throw new BadField("Password: please take at least " + SHORTEST + " characters.");
+        }
+        if (typed.length() > LONGEST) throw new BadField("Password: at most " + LONGEST + " characters.");
+        return bytes(typed);
+    }
+
+    private static SecretBytes bytes(String typed) {
+        return SecretBytes.taking(typed.getBytes(StandardCharsets.UTF_8));
+    }
+}

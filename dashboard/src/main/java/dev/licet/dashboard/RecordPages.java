@@ -1,0 +1,83 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.RecordPage;
+import dev.licet.dashboard.view.RecordRow;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.http.Reply;
+import dev.licet.storage.record.RecordFilter;
+import java.util.List;
+import java.util.Optional;
+
+/// The event log of an account in one environment, looked through.
+final class RecordPages {
+    private static final int PAGE = 50;
+    private static final int NEWEST = 30;
+
+    private final DashboardWorld world;
+
+    RecordPages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        try {
+            return page(visit, visit.form().filter());
+        } catch (BadField bad) {
+            return visit.with(bad.getMessage())
+                    .page(
+                            "records",
+                            RecordPage.empty(visit.with(bad.getMessage()).frame("Records"), typed(visit)));
+        }
+    }
+
+    private Reply page(Visit visit, RecordFilter filter) {
+        List<EventRecord> found = world.data()
+                .records()
+                .find(
+                        visit.accountId(),
+                        visit.environment(),
+                        filter,
+                        visit.form().before(),
+                        PAGE + 1);
+        Optional<Long> next =
+                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id()) : Optional.empty();
+        var rows = found.stream().limit(PAGE).map(RecordRow::of).toList();
+        return visit.page("records", new RecordPage(visit.frame("Records"), typed(visit), rows, next));
+    }
+
+    /// The fields of the search as they were typed.
+    static RecordPage.Typed typed(Visit visit) {
+        Form form = visit.form();
+        return new RecordPage.Typed(
+                form.text("account"),
+                form.text("cookie"),
+                form.text("kid"),
+                form.text("code"),
+                form.text("drm"),
+                form.text("kind"),
+                form.text("from"),
+                form.text("to"));
+    }
+
+    List<RecordRow> newest(Visit visit, RecordFilter filter) {
+        return world
+                .data()
+                .records()
+                .find(visit.accountId(), visit.environment(), filter, Long.MAX_VALUE, NEWEST)
+                .stream()
+                .map(RecordRow::of)
+                .toList();
+    }
+
+    /// The number of the newest record of all.
+    long newest(Visit visit) {
+        return world
+                .data()
+                .records()
+                .find(visit.accountId(), visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1)
+                .stream()
+                .mapToLong(EventRecord::id)
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.licet.dashboard;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.dashboard.view.Frame;
+import dev.licet.dashboard.view.SignIn;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
+import dev.licet.storage.dashboard.DashboardData;
+import dev.licet.storage.dashboard.DashboardSessions;
+import dev.licet.storage.dashboard.DashboardUser;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/// In and out. Before somebody signs in the cookie holds a secret that belongs to no session; it protects the form.
+final class SignInPages {
+    static final String PATH = "/admin/sign-in";
+    private static final String WRONG = "This name and password do not belong together.";
+    private static final String STALE = "The page was open for too long. Please try again.";
+
+    private final DashboardData data;
+    private final Cookies cookies;
+    private final SecureRandom random;
+    private final boolean openId;
+    private final Passwords passwords;
+
+    SignInPages(DashboardWorld world, Passwords passwords, Cookies cookies) {
+        this.data = world.data();
+        this.cookies = cookies;
+        this.random = world.random();
+        this.openId = world.openId().isPresent();
+        this.passwords = passwords;
+    }
+
+    Reply show(Request request, Form form) {
+        return page(200, request, form.maybe("note").flatMap(Note::named).map(Note::words), Optional.empty());
+    }
+
+    private Reply page(int status, Request request, Optional<String> note, Optional<String> problem) {
+        Optional<SecretBytes> sent = cookies.read(request);
+        SecretBytes secret = sent.orElseGet(() -> SecretBytes.random(random, DashboardSessions.SECRET_BYTES));
+        var frame = Frame.outside("Sign in", PATH, Cookies.formToken(secret), note, problem);
+        return cookies.set(Pages.page(status, "signin", new SignIn(frame, openId)), secret);
+    }
+
+    private Reply refused(int status, Request request, String words) {
+        return page(status, request, Optional.empty(), Optional.of(words));
+    }
+
+    Reply enter(Request request, Form form) {
+        Optional<SecretBytes> secret = cookies.read(request);
+        if (secret.isEmpty() || !Cookies.isOurs(secret.get(), form)) return refused(403, request, STALE);
+        return switch (passwords.check(form.text("name"), form, "password")) {
+            case Passwords.Check.Right(DashboardUser user) -> entered(user);
+            case Passwords.Check.Wrong() -> refused(401, request, WRONG);
+            case Passwords.Check.TooOften() -> refused(429, request, Passwords.LATER);
+        };
+    }
+
+    private Reply entered(DashboardUser user) {
+        data.audit().write(user.name(), user.account(), "sign in", "");
+        return cookies.set(Pages.seeOther("/admin"), data.sessions().open(user));
+    }
+
+    Reply leave(SecretBytes secret) {
+        data.sessions().close(secret);
+        return cookies.clear(Pages.seeOther(PATH + "?note=" + Note.SIGNED_OUT.name()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.Fact;
+import dev.licet.domain.token.FairPlayRules;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.Token;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a token says, in words: everything but its keys.
+final class TokenFacts {
+    private TokenFacts() {}
+
+    static List<Fact> of(Token token) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("DRM", token.drm().word()));
+        facts.add(new Fact("Environment", token.environment().word()));
+        facts.add(new Fact("Account", token.account().toString()));
+        facts.add(new Fact("Token id", token.id().hex()));
+        facts.add(new Fact("Issued", token.issued().toString()));
+        facts.add(new Fact("Expires", token.expires().toString()));
+        token.cookie().ifPresent(cookie -> facts.add(new Fact("Cookie", cookie)));
+        token.contentId().ifPresent(content -> facts.add(new Fact("Content id", content)));
+        rights(facts, token.rights());
+        return facts;
+    }
+
+    private static void rights(List<Fact> facts, Rights rights) {
+        for (KeyGrant key : rights.keys()) facts.add(new Fact("Key", words(key)));
+        duration(facts, "Playback may begin within", rights.startWindow());
+        duration(facts, "Playback may last", rights.playbackDuration());
+        duration(facts, "Rental", rights.rental());
+        fairPlay(facts, rights.fairPlay());
+        facts.add(new Fact("Stays on the device", rights.persistent() ? "yes" : "no"));
+        rights.extensions().forEach(extension -> facts.add(new Fact("Extension", extension.toString())));
+    }
+
+    private static void fairPlay(List<Fact> facts, FairPlayRules rules) {
+        duration(facts, "Lease", rules.lease());
+        rules.hdcp().ifPresent(hdcp -> facts.add(new Fact("FairPlay HDCP", hdcp.toString())));
+        rules.level().ifPresent(level -> facts.add(new Fact("FairPlay security level", level.toString())));
+    }
+
+    private static String words(KeyGrant key) {
+        String kid = key.kid().map(id -> "kid " + id.hex()).orElse("without a kid");
+        String track = key.track().map(type -> ", track " + type).orElse("");
+        return kid + ", security level " + key.securityLevel() + ", HDCP " + Names.of(key.hdcp()) + track;
+    }
+
+    private static void duration(List<Fact> facts, String name, Optional<Duration> value) {
+        value.ifPresent(time -> facts.add(new Fact(name, time.toSeconds() + " seconds")));
+    }
+}

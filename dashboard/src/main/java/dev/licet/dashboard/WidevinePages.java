@@ -1,0 +1,117 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.Fact;
+import dev.licet.dashboard.view.Times;
+import dev.licet.dashboard.view.WidevinePage;
+import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.credential.UpstreamHeader;
+import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.drm.WidevineUpstreamCheck.Report;
+import dev.licet.http.Reply;
+import dev.licet.storage.credential.WidevineBackEndOverview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Who makes the Widevine licenses of an account. Only who runs the installation may change it, because it says
+/// where
+/// this machine sends requests. Secrets go in and never come out.
+final class WidevinePages {
+    private final DashboardWorld world;
+
+    WidevinePages(DashboardWorld world) {
+        this.world = world;
+    }
+
+    Reply show(Visit visit) {
+        return page(visit, Optional.empty());
+    }
+
+    private Reply page(Visit visit, Optional<WidevinePage.Attempt> attempt) {
+        try {
+            var entry = world.administration().widevineBackEnds().show(visit.accountId(), visit.environment());
+            return page(visit, entry, false, attempt);
+        } catch (StoreDamaged row) {
+            return page(visit, Optional.empty(), true, attempt);
+        }
+    }
+
+    private static Reply page(
+            Visit visit,
+            Optional<WidevineBackEndOverview> entry,
+            boolean damaged,
+            Optional<WidevinePage.Attempt> attempt) {
+        var facts = entry.map(WidevinePages::facts).orElse(List.of());
+        return visit.page(
+                "widevine", new WidevinePage(visit.frame("Widevine"), facts, damaged, typed(visit, entry), attempt));
+    }
+
+    private static List<Fact> facts(WidevineBackEndOverview entry) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Back end", entry.kind()));
+        entry.url().ifPresent(url -> facts.add(new Fact("Address", url)));
+        entry.provider().ifPresent(provider -> facts.add(new Fact("Provider", provider)));
+        if (!entry.headers().isEmpty()) facts.add(new Fact("Headers", String.join(", ", entry.headers())));
+        facts.add(new Fact("Set (UTC)", Times.shown(entry.changed())));
+        return facts;
+    }
+
+    /// What was just refused, so that it can be mended, or else what is set. An address of the page fills in
+    /// nothing:
+    /// a link could otherwise bring somebody else's license server into the form.
+    private static WidevinePage.Typed typed(Visit visit, Optional<WidevineBackEndOverview> entry) {
+        var headers = entry.map(WidevineBackEndOverview::headers).orElse(List.of());
+        if (visit.problem().isPresent() && visit.form().maybe("kind").isPresent()) {
+            Form form = visit.form();
+            return new WidevinePage.Typed(form.text("kind"), form.text("url"), form.text("provider"), headers);
+        }
+        return new WidevinePage.Typed(
+                entry.map(WidevineBackEndOverview::kind).orElse(""),
+                entry.flatMap(WidevineBackEndOverview::url).orElse(""),
+                entry.flatMap(WidevineBackEndOverview::provider).orElse(""),
+                headers);
+    }
+
+    /// What is set now; none when its row does not open, for then nothing of it can stay.
+    private Optional<WidevineBackEnd> present(Visit visit) {
+        try {
+            return world.database().widevineBackEnds().of(visit.accountId(), visit.environment());
+        } catch (StoreDamaged row) {
+            return Optional.empty();
+        }
+    }
+
+    Reply set(Visit visit) throws BadField {
+        WidevineBackEnd wanted = new BackEndForm(visit.form(), present(visit)).read();
+        world.auditHalf(visit, "set Widevine back end", described(wanted));
+        BadField.done(world.administration().widevineBackEnds().set(visit.accountId(), visit.environment(), wanted));
+        return visit.after(Note.BACK_END_SET);
+    }
+
+    private static String described(WidevineBackEnd backEnd) {
+        return switch (backEnd) {
+            case WidevineBackEnd.Embedded none -> "embedded";
+            case WidevineBackEnd.SignedJson signed -> "signed-json, " + signed.url() + ", " + signed.provider();
+            case WidevineBackEnd.Relay relay ->
+                "relay, " + relay.url() + ", headers "
+                        + relay.headers().stream().map(UpstreamHeader::name).toList();
+        };
+    }
+
+    Reply attempt(Visit visit) throws BadField {
+        WidevineBackEnd backEnd = present(visit).orElseThrow(() -> new BadField("There is no back end to try."));
+        world.auditHalf(visit, "try Widevine back end", "");
+        Report report = world.upstreams().certificate(backEnd);
+        var facts = new ArrayList<Fact>();
+        new TreeMap<>(report.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
+        String words = BadField.sentence(report.reason());
+        return page(visit, Optional.of(new WidevinePage.Attempt(report.works(), words, facts)));
+    }
+
+    Reply remove(Visit visit) throws BadField {
+        world.auditHalf(visit, "remove Widevine back end", "");
+        BadField.done(world.administration().widevineBackEnds().remove(visit.accountId(), visit.environment()));
+        return visit.after(Note.BACK_END_REMOVED);
+    }
+}

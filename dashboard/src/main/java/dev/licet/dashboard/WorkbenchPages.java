@@ -1,0 +1,220 @@
+package dev.licet.dashboard;
+
+import dev.licet.dashboard.view.Timeline;
+import dev.licet.dashboard.view.Workbench;
+import dev.licet.dashboard.view.Workbench.Field;
+import dev.licet.dashboard.view.Workbench.Result;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Refused;
+import dev.licet.domain.request.Parameters;
+import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenOutcome;
+import dev.licet.domain.token.Token;
+import dev.licet.http.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Makes tokens and says what is in them. Tokens made here are real: they are recorded, and redeeming them is
+/// charged. Key values that somebody typed are used and never shown again.
+final class WorkbenchPages {
+    private static final String KEY = "contentKey";
+    private static final String KEK = "kek";
+    private static final List<String> SECRET = List.of(KEY, KEK, "ek");
+    private static final List<String> FIELDS = List.of(
+            "kid",
+            KEY,
+            KEK,
+            "ek",
+            "iv",
+            "securityLevel",
+            "hdcpOutputControl",
+            "expirationTime",
+            "rentalDuration",
+            "licenseDuration",
+            "playbackDuration",
+            "generalFlags",
+            "licetPersistent",
+            "licetPlaybackDuration",
+            "licetLeaseDuration",
+            "licetHdcpType",
+            "licetSecurityLevel",
+            "cookie",
+            "contentId",
+            "wvExtension",
+            "fpExtension");
+    private static final int KEY_BYTES = 16;
+    private static final String PARAMETER = "ExpressPlayToken=";
+
+    private final DashboardWorld world;
+    private final FilmPages films;
+
+    WorkbenchPages(DashboardWorld world) {
+        this.world = world;
+        this.films = new FilmPages(world);
+    }
+
+    Reply show(Visit visit) {
+        return page(visit, Result.NONE);
+    }
+
+    private Reply page(Visit visit, Result result) {
+        var fields = FIELDS.stream().map(name -> field(visit.form(), name)).toList();
+        var drms = served(visit).stream().map(Drm::word).toList();
+        Reply page = visit.page(
+                "workbench",
+                new Workbench(
+                        visit.frame("Token workbench"),
+                        drm(visit).word(),
+                        drms,
+                        fields,
+                        TimelineDrawing.TICKS,
+                        result));
+        return result.play().isEmpty() ? page : Pages.playing(page, world.urls().origin(visit.environment()));
+    }
+
+    private List<Drm> served(Visit visit) {
+        return Stream.of(Drm.values())
+                .filter(drm -> drm != Drm.CLEARKEY || world.clearKey().contains(visit.environment()))
+                .toList();
+    }
+
+    private static Field field(Form form, String name) {
+        boolean secret = SECRET.contains(name);
+        String typed = secret ? "" : form.text(name);
+        boolean first = form.maybe("action").isEmpty();
+        return new Field(name, first ? usual(name) : typed, secret);
+    }
+
+    private static String usual(String name) {
+        return switch (name) {
+            case "securityLevel" -> "1";
+            case "hdcpOutputControl" -> "0";
+            case "expirationTime" -> "+3600";
+            case "cookie" -> "workbench";
+            default -> "";
+        };
+    }
+
+    private static Drm drm(Visit visit) {
+        return visit.form().drm().orElse(Drm.WIDEVINE);
+    }
+
+    Reply mint(Visit visit) throws BadField {
+        Drm drm = drm(visit);
+        Map<String, String> sent = sent(visit.form());
+        if (visit.form().isTicked("random")) randomise(sent, drm);
+        world.auditHalf(visit, "make a token in the workbench", drm.word());
+        String curl = curl(visit, drm, sent);
+        return page(
+                visit,
+                switch (world.issuer().apply(visit.account(), call(visit, drm, sent))) {
+                    case TokenOutcome.Issued(Token token, String text, var lints) ->
+                        opened(visit, token, text).issued(curl, url(visit, drm, text));
+                    case TokenOutcome.Denied(Refused why) -> Result.refused(curl, TimelineDrawing.refusal(why));
+                });
+    }
+
+    private static TokenCall call(Visit visit, Drm drm, Map<String, String> sent) {
+        var parameters = Parameters.read("", form(sent).getBytes(StandardCharsets.UTF_8));
+        return new TokenCall(
+                visit.environment(),
+                drm,
+                parameters,
+                Optional.empty(),
+                visit.request().id());
+    }
+
+    private Result opened(Visit visit, Token token, String text) {
+        return Result.opened(TokenFacts.of(token), films.playback(visit, token, text), TimelineDrawing.of(token));
+    }
+
+    /// What would come of the form in each DRM system. Keys do not matter for that, so missing ones are made up.
+    Reply preview(Visit visit) {
+        var timelines = new ArrayList<Timeline>();
+        for (Drm drm : served(visit)) {
+            Map<String, String> sent = sent(visit.form());
+            randomise(sent, drm);
+            var call = call(visit, drm, sent);
+            timelines.add(TimelineDrawing.draw(drm, world.previewer().apply(visit.account(), call)));
+        }
+        return page(visit, Result.preview(timelines));
+    }
+
+    private static Map<String, String> sent(Form form) {
+        var sent = new LinkedHashMap<String, String>();
+        for (String name : FIELDS) form.maybe(name).ifPresent(value -> sent.put(name, value));
+        return sent;
+    }
+
+    /// A key, its id and an IV for trying out, in place of what was not typed.
+    private void randomise(Map<String, String> sent, Drm drm) {
+        if (!sent.containsKey(KEK)) {
+            sent.putIfAbsent(KEY, hex());
+            sent.putIfAbsent("kid", hex());
+        }
+        if (drm == Drm.FAIRPLAY) sent.putIfAbsent("iv", hex());
+    }
+
+    private String hex() {
+        byte[] bytes = new byte[KEY_BYTES];
+        world.random().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String form(Map<String, String> sent) {
+        var pairs = new ArrayList<String>();
+        sent.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return String.join("&", pairs);
+    }
+
+    /// The same request for a shell, with placeholders for everything secret.
+    private String curl(Visit visit, Drm drm, Map<String, String> sent) {
+        var line = new StringBuilder("curl -s ");
+        line.append(world.urls().of(visit.environment())).append("/hms/").append(drm.path());
+        line.append("/token \\\n  --data-urlencode 'customerAuthenticator=AUTHENTICATOR'");
+        sent.forEach((name, value) -> line.append(" \\\n  --data-urlencode '")
+                .append(name)
+                .append('=')
+                .append(SECRET.contains(name) ? name.toUpperCase(Locale.ROOT) : quoted(value))
+                .append('\''));
+        return line.toString();
+    }
+
+    private static String quoted(String value) {
+        return value.replace("'", "'\\''");
+    }
+
+    private String url(Visit visit, Drm drm, String text) {
+        return world.urls().rights(visit.environment(), drm) + "?" + PARAMETER + text;
+    }
+
+    /// Says what a token of this account says.
+    Reply open(Visit visit) throws BadField {
+        String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
+        String text = token(typed);
+        for (Drm drm : Drm.values()) {
+            Optional<Token> token = world.sealer()
+                    .open(text, visit.environment(), drm)
+                    .filter(opened -> opened.account().equals(visit.accountId()));
+            if (token.isPresent()) {
+                return page(visit, opened(visit, token.get(), text));
+            }
+        }
+        throw new BadField("This is no token of this account and environment, or it was changed on its way.");
+    }
+
+    /// The token in an address of any of our pages, or the text as it is.
+    static String token(String typed) {
+        int at = typed.lastIndexOf(PARAMETER);
+        String text = at < 0 ? typed : typed.substring(at + PARAMETER.length());
+        return text.contains("&") ? text.substring(0, text.indexOf('&')) : text;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.licet.dashboard.view;
+
+import dev.licet.domain.Environment;
+import dev.licet.storage.account.AccountOverview;
+import dev.licet.storage.dashboard.DashboardUser;
+import java.util.Optional;
+
+/// What surrounds every page.
+///
+/// @param title       the heading
+/// @param user        who has signed in
+/// @param account     which account the page is about
+/// @param environment which environment it shows
+/// @param here        its path
+/// @param csrf        what its forms carry
+/// @param note        what was just done
+/// @param problem     what was wrong with the form that was just sent
+public record Frame(
+        String title,
+        Optional<DashboardUser> user,
+        Optional<AccountOverview> account,
+        Environment environment,
+        String here,
+        String csrf,
+        Optional<String> note,
+        Optional<String> problem) {
+
+    /// Around a page for somebody who has not signed in.
+    ///
+    /// @param here its path; may be empty
+    /// @param csrf what its forms carry; empty when it has none
+    public static Frame outside(
+            String title, String here, String csrf, Optional<String> note, Optional<String> problem) {
+        Optional<DashboardUser> nobody = Optional.empty();
+        return new Frame(title, nobody, Optional.empty(), Environment.TEST, here, csrf, note, problem);
+    }
+
+    /// The same around a page that has no forms.
+    public static Frame outside(String title, Optional<String> problem) {
+        return outside(title, "", "", Optional.empty(), problem);
+    }
+
+    /// One link.
+    ///
+    /// @param current whether it is this page
+    public record Link(String path, String words, boolean current) {}
+
+    /// Whether the user runs the installation.
+    public boolean isOperator() {
+        return user.filter(DashboardUser::isOperator).isPresent();
+    }
+
+    /// A link to `path`.
+    public Link link(String path, String words) {
+        return new Link(path, words, path.equals(here));
+    }
+
+    /// The path of a page about the account.
+    public String area(String name) {
+        return "/admin/accounts/" + account.orElseThrow().id() + (name.isEmpty() ? "" : "/" + name);
+    }
+
+    /// A link to a page about the account, in the same environment.
+    public Link areaLink(String name, String words) {
+        String path = area(name);
+        return new Link(path + "?environment=" + environment.word(), words, path.equals(here));
+    }
+
+    /// The name of the account as people call it: its number where it has no name.
+    public String accountName() {
+        String name = account.orElseThrow().name();
+        return name.isBlank() ? "Account " + account.orElseThrow().id() : name;
+    }
+}

@@ -1,0 +1,15 @@
+/// The dashboard: its pages, their templates, sign-in with OpenID Connect, and the film that the workbench plays.
+module dev.licet.dashboard {
+    requires transitive dev.licet.drm;
+    requires transitive dev.licet.http;
+    requires transitive dev.licet.storage;
+    requires com.nimbusds.jose.jwt;
+    requires gg.jte.runtime;
+
+    exports dev.licet.dashboard;
+    exports dev.licet.dashboard.openid;
+
+    // The templates, compiled; the template engine calls them by name.
+    opens dev.licet.dashboard.html to
+            gg.jte.runtime;
+}

@@ -1,6 +1,0 @@
-package dev.licet.server.admin.view;
-
-/// The way in.
-///
-/// @param openId whether another service can say who somebody is
-public record SignIn(Frame frame, boolean openId) {}

@@ -1,7 +1,0 @@
-package dev.licet.server.admin.view;
-
-import dev.licet.storage.dashboard.DashboardUser;
-import java.util.List;
-
-/// Who may sign in.
-public record UserPage(Frame frame, List<DashboardUser> users) {}

@@ -1,2 +1,0 @@
-/// Credentials as operators have them: files from a command line or a browser, checked before they are stored.
-package dev.licet.server.credential;
