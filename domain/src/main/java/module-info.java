@@ -8,6 +8,7 @@ module dev.licet.domain {
     exports dev.licet.domain.credential;
     exports dev.licet.domain.explain;
     exports dev.licet.domain.key;
+    exports dev.licet.domain.keystore;
     exports dev.licet.domain.ledger;
     exports dev.licet.domain.packager;
     exports dev.licet.domain.record;

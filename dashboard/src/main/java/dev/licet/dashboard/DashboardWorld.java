@@ -8,7 +8,7 @@ import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
-import dev.licet.drm.WidevineUpstreamCheck;
+import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.PublicUrls;
 import dev.licet.storage.Administration;
 import dev.licet.storage.Database;

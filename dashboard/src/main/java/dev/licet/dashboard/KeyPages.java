@@ -1,8 +1,8 @@
 package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.KeyPage;
-import dev.licet.domain.key.KeyEntry;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.keystore.KeyEntry;
 import dev.licet.http.Reply;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.licet.dashboard.view.WidevinePage;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
-import dev.licet.drm.WidevineUpstreamCheck.Report;
+import dev.licet.drm.UpstreamReport;
 import dev.licet.http.Reply;
 import dev.licet.storage.credential.WidevineBackEndOverview;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ final class WidevinePages {
     Reply attempt(Visit visit) throws BadField {
         WidevineBackEnd backEnd = present(visit).orElseThrow(() -> new BadField("There is no back end to try."));
         world.auditHalf(visit, "try Widevine back end", "");
-        Report report = world.upstreams().certificate(backEnd);
+        UpstreamReport report = world.upstreams().certificate(backEnd);
         var facts = new ArrayList<Fact>();
         new TreeMap<>(report.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
         String words = BadField.sentence(report.reason());

@@ -22,6 +22,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +63,7 @@ class FairPlayPlayTest {
     private Path data;
 
     private final List<byte[]> asked = new ArrayList<>();
-    private final DrmSystem fairPlay = DrmSystem.fairPlay(
+    private final DrmSystem fairPlay = DrmSystems.fairPlay(
             (account, environment) -> List.of(
                     new FairPlayCredential(1, BUNDLE, List.of(SMALL, LARGE), SecretBytes.parseHex(ASK), "standin")),
             Optional.empty(),

@@ -26,6 +26,7 @@ import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.SessionOpening;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineIssuer;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
     boolean persistent;
     private final HttpServer http;
     private final DrmSystem widevine =
-            DrmSystem.widevine(this, this, InstantSource.fixed(NOW), RANDOM, WidevineOptions.STANDARD);
+            DrmSystems.widevine(this, this, InstantSource.fixed(NOW), RANDOM, WidevineOptions.STANDARD);
     private final List<String> released = new ArrayList<>();
 
     TestServer() throws IOException {

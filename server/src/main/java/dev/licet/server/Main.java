@@ -3,6 +3,7 @@ package dev.licet.server;
 import dev.licet.server.command.Commands;
 import dev.licet.server.command.Setting;
 import dev.licet.server.config.LogLevel;
+import dev.licet.server.serve.Logs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,2 +1,2 @@
-/// The program: [dev.licet.server.Main] has the commands, [dev.licet.server.Service] wires the running service.
+/// The program: [dev.licet.server.Main] has the commands, [dev.licet.server.serve.Service] wires the running service.
 package dev.licet.server;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.domain.Environment;
 import dev.licet.domain.credential.WidevineIdentity;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;

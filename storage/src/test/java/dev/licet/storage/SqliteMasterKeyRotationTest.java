@@ -9,7 +9,7 @@ import dev.licet.crypto.KeyWrap;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.storage.account.NewAccount;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.storage.account.NewAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

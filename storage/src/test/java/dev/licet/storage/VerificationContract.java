@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.Verification.Finding;

@@ -7,6 +7,7 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +40,13 @@ public class Licenses {
     @Setup
     public void make(Installation installation) {
         var database = installation.database;
-        widevine = DrmSystem.widevine(
+        widevine = DrmSystems.widevine(
                 database.widevineTrust(),
                 database.sealingKeys(),
                 installation.clock,
                 installation.random,
                 WidevineOptions.STANDARD);
-        fairPlay = DrmSystem.fairPlay(database.fairPlayCredentials(), Optional.empty(), installation.random);
+        fairPlay = DrmSystems.fairPlay(database.fairPlayCredentials(), Optional.empty(), installation.random);
         widevineToken = installation.world.token(Drm.WIDEVINE);
         fairPlayToken = installation.world.token(Drm.FAIRPLAY);
         plain = installation.world.widevine(8, CHALLENGES, false);

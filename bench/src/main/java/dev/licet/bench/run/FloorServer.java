@@ -1,6 +1,6 @@
 package dev.licet.bench.run;
 
-import dev.licet.bench.micro.Primitives;
+import dev.licet.bench.micro.primitive.Primitives;
 import dev.licet.domain.Environment;
 import dev.licet.http.Application;
 import dev.licet.http.Deadlines;

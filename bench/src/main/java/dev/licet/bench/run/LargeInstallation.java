@@ -6,7 +6,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.account.NewAccount;
 import dev.licet.storage.key.StoredContentKeys.OnConflict;

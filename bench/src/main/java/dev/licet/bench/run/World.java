@@ -10,7 +10,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;

@@ -1,6 +1,6 @@
 package dev.licet.dashboard.view;
 
-import dev.licet.domain.key.KeyEntry;
+import dev.licet.domain.keystore.KeyEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

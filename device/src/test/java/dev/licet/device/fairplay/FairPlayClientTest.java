@@ -22,6 +22,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcSecurityLevel;
@@ -225,7 +226,7 @@ class FairPlayClientTest {
 
     private static DrmSystem server(String derivation, SecretBytes secret) {
         var credential = new FairPlayCredential(1, BUNDLE, List.of(LARGE, SMALL), secret, derivation);
-        return DrmSystem.fairPlay((_, _) -> List.of(credential), Optional.of(PROFILE), RANDOM);
+        return DrmSystems.fairPlay((_, _) -> List.of(credential), Optional.of(PROFILE), RANDOM);
     }
 
     private static Token token(Rights rights) {

@@ -21,6 +21,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcCapabilities;
@@ -54,7 +55,7 @@ class FairPlayMatrixTest {
             SecretBytes.random(RANDOM, 16),
             SecretBytes.random(RANDOM, 16),
             SecretBytes.random(RANDOM, 16));
-    private static final DrmSystem SERVER = DrmSystem.fairPlay(
+    private static final DrmSystem SERVER = DrmSystems.fairPlay(
             (_, _) -> List.of(new FairPlayCredential(1, BUNDLE, List.of(SMALL, LARGE), ASK, "standin")),
             Optional.of(PROFILE),
             RANDOM);

@@ -9,7 +9,7 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.Kek;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.packager.PackagedKey.Source;
 import dev.licet.domain.packager.PackagedKeys.Entry;

@@ -3,7 +3,7 @@ package dev.licet.domain.packager;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import java.time.Instant;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.drm.Device;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.drm.WidevineUpstreamCheck.Report;
+import dev.licet.drm.UpstreamReport;
 import dev.licet.drm.widevine.upstream.Upstreams;
 import dev.licet.drm.widevine.upstream.Verdict;
 import java.security.SecureRandom;
@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// See [dev.licet.drm.WidevineUpstreamCheck]. Each check begins with a clean slate: what went wrong before does not
-/// keep an operator from trying again.
+/// See [dev.licet.drm.system.WidevineUpstreamCheck]. Each check starts without the memory of earlier failures, so that
+/// a breaker that is open does not keep an operator from trying again.
 public final class Diagnosis {
     private final UpstreamLimits limits;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    /// See [dev.licet.drm.WidevineUpstreamCheck].
+    /// See [dev.licet.drm.system.WidevineUpstreamCheck].
     public Diagnosis(UpstreamLimits limits, InstantSource clock, SecureRandom random) {
         this.limits = limits;
         this.clock = clock;
@@ -37,15 +37,15 @@ public final class Diagnosis {
     }
 
     /// Tries for the service certificate.
-    public Report certificate(WidevineBackEnd backEnd) {
+    public UpstreamReport certificate(WidevineBackEnd backEnd) {
         return upstreams(backEnd)
                 .of(nobody())
                 .map(upstream -> report(upstream.certificate(nobody()), "the upstream has given its certificate"))
-                .orElse(new Report(true, "there is no upstream to ask", Map.of()));
+                .orElse(new UpstreamReport(true, "there is no upstream to ask", Map.of()));
     }
 
     /// Tries to have a challenge described.
-    public Report device(WidevineBackEnd.SignedJson backEnd, byte[] challenge) {
+    public UpstreamReport device(WidevineBackEnd.SignedJson backEnd, byte[] challenge) {
         var verdict = upstreams(backEnd).describe(backEnd, challenge);
         return report(verdict, "the upstream can read and verify the challenge");
     }
@@ -54,11 +54,12 @@ public final class Diagnosis {
         return new Upstreams((account, environment) -> Optional.of(backEnd), limits, clock, random);
     }
 
-    private static Report report(Verdict verdict, String good) {
+    private static UpstreamReport report(Verdict verdict, String good) {
         return switch (verdict) {
-            case Verdict.Given(byte[] message, Map<String, String> facts) -> new Report(true, good, printable(facts));
+            case Verdict.Given(byte[] message, Map<String, String> facts) ->
+                new UpstreamReport(true, good, printable(facts));
             case Verdict.Denied(Refused why, Map<String, String> facts) ->
-                new Report(false, why.reason(), printable(facts));
+                new UpstreamReport(false, why.reason(), printable(facts));
         };
     }
 

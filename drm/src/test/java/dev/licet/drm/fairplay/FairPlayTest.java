@@ -36,6 +36,7 @@ import dev.licet.drm.Opening;
 import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.spi.KeyPayload;
 import dev.licet.drm.spi.KeyRequest;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.CkcPayload;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcBuilder;
@@ -406,7 +407,7 @@ class FairPlayTest {
 
         @Test
         void the_installed_ones_are_found_by_the_service_loader() {
-            DrmSystem system = DrmSystem.fairPlay((_, _) -> List.of(), Optional.empty(), RANDOM);
+            DrmSystem system = DrmSystems.fairPlay((_, _) -> List.of(), Optional.empty(), RANDOM);
             assertEquals(Drm.FAIRPLAY, system.drm());
             assertTrue(Derivations.installed().named("fixed-dask").isPresent());
         }

@@ -16,7 +16,7 @@ import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.SessionOpening;
-import dev.licet.drm.WidevineUpstreamCheck;
+import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.MalformedMessage;

@@ -11,6 +11,7 @@ import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.FixedRandom;
 import dev.licet.drm.wire.MalformedMessage;
@@ -50,7 +51,7 @@ final class UpstreamWorld implements AutoCloseable {
         if (system == null) {
             var standard = WidevineOptions.STANDARD;
             var options = new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), limits);
-            system = DrmSystem.widevine(
+            system = DrmSystems.widevine(
                     world, (account, where) -> backEnd(), world, () -> world.now, world.random, options);
         }
         return system;

@@ -1,6 +1,6 @@
 package dev.licet.server.api;
 
-import dev.licet.domain.key.KeyFault;
+import dev.licet.domain.keystore.KeyFault;
 
 /// This is no request to the key storage. Thrown while one is read, and turned into a reply at the door.
 public final class BadKeyRequest extends Exception {

@@ -1,9 +1,9 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.licet.domain.key.KeyDraft;
-import dev.licet.domain.key.ShownKey;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.KeyDraft;
+import dev.licet.domain.keystore.ShownKey;
+import dev.licet.domain.keystore.StoredKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,10 +2,10 @@ package dev.licet.server.api;
 
 import dev.licet.domain.account.Account;
 import dev.licet.domain.key.Kek;
-import dev.licet.domain.key.KeyCall;
-import dev.licet.domain.key.KeyFault;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.KeyStorage;
+import dev.licet.domain.keystore.KeyCall;
+import dev.licet.domain.keystore.KeyFault;
+import dev.licet.domain.keystore.KeyStorage;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Request;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
-import dev.licet.domain.key.KeyFault;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.keystore.KeyFault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.licet.server.command;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.Kek;
-import dev.licet.domain.key.KeyEntry;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.keystore.KeyEntry;
 import dev.licet.server.transfer.BadRow;
 import dev.licet.server.transfer.KeyFormat;
 import dev.licet.server.transfer.KeyTransfer;

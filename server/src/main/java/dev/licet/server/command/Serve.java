@@ -1,11 +1,11 @@
 package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
-import dev.licet.server.Logs;
-import dev.licet.server.Service;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
+import dev.licet.server.serve.Logs;
+import dev.licet.server.serve.Service;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

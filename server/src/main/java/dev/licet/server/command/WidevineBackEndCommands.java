@@ -3,8 +3,8 @@ package dev.licet.server.command;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.WidevineBackEnd;
-import dev.licet.drm.WidevineUpstreamCheck;
-import dev.licet.drm.WidevineUpstreamCheck.Report;
+import dev.licet.drm.UpstreamReport;
+import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.storage.Database;
 import dev.licet.storage.credential.WidevineBackEndOverview;
 import dev.licet.storage.outcome.Outcome.Reason;
@@ -140,12 +140,12 @@ final class WidevineBackEndCommands {
             WidevineBackEnd backEnd = database.widevineBackEnds()
                     .of(id, half)
                     .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
-            Report report = report(backEnd);
+            UpstreamReport report = report(backEnd);
             works = report.works();
             return table(id, half, report);
         }
 
-        private Report report(WidevineBackEnd backEnd) {
+        private UpstreamReport report(WidevineBackEnd backEnd) {
             var setting = setting();
             var check = new WidevineUpstreamCheck(config().upstream(), setting.clock(), setting.random());
             if (challenge == null) return check.certificate(backEnd);
@@ -162,7 +162,7 @@ final class WidevineBackEndCommands {
         }
 
         /// The facts are columns like the others; which there are depends on the upstream.
-        private static Table table(AccountId account, Environment environment, Report report) {
+        private static Table table(AccountId account, Environment environment, UpstreamReport report) {
             var columns = new ArrayList<>(List.of("account", "environment", "works", "reason"));
             var cells = new ArrayList<>(List.of(
                     Table.number(account.value()),

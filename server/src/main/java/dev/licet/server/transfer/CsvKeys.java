@@ -2,8 +2,8 @@ package dev.licet.server.transfer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.licet.domain.key.KeyDraft;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.KeyDraft;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.server.api.BadKeyRequest;
 import dev.licet.server.api.KeyJson;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package dev.licet.server.transfer;
 
-import dev.licet.domain.key.KeyDraft;
-import dev.licet.domain.key.ShownKey;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.KeyDraft;
+import dev.licet.domain.keystore.ShownKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.server.api.BadKeyRequest;
 import dev.licet.server.api.KeyJson;
 import java.io.BufferedReader;

@@ -1,6 +1,6 @@
 package dev.licet.server.transfer;
 
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import java.io.IOException;
 
 /// Keys into a file, one after the other.

@@ -1,6 +1,6 @@
 package dev.licet.server.transfer;
 
-import dev.licet.domain.key.KeyDraft;
+import dev.licet.domain.keystore.KeyDraft;
 import java.io.IOException;
 import java.util.Optional;
 

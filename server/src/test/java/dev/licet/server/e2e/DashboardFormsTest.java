@@ -9,7 +9,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ import dev.licet.domain.account.Profile;
 import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.account.CreatedAccount;
 import java.net.URI;

@@ -4,7 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.key.StoredKey;
+import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.packager.KeyOrder;
 import dev.licet.domain.packager.KeyOrders;
 import dev.licet.domain.packager.PackagedKey;

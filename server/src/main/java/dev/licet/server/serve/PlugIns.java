@@ -1,4 +1,4 @@
-package dev.licet.server;
+package dev.licet.server.serve;
 
 import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.server.config.BadConfig;

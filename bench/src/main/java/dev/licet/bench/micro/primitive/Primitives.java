@@ -1,4 +1,4 @@
-package dev.licet.bench.micro;
+package dev.licet.bench.micro.primitive;
 
 import dev.licet.crypto.Aes;
 import dev.licet.crypto.Cmac;

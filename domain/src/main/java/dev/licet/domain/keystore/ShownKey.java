@@ -1,4 +1,4 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 import dev.licet.crypto.SecretBytes;
 import java.util.Optional;

@@ -1,10 +1,11 @@
-package dev.licet.drm;
+package dev.licet.drm.system;
 
 import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.drm.UpstreamLimits;
+import dev.licet.drm.UpstreamReport;
 import dev.licet.drm.widevine.Diagnosis;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// Tries an upstream for the operator, with the very code that serves devices. No license is made and nothing is
 /// charged here.
@@ -16,21 +17,10 @@ public final class WidevineUpstreamCheck {
         this.diagnosis = new Diagnosis(limits, clock, random);
     }
 
-    /// How an attempt went.
-    ///
-    /// @param works  whether the upstream did as it should
-    /// @param reason one sentence for the operator, without a final stop and without any secret
-    /// @param facts  what the upstream told, by the names that records have; never a license or key
-    public record Report(boolean works, String reason, Map<String, String> facts) {
-        public Report {
-            facts = Map.copyOf(facts);
-        }
-    }
-
     /// Asks for the service certificate: shows that the URL is right and, with the getlicense contract,
     /// whether the upstream takes the provider's name, key and IV. In headers for a relay, what a token
     /// says is empty, zero or 1.
-    public Report certificate(WidevineBackEnd backEnd) {
+    public UpstreamReport certificate(WidevineBackEnd backEnd) {
         return diagnosis.certificate(backEnd);
     }
 
@@ -38,7 +28,7 @@ public final class WidevineUpstreamCheck {
     /// the upstream can verify the device.
     ///
     /// @param challenge what a player sent, byte for byte
-    public Report device(WidevineBackEnd.SignedJson backEnd, byte[] challenge) {
+    public UpstreamReport device(WidevineBackEnd.SignedJson backEnd, byte[] challenge) {
         return diagnosis.device(backEnd, challenge);
     }
 }

@@ -1,6 +1,7 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.licet.server;
+package dev.licet.server.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.licet.server;
+package dev.licet.server.serve;
 
 import java.nio.file.Path;
 

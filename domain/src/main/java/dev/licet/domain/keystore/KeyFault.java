@@ -1,4 +1,4 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 /// Why the key storage refuses, with the numbers of its published errors (reference: token-api.md 8.4).
 public enum KeyFault {

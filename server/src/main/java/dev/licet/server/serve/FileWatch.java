@@ -1,4 +1,4 @@
-package dev.licet.server;
+package dev.licet.server.serve;
 
 import dev.licet.storage.Database;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,8 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.Kek;
 import java.util.Optional;
 
 /// Who asks the key storage, and with which kek.

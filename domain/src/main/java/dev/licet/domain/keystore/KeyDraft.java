@@ -1,6 +1,7 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.key.KeyId;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
-package dev.licet.domain.key;
+package dev.licet.domain.keystore;
 
+import dev.licet.domain.key.KeyId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.licet.server;
+package dev.licet.server.serve;
 
 import dev.licet.crypto.Rsa;
 import dev.licet.dashboard.Dashboard;
@@ -7,17 +7,17 @@ import dev.licet.dashboard.openid.OpenId;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.explain.Explainer;
-import dev.licet.domain.key.KeyStorage;
+import dev.licet.domain.keystore.KeyStorage;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.TokenSealer;
-import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
-import dev.licet.drm.WidevineUpstreamCheck;
 import dev.licet.drm.spi.FairPlayDerivation;
+import dev.licet.drm.system.DrmSystems;
+import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.HostEnvironments;
 import dev.licet.http.Listener;
 import dev.licet.http.PortInUse;
@@ -112,7 +112,7 @@ public final class Service implements AutoCloseable {
                 random);
 
         var embedded = testAnd(config.widevineInProduction());
-        var widevine = DrmSystem.widevine(
+        var widevine = DrmSystems.widevine(
                 database.widevineTrust(),
                 database.widevineBackEnds(),
                 database.sealingKeys(),
@@ -120,10 +120,10 @@ public final class Service implements AutoCloseable {
                 random,
                 options(config, embedded));
         var plugIns = PlugIns.load(config.plugIns());
-        var fairPlay = DrmSystem.fairPlay(
+        var fairPlay = DrmSystems.fairPlay(
                 database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), random);
         var licenses = new LicenseIssuer(
-                List.of(widevine, fairPlay, DrmSystem.clearKey()),
+                List.of(widevine, fairPlay, DrmSystems.clearKey()),
                 sealer,
                 database.accounts(),
                 database.ledger(),

@@ -1,0 +1,72 @@
+package dev.licet.drm.system;
+
+import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.WidevineBackEnds;
+import dev.licet.domain.credential.WidevineTrust;
+import dev.licet.domain.token.SealingKeys;
+import dev.licet.drm.DrmSystem;
+import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.clearkey.ClearKey;
+import dev.licet.drm.fairplay.FairPlay;
+import dev.licet.drm.spi.FairPlayDerivation;
+import dev.licet.drm.widevine.Widevine;
+import dev.licet.drm.wire.SpcTransportProfile;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the DRM systems. They do not know each other; here alone all of them are known.
+public final class DrmSystems {
+    private DrmSystems() {}
+
+    /// Widevine: the embedded back end for devices under the operator's own root, upstreams for all others.
+    ///
+    /// @param backEnds    which upstream an account has
+    /// @param sealingKeys seal what a device hands back when it renews
+    public static DrmSystem widevine(
+            WidevineTrust trust,
+            WidevineBackEnds backEnds,
+            SealingKeys sealingKeys,
+            InstantSource clock,
+            SecureRandom random,
+            WidevineOptions options) {
+        return new Widevine(trust, backEnds, sealingKeys, clock, random, options);
+    }
+
+    /// The embedded Widevine back end alone: no account has an upstream.
+    public static DrmSystem widevine(
+            WidevineTrust trust,
+            SealingKeys sealingKeys,
+            InstantSource clock,
+            SecureRandom random,
+            WidevineOptions options) {
+        return widevine(trust, (account, environment) -> Optional.empty(), sealingKeys, clock, random, options);
+    }
+
+    /// FairPlay, with the derivations that are built in and those that `ServiceLoader` finds.
+    ///
+    /// @param credentials whose private keys open SPCs
+    /// @param v3          what the operator's SDK says about SPC version 3; without it such SPCs are refused
+    /// @param random      for IVs and padding
+    public static DrmSystem fairPlay(
+            FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
+        return new FairPlay(credentials, v3, random);
+    }
+
+    /// FairPlay, with the derivations that are built in and those.
+    ///
+    /// @param plugIns in the order in which they are looked through
+    public static DrmSystem fairPlay(
+            FairPlayCredentials credentials,
+            List<FairPlayDerivation> plugIns,
+            Optional<SpcTransportProfile> v3,
+            SecureRandom random) {
+        return new FairPlay(credentials, plugIns, v3, random);
+    }
+
+    /// W3C Clear Key: keys in plain sight, for every browser.
+    public static DrmSystem clearKey() {
+        return new ClearKey();
+    }
+}
