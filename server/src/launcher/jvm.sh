@@ -29,5 +29,5 @@ find_short_flags() {
 find_serve_flags() {
     find_native "$1"
     # A cache that does not fit the JVM any more is no news: it is passed over, and the start takes a second longer.
-    serve_flags="$safe_flags --enable-native-access=$native -Xlog:aot*=off -Xlog:cds*=off"
+    serve_flags="$safe_flags --enable-native-access=dev.licet.http,$native -Xlog:aot*=off -Xlog:cds*=off"
 }

@@ -6,4 +6,5 @@ module dev.licet.http {
     requires java.logging;
 
     exports dev.licet.http;
+    exports dev.licet.http.lane;
 }

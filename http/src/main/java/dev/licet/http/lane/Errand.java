@@ -1,0 +1,97 @@
+package dev.licet.http.lane;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A piece of work on its way through a lane, and who waits for it.
+///
+/// @param <T> what it makes
+/// @param <X> how it may fail
+final class Errand<T, X extends Exception> {
+    private final Asker asker;
+    private final Lane.Work<T, X> work;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private Turn<T> turn = new Turn.Left<>();
+    private Throwable failure;
+
+    private enum State {
+        WAITING,
+        BEGUN,
+        /// Will never be begun.
+        OVER
+    }
+
+    Errand(Asker asker, Lane.Work<T, X> work) {
+        this.asker = asker;
+        this.work = work;
+    }
+
+    String party() {
+        return asker.party();
+    }
+
+    /// Whether nobody waits for it any more.
+    boolean isDeserted() {
+        return state.get() == State.OVER || asker.hasLeft().getAsBoolean();
+    }
+
+    /// Does it, unless nobody waits for it. Whatever it throws goes to whoever waits: the thread lives on.
+    void run() {
+        if (isDeserted()) {
+            endUndone(new Turn.Left<>());
+            return;
+        }
+        if (!state.compareAndSet(State.WAITING, State.BEGUN)) return;
+        try {
+            turn = new Turn.Done<>(work.make());
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        end.countDown();
+    }
+
+    /// Ends it with an answer other than that it was done, unless it was begun.
+    void endUndone(Turn<T> answer) {
+        if (!state.compareAndSet(State.WAITING, State.OVER)) return;
+        turn = answer;
+        end.countDown();
+    }
+
+    /// Ends it because there is no room.
+    void turnAway() {
+        endUndone(new Turn.Full<>());
+    }
+
+    /// Ends it because nobody waits.
+    void dismiss() {
+        endUndone(new Turn.Left<>());
+    }
+
+    /// For whoever asked: waits for the end. An interruption is a way of leaving.
+    ///
+    /// @param patience for it to be begun
+    Turn<T> await(Duration patience) throws X {
+        try {
+            if (!end.await(patience.toNanos(), TimeUnit.NANOSECONDS)) turnAway();
+            end.await();
+        } catch (InterruptedException leaving) {
+            dismiss();
+            Thread.currentThread().interrupt();
+            return new Turn.Left<>();
+        }
+        return made();
+    }
+
+    @SuppressWarnings("unchecked") // The work throws nothing else that is checked.
+    private Turn<T> made() throws X {
+        return switch (failure) {
+            case null -> turn;
+            case RuntimeException surprise -> throw surprise;
+            case Error broken -> throw broken;
+            default -> throw (X) failure;
+        };
+    }
+}

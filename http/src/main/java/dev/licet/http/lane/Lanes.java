@@ -1,0 +1,30 @@
+package dev.licet.http.lane;
+
+import java.time.Duration;
+
+/// The lanes of a service. What issues and redeems uses none of them: they stand back for it.
+///
+/// @param reading for what is looked up and printed: records, lists of keys, explanations, pages of the dashboard
+/// @param hashing for what is slow on purpose: passwords, and the files that are locked with one
+public record Lanes(Lane reading, Lane hashing) implements AutoCloseable {
+    /// As many as one account may have requests in work, with the usual limits, and some for the others.
+    private static final int READS_WAITING = 448;
+    private static final Duration READS_PATIENCE = Duration.ofSeconds(2);
+    private static final int HASHES_WAITING = 8;
+    private static final Duration HASHES_PATIENCE = Duration.ofSeconds(20);
+
+    /// Opens both.
+    ///
+    /// @param processors how many this machine has
+    public static Lanes open(int processors) {
+        var reads = new Lane.Size(processors, READS_WAITING, READS_PATIENCE);
+        var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_PATIENCE);
+        return new Lanes(new Lane("reads", reads, Priority.READING), new Lane("hashes", hashes, Priority.LAST));
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        hashing.close();
+    }
+}
