@@ -4,6 +4,7 @@ import dev.licet.crypto.Pkcs12;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
@@ -52,12 +53,24 @@ public record GivenFile(String name, byte[] bytes) {
 
     /// The RSA keys of a PKCS#12 file with their certificates, smaller keys first, as in Apple's bundles.
     public List<Pkcs12.Entry> chest(SecretBytes password) throws BadCredential {
-        var entries = Pkcs12.open(bytes, password)
-                .orElseThrow(() -> new BadCredential(name + " is no PKCS#12 file, or the password is wrong"));
+        List<Pkcs12.Entry> entries = opened(password);
         if (entries.isEmpty()) throw new BadCredential(name + " has no RSA key with a certificate in it");
         return entries.stream()
                 .sorted(Comparator.comparing(entry -> entry.key().publicKey().bits()))
                 .toList();
+    }
+
+    private List<Pkcs12.Entry> opened(SecretBytes password) throws BadCredential {
+        return switch (Pkcs12.open(bytes, password)) {
+            case Pkcs12.Opening.Opened(List<Pkcs12.Entry> entries) -> entries;
+            case Pkcs12.Opening.Closed() ->
+                throw new BadCredential(name + " is no PKCS#12 file, or the password is wrong");
+            case Pkcs12.Opening.TooSlow(BigInteger rounds, int entries) ->
+                throw new BadCredential(name
+                        + " asks for %,d rounds of hashing in %d locked entries; at most %,d in %d are done: write it"
+                                .formatted(rounds, entries, Pkcs12.MOST_ROUNDS, Pkcs12.MOST_ENTRIES)
+                        + " again with fewer, such as openssl pkcs12 -export -iter 100000");
+        };
     }
 
     /// Apple's 16-byte application secret key: 32 hexadecimal digits, or raw.
