@@ -28,6 +28,29 @@ record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, C
     @FunctionalInterface
     interface Change {
         Reply apply(Visit visit) throws BadField;
+
+        /// Whether it waits, for another server or for a turn elsewhere, so that it must not keep a place on the lane
+        /// for reading meanwhile.
+        default boolean waits() {
+            return false;
+        }
+    }
+
+    private record Waiting(Change change) implements Change {
+        @Override
+        public Reply apply(Visit visit) throws BadField {
+            return change.apply(visit);
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
+        }
+    }
+
+    /// A change that waits.
+    static Change waiting(Change change) {
+        return new Waiting(change);
     }
 
     /// A page to look at.

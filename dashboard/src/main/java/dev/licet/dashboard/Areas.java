@@ -31,13 +31,19 @@ final class Areas {
                 "/admin/audit",
                 Area.view(EVERYBODY, new AuditPages(world)::show),
                 "/admin/password",
-                new Area(EVERYBODY, EVERYBODY, users::password, Map.of("change", users::changePassword)),
+                new Area(EVERYBODY, EVERYBODY, users::password, Map.of("change", Area.waiting(users::changePassword))),
                 "/admin/users",
                 new Area(
                         OPERATOR,
                         OPERATOR,
                         users::list,
-                        Map.of("create", users::create, "enable", users::enable, "disable", users::disable)));
+                        Map.of(
+                                "create",
+                                Area.waiting(users::create),
+                                "enable",
+                                users::enable,
+                                "disable",
+                                users::disable)));
     }
 
     /// Pages about an account, by what follows its number.
@@ -58,7 +64,13 @@ final class Areas {
                         EVERYBODY,
                         OPERATOR,
                         widevine::show,
-                        Map.of("set", widevine::set, "try", widevine::attempt, "remove", widevine::remove)));
+                        Map.of(
+                                "set",
+                                widevine::set,
+                                "try",
+                                Area.waiting(widevine::attempt),
+                                "remove",
+                                widevine::remove)));
         areas.putAll(Map.of(
                 "",
                 new Area(
@@ -80,7 +92,10 @@ final class Areas {
                 new Area(EVERYBODY, OPERATOR, balance::show, Map.of("set", balance::set, "add", balance::add)),
                 "fairplay",
                 new Area(
-                        EVERYBODY, EVERYBODY, fairPlay::show, Map.of("add", fairPlay::add, "remove", fairPlay::remove)),
+                        EVERYBODY,
+                        EVERYBODY,
+                        fairPlay::show,
+                        Map.of("add", Area.waiting(fairPlay::add), "remove", fairPlay::remove)),
                 "fairplay/certificate",
                 Area.view(EVERYBODY, fairPlay::certificate),
                 "keys",

@@ -8,6 +8,8 @@ import dev.licet.http.Application;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Turn;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
 import java.lang.System.Logger.Level;
@@ -37,7 +39,7 @@ public final class Dashboard implements Application {
     public Dashboard(DashboardWorld world) {
         this.world = world;
         this.cookies = new Cookies(world.secure());
-        var passwords = new Passwords(world.data().users(), world.clock());
+        var passwords = new Passwords(world.data().users(), world.hashing(), world.clock());
         this.doors = new SignInPages(world, passwords, cookies);
         this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
         this.areas = Areas.ofInstallation(world, passwords);
@@ -51,6 +53,8 @@ public final class Dashboard implements Application {
         } catch (StoreUnavailable noAnswer) {
             LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
             return Pages.message(503, "Please try again", "The database does not answer at the moment.");
+        } catch (Busy busy) {
+            return Pages.message(429, "Please try again", Busy.WORDS).with("Retry-After", Busy.SECONDS);
         }
     }
 
@@ -82,7 +86,18 @@ public final class Dashboard implements Application {
         if (path.equals("/admin/sign-out")) return post ? doors.leave(secret.get()) : Pages.seeOther(ROOT);
         String csrf = Cookies.formToken(secret.get());
         var visit = new Visit(request, form, user.get(), csrf, path, Optional.empty(), Optional.empty());
+        if (path.equals(ROOT) && !post) return remembered(visit, answered(areas.get(path), visit, false));
         return path.startsWith(ACCOUNTS) ? ofAccount(visit, post) : answered(areas.get(path), visit, post);
+    }
+
+    /// The page after a sign-in, of whatever kind, makes the browser one on which this user signed in before.
+    private Reply remembered(Visit visit, Reply page) {
+        var browsers = world.data().browsers();
+        String name = visit.user().name();
+        boolean known = cookies.known(visit.request())
+                .flatMap(text -> browsers.recognize(text, name))
+                .isPresent();
+        return known ? page : cookies.setKnown(page, browsers.seal(name));
     }
 
     /// Browsers open streams again by themselves, which says nothing about whether somebody is still there.
@@ -119,15 +134,29 @@ public final class Dashboard implements Application {
         return answered(accountAreas.get(parts.length == 1 ? "" : parts[1]), about, post);
     }
 
-    private static Reply answered(Area area, Visit visit, boolean post) {
+    private Reply answered(Area area, Visit visit, boolean post) {
         if (area == null || !area.readers().admits(visit)) return Pages.notFound();
-        if (!post) return area.show().apply(visit);
+        if (!post) return computed(visit, () -> area.show().apply(visit));
         Area.Change change = area.changes().get(visit.form().text("action"));
         if (change == null || !area.writers().admits(visit)) return Pages.notFound();
         try {
-            return change.apply(visit);
+            return change.waits() ? change.apply(visit) : computed(visit, () -> change.apply(visit));
         } catch (BadField bad) {
-            return area.show().apply(visit.with(bad.getMessage()));
+            return computed(visit, () -> area.show().apply(visit.with(bad.getMessage())));
         }
+    }
+
+    /// Pages are looked up and drawn on the lane for reading.
+    private <X extends Exception> Reply computed(Visit visit, Lane.Work<Reply, X> page) throws X {
+        return switch (world.lanes().reading().take(visit.asker(), page)) {
+            case Turn.Done<Reply>(Reply reply) -> reply;
+            case Turn.Full<Reply> full -> busy();
+            case Turn.Left<Reply> left -> busy();
+        };
+    }
+
+    private static Reply busy() {
+        return Pages.message(503, "Please try again", "The service is busy at the moment.")
+                .with("Retry-After", "1");
     }
 }

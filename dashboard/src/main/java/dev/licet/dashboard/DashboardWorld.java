@@ -10,6 +10,7 @@ import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.PublicUrls;
+import dev.licet.http.lane.Lanes;
 import dev.licet.storage.Administration;
 import dev.licet.storage.Database;
 import dev.licet.storage.dashboard.DashboardData;
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
 /// @param clearKey where Clear Key is served
 /// @param openId   who else says who somebody is
 /// @param self     how browsers reach the dashboard
+/// @param lanes    where what takes longer than a moment is computed
 /// @param secure   whether browsers reach the dashboard over TLS
 public record DashboardWorld(
         Database database,
@@ -47,12 +49,18 @@ public record DashboardWorld(
         Set<Environment> clearKey,
         Optional<OpenId> openId,
         Supplier<URI> self,
+        Lanes lanes,
         boolean secure,
         InstantSource clock,
         SecureRandom random) {
 
     DashboardData data() {
         return database.dashboard();
+    }
+
+    /// What is slow on purpose.
+    Hashing hashing() {
+        return new Hashing(lanes.hashing());
     }
 
     Administration administration() {

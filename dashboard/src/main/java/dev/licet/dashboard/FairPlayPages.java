@@ -18,10 +18,11 @@ final class FairPlayPages {
             new Finding(Verdict.BAD, "credentials of this account do not open: somebody changed a row");
 
     private final DashboardWorld world;
-    private final FairPlayForm form = new FairPlayForm();
+    private final FairPlayForm form;
 
     FairPlayPages(DashboardWorld world) {
         this.world = world;
+        this.form = new FairPlayForm(world.hashing());
     }
 
     Reply show(Visit visit) {
@@ -68,7 +69,7 @@ final class FairPlayPages {
     Reply add(Visit visit) throws BadField {
         Optional<Multipart> files = Multipart.read(visit.request());
         if (files.isEmpty()) throw new BadField("Please choose the files again.");
-        NewFairPlayCredential credential = form.read(visit.form(), files.get(), visit.environment());
+        NewFairPlayCredential credential = form.read(visit, files.get());
         world.auditHalf(visit, "add FairPlay credentials", "derivation " + credential.derivation());
         BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
         return visit.after(Note.CREDENTIALS_ADDED);

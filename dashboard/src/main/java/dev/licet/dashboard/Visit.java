@@ -6,6 +6,7 @@ import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
+import dev.licet.http.lane.Asker;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
 import java.util.Optional;
@@ -47,6 +48,11 @@ record Visit(
             case TEST -> overview.orElseThrow().test();
             case PRODUCTION -> overview.orElseThrow().production();
         };
+    }
+
+    /// Who waits for what is computed for this.
+    Asker asker() {
+        return new Asker("user " + user.id(), () -> false);
     }
 
     /// What surrounds the page.

@@ -21,10 +21,12 @@ public final class ExplainEndpoint {
 
     private final Callers callers;
     private final Explainer explainer;
+    private final Reads reads;
 
-    public ExplainEndpoint(Callers callers, Explainer explainer) {
+    public ExplainEndpoint(Callers callers, Explainer explainer, Reads reads) {
         this.callers = callers;
         this.explainer = explainer;
+        this.reads = reads;
     }
 
     Reply answer(Request request) {
@@ -43,7 +45,7 @@ public final class ExplainEndpoint {
         Optional<Drm> endpoint = parameters.first("drm").flatMap(ExplainEndpoint::drm);
         boolean badDrm = parameters.has("drm") && endpoint.isEmpty();
         if (asked != 1 || badDrm) return Api.refused(request, usage());
-        return reply(request, explain(account, parameters, endpoint));
+        return reads.answer(request, account, () -> reply(request, explain(account, parameters, endpoint)));
     }
 
     private static Problem usage() {

@@ -44,13 +44,15 @@ public final class KeystoreEndpoint {
     private final Callers callers;
     private final KeyStorage storage;
     private final Semaphore room;
+    private final Reads reads;
 
     /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a catalogue of
     ///               keys takes no place that tokens and licenses need
-    public KeystoreEndpoint(Callers callers, KeyStorage storage, int atOnce) {
+    public KeystoreEndpoint(Callers callers, KeyStorage storage, int atOnce, Reads reads) {
         this.callers = callers;
         this.storage = storage;
         this.room = new Semaphore(atOnce);
+        this.reads = reads;
     }
 
     /// Does what an admitted caller asks for.
@@ -97,7 +99,9 @@ public final class KeystoreEndpoint {
             case Admission.Denied(Refused why, Optional<AccountId> account) -> Api.refused(request, Problem.of(why));
             case Admission.Admitted(Account account) -> {
                 var asked = new KeystoreRequest(request, parameters);
-                yield answer(account, asked, handler);
+                yield READ.contains(request.method())
+                        ? reads.answer(request, account, () -> answer(account, asked, handler))
+                        : answer(account, asked, handler);
             }
         };
     }

@@ -20,10 +20,12 @@ public final class RecordEndpoint {
 
     private final Callers callers;
     private final Records records;
+    private final Reads reads;
 
-    public RecordEndpoint(Callers callers, Records records) {
+    public RecordEndpoint(Callers callers, Records records, Reads reads) {
         this.callers = callers;
         this.records = records;
+        this.reads = reads;
     }
 
     Reply answer(Request request) {
@@ -37,8 +39,8 @@ public final class RecordEndpoint {
     private Reply answer(Account account, Parameters parameters, Request request) {
         RecordQuery query = RecordQuery.read(parameters);
         if (query instanceof RecordQuery.Unclear(String why)) return Api.refused(request, Problem.http(400, why));
-        byte[] body = RecordPrinter.print(find(account, query));
-        return Reply.of(200, "application/json", body);
+        return reads.answer(
+                request, account, () -> Reply.of(200, "application/json", RecordPrinter.print(find(account, query))));
     }
 
     private List<EventRecord> find(Account account, RecordQuery query) {

@@ -23,11 +23,13 @@ import dev.licet.http.Listener;
 import dev.licet.http.PortInUse;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.SinglePort;
+import dev.licet.http.lane.Lanes;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
+import dev.licet.server.api.Reads;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
@@ -65,6 +67,7 @@ public final class Service implements AutoCloseable {
 
     private final ServeLock lock;
     private final Database database;
+    private final Lanes lanes;
     private final Listener listener;
     private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
@@ -136,17 +139,20 @@ public final class Service implements AutoCloseable {
         var addresses = new ConcurrentHashMap<Environment, URI>();
         urls = new PublicUrls(any -> addresses.computeIfAbsent(any, one -> url(config, one, ports)));
         var explainer = new Explainer(database.accounts(), database.records(), sealer, clock);
+        lanes = Lanes.open(Runtime.getRuntime().availableProcessors());
+        var reads = new Reads(lanes.reading());
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
                 new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
-                new RecordEndpoint(callers, database.records()),
-                new RecordStreamEndpoint(callers, database.records(), database.recordTail()),
+                new RecordEndpoint(callers, database.records(), reads),
+                new RecordStreamEndpoint(callers, database.records(), database.recordTail(), reads),
                 new KeystoreEndpoint(
                         callers,
                         new KeyStorage(database.contentKeys(), database.ledger(), clock, random),
-                        config.keystoreRequests()),
-                new ExplainEndpoint(callers, explainer),
+                        config.keystoreRequests(),
+                        reads),
+                new ExplainEndpoint(callers, explainer, reads),
                 new HealthEndpoint(database::isWhole, checks()));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
@@ -166,6 +172,7 @@ public final class Service implements AutoCloseable {
                         clearKey,
                         config.admin().openId().map(setting -> new OpenId(setting, clock)),
                         () -> dashboard(config).orElseThrow(),
+                        lanes,
                         isSecure(config),
                         clock,
                         random));
@@ -292,6 +299,7 @@ public final class Service implements AutoCloseable {
     @Override
     public void close() {
         abandon();
+        lanes.close();
         files.close();
         if (files.loss().isDone()) return;
         housekeeper.close();

@@ -20,6 +20,7 @@ import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.http.lane.Lanes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,8 @@ import java.util.Set;
 
 /// Fixed certificates, and an installation without accounts.
 final class Certificates {
+    static final Reads READS = new Reads(Lanes.open(1).reading());
+
     static final byte[] FAIRPLAY = {1, 2, 3};
     static final byte[] WIDEVINE = {4, 5, 6};
     private static final AccountId OWNER = new AccountId(201722);
@@ -64,11 +67,12 @@ final class Certificates {
     }
 
     static RecordEndpoint noRecords() {
-        return new RecordEndpoint(nobody(), new NoRecords());
+        return new RecordEndpoint(nobody(), new NoRecords(), READS);
     }
 
     static RecordStreamEndpoint noRecordStream() {
-        return new RecordStreamEndpoint(nobody(), new NoRecords(), (account, environment, id, count) -> List.of());
+        return new RecordStreamEndpoint(
+                nobody(), new NoRecords(), (account, environment, id, count) -> List.of(), READS);
     }
 
     static Callers nobody() {
@@ -79,7 +83,8 @@ final class Certificates {
         var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
         return new ExplainEndpoint(
                 new Callers(new NoAccounts()),
-                new Explainer(new NoAccounts(), new NoRecords(), sealer, InstantSource.system()));
+                new Explainer(new NoAccounts(), new NoRecords(), sealer, InstantSource.system()),
+                READS);
     }
 
     private static final class NoSealingKeys implements SealingKeys {

@@ -168,6 +168,11 @@ class OpenSslImportTest {
                 3,
                 "private key of the 2048-bit certificate is missing",
                 imported("--certificate", "other.der", "--pkcs12", "fps.p12", "--password-file", "password"));
+        chest("other", "-iter", "1000001");
+        assertRefused(
+                3,
+                "rounds of hashing in 2 locked entries; at most 1,000,000 in 4 are done",
+                imported("--pkcs12", "other.p12", "--password-file", "password"));
         assertRefused(3, "is no PKCS#12 file", imported("--pkcs12", "fps.der", "--password-file", "password"));
         assertRefused(2, "belong together", imported("--pkcs12", "fps.p12"));
         assertRefused(2, "--ask and --key or --pkcs12", imported());
