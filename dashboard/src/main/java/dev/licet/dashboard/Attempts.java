@@ -6,37 +6,60 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/// Slows down the guessing of passwords: so many failures for one name, existing or not, then a pause. It is kept in
-/// memory, per node; names that were not tried for longest are forgotten when there are too many.
+/// Slows down the guessing of passwords: so many failures from one place for one name, existing or not, then a
+/// pause.
+///
+/// It is by place *and* name. By name alone anybody could keep out somebody whose name they know, and by place
+/// alone whoever sits behind the same proxy as the guesser. Who guesses from many places is slowed down by the
+/// one thread that compares all passwords. What is kept is in memory, per node; what was not tried for longest
+/// is forgotten when it is too much, which that thread makes take longer than the pause.
 final class Attempts {
     static final int MOST = 10;
     static final Duration PAUSE = Duration.ofMinutes(5);
-    private static final int NAMES = 10_000;
+    private static final int KEPT = 10_000;
 
     private record Failures(int count, Instant last) {}
 
+    /// Who guesses whose password.
+    ///
+    /// @param from where the guess comes from: an address, or a browser that is known
+    /// @param name as it was typed
+    record Guess(String from, String name) {
+        Guess {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final InstantSource clock;
-    private final LruCache<String, Failures> failures = new LruCache<>(NAMES);
+    private final LruCache<Guess, Failures> failures = new LruCache<>(KEPT);
 
     Attempts(InstantSource clock) {
         this.clock = clock;
     }
 
-    /// Whether that name may try once more. The try counts as a failure until [#succeeded] says otherwise, so that
-    /// tries at the same time count too.
-    synchronized boolean admits(String name) {
-        String key = name.toLowerCase(Locale.ROOT);
-        Instant now = clock.instant();
-        int count = failures.find(key)
-                .filter(before -> !before.last().plus(PAUSE).isBefore(now))
-                .map(Failures::count)
-                .orElse(0);
+    /// Whether there may be one more. Asking costs nothing and counts nothing.
+    synchronized boolean admits(Guess guess) {
+        return count(guess) < MOST;
+    }
+
+    /// Whether there may be one more, which is about to be compared. It counts as a failure until [#succeeded] says
+    /// otherwise, so that tries at the same time count too.
+    synchronized boolean begin(Guess guess) {
+        int count = count(guess);
         if (count >= MOST) return false;
-        failures.keep(key, new Failures(count + 1, now));
+        failures.keep(guess, new Failures(count + 1, clock.instant()));
         return true;
     }
 
-    synchronized void succeeded(String name) {
-        failures.forget(name.toLowerCase(Locale.ROOT));
+    private int count(Guess guess) {
+        Instant now = clock.instant();
+        return failures.find(guess)
+                .filter(before -> !before.last().plus(PAUSE).isBefore(now))
+                .map(Failures::count)
+                .orElse(0);
+    }
+
+    synchronized void succeeded(Guess guess) {
+        failures.forget(guess);
     }
 }

@@ -5,6 +5,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardSessions;
+import dev.licet.storage.dashboard.KnownBrowsers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -30,15 +31,34 @@ record Cookies(boolean secure) {
         return read(request, name());
     }
 
+    /// What tells a browser on which somebody signed in before; it opens nothing.
+    Optional<String> known(Request request) {
+        return text(request, knownName());
+    }
+
+    private String knownName() {
+        return secure ? "__Host-licet-known" : "licet-known";
+    }
+
+    /// Gives a browser what tells it.
+    Reply setKnown(Reply reply, String text) {
+        String age = "; Max-Age=" + KnownBrowsers.TIME.toSeconds();
+        return reply.with("Set-Cookie", knownName() + "=" + text + attributes() + age);
+    }
+
     /// The secret in a cookie.
     static Optional<SecretBytes> read(Request request, String name) {
+        return text(request, name).flatMap(Cookies::decode);
+    }
+
+    private static Optional<String> text(Request request, String name) {
         String start = name + "=";
         return request.fields().first("Cookie").stream()
                 .flatMap(line -> Stream.of(line.split(";")))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(start))
                 .findFirst()
-                .flatMap(pair -> decode(pair.substring(start.length())));
+                .map(pair -> pair.substring(start.length()));
     }
 
     private static Optional<SecretBytes> decode(String text) {

@@ -1,30 +1,31 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.http.lane.Asker;
 import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// The one place where a password that somebody typed is compared: at the way in, and where somebody who is in wants
-/// another one. Guesses at either count together. Passwords are slow on purpose, so few are looked at together.
+/// another one. Guesses at either count together. Passwords are slow on purpose, so they are compared on the lane for
+/// that, and only a guess that is compared counts.
 final class Passwords {
     /// What to say to somebody who has guessed too often.
     static final String LATER = "Too many attempts. Please wait a few minutes.";
 
-    private static final int AT_ONCE = 2;
     private static final int SHORTEST = 12;
     private static final int LONGEST = 1024;
     private static final int LONGEST_NAME = 64;
 
     private final DashboardUsers users;
     private final Attempts attempts;
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Hashing hashing;
 
-    Passwords(DashboardUsers users, InstantSource clock) {
+    Passwords(DashboardUsers users, Hashing hashing, InstantSource clock) {
         this.users = users;
+        this.hashing = hashing;
         this.attempts = new Attempts(clock);
     }
 
@@ -40,25 +41,26 @@ final class Passwords {
         record TooOften() implements Check {}
     }
 
-    /// Whether the password in that field of the form belongs to the name.
-    Check check(String name, Form form, String field) {
+    /// Whether the password in that field of the form belongs to the name. One that is longer than any can be is wrong,
+    /// and no attempt. Throws [Busy] when too many wait to be compared.
+    Check check(Attempts.Guess guess, Asker asker, Form form, String field) {
         String typed = form.parameters().first(field).orElse("");
-        if (name.length() > LONGEST_NAME) return new Check.Wrong();
-        if (!attempts.admits(name)) return new Check.TooOften();
-        Optional<DashboardUser> user = typed.length() > LONGEST ? Optional.empty() : owner(name, bytes(typed));
-        if (user.isEmpty()) return new Check.Wrong();
-        attempts.succeeded(name);
-        return new Check.Right(user.get());
-    }
-
-    private Optional<DashboardUser> owner(String name, SecretBytes password) {
-        room.acquireUninterruptibly();
+        if (guess.name().length() > LONGEST_NAME || typed.length() > LONGEST) return new Check.Wrong();
+        if (!attempts.admits(guess)) return new Check.TooOften();
+        SecretBytes password = bytes(typed);
         try {
-            return users.authenticate(name, password);
+            return hashing.of(asker, () -> compared(guess, password));
         } finally {
-            room.release();
             password.wipe();
         }
+    }
+
+    private Check compared(Attempts.Guess guess, SecretBytes password) {
+        if (!attempts.begin(guess)) return new Check.TooOften();
+        Optional<DashboardUser> user = users.authenticate(guess.name(), password);
+        if (user.isEmpty()) return new Check.Wrong();
+        attempts.succeeded(guess);
+        return new Check.Right(user.get());
     }
 
     /// A new password as somebody chose it; the caller wipes it.

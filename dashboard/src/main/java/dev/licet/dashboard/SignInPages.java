@@ -49,7 +49,9 @@ final class SignInPages {
     Reply enter(Request request, Form form) {
         Optional<SecretBytes> secret = cookies.read(request);
         if (secret.isEmpty() || !Cookies.isOurs(secret.get(), form)) return refused(403, request, STALE);
-        return switch (passwords.check(form.text("name"), form, "password")) {
+        var visitor = new Visitor(request, cookies, data.browsers());
+        String name = form.text("name");
+        return switch (passwords.check(visitor.guess(name), visitor.asker(), form, "password")) {
             case Passwords.Check.Right(DashboardUser user) -> entered(user);
             case Passwords.Check.Wrong() -> refused(401, request, WRONG);
             case Passwords.Check.TooOften() -> refused(429, request, Passwords.LATER);

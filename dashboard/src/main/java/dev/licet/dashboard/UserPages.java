@@ -13,10 +13,12 @@ import java.util.Optional;
 final class UserPages {
     private final DashboardWorld world;
     private final Passwords passwords;
+    private final Hashing hashing;
 
     UserPages(DashboardWorld world, Passwords passwords) {
         this.world = world;
         this.passwords = passwords;
+        this.hashing = world.hashing();
     }
 
     Reply list(Visit visit) {
@@ -33,7 +35,7 @@ final class UserPages {
         try {
             world.audit(
                     visit, "create user", name + account.map(id -> " of " + id).orElse(", operator"));
-            BadField.done(world.data().users().create(name, account, password));
+            BadField.done(hashing.of(visit.asker(), () -> world.data().users().create(name, account, password)));
         } finally {
             password.wipe();
         }
@@ -72,7 +74,7 @@ final class UserPages {
         try {
             String name = owner(visit);
             world.audit(visit, "change password", name);
-            BadField.done(world.data().users().password(name, wanted));
+            BadField.done(hashing.of(visit.asker(), () -> world.data().users().password(name, wanted)));
         } finally {
             wanted.wipe();
         }
@@ -81,7 +83,10 @@ final class UserPages {
 
     /// A session may have been left open: whoever sits there now must show the password once more.
     private String owner(Visit visit) throws BadField {
-        return switch (passwords.check(visit.user().name(), visit.form(), "old")) {
+        var visitor = new Visitor(
+                visit.request(), new Cookies(world.secure()), world.data().browsers());
+        var guess = visitor.guessInside(visit.user().name());
+        return switch (passwords.check(guess, visitor.asker(), visit.form(), "old")) {
             case Passwords.Check.Right(DashboardUser user) -> user.name();
             case Passwords.Check.Wrong() -> throw new BadField("Present password: this is another one.");
             case Passwords.Check.TooOften() -> throw new BadField(Passwords.LATER);

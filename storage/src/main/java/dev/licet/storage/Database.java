@@ -29,6 +29,7 @@ import dev.licet.storage.dashboard.AuditTrail;
 import dev.licet.storage.dashboard.DashboardData;
 import dev.licet.storage.dashboard.DashboardSessions;
 import dev.licet.storage.dashboard.DashboardUsers;
+import dev.licet.storage.dashboard.KnownBrowsers;
 import dev.licet.storage.key.PackagerAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.key.StoredContentKeys;
@@ -112,6 +113,7 @@ public final class Database implements AutoCloseable {
         this.dashboard = new DashboardData(
                 new DashboardUsers(store, settings.clock(), settings.random()),
                 new DashboardSessions(store, settings.clock(), settings.random()),
+                new KnownBrowsers(vault.browserKey(), settings.clock(), settings.random()),
                 new AuditTrail(store, settings.clock()),
                 new RecordSearch(store),
                 new WholeLog(store, settings.clock()));

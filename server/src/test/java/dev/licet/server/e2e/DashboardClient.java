@@ -16,7 +16,7 @@ final class DashboardClient {
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private final RunningService service;
-    private String cookie = "";
+    private final Map<String, String> jar = new LinkedHashMap<>();
     private String csrf = "";
 
     DashboardClient(RunningService service) {
@@ -33,13 +33,13 @@ final class DashboardClient {
     }
 
     Api.Reply get(String path) {
-        return kept(Api.get(service.dashboard(path), "Cookie", cookie));
+        return kept(Api.get(service.dashboard(path), "Cookie", cookie()));
     }
 
     /// Events of a page of this session.
     EventStream stream(String path, String... headers) {
         var all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Cookie", cookie));
+        all.addAll(List.of("Cookie", cookie()));
         return EventStream.open(service.dashboard(path), all.toArray(String[]::new));
     }
 
@@ -47,7 +47,7 @@ final class DashboardClient {
     Api.Reply post(String path, String... fields) {
         Map<String, String> all = new LinkedHashMap<>(Api.parameters(fields));
         all.putIfAbsent("csrf", csrf);
-        return kept(Api.postForm(service.dashboard(path), Api.form(all), "Cookie", cookie));
+        return kept(Api.postForm(service.dashboard(path), Api.form(all), "Cookie", cookie()));
     }
 
     /// FairPlay credentials as a browser sends files.
@@ -64,7 +64,8 @@ final class DashboardClient {
         files.forEach((name, all) -> all.forEach(bytes -> part(body, "\"" + name + "\"; filename=\"x.bin\"", bytes)));
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         String type = "multipart/form-data; boundary=" + BOUNDARY;
-        return kept(Api.postBytes(service.dashboard(path), body.toByteArray(), "Cookie", cookie, "Content-Type", type));
+        return kept(
+                Api.postBytes(service.dashboard(path), body.toByteArray(), "Cookie", cookie(), "Content-Type", type));
     }
 
     private static void part(ByteArrayOutputStream body, String name, byte[] value) {
@@ -76,14 +77,14 @@ final class DashboardClient {
 
     private Api.Reply kept(Api.Reply reply) {
         String set = reply.header("Set-Cookie");
-        if (!set.isEmpty()) cookie = set.substring(0, set.indexOf(';'));
+        if (!set.isEmpty()) jar.put(set.substring(0, set.indexOf('=')), set.substring(0, set.indexOf(';')));
         Matcher token = TOKEN.matcher(reply.text());
         if (token.find()) csrf = token.group(1);
         return reply;
     }
 
     String cookie() {
-        return cookie;
+        return String.join("; ", jar.values());
     }
 
     String csrf() {

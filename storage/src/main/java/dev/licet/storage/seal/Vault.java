@@ -21,6 +21,8 @@ public final class Vault {
     private static final int SALT_BYTES = 16;
     private static final byte[] PSEUDONYM_SALT = "licet device".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PSEUDONYM_PURPOSE = "licet device pseudonym 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BROWSER_SALT = "licet browser".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BROWSER_PURPOSE = "licet known browser 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_SALT = "licet authenticator".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_PURPOSE = "licet authenticator hash 1".getBytes(StandardCharsets.US_ASCII);
 
@@ -71,6 +73,11 @@ public final class Vault {
     /// The key that names devices in records, 32 bytes.
     public SecretBytes pseudonymKey() {
         return Hkdf.derive(key, PSEUDONYM_SALT, PSEUDONYM_PURPOSE, 32);
+    }
+
+    /// The key that marks browsers on which somebody signed in, 32 bytes.
+    public SecretBytes browserKey() {
+        return Hkdf.derive(key, BROWSER_SALT, BROWSER_PURPOSE, 32);
     }
 
     private record Keys(SecretBytes key, byte[] nonce) {}
