@@ -6,6 +6,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.http.EventFeed;
 import dev.licet.http.Reply;
+import dev.licet.http.lane.Turn;
 import dev.licet.storage.record.LogPlace;
 import dev.licet.storage.record.LoggedRecord;
 import dev.licet.storage.record.RecordFilter;
@@ -21,6 +22,7 @@ final class LivePages {
     private static final String TITLE = "Live records";
     private static final int SHOWN = 30;
     private static final int AT_ONCE = 200;
+    private static final byte[] NOTHING = {};
 
     private final DashboardWorld world;
 
@@ -50,13 +52,26 @@ final class LivePages {
         try {
             var source = Source.of(visit);
             var filter = visit.form().filter();
-            LogPlace start = seen(visit).orElseGet(() -> end(visit, source));
-            var feed = new LiveFeed(
+            LogPlace end = end(visit, source);
+            LogPlace asked = seen(visit).orElse(end);
+            boolean beyond = asked.last() > end.last();
+            var live = new LiveFeed(
                     place -> after(visit, source, place), visit.environment(), filter::admits, source.row());
-            return Pages.guarded(new EventFeed<>(feed, start, () -> isDismissed(visit)).reply());
+            var feed = new EventFeed<>(following(visit, live), beyond ? end : asked, () -> isDismissed(visit));
+            return Pages.guarded(
+                    (beyond ? feed.saying(EventFeed.event("reset", end, "beyond the end")) : feed).reply());
         } catch (BadField bad) {
             return Pages.message(400, "This did not work", bad.getMessage());
         }
+    }
+
+    /// The same news, looked up on the lane for reading. Where there is no room they are there the next time.
+    private EventFeed.Source<LogPlace> following(Visit visit, LiveFeed live) {
+        return place -> switch (world.lanes().reading().take(visit.asker(), () -> live.after(place))) {
+            case Turn.Done<EventFeed.News<LogPlace>>(EventFeed.News<LogPlace> news) -> news;
+            case Turn.Full<EventFeed.News<LogPlace>> full -> new EventFeed.News<>(NOTHING, place, false);
+            case Turn.Left<EventFeed.News<LogPlace>> left -> new EventFeed.News<>(NOTHING, place, false);
+        };
     }
 
     /// A browser that comes back says by itself what it saw last.

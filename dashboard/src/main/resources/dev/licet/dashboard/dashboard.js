@@ -22,6 +22,9 @@
   const source = new EventSource(list.dataset.stream);
   source.addEventListener("open", () => say("Live: new records appear at the top."));
   source.addEventListener("message", (event) => add(event.data));
+  source.addEventListener("reset", () => {
+    say("Live again, but the database was put back: some records that stand here are not in it any more.");
+  });
   source.addEventListener("error", () => {
     const over = source.readyState === EventSource.CLOSED;
     say(over ? "Not live any more: please sign in again." : "Not live at the moment. Trying again.");

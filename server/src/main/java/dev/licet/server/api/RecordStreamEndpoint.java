@@ -14,6 +14,7 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// `/cmiapi/records/stream`: what happens in an account, as it happens (described in `docs/records.md`).
 public final class RecordStreamEndpoint {
@@ -24,11 +25,13 @@ public final class RecordStreamEndpoint {
     private final Callers callers;
     private final Records records;
     private final RecordTail tail;
+    private final Reads reads;
 
-    public RecordStreamEndpoint(Callers callers, Records records, RecordTail tail) {
+    public RecordStreamEndpoint(Callers callers, Records records, RecordTail tail, Reads reads) {
         this.callers = callers;
         this.records = records;
         this.tail = tail;
+        this.reads = reads;
     }
 
     Reply answer(Request request) {
@@ -41,14 +44,19 @@ public final class RecordStreamEndpoint {
     }
 
     private Reply answer(Account account, Parameters parameters, Request request, Supplier<Admission> asks) {
-        Optional<String> said = request.fields()
-                .first(LAST_SEEN)
-                .filter(text -> !text.isEmpty())
-                .or(() -> parameters.first("from"));
-        Optional<Long> last = said.isEmpty() ? Optional.of(newest(account)) : said.flatMap(RecordQuery::number);
-        return last.map(id -> stream(account, id, asks))
-                .orElseGet(() -> Api.refused(
-                        request, Problem.http(400, "from and " + LAST_SEEN + " must be the event_id of a record")));
+        Optional<String> seen = request.fields().first(LAST_SEEN).filter(text -> !text.isEmpty());
+        Optional<String> from = parameters.first("from");
+        boolean clear = seen.or(() -> from).flatMap(RecordQuery::number).isPresent();
+        if (seen.or(() -> from).isPresent() && !clear) {
+            return Api.refused(
+                    request, Problem.http(400, "from and " + LAST_SEEN + " must be the event_id of a record"));
+        }
+        var wanted = Stream.of(seen, from)
+                .flatMap(Optional::stream)
+                .map(RecordQuery::number)
+                .flatMap(Optional::stream)
+                .toList();
+        return stream(account, StreamStart.of(wanted, newest(account)), request, asks);
     }
 
     private long newest(Account account) {
@@ -58,8 +66,13 @@ public final class RecordStreamEndpoint {
                 .orElse(0);
     }
 
-    private Reply stream(Account account, long last, Supplier<Admission> asks) {
-        return new EventFeed<>(new RecordFeed(tail, account), last, () -> isDismissed(asks.get())).reply();
+    private Reply stream(Account account, StreamStart start, Request request, Supplier<Admission> asks) {
+        var source = reads.following(request, account, new RecordFeed(tail, account));
+        var feed = new EventFeed<>(source, start.after(), () -> isDismissed(asks.get()));
+        return start.beyond()
+                .map(asked -> feed.saying(start.news(asked)))
+                .orElse(feed)
+                .reply();
     }
 
     /// An authenticator can be revoked, and an account switched off, while the stream is open. A database that does not

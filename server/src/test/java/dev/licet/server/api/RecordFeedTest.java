@@ -2,6 +2,7 @@ package dev.licet.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
@@ -101,10 +102,37 @@ class RecordFeedTest {
     }
 
     @Test
-    void there_is_a_sign_of_life_every_15_rounds() {
-        run((account, environment, id, count) -> List.of(), 46);
+    void there_is_a_sign_of_life_more_often_than_every_ten_seconds() {
+        run((account, environment, id, count) -> List.of(), 35);
         assertEquals(List.of(":\n\n", ":\n\n", ":\n\n"), sent.subList(1, sent.size()));
-        assertEquals(Duration.ofSeconds(1), pauses.getFirst());
+        Duration between = pauses.getFirst().multipliedBy(10);
+        assertTrue(between.compareTo(Duration.ofSeconds(10)) < 0, between.toString());
+    }
+
+    @Test
+    void a_reader_is_looked_at_more_often_than_every_second() {
+        run((account, environment, id, count) -> List.of(), 1);
+        assertTrue(pauses.getFirst().compareTo(Duration.ofSeconds(1)) < 0, pauses.toString());
+    }
+
+    @Test
+    void nothing_is_sent_after_its_reader_may_read_no_more() {
+        run(
+                (account, environment, id, count) -> {
+                    dismissed = id > 7;
+                    return List.of(numbered(id + 1));
+                },
+                1000);
+        assertEquals(2, sent.size());
+        assertTrue(sent.getLast().startsWith("id: 8\n"), sent.getLast());
+    }
+
+    @Test
+    void what_it_has_to_say_comes_before_all_events() {
+        new EventFeed<>(new RecordFeed((account, environment, id, count) -> List.of(), ACCOUNT), 7L, () -> dismissed)
+                .saying(EventFeed.event("reset", 7, "x"))
+                .to(outlet(1));
+        assertEquals(List.of("retry: 2000\nid: 7\n\nevent: reset\nid: 7\ndata: x\n\n"), sent);
     }
 
     @Test
@@ -122,7 +150,7 @@ class RecordFeedTest {
     void it_ends_when_its_reader_may_read_no_more() {
         dismissed = true;
         run((account, environment, id, count) -> List.of(), 1000);
-        assertEquals(15, pauses.size());
+        assertEquals(0, pauses.size());
         assertEquals(1, sent.size());
     }
 

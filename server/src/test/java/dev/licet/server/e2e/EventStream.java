@@ -18,7 +18,9 @@ final class EventStream implements AutoCloseable {
     private String lastId = "";
 
     /// One event with data.
-    record Event(String id, String data) {}
+    ///
+    /// @param name `message` unless it says another
+    record Event(String name, String id, String data) {}
 
     private EventStream(HttpResponse<InputStream> response) {
         this.response = response;
@@ -53,11 +55,13 @@ final class EventStream implements AutoCloseable {
     /// Waits for the next event; empty when the server has ended the stream.
     Optional<Event> next() {
         String data = "";
+        String name = "message";
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) lastId = line.substring(4);
+                if (line.startsWith("event: ")) name = line.substring(7);
                 if (line.startsWith("data: ")) data += (data.isEmpty() ? "" : "\n") + line.substring(6);
-                if (line.isEmpty() && !data.isEmpty()) return Optional.of(new Event(lastId, data));
+                if (line.isEmpty() && !data.isEmpty()) return Optional.of(new Event(name, lastId, data));
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

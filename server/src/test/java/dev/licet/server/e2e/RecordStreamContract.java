@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
 import dev.licet.server.config.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,47 @@ abstract class RecordStreamContract {
 
     private static String id(String record) {
         return ID.matcher(record).results().findFirst().orElseThrow().group(1);
+    }
+
+    /// As after a restore of the database from a backup.
+    @Test
+    void whoever_comes_back_from_beyond_the_end_is_told_and_goes_on_at_the_end() {
+        String authenticator = fresh();
+        issue(authenticator, 3);
+        var all = recorded(authenticator);
+        String end = id(all.get(2));
+        try (var stream = open(authenticator, "", "Last-Event-ID", "999999999")) {
+            var told = stream.next().orElseThrow();
+            assertEquals("{\"asked\":999999999,\"after\":" + end + "}", told.data());
+            assertEquals("reset", told.name());
+            assertEquals(end, told.id());
+            issue(authenticator, 1);
+            assertEquals(recorded(authenticator).subList(3, 4), take(stream, 1));
+        }
+    }
+
+    @Test
+    void whoever_comes_back_from_beyond_the_end_goes_on_where_the_address_says() {
+        String authenticator = fresh();
+        issue(authenticator, 3);
+        var all = recorded(authenticator);
+        try (var stream = open(authenticator, "?from=" + id(all.get(0)), "Last-Event-ID", "999999999")) {
+            assertEquals("reset", stream.next().orElseThrow().name());
+            assertEquals(all.subList(1, 3), take(stream, 2));
+        }
+    }
+
+    @Test
+    void it_ends_when_its_authenticator_is_revoked() {
+        String authenticator = fresh();
+        issue(authenticator, 1);
+        try (var stream = open(authenticator, "")) {
+            stream.awaitFirstId();
+            var account = AccountId.parse(authenticator.split(",")[0]).orElseThrow();
+            service.enable(account, false);
+            assertEquals(Optional.empty(), stream.next());
+            service.enable(account, true);
+        }
     }
 
     @Test
