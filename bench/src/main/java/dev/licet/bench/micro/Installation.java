@@ -8,7 +8,7 @@ import dev.licet.server.first.FirstStart;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
-import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.TestAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public class Installation {
     final InstantSource clock = InstantSource.system();
 
     Database database;
-    CreatedAccount account;
+    TestAccount account;
     World world;
     private Path data;
 

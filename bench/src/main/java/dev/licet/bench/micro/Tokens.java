@@ -40,7 +40,7 @@ public class Tokens {
     public void make(Installation installation) {
         token = installation.world.token(Drm.WIDEVINE);
         sealed = installation.world.sealer().seal(token);
-        query = "customerAuthenticator=" + installation.account.test().reveal()
+        query = "customerAuthenticator=" + installation.account.authenticator().reveal()
                 + "&kid=fd1a706ac2b36002888f6d4a414333c3&contentKey=5438b719bf47a2f5678237477db2f9e6"
                 + "&securityLevel=1&hdcpOutputControl=0";
         var database = installation.database;
@@ -80,7 +80,7 @@ public class Tokens {
 
     @Benchmark
     public Object authenticate(Installation installation) {
-        return installation.database.accounts().authenticate(installation.account.test());
+        return installation.database.accounts().authenticate(installation.account.authenticator());
     }
 
     @Benchmark

@@ -40,6 +40,9 @@ final class Serve implements Callable<Integer> {
             description = "The port of the dashboard, on this machine alone; 8082 if not said.")
     private String adminPort;
 
+    @Option(names = "--no-demo", description = "Make no demo account where there is no account yet.")
+    private boolean noDemo;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -78,6 +81,7 @@ final class Serve implements Callable<Integer> {
         if (testPort != null) said.put(Key.TEST_PORT, testPort);
         if (productionPort != null) said.put(Key.PRODUCTION_PORT, productionPort);
         if (adminPort != null) said.put(Key.ADMIN_PORT, adminPort);
+        if (noDemo) said.put(Key.DEMO, "false");
         return said;
     }
 

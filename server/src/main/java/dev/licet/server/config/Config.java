@@ -29,6 +29,7 @@ import java.util.Optional;
 /// @param spcTransport   the file that opens FairPlay SPCs of version 3; empty to refuse those
 /// @param plugIns        the folder of plug-ins; it may be missing
 /// @param admin          the dashboard
+/// @param demo           whether a start without any account makes one for trying things out
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -47,6 +48,7 @@ public record Config(
         Optional<Path> spcTransport,
         Path plugIns,
         Admin admin,
+        boolean demo,
         LogLevel logLevel) {
 
     /// One environment.
@@ -97,6 +99,7 @@ public record Config(
                 values.optional(Key.FAIRPLAY_V3_TRANSPORT_FILE).map(Path::of),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 admin(values),
+                values.yes(Key.DEMO),
                 values.level(Key.LOG_LEVEL));
     }
 

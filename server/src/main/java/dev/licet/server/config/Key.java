@@ -96,6 +96,8 @@ public enum Key {
     ADMIN_OPENID_CLIENT_SECRET_FILE("admin.openid.client-secret-file", ""),
     /// Which claim is the name of a user of the dashboard.
     ADMIN_OPENID_USER_CLAIM("admin.openid.user-claim", "email"),
+    /// Whether a start without any account makes one for trying things out, in the test environment alone.
+    DEMO("demo", "true"),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

@@ -1,8 +1,8 @@
 package dev.licet.server.first;
 
 import dev.licet.storage.Database;
-import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.account.TestAccount;
 import dev.licet.storage.credential.FairPlayOverview;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,13 +32,13 @@ public final class FirstStart {
         if (database.administration().fairPlay().list().stream().noneMatch(FirstStart::isOurs)) makeFairPlay();
     }
 
-    /// The demo account, where there is no account. For when nothing can go wrong any more: its authenticators are
-    /// shown this once.
-    public Optional<CreatedAccount> makeAccount() {
+    /// The demo account, in the test environment alone, where there is no account. For when nothing can go wrong any
+    /// more: its authenticator is shown this once.
+    public Optional<TestAccount> makeAccount() {
         if (!database.administration().isEmpty()) return Optional.empty();
         return Optional.of(database.administration()
                 .accounts()
-                .create(NewAccount.named("demo"))
+                .createForTest(NewAccount.named("demo"))
                 .orThrow());
     }
 

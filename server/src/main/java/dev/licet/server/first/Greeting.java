@@ -3,22 +3,22 @@ package dev.licet.server.first;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.http.PublicUrls;
-import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.TestAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The text of a first start: the authenticators, shown this once, and lines that work when pasted into a shell.
+/// The text of a first start: the authenticator, shown this once, and lines that work when pasted into a shell.
 public final class Greeting {
     private static final int KEY_BYTES = 16;
 
-    private final CreatedAccount demo;
+    private final TestAccount demo;
     private final PublicUrls urls;
     private final Path data;
     private final SecureRandom random;
 
     /// @param random for the example keys
-    public Greeting(CreatedAccount demo, PublicUrls urls, Path data, SecureRandom random) {
+    public Greeting(TestAccount demo, PublicUrls urls, Path data, SecureRandom random) {
         this.demo = demo;
         this.urls = urls;
         this.data = data;
@@ -31,10 +31,9 @@ public final class Greeting {
                 curl(Drm.WIDEVINE, "kid=" + hex() + "&contentKey=" + hex() + "&securityLevel=1&hdcpOutputControl=0");
         String fairPlay = curl(Drm.FAIRPLAY, "contentKey=" + hex() + "&iv=" + hex());
         return """
-                This installation has a demo account now. Its authenticators are not shown again:
+                This installation has a demo account now, in the test environment. Its authenticator is not shown again:
 
                   test        %s
-                  production  %s
 
                 Ask for a token, in a second shell:
 
@@ -46,25 +45,32 @@ public final class Greeting {
                   %s
                   %s
 
+                Make a user of the dashboard (it prints the password):
+
+                  ./licet admin user create --name admin%s
+
                 """.formatted(
-                        demo.test().reveal(),
-                        demo.production().reveal(),
+                        demo.authenticator().reveal(),
                         widevine,
                         fairPlay,
                         play("", widevine),
-                        play("--account " + demo.id() + " ", fairPlay));
+                        play("--account " + demo.id() + " ", fairPlay),
+                        where().isEmpty() ? "" : " " + where().strip());
     }
 
     /// A form POST: its parameters stay out of logs of addresses.
     private String curl(Drm drm, String parameters) {
         return "curl -s " + urls.of(Environment.TEST) + "/hms/" + drm.path() + "/token -d 'customerAuthenticator="
-                + demo.test().reveal() + "&" + parameters + "'";
+                + demo.authenticator().reveal() + "&" + parameters + "'";
     }
 
     /// A FairPlay device fetches the certificate of an account first.
     private String play(String options, String curl) {
-        String where = data.equals(Path.of("data")) ? "" : "--data '" + data.toAbsolutePath() + "' ";
-        return "./licet device play " + options + where + "\"$(" + curl + ")\"";
+        return "./licet device play " + options + where() + "\"$(" + curl + ")\"";
+    }
+
+    private String where() {
+        return data.equals(Path.of("data")) ? "" : "--data '" + data.toAbsolutePath() + "' ";
     }
 
     private String hex() {

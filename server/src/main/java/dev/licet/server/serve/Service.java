@@ -42,7 +42,7 @@ import dev.licet.server.health.Finding;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
-import dev.licet.storage.account.CreatedAccount;
+import dev.licet.storage.account.TestAccount;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -73,7 +73,7 @@ public final class Service implements AutoCloseable {
     private final Housekeeper housekeeper;
     private final FileWatch files;
     private final PublicUrls urls;
-    private final Optional<CreatedAccount> demo;
+    private final Optional<TestAccount> demo;
     private volatile boolean stopping;
 
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
@@ -176,7 +176,7 @@ public final class Service implements AutoCloseable {
                         isSecure(config),
                         clock,
                         random));
-        demo = afterOpening(firstStart);
+        demo = afterOpening(config, firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
         files = new FileWatch(database);
         warnOfStandbys(database);
@@ -221,9 +221,9 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private Optional<CreatedAccount> afterOpening(FirstStart firstStart) {
+    private Optional<TestAccount> afterOpening(Config config, FirstStart firstStart) {
         try {
-            return firstStart.makeAccount();
+            return config.demo() ? firstStart.makeAccount() : Optional.empty();
         } catch (RuntimeException e) {
             dashboard.ifPresent(SinglePort::close);
             listener.close();
@@ -277,7 +277,7 @@ public final class Service implements AutoCloseable {
     }
 
     /// The account that was made at this start.
-    public Optional<CreatedAccount> demo() {
+    public Optional<TestAccount> demo() {
         return demo;
     }
 

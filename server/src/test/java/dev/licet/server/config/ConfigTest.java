@@ -51,6 +51,7 @@ class ConfigTest {
                 Optional.empty(),
                 Path.of("data/plugins"),
                 new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty()),
+                true,
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -98,6 +99,7 @@ class ConfigTest {
                 admin.host = 0.0.0.0
                 admin.port = off
                 admin.url = https://admin.example
+                demo = false
                 log.level = debug
                 """);
         var expected = new Config(
@@ -123,6 +125,7 @@ class ConfigTest {
                         Optional.empty(),
                         Optional.of(URI.create("https://admin.example")),
                         Optional.empty()),
+                false,
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));

@@ -20,6 +20,7 @@ import dev.licet.storage.MasterKey;
 import dev.licet.storage.Place;
 import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.account.TestAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class RunningService implements AutoCloseable {
     private final Config config;
     private final Service service;
     private final Database operator;
+    private final Optional<CreatedAccount> demo;
 
     private RunningService(Path data, Map<Key, String> settings) {
         this.data = data;
@@ -49,6 +51,16 @@ final class RunningService implements AutoCloseable {
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
         service = Service.start(config, master, InstantSource.system(), RANDOM);
         operator = Database.open(DatabaseSettings.forCommand(config.place(), master, InstantSource.system(), RANDOM));
+        demo = service.demo().map(this::inBothEnvironments);
+    }
+
+    /// The demo account has an authenticator for the test environment alone; tests ask in both.
+    private CreatedAccount inBothEnvironments(TestAccount made) {
+        Authenticator production = operator.administration()
+                .authenticators()
+                .create(made.id(), Environment.PRODUCTION)
+                .orThrow();
+        return new CreatedAccount(made.id(), made.authenticator(), production);
     }
 
     static RunningService start(Path data) {
@@ -82,7 +94,7 @@ final class RunningService implements AutoCloseable {
     }
 
     CreatedAccount demo() {
-        return service.demo().orElseThrow();
+        return demo.orElseThrow();
     }
 
     String tokenUrl(Environment environment, Drm drm) {
@@ -99,7 +111,7 @@ final class RunningService implements AutoCloseable {
 
     /// What a first start prints.
     String greeting() {
-        return new Greeting(demo(), service.urls(), data, RANDOM).text();
+        return new Greeting(service.demo().orElseThrow(), service.urls(), data, RANDOM).text();
     }
 
     /// The authenticator of the demo account.

@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,11 @@ import dev.licet.http.PublicUrls;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
+import dev.licet.storage.Place;
+import dev.licet.storage.account.AuthenticatorOverview;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +48,12 @@ class ServiceTest {
 
     private static Service start(Config config) {
         return Service.start(config, MasterKey.inFile(config.masterKeyFile(), RANDOM), InstantSource.system(), RANDOM);
+    }
+
+    private Database open() {
+        MasterKey master = MasterKey.inFile(data.resolve("master.key"), RANDOM);
+        return Database.open(
+                DatabaseSettings.forCommand(new Place.Embedded(data), master, InstantSource.system(), RANDOM));
     }
 
     private Config config(int testPort, int adminPort) {
@@ -127,13 +139,44 @@ class ServiceTest {
     }
 
     @Test
+    void the_demo_account_asks_in_the_test_environment_alone() {
+        try (Service service = start(0)) {
+            var demo = service.demo().orElseThrow();
+            try (var database = open()) {
+                var environments = database.administration().authenticators().list(demo.id()).stream()
+                        .map(AuthenticatorOverview::environment)
+                        .toList();
+                assertEquals(List.of(Environment.TEST), environments);
+            }
+        }
+    }
+
+    @Test
+    void there_is_no_demo_account_where_none_is_wanted() {
+        var config = Config.read(
+                Optional.empty(),
+                Map.of(
+                        Key.DATA, data.toString(),
+                        Key.TEST_PORT, "0",
+                        Key.PRODUCTION_PORT, "0",
+                        Key.ADMIN_PORT, "off",
+                        Key.DEMO, "false"));
+        try (Service service = start(config);
+                var database = open()) {
+            assertTrue(service.demo().isEmpty());
+            assertTrue(database.administration().isEmpty());
+        }
+    }
+
+    @Test
     void the_greeting_shows_lines_for_the_shell() {
         try (Service service = start(0)) {
             var demo = service.demo().orElseThrow();
             var urls = new PublicUrls(environment -> URI.create("https://t.example/"));
             String text = new Greeting(demo, urls, Path.of("data"), RANDOM).text();
-            String test = demo.test().reveal();
-            assertTrue(text.contains("  production  " + demo.production().reveal() + "\n"), text);
+            String test = demo.authenticator().reveal();
+            assertFalse(text.contains("production"), text);
+            assertTrue(text.contains("  ./licet admin user create --name admin\n"), text);
             assertEquals(4, text.split("curl -s https://t.example/hms/", -1).length - 1, text);
             assertEquals(5, text.split(test, -1).length - 1, text);
             assertEquals(

@@ -59,24 +59,47 @@ public final class AccountAdministration {
         return store.write("making an account", session -> create(session, wish));
     }
 
-    /// The counter is raised for its lock: accounts are made one after the other, on all nodes.
+    /// Makes an account with one authenticator in the test environment and none in production.
+    public Outcome<TestAccount> createForTest(NewAccount wish) {
+        return store.write("making an account", session -> createForTest(session, wish));
+    }
+
     private Outcome<CreatedAccount> create(Session session, NewAccount wish) throws SQLException {
+        Instant now = clock.instant();
+        return switch (insert(session, wish, now)) {
+            case Outcome.Refused<AccountId>(Reason why) -> Outcome.refused(why);
+            case Outcome.Done<AccountId>(AccountId id) ->
+                Outcome.done(new CreatedAccount(
+                        id,
+                        authenticator(session, id, Environment.TEST, now),
+                        authenticator(session, id, Environment.PRODUCTION, now)));
+        };
+    }
+
+    private Outcome<TestAccount> createForTest(Session session, NewAccount wish) throws SQLException {
+        Instant now = clock.instant();
+        return switch (insert(session, wish, now)) {
+            case Outcome.Refused<AccountId>(Reason why) -> Outcome.refused(why);
+            case Outcome.Done<AccountId>(AccountId id) ->
+                Outcome.done(new TestAccount(id, authenticator(session, id, Environment.TEST, now)));
+        };
+    }
+
+    /// The counter is raised for its lock: accounts are made one after the other, on all nodes.
+    private Outcome<AccountId> insert(Session session, NewAccount wish, Instant now) throws SQLException {
         Counters.next(session, "account");
         var id = wish.id().isPresent() ? wish.id().get() : nextFree(session);
         if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
-        Instant now = clock.instant();
         session.change("INSERT INTO account (id, name, enabled, created) VALUES (?, ?, 1, ?)", id, wish.name(), now);
         Options options = Options.DEFAULT.with(wish.profile());
         half(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
         half(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
-        return Outcome.done(new CreatedAccount(
-                id,
-                AuthenticatorAdministration.add(session, vault, authenticator(id), Environment.TEST, now),
-                AuthenticatorAdministration.add(session, vault, authenticator(id), Environment.PRODUCTION, now)));
+        return Outcome.done(id);
     }
 
-    private Authenticator authenticator(AccountId id) {
-        return Authenticator.random(id, random);
+    private Authenticator authenticator(Session session, AccountId id, Environment environment, Instant now)
+            throws SQLException {
+        return AuthenticatorAdministration.add(session, vault, Authenticator.random(id, random), environment, now);
     }
 
     private static AccountId nextFree(Session session) throws SQLException {
