@@ -1,6 +1,6 @@
 # Builds what licet runs, when it was never built or its sources have changed. Sourced by licet; needs $home and
 # JAVA_HOME, and jvm.sh and rehearse.sh before it; sets $programs to a folder with the modules of each program, $cache
-# to what a rehearsal left, if it did, $sqlite to the folder with the unpacked library, if there is one, and $serve_flags.
+# to what a rehearsal left, if it did, and $sqlite to the folder with the unpacked library, if there is one.
 #
 # A build never touches the modules of a running service: each goes into a folder of its own, and the file `newest`
 # names the newest.
@@ -73,6 +73,8 @@ build() {
         cp "$home/$program"/target/modules/*.jar "$home/$program"/target/licet-"$program"-*.jar "$fresh/$program/"
     done
     unpack_sqlite
+    programs=$fresh
+    kept=$fresh
     rehearse
     basename "$fresh" >"$runs/newest.$$"
     mv -f "$runs/newest.$$" "$runs/newest"
@@ -112,5 +114,4 @@ ensure_built() {
     [ ! -e "$programs/server.aot" ] || cache=$programs/server.aot
     sqlite=
     [ ! -d "$programs/native" ] || sqlite=$programs/native
-    find_serve_flags "$programs/server"
 }

@@ -1,18 +1,19 @@
 # Serves once, on a database that is thrown away, while the JVM notes which classes that takes and what is called how
 # often: later starts find the classes loaded and linked, in half the time and two thirds of the memory, and the compiler
-# need not count for a minute under load before it compiles. Sourced by build.sh; needs $fresh, $log, JAVA_HOME;
-# sets $rehearsal to the process while it runs.
+# need not count for a minute under load before it compiles. Sourced by build.sh and by licet of a package; needs
+# $programs, a folder with the modules of each program and the unpacked library of SQLite, $kept, where the cache goes,
+# $log and JAVA_HOME; sets $rehearsal to the process while it runs.
 #
 # Nothing depends on it: when anything here fails there is no cache, and everything works as well.
 
 rehearse() {
-    find_serve_flags "$fresh/server"
-    scratch=$fresh/rehearsal
+    find_serve_flags "$programs/server"
+    scratch=$kept/rehearsal
     printed=$scratch/printed
     mkdir "$scratch"
     set -f
     # shellcheck disable=SC2086
-    "$JAVA_HOME/bin/java" $serve_flags "-XX:AOTCacheOutput=$fresh/server.aot" "-Dorg.sqlite.lib.path=$fresh/native" -p "$fresh/server" \
+    "$JAVA_HOME/bin/java" $serve_flags "-XX:AOTCacheOutput=$kept/server.aot" "-Dorg.sqlite.lib.path=$programs/native" -p "$programs/server" \
         -m dev.licet.server/dev.licet.server.Main serve --data "$scratch/data" --test-port 0 --production-port 0 --admin-port 0 \
         >"$printed" 2>&1 &
     rehearsal=$!
@@ -52,6 +53,6 @@ play() {
 }
 
 player() {
-    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dlicet.crypto.native=false -p "$fresh/device" \
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dlicet.crypto.native=false -p "$programs/device" \
         -m dev.licet.device/dev.licet.device.Main "$@" 2>>"$log"
 }

@@ -73,6 +73,7 @@ public final class Commands {
         commands.put("fairplay", () -> fairPlay(setting));
         commands.put("keys", () -> keys(setting));
         commands.put("completion", () -> new CompletionCommand(setting, () -> tree(setting)));
+        commands.put("man", () -> new ManCommand(setting, () -> tree(setting)));
         commands.put("version", () -> new VersionCommand(setting, VERSION));
         return commands;
     }
