@@ -17,6 +17,9 @@ find_native() {
     for jar in "$1"/AmazonCorrettoCryptoProvider-*.jar; do
         [ ! -e "$jar" ] || native=${native:+$native,}com.amazon.corretto.crypto.provider
     done
+    for jar in "$1"/netty-transport-classes-epoll-*.jar; do
+        [ ! -e "$jar" ] || native=${native:+$native,}io.netty.common,io.netty.transport.unix.common,io.netty.transport.classes.epoll
+    done
 }
 
 # $1 is the folder with the modules of what ends soon.

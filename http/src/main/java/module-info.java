@@ -1,8 +1,17 @@
-/// The listener: what arrives becomes a request, and a reply goes onto the wire. What to answer is decided elsewhere.
+/// The listener: what arrives becomes a request, and a reply goes onto the wire. What to answer is decided
+/// elsewhere.
 module dev.licet.http {
     requires transitive dev.licet.domain;
-    requires io.helidon.common.task;
-    requires io.helidon.webserver;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    // Each holds one native library, which is loaded where it fits.
+    requires io.netty.transport.epoll.linux.aarch_64;
+    requires io.netty.transport.epoll.linux.x86_64;
     requires java.logging;
 
     exports dev.licet.http;

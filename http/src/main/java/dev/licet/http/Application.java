@@ -1,12 +1,25 @@
 package dev.licet.http;
 
-/// What answers the requests that the listener has read. Called from many threads; may block.
+/// What answers the requests that the listener has read. Called from many threads.
 public interface Application {
-    /// Answers a request. An exception becomes [Trouble#BROKEN].
+    /// Answers a request. May block, except after [Handling#AT_ONCE]. An exception becomes [Trouble#BROKEN].
     Reply answer(Request request);
 
-    /// Words the refusal of a request that the listener could not or would not hand over.
+    /// Words the refusal of a request that the listener could not or would not hand over. Must not block.
     ///
     /// @param seen as much of the request as was understood; never its body
     Reply refuse(Request seen, Trouble trouble);
+
+    /// How to answer a request. Must not block.
+    default Handling handling(Request request) {
+        return Handling.WHEN_THERE_IS_ROOM;
+    }
+
+    /// Whether the head of a request shows that somebody known sends it, by a token or an authenticator in it.
+    /// The bodies of the others are held in a smaller part of the memory for bodies. Must not block.
+    ///
+    /// @param seen without its body
+    default boolean isKnown(Request seen) {
+        return true;
+    }
 }

@@ -8,17 +8,23 @@ import java.time.Duration;
 /// @param head  for all of the request line and headers, from their first byte
 /// @param body  for all of the body, from the end of the headers
 /// @param write for taking one answer
-/// @param idle  for the first byte of a request, on a new connection or after an answer
-public record Deadlines(Duration head, Duration body, Duration write, Duration idle) {
+/// @param idle  for the first byte of the next request after an answer
+/// @param first for the first byte of the first request on a new connection, when there is room for many more
+public record Deadlines(Duration head, Duration body, Duration write, Duration idle, Duration first) {
     /// What the documentation promises.
     public static final Deadlines DEFAULT = new Deadlines(
-            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(10));
 
     public Deadlines {
         positive("head", head);
         positive("body", body);
         positive("write", write);
         positive("idle", idle);
+        positive("first", first);
     }
 
     private static void positive(String name, Duration value) {

@@ -1,12 +1,12 @@
 package dev.licet.http;
 
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.ServerConnectionException;
+import io.netty.channel.ChannelFuture;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,49 +16,79 @@ final class Feeds implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Feeds.class.getName());
 
     private final Semaphore room;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final Duration deadline;
+    private final Set<Open> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
-    Feeds(int most) {
+    /// @param deadline for a client to take one part of an answer
+    Feeds(int most, Duration deadline) {
         room = new Semaphore(most);
+        this.deadline = deadline;
     }
 
     /// Takes a place, to be given back with [#leave].
     boolean enter() {
-        return end.getCount() > 0 && room.tryAcquire();
+        return !closed && room.tryAcquire();
     }
 
     void leave() {
         room.release();
     }
 
-    /// Writes all of it. Throws what ends the connection when it cannot be completed.
-    void write(Body.Feed feed, OutputStream out) {
-        try (out) {
-            feed.to(new Open(out, end));
-        } catch (CloseConnectionException over) {
-            throw over;
-        } catch (IOException | UncheckedIOException gone) {
-            throw new ServerConnectionException("the client has left", gone);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "a stream failed: " + Trace.of(e));
-            throw new CloseConnectionException("the stream failed");
+    /// Writes all of it, on a thread that may block.
+    void write(Reply reply, Body.Feed feed, Wire wire) {
+        var outlet = new Open(wire, deadline);
+        open.add(outlet);
+        if (closed) outlet.over();
+        boolean complete = false;
+        try {
+            outlet.await(wire.begin(reply, outlet::over));
+            feed.to(outlet);
+            complete = true;
+        } catch (UncheckedIOException gone) {
+            // The client has left, or took too long.
+        } catch (RuntimeException | Error failure) {
+            LOGGER.log(Level.ERROR, "a stream failed: " + Trace.of(failure));
+        } finally {
+            open.remove(outlet);
+            wire.end(complete);
         }
     }
 
     /// Ends all of them, each after what it is sending.
     @Override
     public void close() {
-        end.countDown();
+        closed = true;
+        open.forEach(Open::over);
     }
 
-    private record Open(OutputStream out, CountDownLatch end) implements Outlet {
+    private static final class Open implements Outlet {
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final Wire wire;
+        private final Duration deadline;
+
+        Open(Wire wire, Duration deadline) {
+            this.wire = wire;
+            this.deadline = deadline;
+        }
+
+        void over() {
+            end.countDown();
+        }
+
         @Override
         public void send(byte[] bytes) {
+            await(wire.part(bytes));
+        }
+
+        /// One part is under way at any time, so a client that reads slowly takes no more memory than that.
+        private void await(ChannelFuture sent) {
             try {
-                out.write(bytes);
-                out.flush();
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
+                boolean taken = sent.await(deadline.toMillis()) && sent.isSuccess();
+                if (!taken) throw new UncheckedIOException(new IOException("the client has left"));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new IOException("the service stops"));
             }
         }
 

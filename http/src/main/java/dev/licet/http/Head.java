@@ -1,29 +1,20 @@
 package dev.licet.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /// The head of a request: request line and header fields, read strictly (RFC 9112 sections 3 to 6).
 ///
 /// @param method a token
-/// @param target as it was sent: begins with `/`, visible US-ASCII without `#`
+/// @param target in origin form: begins with `/`, visible US-ASCII without `#`
 /// @param old    whether it is HTTP/1.0, as some proxies still send by default
 /// @param lines  the header fields in order
 record Head(String method, String target, boolean old, List<Line> lines) implements Fields {
-    private static final String VERSION = "HTTP/1.1";
-    private static final String OLD_VERSION = "HTTP/1.0";
     private static final String CRLF = "\r\n";
-    private static final String PATH_MARKS = "/-._~!$&'()*+,;=:@^";
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    private static final boolean[] TOKEN_BYTES = table(Head::isTokenByte);
-    private static final boolean[] TARGET_BYTES = table(c -> c > ' ' && c < 0x7f && c != '#');
-    private static final boolean[] FIELD_BYTES = table(Head::isFieldByte);
-    private static final boolean[] DIGITS = table(c -> c >= '0' && c <= '9');
+    private static final int LONGEST_NUMBER = 18;
 
     /// One header field, white space around the value removed.
     record Line(String name, String value) {}
@@ -38,123 +29,130 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     }
 
     /// Reads a head whose line ends are known to be CRLF, the empty line at its end included.
-    static Head read(byte[] block) throws Rejected {
-        String text = new String(block, StandardCharsets.ISO_8859_1);
+    static Head read(String text) throws Rejected {
         int end = text.indexOf(CRLF);
-        if (end < 0) throw new Rejected(Trouble.MALFORMED);
         String[] words = text.substring(0, end).split(" ", -1);
-        if (words.length != 3 || !isToken(words[0]) || !isTarget(words[1])) throw new Rejected(Trouble.MALFORMED);
-        var fields = new ArrayList<Line>();
+        require(words.length == 3 && !words[0].isEmpty() && Octets.isAll(words[0], Octets.TOKEN));
+        require(!words[1].isEmpty() && Octets.isAll(words[1], Octets.TARGET));
+        boolean old = isOld(words[2]);
+        var lines = new ArrayList<Line>();
         int start = end + CRLF.length();
         for (end = text.indexOf(CRLF, start); end > start; end = text.indexOf(CRLF, start)) {
-            fields.add(line(text.substring(start, end)));
+            lines.add(line(text, start, end));
             start = end + CRLF.length();
         }
-        checkVersion(words[2]);
-        var head = new Head(words[0], words[1], words[2].equals(OLD_VERSION), List.copyOf(fields));
-        if (head.values("host").size() != 1) throw new Rejected(Trouble.MALFORMED);
-        return head;
+        return of(words[0], words[1], old, lines);
     }
 
-    private static void checkVersion(String version) throws Rejected {
-        if (version.equals(VERSION) || version.equals(OLD_VERSION)) return;
+    /// A head whose method and target are known to consist of allowed bytes.
+    static Head of(String method, String target, boolean old, List<Line> lines) throws Rejected {
+        var head = new Head(method, target, old, List.copyOf(lines));
+        List<String> hosts = head.values("host");
+        require(hosts.size() == 1 || old && hosts.isEmpty());
+        require(hosts.isEmpty() || isAuthority(hosts.getFirst()));
+        var origin = target.startsWith("/") ? head : head.inOriginForm(hosts);
+        require(isPath(origin.path()));
+        return origin;
+    }
+
+    private static boolean isOld(String version) throws Rejected {
+        if (version.equals("HTTP/1.1")) return false;
+        if (version.equals("HTTP/1.0")) return true;
         throw new Rejected(version.matches("HTTP/[0-9]\\.[0-9]") ? Trouble.VERSION : Trouble.MALFORMED);
     }
 
-    private static Line line(String text) throws Rejected {
-        int colon = text.indexOf(':');
-        if (colon < 0 || !isToken(text.substring(0, colon))) throw new Rejected(Trouble.MALFORMED);
-        String value = text.substring(colon + 1);
-        if (!isAll(value, FIELD_BYTES)) throw new Rejected(Trouble.MALFORMED);
-        return new Line(text.substring(0, colon), value.strip());
+    private static Line line(String text, int start, int end) throws Rejected {
+        int colon = text.indexOf(':', start);
+        require(colon > start && colon < end);
+        String name = text.substring(start, colon);
+        String value = text.substring(colon + 1, end);
+        require(Octets.isAll(name, Octets.TOKEN) && Octets.isAll(value, Octets.FIELD));
+        return new Line(name, value.strip());
     }
 
-    private static boolean isToken(String text) {
-        return !text.isEmpty() && isAll(text, TOKEN_BYTES);
+    /// A target that names the host again, as clients of a proxy send it (RFC 9112 section 3.2.2), must name
+    /// the same: of two hosts each reader would believe another one (reference: security.md T26).
+    private Head inOriginForm(List<String> hosts) throws Rejected {
+        String lower = target.toLowerCase(Locale.ROOT);
+        int start = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : 0;
+        require(start > 0);
+        int end = start;
+        while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) end++;
+        String authority = target.substring(start, end);
+        require(hosts.isEmpty() ? isAuthority(authority) : authority.equalsIgnoreCase(hosts.getFirst()));
+        String rest = target.substring(end);
+        return new Head(method, rest.startsWith("/") ? rest : "/" + rest, old, lines);
     }
 
-    private static boolean isTokenByte(int c) {
-        return c < 0x80 && Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0;
+    private static boolean isAuthority(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean port = colon > text.lastIndexOf(']');
+        if (port && !(text.length() - colon <= 6 && Octets.isAll(text.substring(colon + 1), Octets.DIGIT)))
+            return false;
+        String host = port ? text.substring(0, colon) : text;
+        boolean literal = host.length() > 4 && host.startsWith("[") && host.endsWith("]");
+        if (literal) return Octets.isAll(host.substring(1, host.length() - 1), Octets.IPV6);
+        return !host.isEmpty() && Octets.isAll(host, Octets.HOST);
     }
 
-    /// Only the origin form: an absolute target would name a second host (reference: security.md T26).
-    private static boolean isTarget(String text) {
-        if (!text.startsWith("/") || !isAll(text, TARGET_BYTES)) return false;
-        int mark = text.indexOf('?');
-        return isPath(mark < 0 ? text : text.substring(0, mark));
-    }
-
-    /// RFC 3986 section 3.3, and the caret of `/keys/^name`, which callers of the published API send as it is.
     private static boolean isPath(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean escape = c == '%'
-                    && i + 2 < text.length()
-                    && HexFormat.isHexDigit(text.charAt(i + 1))
-                    && HexFormat.isHexDigit(text.charAt(i + 2));
-            if (!escape && !Character.isLetterOrDigit(c) && PATH_MARKS.indexOf(c) < 0) return false;
+            boolean escape =
+                    c == '%' && i + 2 < text.length() && Octets.isAll(text.substring(i + 1, i + 3), Octets.HEX);
+            if (!escape && !Octets.PATH[c]) return false;
         }
         return true;
     }
 
-    private static boolean isFieldByte(int c) {
-        return c >= ' ' && c != 0x7f || c == '\t';
-    }
-
-    /// Every request passes here several times: a table and a loop cost a tenth of a stream.
-    private static boolean isAll(String text, boolean[] allowed) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!allowed[text.charAt(i)]) return false;
-        }
-        return true;
-    }
-
-    private static boolean[] table(IntPredicate allowed) {
-        var table = new boolean[256];
-        for (int c = 0; c < table.length; c++) table[c] = allowed.test(c);
-        return table;
+    private static void require(boolean wellFormed) throws Rejected {
+        if (!wellFormed) throw new Rejected(Trouble.MALFORMED);
     }
 
     /// How the body is framed. Whatever two readers could understand differently is refused.
     Framing framing() throws Rejected {
         List<String> lengths = values("content-length");
         List<String> encodings = values("transfer-encoding");
-        if (lengths.size() + encodings.size() > 1) throw new Rejected(Trouble.MALFORMED);
+        require(lengths.size() + encodings.size() <= 1);
         if (!encodings.isEmpty()) {
-            if (old || !encodings.getFirst().equalsIgnoreCase("chunked")) throw new Rejected(Trouble.MALFORMED);
+            require(!old && encodings.getFirst().equalsIgnoreCase("chunked"));
             return new Framing.Chunked();
         }
         return new Framing.Length(lengths.isEmpty() ? 0 : length(lengths.getFirst()));
     }
 
+    private static long length(String digits) throws Rejected {
+        require(!digits.isEmpty() && Octets.isAll(digits, Octets.DIGIT));
+        return digits.length() > LONGEST_NUMBER ? Long.MAX_VALUE : Long.parseLong(digits);
+    }
+
+    /// Refuses a body that would have to be decoded first.
+    void checkCoding() throws Rejected {
+        for (String coding : values("content-encoding")) {
+            if (!coding.equalsIgnoreCase("identity")) throw new Rejected(Trouble.CODING);
+        }
+    }
+
     /// Whether the connection ends with the answer (RFC 9112 section 9.6). HTTP/1.0 has nothing else here.
     boolean isLast() {
-        if (old) return true;
-        for (String value : values("connection")) {
-            if (Stream.of(value.split(",")).anyMatch(Head::isClose)) return true;
+        return old || has("connection", "close");
+    }
+
+    /// Whether the client sends its body only when it is told to (RFC 9110 section 10.1.1).
+    boolean isWaiting() {
+        return !old && has("expect", "100-continue");
+    }
+
+    /// Whether a field that is a list has a member.
+    private boolean has(String name, String member) {
+        for (String value : values(name)) {
+            if (Stream.of(value.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase(member))) return true;
         }
         return false;
     }
 
-    private static boolean isClose(String option) {
-        return option.strip().equalsIgnoreCase("close");
-    }
-
-    /// What the web server's parser gets, which knows HTTP/1.1 alone: the same bytes but for the version.
-    byte[] renewed(byte[] block) {
-        if (!old) return block;
-        byte[] renewed = block.clone();
-        int version = method.length() + 1 + target.length() + 1;
-        System.arraycopy(VERSION.getBytes(StandardCharsets.US_ASCII), 0, renewed, version, VERSION.length());
-        return renewed;
-    }
-
-    private static long length(String digits) throws Rejected {
-        if (digits.isEmpty() || !isAll(digits, DIGITS)) throw new Rejected(Trouble.MALFORMED);
-        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
-    }
-
-    private List<String> values(String name) {
+    /// The values of all fields with that name, which is written small.
+    List<String> values(String name) {
         var values = new ArrayList<String>(1);
         for (Line line : lines) {
             if (line.name().equalsIgnoreCase(name)) values.add(line.value());

@@ -1,9 +1,12 @@
 package dev.licet.http;
 
-/// Looks for the empty line that ends a request head, each byte once, however slowly they come. Line ends are CRLF
-/// and nothing else; limits are checked before more is read.
-final class HeadEnd {
+import io.netty.util.ByteProcessor;
+
+/// Looks for the empty line that ends a request head, each byte once, however slowly they come. Line ends are
+/// CRLF and nothing else; limits are checked before more is read.
+final class HeadEnd implements ByteProcessor {
     private final Limits limits;
+    private byte before;
     private int at;
     private int lineStart;
     private int lines;
@@ -13,22 +16,27 @@ final class HeadEnd {
         this.limits = limits;
     }
 
-    /// Looks at the bytes that are new among those in `inbox`.
-    ///
-    /// @return the length of the head, or 0 when it goes on
-    int find(Inbox inbox) throws Rejected {
-        for (; at < inbox.size(); at++) {
-            byte b = inbox.at(at);
-            boolean afterCr = at > 0 && inbox.at(at - 1) == '\r';
-            if (afterCr != (b == '\n')) throw new Rejected(Trouble.MALFORMED);
-            if (b == '\n' && lineEnds()) return ++at;
-            checkSize();
-        }
-        return 0;
+    /// How many bytes have been looked at.
+    int looked() {
+        return at;
+    }
+
+    /// @return whether the head goes on after this byte
+    @Override
+    public boolean process(byte b) throws Rejected {
+        if ((before == '\r') != (b == '\n')) throw new Rejected(Trouble.MALFORMED);
+        boolean over = b == '\n' && lineEnds();
+        if (!over) checkSize();
+        before = b;
+        at++;
+        return !over;
     }
 
     private boolean lineEnds() throws Rejected {
-        if (at - 1 == lineStart) return true;
+        if (at - 1 == lineStart) {
+            if (lines == 0) throw new Rejected(Trouble.MALFORMED);
+            return true;
+        }
         if (lines == 0) headersStart = at + 1;
         if (++lines > 1 + limits.headerFields()) throw new Rejected(Trouble.HEADERS_TOO_LARGE);
         lineStart = at + 1;

@@ -4,7 +4,8 @@ import dev.licet.domain.Environment;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells which environment a request is in: by the host name when it lies in a configured domain, else by the port.
+/// Tells which environment a request is in: by the host name when it lies in a configured domain, else by the
+/// port.
 ///
 /// @param testDomain       e.g. `test.example.com`; empty to go by the port alone
 /// @param productionDomain e.g. `drm.example.com`
@@ -31,8 +32,10 @@ public record HostEnvironments(Optional<String> testDomain, Optional<String> pro
                 .orElse(0);
     }
 
+    /// Without the dot, too, that ends a name which is looked up as it is.
     private static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
-        return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
+        String name = (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 }

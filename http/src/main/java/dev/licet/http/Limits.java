@@ -6,7 +6,8 @@ package dev.licet.http;
 /// @param headerBytes      the longest header section; a longer one is answered 431
 /// @param headerFields     the most header fields; more are answered 431
 /// @param bodyBytes        the longest body, chunked or not; a longer one is answered 413 before it is read
-/// @param connections      open connections per port; further ones wait to be accepted
+/// @param connections      open connections per port; beyond, those that have been idle the longest make room
+/// @param perAddress       those of them from one address; this machine and listed proxies are exempt
 /// @param requests         requests in work at once on all ports; further ones are answered 503
 /// @param streams          answers that go on, at once on all ports; further ones are answered 503
 public record Limits(
@@ -15,11 +16,12 @@ public record Limits(
         int headerFields,
         int bodyBytes,
         int connections,
+        int perAddress,
         int requests,
         int streams) {
 
     /// What the documentation promises.
-    public static final Limits DEFAULT = new Limits(8 * 1024, 16 * 1024, 64, 64 * 1024, 4096, 512, 256);
+    public static final Limits DEFAULT = new Limits(8 * 1024, 16 * 1024, 64, 64 * 1024, 4096, 64, 512, 256);
 
     public Limits {
         positive("request line", requestLineBytes);
@@ -27,8 +29,15 @@ public record Limits(
         positive("header fields", headerFields);
         positive("body", bodyBytes);
         positive("connections", connections);
+        positive("connections from one address", perAddress);
         positive("requests", requests);
         positive("streams", streams);
+    }
+
+    /// The same with no more connections than that.
+    public Limits withConnections(int most) {
+        int fewer = Math.clamp(most, 1, connections);
+        return new Limits(requestLineBytes, headerBytes, headerFields, bodyBytes, fewer, perAddress, requests, streams);
     }
 
     private static void positive(String name, int value) {

@@ -1,43 +1,48 @@
 package dev.licet.http;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// A port could not be opened, as a rule because another program has it.
 public final class PortInUse extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int FIRST_ORDINARY_PORT = 1024;
 
-    PortInUse(Listener.Setting setting) {
-        this(setting.host(), taken(setting));
+    private final String host;
+    private final String ports;
+    private final String reason;
+
+    private PortInUse(String host, String ports, String reason) {
+        super("cannot listen on " + host + " port " + ports + ": " + reason);
+        this.host = host;
+        this.ports = ports;
+        this.reason = reason;
     }
 
-    PortInUse(String host, int port) {
-        this(host, Integer.toString(port));
+    static PortInUse because(Port.Place place, Throwable cause) {
+        return new PortInUse(place.host(), Integer.toString(place.port()), reason(place, cause));
     }
 
-    private PortInUse(String host, String ports) {
-        super("cannot listen on " + host + " port " + ports + ": is another program using it?");
-    }
-
-    /// Those that cannot be opened now, or both when that has changed meanwhile.
-    private static String taken(Listener.Setting setting) {
-        int[] ports = {setting.testPort(), setting.productionPort()};
-        String taken = IntStream.of(ports)
-                .filter(port -> !isFree(setting.host(), port))
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(" and "));
-        return taken.isEmpty() ? ports[0] + " or " + ports[1] : taken;
-    }
-
-    private static boolean isFree(String host, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(host, port));
-            return true;
-        } catch (IOException | IllegalArgumentException notFree) {
-            return false;
+    /// What the system says, in words for an operator.
+    private static String reason(Port.Place place, Throwable cause) {
+        String words = String.valueOf(cause.getMessage());
+        if (cause instanceof UnknownHostException) return "the name does not resolve";
+        if (words.contains("in use")) return "is another program using it?";
+        if (words.contains("Cannot assign")) return "that is not an address of this machine";
+        if (words.contains("Permission denied") && place.port() < FIRST_ORDINARY_PORT) {
+            return "ports below " + FIRST_ORDINARY_PORT + " need a permission of the system (CAP_NET_BIND_SERVICE)";
         }
+        return words;
+    }
+
+    /// Several ports that could not be opened, in one sentence when the reason is the same.
+    static PortInUse all(List<PortInUse> failures) {
+        var first = failures.getFirst();
+        String ports = failures.stream()
+                .filter(one -> one.reason.equals(first.reason))
+                .map(one -> one.ports)
+                .collect(Collectors.joining(" and "));
+        return new PortInUse(first.host, ports, first.reason);
     }
 }

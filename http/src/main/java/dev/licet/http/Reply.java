@@ -13,7 +13,16 @@ import java.util.Optional;
 public record Reply(int status, List<Field> fields, Body body) {
 
     /// One header field.
+    ///
+    /// @param name  a token
+    /// @param value visible US-ASCII, spaces and tabs: a line end in it would begin another field
     public record Field(String name, String value) {
+        public Field {
+            if (!Octets.isAll(name, Octets.TOKEN)) throw new IllegalArgumentException("not the name of a field");
+            if (!Octets.isAll(value, Octets.FIELD))
+                throw new IllegalArgumentException(name + ": not a value of a field");
+        }
+
         private boolean isNamedIn(List<Field> fields) {
             for (Field field : fields) {
                 if (field.name().equalsIgnoreCase(name)) return true;

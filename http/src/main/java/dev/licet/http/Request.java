@@ -11,8 +11,33 @@ import dev.licet.domain.Environment;
 /// @param fields      the header fields
 /// @param body        may be empty
 /// @param id          the request id, well-formed
+/// @param client      who waits for the answer
 public record Request(
-        Environment environment, String method, String path, String rawQuery, Fields fields, byte[] body, String id) {
+        Environment environment,
+        String method,
+        String path,
+        String rawQuery,
+        Fields fields,
+        byte[] body,
+        String id,
+        Client client) {
+
+    /// A request of nobody in particular.
+    public Request(
+            Environment environment,
+            String method,
+            String path,
+            String rawQuery,
+            Fields fields,
+            byte[] body,
+            String id) {
+        this(environment, method, path, rawQuery, fields, body, id, Client.NOBODY);
+    }
+
+    /// The same with its body.
+    Request with(byte[] all) {
+        return new Request(environment, method, path, rawQuery, fields, all, id, client);
+    }
 
     @Override
     public String toString() {

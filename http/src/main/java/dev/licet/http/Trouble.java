@@ -10,11 +10,13 @@ public enum Trouble {
     BODY_TOO_LARGE(413, "The request body is too large"),
     /// Its request line is longer than the limit.
     TARGET_TOO_LONG(414, "The request line is too long"),
+    /// Its body is compressed, or coded in some other way.
+    CODING(415, "This service takes bodies as they are, without a Content-Encoding"),
     /// Its headers are longer, or more, than the limits.
     HEADERS_TOO_LARGE(431, "The request headers are too large or too many"),
     /// Something failed inside.
     BROKEN(500, "The service failed to answer; the operator finds the reason in the log under the request id"),
-    /// Too many requests are in work.
+    /// Too many requests are in work, or too many bodies are on their way.
     BUSY(503, "The service is busy; try again in a moment"),
     /// Too many answers that go on are being sent, or the service is about to stop.
     STREAMS(503, "Too many streams are open; try again in a moment"),

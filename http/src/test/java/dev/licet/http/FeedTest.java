@@ -21,9 +21,13 @@ import org.junit.jupiter.api.Timeout;
 /// Answers that go on, over real sockets. Two requests may be in work, and two feeds open.
 @Timeout(60)
 class FeedTest {
-    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 2, 2);
+    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 100, 2, 2);
     private static final Deadlines SHORT = new Deadlines(
-            Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(500));
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            Duration.ofMillis(500),
+            Duration.ofMillis(500));
     private static final Duration LONG = Duration.ofHours(1);
 
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
@@ -146,6 +150,29 @@ class FeedTest {
                 client.upTo("\r\n\r\n");
             }
             assertEquals("flood", ended.take());
+        }
+    }
+
+    @Test
+    void a_feed_that_has_nothing_to_say_ends_when_its_client_leaves() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (var client = ask("/wait")) {
+                client.upTo("first ");
+            }
+            assertEquals("wait", ended.take());
+        }
+    }
+
+    /// HTTP/1.0 knows no chunks.
+    @Test
+    void an_old_client_gets_the_bytes_alone_and_the_end_of_the_connection() throws IOException {
+        try (var client = new RawClient(listener.port(Environment.TEST))) {
+            client.send("GET /later HTTP/1.0\r\nHost: a\r\n\r\n");
+            String head = client.upTo("first ");
+            assertFalse(head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding"), head);
+            assertTrue(head.contains("\r\nConnection: close\r\n"), head);
+            said.countDown();
+            assertEquals("second ", client.all());
         }
     }
 

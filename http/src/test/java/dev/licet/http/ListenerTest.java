@@ -23,9 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTest {
     private static final String HOST = "Host: a\r\n";
-    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 2, 2);
+    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 100, 2, 2);
     private static final Deadlines SHORT = new Deadlines(
-            Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(700));
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            Duration.ofMillis(700),
+            Duration.ofMillis(700));
 
     private final List<Request> seen = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch release = new CountDownLatch(1);
@@ -211,10 +215,19 @@ class ListenerTest {
                 "GET /x\tHTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /x HTTP/1.1 \r\nHost: a\r\n\r\n",
                 " GET /x HTTP/1.1\r\nHost: a\r\n\r\n",
-                "\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "\r\n GET /x HTTP/1.1\r\nHost: a\r\n\r\n",
                 "G@T /x HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET x HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET http://b/x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET http://a:1/x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET http://u@a/x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET ftp://a/x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET http:///x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET http://a HTTP/1.1\r\n\r\n",
+                "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
+                "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n",
                 "GET /x#y HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /\u00e4 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /x?\u00e4 HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -222,6 +235,13 @@ class ListenerTest {
                 "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /x HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET /x HTTP/1.1\r\nHost: \r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: a,b\r\nHost: a\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: a/b\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: u@a\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: a:b\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: a:123456\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: [::1\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: [a]x\r\n\r\n",
                 "GET /x HTTP/1.1\r\nHost : a\r\n\r\n",
                 "GET /x HTTP/1.1\r\nHost: a\r\nX\r\n\r\n",
                 "GET /x HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n",
@@ -254,8 +274,94 @@ class ListenerTest {
         assertRefused(400, request);
     }
 
+    /// RFC 9112 section 2.2: some clients send a line end too many after a body.
     @Test
-    void http_1_0_is_answered_505() throws IOException {
+    void one_empty_line_before_a_request_is_skipped() throws IOException {
+        try (var client = client()) {
+            client.send("\r\n" + post("Content-Length: 3\r\n", "abc") + "\r\n" + get("/x"));
+            assertTrue(client.answer().endsWith("abc."));
+            assertTrue(client.answer().endsWith("\r\n\r\n."));
+            client.send("\r").send("\n").send(get("/y", "Connection: close\r\n"));
+            assertEquals("200", status(client.all()));
+        }
+    }
+
+    /// RFC 9112 section 3.2.2.
+    @Test
+    void a_target_that_names_the_same_host_again_is_taken() throws IOException {
+        exchange("GET http://wv.Example:8080/x?a=b HTTP/1.1\r\nHost: wv.example:8080\r\nConnection: close\r\n\r\n");
+        exchange("GET HTTPS://a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        exchange("GET http://a?q HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertEquals(List.of("/x", "/", "/"), seen.stream().map(Request::path).toList());
+        assertEquals(
+                List.of("a=b", "", "q"), seen.stream().map(Request::rawQuery).toList());
+        assertEquals(Environment.PRODUCTION, seen.getFirst().environment());
+    }
+
+    @Test
+    void hosts_are_names_or_addresses_with_or_without_a_port() throws IOException {
+        for (String host : List.of("a", "a:80", "a.", "127.0.0.1:8080", "[::1]", "[2001:db8::1]:8080", "a_b-c")) {
+            assertEquals(
+                    "200",
+                    status(exchange("GET /x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")),
+                    host);
+        }
+    }
+
+    @Test
+    void a_body_that_is_coded_is_answered_415_unless_it_is_as_it_is() throws IOException {
+        String close = "Connection: close\r\nContent-Length: 1\r\n";
+        assertEquals("200", status(exchange(post(close + "Content-Encoding: Identity\r\n", "a"))));
+        assertRefused(415, post("Content-Length: 1\r\nContent-Encoding: gzip\r\n", "a"));
+        assertRefused(415, post("Content-Length: 1\r\nContent-Encoding: identity, br\r\n", "a"));
+    }
+
+    /// A request that is refused before it is understood gets what every other gets.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /x HTTP/1.1\r\n\r\n",
+                "GET /x HTTP/2.0\r\nHost: a\r\n\r\n",
+                "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n",
+                "GET /x HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\n\r\n",
+            })
+    void what_the_parser_refuses_carries_what_every_answer_does(String request) throws IOException {
+        String all = exchange(request);
+        assertTrue(all.contains("\r\nX-Content-Type-Options: nosniff\r\n"), all);
+        assertTrue(all.contains("\r\nReferrer-Policy: no-referrer\r\n"), all);
+        assertTrue(all.contains("\r\nCache-Control: no-store\r\n"), all);
+        assertTrue(all.contains("\r\nConnection: close\r\n"), all);
+        assertTrue(all.contains("\r\nX-Request-Id: "), all);
+        assertTrue(all.lines().anyMatch(line -> line.matches("Date: .* GMT")), all);
+    }
+
+    @Test
+    void the_path_of_what_is_refused_is_told_when_it_was_understood() throws IOException {
+        assertTrue(exchange("GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n")
+                .endsWith("MALFORMED /x"));
+        assertTrue(exchange("GET /x#y HTTP/1.1\r\nHost: a\r\n\r\n").endsWith("MALFORMED "));
+    }
+
+    @Test
+    void the_client_is_known_by_its_address_and_gone_when_it_has_closed() throws Exception {
+        try (var client = client()) {
+            client.send(get("/wait"));
+            while (seen.isEmpty()) Thread.sleep(5);
+            assertEquals("127.0.0.1", seen.getFirst().client().address());
+            assertFalse(seen.getFirst().client().isGone());
+        }
+        while (!seen.getFirst().client().isGone()) Thread.sleep(5);
+    }
+
+    @Test
+    void both_ports_are_reachable_until_they_are_closed() {
+        assertTrue(listener.isReachable());
+        listener.close();
+        assertFalse(listener.isReachable());
+    }
+
+    @Test
+    void http_2_without_its_preface_is_answered_505() throws IOException {
         assertRefused(505, "GET /x HTTP/2.0\r\nHost: a\r\n\r\n");
     }
 
@@ -546,7 +652,10 @@ class ListenerTest {
         try (var client = client()) {
             String answer = client.send("GET /x HTTP/1.0\r\nHost: a\r\n\r\n").all();
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
         }
+        String kept = exchange("GET /x HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertTrue(kept.startsWith("HTTP/1.1 200") && kept.contains("\r\nConnection: close\r\n"), kept);
         assertRefused(400, "POST /x HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     }
 }

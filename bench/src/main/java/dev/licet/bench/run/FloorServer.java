@@ -2,6 +2,7 @@ package dev.licet.bench.run;
 
 import dev.licet.bench.micro.primitive.Primitives;
 import dev.licet.domain.Environment;
+import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
 import dev.licet.http.Deadlines;
 import dev.licet.http.HostEnvironments;
@@ -10,19 +11,37 @@ import dev.licet.http.Listener;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /// Answers everything with the same bytes: what HTTP alone costs, by the bare engine and behind our own
 /// listener. Or does the cryptography of licenses for as long as it is asked to.
 public final class FloorServer {
+    private static final int MOST_BODY_BYTES = 1 << 16;
+
     /// Where results go, so that the compiler believes that somebody wants them.
     private static volatile Object seen;
 
@@ -35,33 +54,65 @@ public final class FloorServer {
         Arrays.fill(answer, (byte) 'a');
         switch (arguments[0]) {
             case "plain" -> plain(port, answer);
-            case "guarded" -> guarded(port, answer);
+            case "guarded" -> {
+                Reply reply = Reply.of(200, "text/uri-list", answer);
+                guarded(port, request -> reply);
+            }
             case "primitives" -> primitives(port);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         new CountDownLatch(1).await();
     }
 
+    /// What the engine does by itself, on as many loops as our listener has.
     private static void plain(int port, byte[] answer) {
-        open(port, (asked, reply) -> constant(asked, reply, answer));
+        boolean epoll = Epoll.isAvailable();
+        int loops = Runtime.getRuntime().availableProcessors();
+        new ServerBootstrap()
+                .group(new MultiThreadIoEventLoopGroup(
+                        loops, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory()))
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel connection) {
+                        connection
+                                .pipeline()
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new HttpObjectAggregator(MOST_BODY_BYTES),
+                                        new Constant(answer));
+                    }
+                })
+                .bind("127.0.0.1", port)
+                .syncUninterruptibly();
     }
 
-    private static void open(int port, Handler handler) {
-        WebServer.builder()
-                .host("127.0.0.1")
-                .port(port)
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .routing(HttpRouting.builder().any(handler))
-                .build()
-                .start();
+    private static final class Constant extends SimpleChannelInboundHandler<FullHttpRequest> {
+        private final byte[] answer;
+
+        Constant(byte[] answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest asked) {
+            var reply = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(answer));
+            reply.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.length);
+            ctx.writeAndFlush(reply);
+        }
     }
 
     /// Answers how many licenses' worth it has done in as many milliseconds as the query says.
     private static void primitives(int port) {
         var primitives = new Primitives();
-        open(port, (asked, reply) -> {
-            long millis = asked.query().first("millis").asLong().orElse(0L);
-            reply.send(Long.toString(licenses(primitives, System.nanoTime() + millis * 1_000_000)));
+        guarded(port, request -> {
+            var query = Parameters.read(request.rawQuery(), new byte[0]);
+            long millis = Long.parseLong(query.first("millis").orElse("0"));
+            return Reply.of(
+                    200, "text/plain", Long.toString(licenses(primitives, System.nanoTime() + millis * 1_000_000)));
         });
     }
 
@@ -71,17 +122,11 @@ public final class FloorServer {
         return done;
     }
 
-    private static void constant(ServerRequest asked, ServerResponse reply, byte[] answer) {
-        if (asked.content().hasEntity()) asked.content().as(byte[].class);
-        reply.send(answer);
-    }
-
-    private static void guarded(int port, byte[] answer) {
-        Reply reply = Reply.of(200, "text/uri-list", answer);
-        Application constant = new Application() {
+    private static void guarded(int port, Function<Request, Reply> answer) {
+        Application application = new Application() {
             @Override
             public Reply answer(Request request) {
-                return reply;
+                return answer.apply(request);
             }
 
             @Override
@@ -91,7 +136,7 @@ public final class FloorServer {
         };
         var setting =
                 new Listener.Setting("127.0.0.1", port, 0, HostEnvironments.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
-        var listener = Listener.open(setting, constant, InstantSource.system(), new SecureRandom());
+        var listener = Listener.open(setting, application, InstantSource.system(), new SecureRandom());
         listener.port(Environment.TEST);
     }
 }

@@ -8,6 +8,7 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
+import dev.licet.http.Handling;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
@@ -28,6 +29,8 @@ public final class Api implements Application {
     private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
     private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
     private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
+    private static final String LIVE = "/health/live";
+    private static final String READY = "/health/ready";
     private static final byte[] NO_FORM = {};
 
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
@@ -67,10 +70,10 @@ public final class Api implements Application {
         var stream = endpoints.recordStream();
         routes.put("/cmiapi/records/stream", new Route(READ, Route.Callers.SERVERS, stream::answer));
         routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
-        routes.put("/health/live", new Route(READ, Route.Callers.SERVERS, request -> endpoints
+        routes.put(LIVE, new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .live()));
-        routes.put("/health/ready", new Route(READ, Route.Callers.SERVERS, request -> endpoints
+        routes.put(READY, new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
                 .ready()));
     }
@@ -94,6 +97,17 @@ public final class Api implements Application {
         Reply reply = route.map(known -> answer(known, request))
                 .orElseGet(() -> refused(request, Problem.http(404, "There is nothing at this path")));
         return forBrowsers(route, request, reply);
+    }
+
+    /// What asks for the health of the service is answered however busy that is.
+    @Override
+    public Handling handling(Request request) {
+        if (request.method().equals("OPTIONS")) return Handling.AT_ONCE;
+        return switch (request.path()) {
+            case LIVE, LIVE + "/" -> Handling.AT_ONCE;
+            case READY, READY + "/" -> Handling.ALWAYS;
+            default -> Handling.WHEN_THERE_IS_ROOM;
+        };
     }
 
     private static Reply answer(Route route, Request request) {

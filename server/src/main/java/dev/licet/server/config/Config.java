@@ -161,7 +161,8 @@ public record Config(
                 values.duration(Key.DEADLINE_HEAD),
                 values.duration(Key.DEADLINE_BODY),
                 values.duration(Key.DEADLINE_WRITE),
-                values.duration(Key.DEADLINE_IDLE));
+                values.duration(Key.DEADLINE_IDLE),
+                values.duration(Key.DEADLINE_FIRST));
     }
 
     private static Limits limits(Values values) {
@@ -171,6 +172,7 @@ public record Config(
                 values.number(Key.LIMIT_HEADER_FIELDS, 1, MOST),
                 values.number(Key.LIMIT_BODY, 1, MOST),
                 values.number(Key.LIMIT_CONNECTIONS, 1, MOST),
+                values.number(Key.LIMIT_CONNECTIONS_PER_ADDRESS, 1, MOST),
                 values.number(Key.LIMIT_REQUESTS, 1, MOST),
                 values.number(Key.LIMIT_STREAMS, 1, MOST));
     }

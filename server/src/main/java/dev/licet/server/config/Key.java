@@ -47,7 +47,9 @@ public enum Key {
     /// For a client to take one answer.
     DEADLINE_WRITE("deadline.write", "10s"),
     /// Between requests.
-    DEADLINE_IDLE("deadline.idle", "60s"),
+    DEADLINE_IDLE("deadline.idle", "75s"),
+    /// For the first byte of the first request on a new connection.
+    DEADLINE_FIRST("deadline.first", "10s"),
     /// Bytes of the request line.
     LIMIT_REQUEST_LINE("limit.request-line", "8192"),
     /// Bytes of all header fields.
@@ -58,6 +60,8 @@ public enum Key {
     LIMIT_BODY("limit.body", "65536"),
     /// Open connections per port.
     LIMIT_CONNECTIONS("limit.connections", "4096"),
+    /// Those of them from one address.
+    LIMIT_CONNECTIONS_PER_ADDRESS("limit.connections-per-address", "64"),
     /// Requests in work on both ports.
     LIMIT_REQUESTS("limit.requests", "512"),
     /// Streams of records open on both ports.
@@ -119,7 +123,8 @@ public enum Key {
         return fallback;
     }
 
-    /// The environment variable that takes the place of the file's line, e.g. `LICET_TEST_PORT` for `test.port`.
+    /// The environment variable that takes the place of the file's line, e.g. `LICET_TEST_PORT` for
+    /// `test.port`.
     public String variable() {
         return "LICET_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }

@@ -18,7 +18,9 @@ import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.system.WidevineUpstreamCheck;
+import dev.licet.http.Descriptors;
 import dev.licet.http.HostEnvironments;
+import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.PortInUse;
 import dev.licet.http.PublicUrls;
@@ -68,6 +70,7 @@ public final class Service implements AutoCloseable {
     private final ServeLock lock;
     private final Database database;
     private final Lanes lanes;
+    private final Limits limits;
     private final Listener listener;
     private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
@@ -153,10 +156,11 @@ public final class Service implements AutoCloseable {
                         config.keystoreRequests(),
                         reads),
                 new ExplainEndpoint(callers, explainer, reads),
-                new HealthEndpoint(database::isWhole, checks()));
+                new HealthEndpoint(database::isWhole, checks(ports)));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
-        listener = Listener.open(listening(config), api, clock, random);
+        limits = Descriptors.fitting(config.limits(), config.admin().port().isPresent() ? 3 : 2);
+        listener = Listener.open(listening(config, limits), api, clock, random);
         ports.complete(listener);
         dashboard = openDashboard(
                 config,
@@ -204,13 +208,13 @@ public final class Service implements AutoCloseable {
                 .isPresent();
     }
 
-    /// Tokens and licenses are served even where the dashboard's port is taken; whatever else goes wrong must not leave
-    /// the other ports open.
+    /// Tokens and licenses are served even where the dashboard's port is taken; whatever else goes wrong must
+    /// not leave the other ports open.
     private Optional<SinglePort> openDashboard(Config config, DashboardWorld world) {
         var admin = config.admin();
         try {
             return admin.port()
-                    .map(port -> new SinglePort.Setting(admin.host(), port, config.limits(), config.deadlines()))
+                    .map(port -> new SinglePort.Setting(admin.host(), port, limits, config.deadlines()))
                     .map(setting -> SinglePort.open(setting, new Dashboard(world), world.clock(), world.random()));
         } catch (PortInUse taken) {
             LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
@@ -246,23 +250,30 @@ public final class Service implements AutoCloseable {
                 .orElseGet(() -> URI.create("http://localhost:" + ports.join().port(environment)));
     }
 
-    private static Listener.Setting listening(Config config) {
+    private static Listener.Setting listening(Config config, Limits limits) {
         return new Listener.Setting(
                 config.host(),
                 config.test().port(),
                 config.production().port(),
                 new HostEnvironments(config.test().domain(), config.production().domain()),
-                config.limits(),
+                limits,
                 config.deadlines());
     }
 
     /// What must be well before requests are sent to this node.
-    private List<Check> checks() {
+    private List<Check> checks(CompletableFuture<Listener> ports) {
         var stored = new DatabaseChecks(database);
         return List.of(
                 new Check("node", () -> stopping ? new Finding.Unwell("this node is about to stop") : Finding.WELL),
+                new Check("ports", () -> ports(ports)).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime),
                 new Check("files", stored::files),
                 new Check("database", stored::answers).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime));
+    }
+
+    /// Both are tried: that the one that was asked accepts says nothing about the other.
+    private static Finding ports(CompletableFuture<Listener> ports) {
+        boolean reached = ports.isDone() && ports.join().isReachable();
+        return reached ? Finding.WELL : new Finding.Unwell("a port does not accept connections");
     }
 
     /// How the environments are reached.

@@ -79,11 +79,13 @@ class ConfigTest {
                 deadline.body = 2s
                 deadline.write = 0.5s
                 deadline.idle = 1m30s
+                deadline.first = 3s
                 limit.request-line = 3
                 limit.headers = 4
                 limit.header-fields = 5
                 limit.body = 6
                 limit.connections = 7
+                limit.connections-per-address = 13
                 limit.requests = 8
                 limit.streams = 11
                 upstream.budget = 3s
@@ -112,8 +114,12 @@ class ConfigTest {
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
                 new Config.World(2, Optional.of(URI.create("https://p.example:8443")), Optional.of("p.example")),
                 new Deadlines(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(90)),
-                new Limits(3, 4, 5, 6, 7, 8, 11),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(3)),
+                new Limits(3, 4, 5, 6, 7, 13, 8, 11),
                 12,
                 new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,

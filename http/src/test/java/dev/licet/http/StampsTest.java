@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class RequestIdTest {
+final class StampsTest {
     private Instant now = Instant.ofEpochMilli(0x0123_4567_89abL);
-    private final RequestId ids = new RequestId(() -> now, new SecureRandom());
+    private final Stamps ids = new Stamps(() -> now, new SecureRandom());
 
     private String fresh() {
-        return ids.of(Optional.empty());
+        return ids.id(Optional.empty());
     }
 
     @Test
@@ -38,8 +38,19 @@ final class RequestIdTest {
 
     @Test
     void theCallersIsTakenWhenItIsWellFormed() {
-        assertEquals("order-17.b_2", ids.of(Optional.of("order-17.b_2")));
-        assertTrue(ids.of(Optional.of("two words")).startsWith("0123456789ab"));
-        assertTrue(ids.of(Optional.of("x".repeat(65))).startsWith("0123456789ab"));
+        assertEquals("order-17.b_2", ids.id(Optional.of("order-17.b_2")));
+        assertTrue(ids.id(Optional.of("two words")).startsWith("0123456789ab"));
+        assertTrue(ids.id(Optional.of("x".repeat(65))).startsWith("0123456789ab"));
+    }
+
+    /// RFC 9110 section 5.6.7: two digits for the day, always GMT.
+    @Test
+    void theDateIsThatOfTheSecond() {
+        now = Instant.parse("2026-03-01T00:00:00.999Z");
+        assertEquals("Sun, 01 Mar 2026 00:00:00 GMT", ids.date());
+        now = Instant.parse("2026-03-01T00:00:01Z");
+        assertEquals("Sun, 01 Mar 2026 00:00:01 GMT", ids.date());
+        now = Instant.parse("2026-03-01T00:00:00Z");
+        assertEquals("Sun, 01 Mar 2026 00:00:00 GMT", ids.date());
     }
 }

@@ -1,0 +1,35 @@
+package dev.licet.http;
+
+/// Who waits for the answer to a request, as far as the connection tells.
+public interface Client {
+    /// Nobody in particular, for requests that came over no connection: `0.0.0.0`, and it stays.
+    Client NOBODY = new Client() {
+        @Override
+        public String address() {
+            return "0.0.0.0";
+        }
+
+        @Override
+        public boolean isGone() {
+            return false;
+        }
+
+        @Override
+        public boolean isTrusted() {
+            return true;
+        }
+    };
+
+    /// The address, such as `192.0.2.7` or `2001:db8::1`. Behind a listed proxy it is the one that the proxy
+    /// names. It is for records and rates, never for URLs.
+    String address();
+
+    /// Whether nobody waits any more: the connection broke, or the client has closed its side of it. Costs one
+    /// read of a field, so whoever has waited for a turn asks before computing. A client that closes its side
+    /// and waits for the answer all the same is rare, and taken for gone by proxies, too.
+    boolean isGone();
+
+    /// Whether the client may call what is for servers only: it has shown a certificate of a listed authority,
+    /// or none is asked for.
+    boolean isTrusted();
+}

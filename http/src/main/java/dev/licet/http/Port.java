@@ -1,0 +1,153 @@
+package dev.licet.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// One open port: it accepts, and gives each connection a place and what reads it.
+///
+/// It goes on accepting whatever happens. When a connection cannot be accepted, as a rule because there are no
+/// file descriptors left, it pauses for a moment; those that are open go on meanwhile (reference: security.md
+/// F19).
+final class Port implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Port.class.getName());
+    private static final int BACKLOG = 1024;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Channel channel;
+    private final Seats seats;
+    private final Reach reach = new Reach();
+
+    /// Where and how a port listens.
+    ///
+    /// @param host a name or an address
+    /// @param port 0 for any free one
+    record Place(String host, int port, Proxies proxies) {}
+
+    private Port(Place place, Front front, Room room, Loops loops) {
+        seats = new Seats(
+                room.limits(),
+                room.deadlines().first(),
+                address -> address.isLoopbackAddress() || place.proxies().has(address),
+                room.watch());
+        channel = bind(place, new Opening(front, room), loops);
+    }
+
+    /// Opens a port. Throws [PortInUse] when it cannot be opened.
+    static Port open(Place place, Front front, Room room, Loops loops) {
+        return new Port(place, front, room, loops);
+    }
+
+    private Channel bind(Place place, ChannelInitializer<Channel> opening, Loops loops) {
+        try {
+            var address = new InetSocketAddress(InetAddress.getByName(place.host()), place.port());
+            ChannelFuture bound = new ServerBootstrap()
+                    .group(loops.group())
+                    .channel(loops.channel())
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .handler(new Accepting())
+                    .childHandler(opening)
+                    .bind(address)
+                    .awaitUninterruptibly();
+            if (bound.isSuccess()) return bound.channel();
+            throw PortInUse.because(place, bound.cause());
+        } catch (UnknownHostException unknown) {
+            throw PortInUse.because(place, unknown);
+        }
+    }
+
+    /// Stands before what Netty does on a failure, which is to log all of it.
+    private static final class Accepting extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor()
+                    .schedule(() -> ctx.channel().config().setAutoRead(true), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                LOGGER.log(
+                        Level.WARNING,
+                        "cannot accept a connection; trying again in half a second: " + cause.getMessage()
+                                + " (more file descriptors: ulimit -n, LimitNOFILE)");
+            } catch (RuntimeException | Error silent) {
+                // Writing the log may need a descriptor, too.
+            }
+        }
+    }
+
+    /// What a new connection passes.
+    private final class Opening extends ChannelInitializer<Channel> {
+        private final Front front;
+        private final Room room;
+
+        Opening(Front front, Room room) {
+            this.front = front;
+            this.room = room;
+        }
+
+        @Override
+        protected void initChannel(Channel connection) {
+            var from = (InetSocketAddress) connection.remoteAddress();
+            if (from == null) {
+                connection.close();
+                return;
+            }
+            reach.arrived(from);
+            var place = seats.sit(Port.this, from.getAddress());
+            connection.closeFuture().addListener(closed -> seats.leave(place, from.getAddress()));
+            switch (place) {
+                case NONE -> connection.close();
+                case SEAT -> begin(connection, new Peer(Port.this, from, false, true));
+                case GUEST -> begin(connection, new Peer(Port.this, from, true, true));
+            }
+        }
+
+        private void begin(Channel connection, Peer peer) {
+            connection.pipeline().addLast(new Http1(front, room, peer));
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Loops.report(cause);
+            ctx.close();
+        }
+    }
+
+    /// Its number.
+    int number() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /// Whether a connection to it arrives, and the loops go on. Waits for it up to a second.
+    boolean isReachable() {
+        return reach.isReached((InetSocketAddress) channel.localAddress());
+    }
+
+    /// How long a new connection may take to begin its first request.
+    Duration patience() {
+        return seats.patience();
+    }
+
+    /// How many connections are open.
+    int connections() {
+        return seats.taken();
+    }
+
+    /// Accepts nothing more. What is open stays.
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+    }
+}

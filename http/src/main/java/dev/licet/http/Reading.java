@@ -1,0 +1,125 @@
+package dev.licet.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/// One request of HTTP/1.1 on its way in: at most one empty line, the head, the body (RFC 9112 sections 2 to
+/// 7). It counts what it holds among the [Bodies] until it is closed.
+final class Reading implements AutoCloseable {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Front front;
+    private final Room room;
+    private final Peer peer;
+    private final HeadEnd end;
+    private boolean skipped;
+    private Head head;
+    private Request seen;
+    private long length;
+    private Chunks chunks;
+    private byte[] body;
+    private boolean invited;
+    private boolean known;
+    private long held;
+
+    Reading(Front front, Room room, Peer peer) {
+        this.front = front;
+        this.room = room;
+        this.peer = peer;
+        end = new HeadEnd(room.limits());
+    }
+
+    boolean isInHead() {
+        return head == null;
+    }
+
+    /// Reads what is here.
+    ///
+    /// @return whether that was all of the request
+    boolean read(ByteBuf in) throws Rejected {
+        if (head == null && !readHead(in)) return false;
+        if (chunks == null && in.readableBytes() >= length) {
+            body = length == 0 ? NOTHING : new byte[(int) length];
+            in.readBytes(body);
+            return true;
+        }
+        if (chunks != null && chunks.read(in)) {
+            body = chunks.bytes();
+            return true;
+        }
+        hold(chunks == null ? in.readableBytes() : chunks.length());
+        return false;
+    }
+
+    private boolean readHead(ByteBuf in) throws Rejected {
+        if (!skipped && in.getByte(in.readerIndex()) == '\r') {
+            if (in.readableBytes() < 2) return false;
+            if (in.getByte(in.readerIndex() + 1) == '\n') in.skipBytes(2);
+        }
+        skipped = true;
+        int start = in.readerIndex() + end.looked();
+        int found = in.forEachByte(start, in.writerIndex() - start, end);
+        if (found < 0) return false;
+        int size = found - in.readerIndex() + 1;
+        head = Head.read(in.readCharSequence(size, StandardCharsets.ISO_8859_1).toString());
+        seen = front.request(head, peer, peer);
+        frame(head.framing());
+        head.checkCoding();
+        return true;
+    }
+
+    private void frame(Head.Framing framing) throws Rejected {
+        switch (framing) {
+            case Head.Framing.Length(long bytes) -> {
+                if (bytes > room.limits().bodyBytes()) throw new Rejected(Trouble.BODY_TOO_LARGE);
+                length = bytes;
+            }
+            case Head.Framing.Chunked() -> chunks = new Chunks(room.limits().bodyBytes());
+        }
+    }
+
+    /// Who sends it is looked at when its first bytes are here and the rest is not.
+    private void hold(int here) throws Rejected {
+        int counted = Math.max(0, here - Bodies.FREE_BYTES);
+        if (counted == held) return;
+        known = known || front.isKnown(seen);
+        if (!room.bodies().resize(held, counted, known)) throw new Rejected(Trouble.BUSY);
+        held = counted;
+    }
+
+    /// Whether the client has to be told, now and once, that it may send its body.
+    boolean wantsContinue() throws Rejected {
+        if (head == null || invited || !head.isWaiting()) return false;
+        if (front.isFull(seen)) throw new Rejected(Trouble.BUSY);
+        invited = true;
+        return true;
+    }
+
+    /// As much as was understood.
+    Request seen() {
+        return seen == null ? front.unread(peer) : seen;
+    }
+
+    /// All of it.
+    Request request() {
+        return seen.with(body);
+    }
+
+    boolean isLast() {
+        return head.isLast();
+    }
+
+    boolean isOld() {
+        return head.old();
+    }
+
+    boolean isHeadOnly() {
+        return head != null && head.method().equals("HEAD");
+    }
+
+    @Override
+    public void close() {
+        room.bodies().release(held);
+        held = 0;
+    }
+}
