@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// Plays with a FairPlay device that uses the stand-in derivation.
 final class FairPlayPlayer implements Player {
     private static final String REPEAT = "repeat";
+    private static final String RENEW = "renew";
     private static final int STATUS_OK = 200;
     private static final int ASK_DIGITS = 32;
 
@@ -41,7 +42,7 @@ final class FairPlayPlayer implements Player {
                         Stream.of(Misbehavior.values())
                                 .filter(kind -> kind != Misbehavior.NONE)
                                 .map(FairPlayPlayer::word),
-                        Stream.of(REPEAT))
+                        Stream.of(REPEAT, RENEW))
                 .toList();
     }
 
@@ -51,9 +52,9 @@ final class FairPlayPlayer implements Player {
 
     @Override
     public Outcome play(PlayRequest request) throws Complaint {
-        var session = session(request);
+        var client = client(request);
         try {
-            return licensed(fetch(request, session), request);
+            return licensed(fetch(request, client), request);
         } catch (Stopped stopped) {
             return stopped.outcome();
         } catch (MalformedMessage malformed) {
@@ -61,16 +62,18 @@ final class FairPlayPlayer implements Player {
         }
     }
 
-    private SpcSession session(PlayRequest request) throws Complaint {
+    private FairPlayClient client(PlayRequest request) throws Complaint {
+        if (flags.version != 1 && flags.version != 2) {
+            throw new Complaint(ExitCode.USAGE, "--spc-version must be 1 or 2");
+        }
+        return FairPlayClient.standIn(certificate(request), ask(request.data()), setting.clock(), setting.random());
+    }
+
+    private SpcSession session(PlayRequest request, FairPlayClient client) throws Complaint {
         var misbehavior = Stream.of(Misbehavior.values())
                 .filter(kind -> request.misbehave().equals(Optional.of(word(kind))))
                 .findFirst()
                 .orElse(Misbehavior.NONE);
-        if (flags.version != 1 && flags.version != 2) {
-            throw new Complaint(ExitCode.USAGE, "--spc-version must be 1 or 2");
-        }
-        var client =
-                FairPlayClient.standIn(certificate(request), ask(request.data()), setting.clock(), setting.random());
         try {
             return client.request(SpcOptions.ordinary(flags.version), misbehavior);
         } catch (IllegalArgumentException unfit) {
@@ -78,16 +81,32 @@ final class FairPlayPlayer implements Player {
         }
     }
 
-    private FairPlayLicense fetch(PlayRequest request, SpcSession session) throws Complaint, Stopped, MalformedMessage {
+    private FairPlayLicense fetch(PlayRequest request, FairPlayClient client)
+            throws Complaint, Stopped, MalformedMessage {
+        var session = session(request, client);
         byte[] body = flags.wrapping.wrap(session.spc());
         var license = session.open(send(request, body));
-        int more = repeats(request) ? request.times() - 1 : 0;
+        int more = is(REPEAT, request) ? request.times() - 1 : 0;
         for (int sent = 0; sent < more; sent++) license = session.open(send(request, body));
+        return is(RENEW, request) ? renew(request, client, session) : license;
+    }
+
+    /// As often as `--times` says.
+    private FairPlayLicense renew(PlayRequest request, FairPlayClient client, SpcSession played)
+            throws Complaint, Stopped, MalformedMessage {
+        var license = renewal(request, client, played);
+        for (int sent = 1; sent < request.times(); sent++) license = renewal(request, client, played);
         return license;
     }
 
-    private static boolean repeats(PlayRequest request) {
-        return request.misbehave().equals(Optional.of(REPEAT));
+    private FairPlayLicense renewal(PlayRequest request, FairPlayClient client, SpcSession played)
+            throws Complaint, Stopped, MalformedMessage {
+        var session = client.renewal(played, SpcOptions.ordinary(flags.version));
+        return session.open(send(request, flags.wrapping.wrap(session.spc())));
+    }
+
+    private static boolean is(String misbehaviour, PlayRequest request) {
+        return request.misbehave().equals(Optional.of(misbehaviour));
     }
 
     private byte[] send(PlayRequest request, byte[] body) throws Complaint, Stopped, MalformedMessage {
@@ -140,7 +159,8 @@ final class FairPlayPlayer implements Player {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("system", "fairplay");
         facts.put("spcVersion", flags.version);
-        if (repeats(request)) facts.put("answers", request.times());
+        if (is(REPEAT, request)) facts.put("answers", request.times());
+        if (is(RENEW, request)) facts.put("renewals", request.times());
         facts.put("iv", license.contentIv().expose(HexFormat.of()::formatHex));
         license.duration().ifPresent(duration -> {
             facts.put("durationType", duration.type().name().toLowerCase(Locale.ROOT));

@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  wrong-version        the container has a version that nobody speaks",
             "  wrong-protocol       the protocol version is one that nobody speaks",
             "  repeat               the same request is sent --times times",
+            "  renew                the lease is renewed --times times",
             "%nClear Key players can misbehave:",
             "  truncated            half of the request is missing",
             "  repeat               the same request is sent --times times"
@@ -80,7 +81,8 @@ final class Play implements Callable<Integer> {
             names = "--times",
             paramLabel = "N",
             defaultValue = "2",
-            description = "How often --misbehave repeat sends the same request (default: 2).")
+            description =
+                    "How often --misbehave repeat sends the same request, or a FairPlay renew renews (default: 2).")
     private int times;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param target    where to post
 /// @param data      data directory of the server, for what its test devices need
 /// @param misbehave what to do wrong or differently
-/// @param times     how often to send the same request, for `repeat`
+/// @param times     how often to send the same request, for `repeat`, or to renew a FairPlay lease, for `renew`
 record PlayRequest(Http http, TokenUrl.Target target, Path data, Optional<String> misbehave, int times) {
     /// Posts one message.
     Http.Reply post(String mediaType, byte[] body) throws Complaint {

@@ -117,15 +117,27 @@ class FairPlayPlayTest {
     }
 
     @Test
-    void every_misbehaviour_is_refused_but_a_repetition() {
+    void every_misbehaviour_is_refused_but_a_repetition_or_a_renewal() {
         var kinds = new FairPlayPlayer(null, null).misbehaviours();
-        assertEquals(10, kinds.size());
+        assertEquals(11, kinds.size());
         for (String kind : kinds) {
             var run = play("--account", "201722", "--misbehave", kind);
-            assertEquals(kind.equals("repeat") ? 0 : 3, run.exit(), kind + ": " + run.out());
+            assertEquals(List.of("repeat", "renew").contains(kind) ? 0 : 3, run.exit(), kind + ": " + run.out());
             assertTrue(Transcript.of("device", "play", "--help").out().contains("\n  " + kind + "  "), kind);
         }
-        assertArrayEquals(asked.get(asked.size() - 1), asked.get(asked.size() - 2));
+    }
+
+    @Test
+    void a_repetition_sends_the_same_bytes_and_a_renewal_others() {
+        assertEquals(0, play("--account", "201722", "--misbehave", "repeat").exit());
+        assertEquals(2, asked.size());
+        assertArrayEquals(asked.get(0), asked.get(1));
+        assertEquals(
+                0,
+                play("--account", "201722", "--misbehave", "renew", "--times", "3")
+                        .exit());
+        assertEquals(6, asked.size());
+        assertEquals(4, asked.stream().skip(2).map(Arrays::hashCode).distinct().count());
     }
 
     @Test
@@ -175,7 +187,7 @@ class FairPlayPlayTest {
             if (!(fairPlay.classify(body, Optional.empty()) instanceof Message.LicenseRequest request)) {
                 throw new MalformedMessage("not a license request");
             }
-            switch (request.open(token())) {
+            switch (request.open(token(), TestServer.NOW)) {
                 case Opening.Ready ready ->
                     send(exchange, 200, ready.exchange().answer().body());
                 case Opening.Reported reported ->

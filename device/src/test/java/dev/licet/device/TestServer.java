@@ -124,8 +124,8 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
         switch (message) {
             case Message.Static same -> send(exchange, 200, same.answer().body());
             case Message.CertificateRequest certificate -> certificate(exchange, certificate);
-            case Message.LicenseRequest first -> first(exchange, first.open(token()));
-            case Message.SessionRequest later -> later(exchange, later.open(token()));
+            case Message.LicenseRequest first -> first(exchange, first.open(token(), NOW));
+            case Message.SessionRequest later -> later(exchange, later.open(token(), NOW));
         }
     }
 

@@ -10,9 +10,13 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Accounts;
+import dev.licet.domain.ledger.Challenge;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.ledger.RedemptionPolicy;
+import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
@@ -75,8 +79,9 @@ public final class LicenseIssuer {
     }
 
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one record.
-    public LicenseOutcome redeem(RedemptionCall call) {
-        return switch (Reading.of(systems.get(call.drm()), call)) {
+    public LicenseOutcome redeem(RedemptionCall sent) {
+        var call = new Arrival(sent, clock.instant());
+        return switch (Reading.of(systems.get(sent.drm()), sent)) {
             case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
             case Reading reading -> remembering(call, reading);
         };
@@ -97,8 +102,8 @@ public final class LicenseIssuer {
         }
     }
 
-    private LicenseOutcome remembering(RedemptionCall call, Reading reading) {
-        String mark = RecentRefusals.mark(call);
+    private LicenseOutcome remembering(Arrival call, Reading reading) {
+        String mark = RecentRefusals.mark(call.call());
         Optional<Refused> again = recent.of(mark);
         if (again.isPresent()) return new LicenseOutcome.Denied(again.get());
         LicenseOutcome outcome = safely(call, reading);
@@ -106,7 +111,7 @@ public final class LicenseIssuer {
         return outcome;
     }
 
-    private LicenseOutcome safely(RedemptionCall call, Reading reading) {
+    private LicenseOutcome safely(Arrival call, Reading reading) {
         try {
             return decide(call, reading);
         } catch (StoreUnavailable noAnswer) {
@@ -115,8 +120,8 @@ public final class LicenseIssuer {
         }
     }
 
-    private LicenseOutcome decide(RedemptionCall call, Reading reading) {
-        Optional<Token> token = call.token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+    private LicenseOutcome decide(Arrival call, Reading reading) {
+        Optional<Token> token = call.call().token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
         try {
             return decide(call, reading, token);
         } catch (StoreDamaged tampered) {
@@ -126,7 +131,7 @@ public final class LicenseIssuer {
     }
 
     /// What is stored for the account does not open; asking again would not help. Certificates are never recorded.
-    private LicenseOutcome damaged(RedemptionCall call, Reading reading, Optional<Token> token) {
+    private LicenseOutcome damaged(Arrival call, Reading reading, Optional<Token> token) {
         var why =
                 Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator");
         boolean recorded = !(reading instanceof Reading.Understood(Message.CertificateRequest _));
@@ -134,13 +139,13 @@ public final class LicenseIssuer {
         return deny(call, token.get(), why, Device.UNKNOWN);
     }
 
-    private LicenseOutcome decide(RedemptionCall call, Reading reading, Optional<Token> token) {
+    private LicenseOutcome decide(Arrival call, Reading reading, Optional<Token> token) {
         if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = account(call, reading, token.get());
-        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         if (notAllowed.isPresent()) {
-            return deny(call, token.get(), notAllowed.get().at(Rule.TOKEN_ACCOUNT), Device.UNKNOWN);
+            return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
         }
         Optional<LicenseOutcome> ordered = ordered(call, token.get());
         if (ordered.isPresent()) return ordered.get();
@@ -156,16 +161,16 @@ public final class LicenseIssuer {
     }
 
     /// From memory where it will be checked again with the charge, and where it forbids nothing.
-    private Optional<Account> account(RedemptionCall call, Reading reading, Token token) {
+    private Optional<Account> account(Arrival call, Reading reading, Token token) {
         if (reading instanceof Reading.Understood(Message.LicenseRequest _)) {
             Optional<Account> known = accounts.remembered().find(token.account(), call.environment());
-            if (notAllowed(call.drm(), known).isEmpty()) return known;
+            if (RedemptionPolicy.refusal(call.drm(), known).isEmpty()) return known;
         }
         return accounts.find(token.account(), call.environment());
     }
 
     /// What the token's maker ordered to go wrong, in the test environment only. A delay is not an outcome.
-    private Optional<LicenseOutcome> ordered(RedemptionCall call, Token token) {
+    private Optional<LicenseOutcome> ordered(Arrival call, Token token) {
         if (call.environment() != Environment.TEST || token.fault().isEmpty()) return Optional.empty();
         return switch (token.fault().get()) {
             case Fault.Refuse(Refusal why) ->
@@ -186,40 +191,26 @@ public final class LicenseIssuer {
         };
     }
 
-    private LicenseOutcome unopened(RedemptionCall call) {
-        String reason = call.token().isPresent() ? "the token does not open here" : "no token was sent";
+    private LicenseOutcome unopened(Arrival call) {
+        String reason = call.call().token().isPresent() ? "the token does not open here" : "no token was sent";
         Refused why = Refused.request(Refusal.TOKEN_INVALID, reason);
-        if (unattributed.admits()) ledger.write(RedemptionEvents.unopened(call, clock.instant(), why));
+        if (unattributed.admits()) ledger.write(RedemptionEvents.unopened(call, why));
         return new LicenseOutcome.Denied(why);
-    }
-
-    private static Optional<Refused> notAllowed(Drm drm, Optional<Account> account) {
-        if (account.isEmpty()) return refusal(Refusal.TOKEN_INVALID, "the account of the token is gone");
-        if (!account.get().enabled()) return refusal(Refusal.ACCOUNT_DISABLED, "the account is switched off");
-        if (account.get().options().enabledDrms().contains(drm)) return Optional.empty();
-        return switch (drm) {
-            case WIDEVINE -> refusal(Refusal.WIDEVINE_DISABLED, "the option is switched off for this account");
-            case FAIRPLAY -> refusal(Refusal.FAIRPLAY_DISABLED, "the option is switched off for this account");
-            case CLEARKEY -> refusal(Refusal.ACCOUNT_DISABLED, "Clear Key is switched off for this account");
-        };
-    }
-
-    private static Optional<Refused> refusal(Refusal why, String reason) {
-        return Optional.of(Refused.request(why, reason));
     }
 
     private static Refused notAuthenticated(String reason) {
         return Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason);
     }
 
-    /// A token's expiry gates the first license, not renewals of one that was given.
-    private LicenseOutcome first(RedemptionCall call, Token token, Account account, Message.LicenseRequest request) {
-        Instant now = clock.instant();
-        if (!token.isFresh(now)) return deny(call, token, expired(token, now).at(Rule.FRESH), Device.UNKNOWN);
+    /// A token's expiry gates the first license, not renewals of one that was given. Whether a FairPlay
+    /// request is a renewal is known only when it has been opened.
+    private LicenseOutcome first(Arrival call, Token token, Account account, Message.LicenseRequest request) {
+        Optional<Refused> expired = RedemptionPolicy.expired(token, call.at());
+        if (expired.isPresent()) return deny(call, token, expired.get(), Device.UNKNOWN);
         if (failed.isOver(token)) return deny(call, token, tooManyFailed(), Device.UNKNOWN);
-        Optional<Opening> opening = permits.with(() -> request.open(token));
+        Optional<Opening> opening = permits.with(() -> request.open(token, call.at()));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
-        return switch (settled(opening.get())) {
+        return switch (settled(call, token, opening.get())) {
             case Opening.Denied(Refused why, Device device) -> {
                 failed.note(token, why);
                 yield deny(call, token, why, device);
@@ -238,20 +229,15 @@ public final class LicenseIssuer {
                 .at(Rule.DEVICE);
     }
 
-    /// Another server is waited for without a permit.
-    private static Opening.Settled settled(Opening opening) {
+    /// Another server is waited for without a permit. It tells nothing of playback sessions, so nothing that
+    /// it answers can be the renewal that a token is good for after its expiry.
+    private static Opening.Settled settled(Arrival call, Token token, Opening opening) {
         return switch (opening) {
             case Opening.Settled settled -> settled;
-            case Opening.Remote remote -> remote.ask();
+            case Opening.Remote remote when token.isFresh(call.at()) -> remote.ask();
+            case Opening.Remote late ->
+                new Opening.Denied(RedemptionPolicy.expired(token.expires(), call.at()), Device.UNKNOWN);
         };
-    }
-
-    private static Refused expired(Token token, Instant now) {
-        long ago = Duration.between(token.expires(), now).toSeconds();
-        return Refused.request(
-                Refusal.TOKEN_INVALID,
-                "Expired token: it expired at " + token.expires() + ", " + ago + " seconds ago; the server's time is "
-                        + now);
     }
 
     /// Nothing is recorded: the request was turned away at the door and may come again.
@@ -268,39 +254,34 @@ public final class LicenseIssuer {
     }
 
     /// Commit, then seal, then answer.
-    private LicenseOutcome charge(RedemptionCall call, Token token, Account account, Exchange exchange) {
-        var redemption = new Redemption(
-                token,
-                Digest.sha256(call.body()),
-                exchange.isUnique(),
-                account.options().redemptionWindow(),
-                account.options().maxRedemptions(),
-                OptionalLong.of(account.version()),
-                event(Event.Kind.REDEEMED, call, token, exchange.device()));
-        return switch (ledger.redeem(redemption)) {
-            case RedemptionOutcome.Granted granted -> answer(call, exchange);
-            case RedemptionOutcome.AlreadyRedeemed(int windows) ->
-                denied(Refusal.TOKEN_INVALID, "already redeemed " + windows + " times");
-            case RedemptionOutcome.BalanceEmpty() ->
-                denied(Refusal.BALANCE_EMPTY, "the balance of the account is used up");
+    private LicenseOutcome charge(Arrival call, Token token, Account account, Exchange exchange) {
+        var challenge =
+                new Challenge(Digest.sha256(call.call().body()), exchange.isUnique(), exchange.playbackSession());
+        var redemption = new Redemption(token, challenge, WindowLimits.of(account.options()));
+        var event = event(Event.Kind.REDEEMED, call, token, exchange.device());
+        return switch (ledger.redeem(redemption, OptionalLong.of(account.version()), event)) {
+            case RedemptionOutcome.Granted granted -> answer(call, as(granted.decision(), exchange, call.at()));
+            case RedemptionOutcome.Denied(RedemptionDecision.Denial why) -> new LicenseOutcome.Denied(why.refused());
             case RedemptionOutcome.Outdated() -> chargeAnew(call, token, exchange);
         };
     }
 
+    private static Exchange as(RedemptionDecision.Grant grant, Exchange exchange, Instant now) {
+        return grant instanceof RedemptionDecision.Renews renews
+                ? exchange.renewing(Duration.between(renews.since(), now))
+                : exchange;
+    }
+
     /// The account has changed since it was read.
-    private LicenseOutcome chargeAnew(RedemptionCall call, Token token, Exchange exchange) {
+    private LicenseOutcome chargeAnew(Arrival call, Token token, Exchange exchange) {
         Optional<Account> account = accounts.find(token.account(), call.environment());
-        Optional<Refused> notAllowed = notAllowed(call.drm(), account);
+        Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         return notAllowed.isPresent()
-                ? deny(call, token, notAllowed.get().at(Rule.TOKEN_ACCOUNT), exchange.device())
+                ? deny(call, token, notAllowed.get(), exchange.device())
                 : charge(call, token, account.orElseThrow(), exchange);
     }
 
-    private static LicenseOutcome denied(Refusal why, String reason) {
-        return new LicenseOutcome.Denied(Refused.request(why, reason));
-    }
-
-    private static LicenseOutcome answer(RedemptionCall call, Exchange exchange) {
+    private static LicenseOutcome answer(Arrival call, Exchange exchange) {
         try {
             return new LicenseOutcome.Given(exchange.answer());
         } catch (RuntimeException defect) {
@@ -315,8 +296,8 @@ public final class LicenseIssuer {
         return defect.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 
-    private LicenseOutcome session(RedemptionCall call, Token token, Message.SessionRequest request) {
-        return switch (request.open(token)) {
+    private LicenseOutcome session(Arrival call, Token token, Message.SessionRequest request) {
+        return switch (request.open(token, call.at())) {
             case SessionOpening.Denied(Refused why, Device device) -> deny(call, token, why, device);
             case SessionOpening.Ready(SessionOpening.Kind kind, byte[] session, Exchange exchange) ->
                 switch (kind) {
@@ -329,18 +310,18 @@ public final class LicenseIssuer {
         };
     }
 
-    private LicenseOutcome renew(RedemptionCall call, Token token, byte[] session, Exchange exchange) {
+    private LicenseOutcome renew(Arrival call, Token token, byte[] session, Exchange exchange) {
         boolean open = ledger.renew(session, event(Event.Kind.RENEWED, call, token, exchange.device()));
         if (open) return answer(call, exchange);
         return deny(call, token, notAuthenticated("the license was given back"), exchange.device());
     }
 
-    private LicenseOutcome deny(RedemptionCall call, Token token, Refused why, Device device) {
+    private LicenseOutcome deny(Arrival call, Token token, Refused why, Device device) {
         ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));
         return new LicenseOutcome.Denied(why);
     }
 
-    private Event event(Event.Kind kind, RedemptionCall call, Token token, Device device) {
-        return RedemptionEvents.of(kind, call, clock.instant(), token, device, pseudonym);
+    private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
+        return RedemptionEvents.of(kind, call, token, device, pseudonym);
     }
 }

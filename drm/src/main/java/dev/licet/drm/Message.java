@@ -1,6 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.domain.token.Token;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a device sent, told apart before anything expensive is done.
@@ -22,12 +23,16 @@ public sealed interface Message {
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
     non-sealed interface LicenseRequest extends Message {
         /// Reads and checks all that the device sent.
-        Opening open(Token token);
+        ///
+        /// @param now when the request came
+        Opening open(Token token, Instant now);
     }
 
     /// It asks to renew or to give back a license that it was given with the same token before.
     non-sealed interface SessionRequest extends Message {
         /// Finds the session and checks the device's signature.
-        SessionOpening open(Token token);
+        ///
+        /// @param now when the request came
+        SessionOpening open(Token token, Instant now);
     }
 }

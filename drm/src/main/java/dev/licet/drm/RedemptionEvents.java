@@ -4,7 +4,6 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +12,10 @@ import java.util.Optional;
 final class RedemptionEvents {
     private RedemptionEvents() {}
 
-    static Event of(
-            Event.Kind kind, RedemptionCall call, Instant at, Token token, Device device, DevicePseudonym pseudonym) {
+    static Event of(Event.Kind kind, Arrival call, Token token, Device device, DevicePseudonym pseudonym) {
         return new Event(
                 kind,
-                at,
+                call.at(),
                 call.environment(),
                 Optional.of(token.account()),
                 Optional.of(call.drm()),
@@ -30,14 +28,14 @@ final class RedemptionEvents {
                         .flatMap(key -> key.kid().stream())
                         .toList(),
                 device.identity().map(identity -> pseudonym.of(token.account(), identity)),
-                ClockSkew.noticed(device.facts(), at));
+                ClockSkew.noticed(device.facts(), call.at()));
     }
 
     /// The token did not open, so nobody knows whose request it was.
-    static Event unopened(RedemptionCall call, Instant at, Refused why) {
+    static Event unopened(Arrival call, Refused why) {
         return new Event(
                 Event.Kind.DENIED,
-                at,
+                call.at(),
                 call.environment(),
                 Optional.empty(),
                 Optional.of(call.drm()),

@@ -10,7 +10,8 @@ import java.time.InstantSource;
 /// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which
 /// the ledger goes on.
 public final class Housekeeping {
-    /// How long after a token's expiry its redemptions are kept, in case that clocks differ.
+    /// How long after a token's expiry its redemptions are kept, and playback sessions after their end, in
+    /// case that clocks differ.
     public static final Duration KEPT = Duration.ofDays(1);
 
     /// How long an expired content key is kept, so that its owner can still prolong it.
@@ -21,6 +22,9 @@ public final class Housekeeping {
             "(SELECT token FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
     static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN " + EXPIRED;
     static final String DROP_REDEMPTIONS = "DELETE FROM redemption WHERE token IN " + EXPIRED;
+
+    static final String DROP_SESSIONS = "DELETE FROM playback_session WHERE (token, session) IN"
+            + " (SELECT token, session FROM playback_session WHERE ends < ? ORDER BY ends LIMIT " + BATCH + ")";
 
     static final String DROP_KEYS = "DELETE FROM content_key WHERE (account, environment, kid) IN"
             + " (SELECT account, environment, kid FROM content_key WHERE expiration < ? ORDER BY expiration LIMIT "
@@ -44,14 +48,15 @@ public final class Housekeeping {
         uses.write();
     }
 
-    /// Drops the redemptions and challenges of expired tokens and long expired content keys, and retires old sealing
-    /// keys. Records stay.
+    /// Drops the redemptions and challenges of expired tokens, playback sessions that are over and long
+    /// expired keys, and retires old sealing keys. Records stay.
     /// @return how many tokens were dropped
     public long run() {
         sealingKeys.retire();
         Instant keysBefore = clock.instant().minus(KEYS_KEPT);
         while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);
+        while (dropSessions(before) == BATCH) Thread.yield();
         while (store.tidy(clock.instant()) > 0) Thread.onSpinWait();
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
@@ -60,6 +65,10 @@ public final class Housekeeping {
 
     private int dropKeys(Instant before) {
         return store.write("dropping expired keys", session -> session.change(DROP_KEYS, before));
+    }
+
+    private int dropSessions(Instant before) {
+        return store.write("dropping playback sessions", session -> session.change(DROP_SESSIONS, before));
     }
 
     private int drop(Instant before) {

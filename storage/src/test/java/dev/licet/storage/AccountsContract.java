@@ -257,7 +257,7 @@ abstract class AccountsContract extends DatabaseContract {
                 .orThrow();
         authenticate(made.test());
         var token = Given.token(made.id(), Environment.TEST, 1, 1);
-        database.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+        Given.redemption(token, 1, HandClock.START).by(database.ledger());
 
         assertEquals(
                 new Balance.Units(2), authenticate(made.test()).orElseThrow().balance());
@@ -319,7 +319,7 @@ abstract class AccountsContract extends DatabaseContract {
         assertEquals(Recording.WRITTEN, record(Event.Kind.ISSUED, decided));
 
         var token = Given.token(made.id(), Environment.TEST, 1, 1);
-        database.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+        Given.redemption(token, 1, HandClock.START).by(database.ledger());
 
         assertEquals(Recording.BALANCE_EMPTY, record(Event.Kind.ISSUED, decided));
         assertEquals(Recording.WRITTEN, record(Event.Kind.REFUSED, decided));

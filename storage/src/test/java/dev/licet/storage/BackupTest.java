@@ -34,7 +34,8 @@ final class BackupTest extends DatabaseContract {
     }
 
     private void redeem(AccountId account, int token) {
-        database.ledger().redeem(Given.redemption(Given.token(account, PRODUCTION, token, 1), 1, HandClock.START));
+        Given.redemption(Given.token(account, PRODUCTION, token, 1), 1, HandClock.START)
+                .by(database.ledger());
     }
 
     @Test

@@ -39,7 +39,7 @@ final class CrashingWriter {
         for (int number = start; ; number += THREADS) {
             var token = Given.token(account, Environment.PRODUCTION, number, 1);
             try {
-                var outcome = ledger.redeem(Given.redemption(token, 1, HandClock.START));
+                var outcome = Given.redemption(token, 1, HandClock.START).by(ledger);
                 if (outcome instanceof Granted granted) System.out.println("granted " + granted.recordId() + " .");
             } catch (StoreUnavailable away) {
                 Thread.onSpinWait();

@@ -5,8 +5,13 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.ledger.Challenge;
+import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
@@ -15,16 +20,21 @@ import dev.licet.domain.token.TokenId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// The things that tests are about.
 final class Given {
     static final KeyId KID = KeyId.ofName("kid1");
     static final Duration WINDOW = Duration.ofSeconds(60);
+    /// Whole seconds, as in every token, and not before 30 days are over.
+    static final Instant EXPIRY =
+            HandClock.START.plus(Duration.ofDays(30)).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
 
     private Given() {}
 
@@ -52,11 +62,34 @@ final class Given {
                 Drm.WIDEVINE,
                 account,
                 tokenId(number),
-                HandClock.START,
-                HandClock.START.plus(Duration.ofDays(30)),
+                HandClock.START.truncatedTo(ChronoUnit.SECONDS),
+                EXPIRY,
                 rights,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The same for a license that must be renewed.
+    static Token leased(Token token, Duration lease) {
+        var rights = token.rights();
+        return new Token(
+                token.environment(),
+                token.drm(),
+                token.account(),
+                token.id(),
+                token.issued(),
+                token.expires(),
+                new Rights(
+                        rights.keys(),
+                        rights.iv(),
+                        rights.startWindow(),
+                        rights.playbackDuration(),
+                        rights.rental(),
+                        rights.persistent(),
+                        rights.extensions(),
+                        FairPlayRules.NONE.withLease(Optional.of(lease))),
+                token.contentId(),
+                token.cookie());
     }
 
     static Event event(Event.Kind kind, AccountId account, Environment environment, Instant at) {
@@ -110,24 +143,42 @@ final class Given {
                 event.facts());
     }
 
-    static Redemption redemption(Token token, int challenge, Instant at) {
+    /// A redemption that is ready to be made.
+    record Attempt(Redemption redemption, OptionalLong version, Event event) {
+        RedemptionOutcome by(Ledger ledger) {
+            return ledger.redeem(redemption, version, event);
+        }
+
+        /// The same with a challenge that every playback repeats.
+        Attempt common(Duration window) {
+            var challenge = new Challenge(redemption.challenge().digest(), false, Optional.empty());
+            return with(challenge, new WindowLimits(window, redemption.windows().most()));
+        }
+
+        /// The same from a playback session.
+        Attempt of(int session) {
+            var challenge =
+                    new Challenge(redemption.challenge().digest(), true, Optional.of(digest(1_000_000 + session)));
+            return with(challenge, redemption.windows());
+        }
+
+        /// The same by what the account was like.
+        Attempt at(long other) {
+            return new Attempt(redemption, OptionalLong.of(other), event);
+        }
+
+        private Attempt with(Challenge challenge, WindowLimits windows) {
+            return new Attempt(new Redemption(redemption.token(), challenge, windows), version, event);
+        }
+    }
+
+    static Attempt redemption(Token token, int challenge, Instant at) {
         return redemption(token, challenge, at, OptionalInt.empty());
     }
 
-    static Redemption redemption(Token token, int challenge, Instant at, OptionalInt maxWindows) {
+    static Attempt redemption(Token token, int challenge, Instant at, OptionalInt maxWindows) {
         var event = ofToken(event(Event.Kind.REDEEMED, token.account(), token.environment(), at), token.id());
-        return new Redemption(token, digest(challenge), WINDOW, maxWindows, event);
-    }
-
-    /// The same with a challenge that every playback repeats.
-    static Redemption common(Redemption unique, Duration window) {
-        return new Redemption(
-                unique.token(),
-                unique.challengeDigest(),
-                false,
-                window,
-                unique.maxWindows(),
-                unique.version(),
-                unique.event());
+        var redemption = new Redemption(token, new Challenge(digest(challenge)), new WindowLimits(WINDOW, maxWindows));
+        return new Attempt(redemption, OptionalLong.empty(), event);
     }
 }

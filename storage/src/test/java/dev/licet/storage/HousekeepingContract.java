@@ -16,8 +16,8 @@ abstract class HousekeepingContract extends DatabaseContract {
         int tokens = 450;
         inParallel(
                 tokens,
-                i -> () -> database.ledger()
-                        .redeem(Given.redemption(Given.token(account, Environment.TEST, i, 1), 1, HandClock.START)));
+                i -> () -> Given.redemption(Given.token(account, Environment.TEST, i, 1), 1, HandClock.START)
+                        .by(database.ledger()));
 
         clock.advance(Duration.ofDays(30).plus(Housekeeping.KEPT));
         assertEquals(0, database.housekeeping().run());
@@ -33,10 +33,11 @@ abstract class HousekeepingContract extends DatabaseContract {
     @Test
     void a_live_tokens_retry_is_known_after_housekeeping() {
         var token = Given.token(account(), Environment.TEST, 1, 1);
-        IntStream.of(1, 2).forEach(i -> database.ledger().redeem(Given.redemption(token, i, HandClock.START)));
-        clock.advance(Duration.ofDays(30));
+        IntStream.of(1, 2)
+                .forEach(i -> Given.redemption(token, i, HandClock.START).by(database.ledger()));
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
         database.housekeeping().run();
-        var outcome = database.ledger().redeem(Given.redemption(token, 2, clock.instant()));
+        var outcome = Given.redemption(token, 2, clock.instant()).by(database.ledger());
         assertEquals(0, assertInstanceOf(Granted.class, outcome).charged());
     }
 

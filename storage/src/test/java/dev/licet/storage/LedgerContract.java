@@ -10,10 +10,12 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
-import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision.AccountGone;
+import dev.licet.domain.ledger.RedemptionDecision.AlreadyRedeemed;
+import dev.licet.domain.ledger.RedemptionDecision.BalanceEmpty;
+import dev.licet.domain.ledger.RedemptionDecision.SwitchedOff;
 import dev.licet.domain.ledger.RedemptionOutcome;
-import dev.licet.domain.ledger.RedemptionOutcome.AlreadyRedeemed;
-import dev.licet.domain.ledger.RedemptionOutcome.BalanceEmpty;
+import dev.licet.domain.ledger.RedemptionOutcome.Denied;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.ledger.RedemptionOutcome.Outdated;
 import dev.licet.domain.record.Event;
@@ -25,7 +27,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ abstract class LedgerContract extends DatabaseContract {
     }
 
     private RedemptionOutcome redeem(Token token, int challenge, Instant at) {
-        return database.ledger().redeem(Given.redemption(token, challenge, at));
+        return Given.redemption(token, challenge, at).by(database.ledger());
     }
 
     private static void assertGranted(int window, int charged, RedemptionOutcome outcome) {
@@ -126,7 +127,7 @@ abstract class LedgerContract extends DatabaseContract {
     }
 
     private RedemptionOutcome redeemCommon(Token token, int challenge, Instant at, Duration window) {
-        return database.ledger().redeem(Given.common(Given.redemption(token, challenge, at), window));
+        return Given.redemption(token, challenge, at).common(window).by(database.ledger());
     }
 
     @Test
@@ -182,16 +183,18 @@ abstract class LedgerContract extends DatabaseContract {
         var once = OptionalInt.of(1);
         var late = HandClock.START.plus(Given.WINDOW);
 
-        assertGranted(1, 1, database.ledger().redeem(Given.redemption(token, 1, HandClock.START, once)));
-        assertGranted(1, 0, database.ledger().redeem(Given.redemption(token, 2, HandClock.START, once)));
-        assertEquals(new AlreadyRedeemed(1), database.ledger().redeem(Given.redemption(token, 3, late, once)));
-        assertGranted(1, 0, database.ledger().redeem(Given.redemption(token, 1, late, once)));
+        assertGranted(1, 1, Given.redemption(token, 1, HandClock.START, once).by(database.ledger()));
+        assertGranted(1, 0, Given.redemption(token, 2, HandClock.START, once).by(database.ledger()));
+        assertEquals(
+                new Denied(new AlreadyRedeemed(1)),
+                Given.redemption(token, 3, late, once).by(database.ledger()));
+        assertGranted(1, 0, Given.redemption(token, 1, late, once).by(database.ledger()));
 
         assertEquals(9, left(account));
         var denied = records(account).get(2);
         assertEquals(Event.Kind.DENIED, denied.kind());
         assertEquals(Refusal.TOKEN_INVALID.code(), denied.code());
-        assertEquals("already redeemed", denied.reason());
+        assertEquals("already redeemed once, and not allowed more", denied.reason());
         assertEquals(0, denied.window());
     }
 
@@ -200,7 +203,7 @@ abstract class LedgerContract extends DatabaseContract {
         var account = accountWithUnits(0);
         var token = Given.token(account, PRODUCTION, 1, 1);
 
-        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+        assertEquals(new Denied(new BalanceEmpty()), redeem(token, 1, HandClock.START));
 
         assertEquals(0, left(account));
         assertEquals(Event.Kind.DENIED, records(account).getFirst().kind());
@@ -240,9 +243,9 @@ abstract class LedgerContract extends DatabaseContract {
         redeem(token, 1, HandClock.START);
         openAgain().administration().accounts().enable(account, false).orThrow();
 
-        assertEquals(new BalanceEmpty(), redeem(token, 2, HandClock.START));
-        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
-        assertEquals(new BalanceEmpty(), redeem(token, 3, HandClock.START.plusSeconds(90)));
+        assertEquals(new Denied(new SwitchedOff()), redeem(token, 2, HandClock.START));
+        assertEquals(new Denied(new SwitchedOff()), redeem(token, 1, HandClock.START));
+        assertEquals(new Denied(new SwitchedOff()), redeem(token, 3, HandClock.START.plusSeconds(90)));
 
         assertEquals(4, left(account));
         assertTrue(records(account).getLast().reason().contains("switched off"));
@@ -251,7 +254,7 @@ abstract class LedgerContract extends DatabaseContract {
     @Test
     void an_account_that_is_not_there_is_refused() {
         var token = Given.token(new AccountId(77), PRODUCTION, 1, 1);
-        assertEquals(new BalanceEmpty(), redeem(token, 1, HandClock.START));
+        assertEquals(new Denied(new AccountGone()), redeem(token, 1, HandClock.START));
     }
 
     @Test
@@ -273,16 +276,7 @@ abstract class LedgerContract extends DatabaseContract {
     }
 
     private RedemptionOutcome redeemAt(long version, Token token, int challenge) {
-        var any = Given.redemption(token, challenge, HandClock.START);
-        return database.ledger()
-                .redeem(new Redemption(
-                        token,
-                        any.challengeDigest(),
-                        any.unique(),
-                        any.window(),
-                        any.maxWindows(),
-                        OptionalLong.of(version),
-                        any.event()));
+        return Given.redemption(token, challenge, HandClock.START).at(version).by(database.ledger());
     }
 
     @Test
@@ -324,14 +318,10 @@ abstract class LedgerContract extends DatabaseContract {
 
     @Test
     void an_event_of_another_account_than_the_token_is_a_mistake_of_the_caller() {
-        var redemption = Given.redemption(Given.token(new AccountId(1), PRODUCTION, 1, 1), 1, HandClock.START);
-        var wrong = new dev.licet.domain.ledger.Redemption(
-                Given.token(new AccountId(2), PRODUCTION, 1, 1),
-                redemption.challengeDigest(),
-                redemption.window(),
-                redemption.maxWindows(),
-                redemption.event());
-        assertThrows(IllegalArgumentException.class, () -> database.ledger().redeem(wrong));
+        var own = Given.redemption(Given.token(new AccountId(1), PRODUCTION, 1, 1), 1, HandClock.START);
+        var other = Given.redemption(Given.token(new AccountId(2), PRODUCTION, 1, 1), 1, HandClock.START);
+        var wrong = new Given.Attempt(other.redemption(), other.version(), own.event());
+        assertThrows(IllegalArgumentException.class, () -> wrong.by(database.ledger()));
     }
 
     @Test
@@ -368,12 +358,13 @@ abstract class LedgerContract extends DatabaseContract {
 
         var outcomes = inParallel(
                 50,
-                i -> () -> (i % 2 == 0 ? database : other)
-                        .ledger()
-                        .redeem(Given.redemption(Given.token(account, PRODUCTION, i, 1), 1, HandClock.START)));
+                i -> () -> Given.redemption(Given.token(account, PRODUCTION, i, 1), 1, HandClock.START)
+                        .by((i % 2 == 0 ? database : other).ledger()));
 
         assertEquals(3, outcomes.stream().filter(Granted.class::isInstance).count());
-        assertEquals(47, outcomes.stream().filter(new BalanceEmpty()::equals).count());
+        assertEquals(
+                47,
+                outcomes.stream().filter(new Denied(new BalanceEmpty())::equals).count());
         assertEquals(0, left(account));
         assertEquals(50, records(account).size());
     }
@@ -384,7 +375,8 @@ abstract class LedgerContract extends DatabaseContract {
         var token = Given.token(account, PRODUCTION, 1, 1);
         var outcomes = inParallel(
                 100,
-                i -> () -> database.ledger().redeem(Given.redemption(token, i, HandClock.START, OptionalInt.of(1))));
+                i -> () -> Given.redemption(token, i, HandClock.START, OptionalInt.of(1))
+                        .by(database.ledger()));
         assertEquals(5, outcomes.stream().filter(Granted.class::isInstance).count());
         assertEquals(99, left(account));
     }

@@ -45,7 +45,7 @@ final class PostgresLostCommitTest extends DatabaseContract {
             for (int i = 0; i < CUTS; i++) {
                 proxy.cutOnce(cut);
                 var token = Given.token(account, Environment.PRODUCTION, i, 1);
-                var outcome = node.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+                var outcome = Given.redemption(token, 1, HandClock.START).by(node.ledger());
                 ids.add(assertInstanceOf(Granted.class, outcome).recordId());
             }
         }
@@ -107,11 +107,11 @@ final class PostgresLostCommitTest extends DatabaseContract {
                 inParallel(
                         100,
                         i -> () -> i % 2 == 0
-                                ? node.ledger()
-                                        .redeem(Given.redemption(
+                                ? Given.redemption(
                                                 Given.token(account, Environment.PRODUCTION, first + i, 1),
                                                 1,
-                                                HandClock.START))
+                                                HandClock.START)
+                                        .by(node.ledger())
                                 : node.ledger().write(event));
             }
         }

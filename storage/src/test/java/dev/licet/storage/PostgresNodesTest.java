@@ -33,8 +33,8 @@ final class PostgresNodesTest extends DatabaseContract {
     }
 
     private static RedemptionOutcome redeem(Database node, AccountId account, int token, int challenge) {
-        return node.ledger()
-                .redeem(Given.redemption(Given.token(account, PRODUCTION, token, 1), challenge, HandClock.START));
+        return Given.redemption(Given.token(account, PRODUCTION, token, 1), challenge, HandClock.START)
+                .by(node.ledger());
     }
 
     private long left(AccountId account) {

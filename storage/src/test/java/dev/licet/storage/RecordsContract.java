@@ -140,7 +140,7 @@ abstract class RecordsContract extends DatabaseContract {
         var token = Given.token(account, TEST, 7, 1);
         assertEquals(Tally.NONE, database.records().tally(account, TEST, token.id()));
         for (int i = 0; i < 3; i++) {
-            database.ledger().redeem(Given.redemption(token, i, HandClock.START.plusSeconds(45L * i)));
+            Given.redemption(token, i, HandClock.START.plusSeconds(45L * i)).by(database.ledger());
         }
         var tally = database.records().tally(account, TEST, token.id());
         assertEquals(new Tally(3, 2, 2, Optional.of(HandClock.START.plusSeconds(90))), tally);

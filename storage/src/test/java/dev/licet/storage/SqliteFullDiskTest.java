@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The disk runs full under the ledger and is freed again (reference: security.md F15). `-Dlicet.test.disks=N` fills it
-/// as often as one likes.
+/// The disk runs full under the ledger and is freed again (reference: security.md F15).
+/// `-Dlicet.test.disks=N` fills it as often as one likes.
 final class SqliteFullDiskTest extends DatabaseContract {
     private static final int CYCLES = Integer.getInteger("licet.test.disks", 3);
     private static final int AT_ONCE = 16;
@@ -69,8 +69,8 @@ final class SqliteFullDiskTest extends DatabaseContract {
     }
 
     private Object redeemed(AccountId account, int token) {
-        var outcome = database.ledger()
-                .redeem(Given.redemption(Given.token(account, Environment.PRODUCTION, token, 1), 1, HandClock.START));
+        var outcome = Given.redemption(Given.token(account, Environment.PRODUCTION, token, 1), 1, HandClock.START)
+                .by(database.ledger());
         if (outcome instanceof Granted granted) note(granted.recordId());
         return outcome;
     }

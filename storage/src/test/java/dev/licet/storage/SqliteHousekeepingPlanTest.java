@@ -19,4 +19,11 @@ final class SqliteHousekeepingPlanTest {
                 "SEARCH redemption USING COVERING INDEX redemption_expiry (expires<?)",
                 QueryPlan.of(directory, Housekeeping.DROP_REDEMPTIONS).getLast());
     }
+
+    @Test
+    void playback_sessions_that_are_over_are_found_by_an_index_too() throws SQLException {
+        assertEquals(
+                "SEARCH playback_session USING COVERING INDEX playback_session_end (ends<?)",
+                QueryPlan.of(directory, Housekeeping.DROP_SESSIONS).getLast());
+    }
 }

@@ -164,7 +164,7 @@ final class SqliteSealTest extends DatabaseContract {
                 .add(new WidevineIdentity(new byte[1], new byte[1], FairPlayCredentialsContract.SECOND_KEY));
         database.administration().sealingKeys().rotate();
         var token = Given.token(made.id(), TEST, 1, 1);
-        database.ledger().redeem(Given.redemption(token, 1, HandClock.START));
+        Given.redemption(token, 1, HandClock.START).by(database.ledger());
         database.accounts().authenticate(made.test());
         var secrets = new ArrayList<>(List.of(
                 MASTER.bytes(),

@@ -29,7 +29,8 @@ abstract class VerificationContract extends DatabaseContract {
         for (int i = 0; i < 5; i++) {
             var token = Given.token(account, PRODUCTION, i, 1);
             for (int challenge : new int[] {1, 2, 2}) {
-                database.ledger().redeem(Given.redemption(token, challenge, HandClock.START.plusSeconds(i)));
+                Given.redemption(token, challenge, HandClock.START.plusSeconds(i))
+                        .by(database.ledger());
             }
         }
         database.ledger().write(Given.event(Event.Kind.ISSUED, account, Environment.TEST, HandClock.START));

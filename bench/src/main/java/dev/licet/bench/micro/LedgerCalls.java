@@ -3,7 +3,9 @@ package dev.licet.bench.micro;
 import dev.licet.crypto.Digest;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.ledger.Challenge;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,23 +43,23 @@ public class LedgerCalls {
     @Benchmark
     @Threads(1)
     public Object redeemAlone(Installation installation) {
-        return installation.database.ledger().redeem(redemption(installation));
+        return redeem(installation);
     }
 
     @Benchmark
     @Threads(64)
     public Object redeemBy64(Installation installation) {
-        return installation.database.ledger().redeem(redemption(installation));
+        return redeem(installation);
     }
 
-    private static Redemption redemption(Installation installation) {
+    private static Object redeem(Installation installation) {
         Token token = installation.world.token(Drm.WIDEVINE);
-        return new Redemption(
-                token,
-                Digest.sha256(token.id().bytes()),
-                Duration.ofMinutes(1),
-                OptionalInt.empty(),
-                event(installation, Event.Kind.REDEEMED));
+        var challenge = new Challenge(Digest.sha256(token.id().bytes()));
+        var redemption = new Redemption(token, challenge, new WindowLimits(Duration.ofMinutes(1), OptionalInt.empty()));
+        return installation
+                .database
+                .ledger()
+                .redeem(redemption, OptionalLong.empty(), event(installation, Event.Kind.REDEEMED));
     }
 
     private static Event event(Installation installation, Event.Kind kind) {

@@ -9,6 +9,7 @@ import dev.licet.drm.Opening;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public class Licenses {
     private List<byte[]> privacy;
     private List<byte[]> first;
     private List<byte[]> second;
+    private Instant now;
     private int next;
 
     @Setup
@@ -53,6 +55,7 @@ public class Licenses {
         privacy = installation.world.widevine(8, CHALLENGES, true);
         first = installation.world.fairPlay(CHALLENGES, 1);
         second = installation.world.fairPlay(CHALLENGES, 2);
+        now = installation.clock.instant();
     }
 
     @Benchmark
@@ -78,7 +81,7 @@ public class Licenses {
     private Answer answer(DrmSystem system, List<byte[]> challenges, Token token) throws MalformedMessage {
         byte[] body = challenges.get(next++ & (CHALLENGES - 1));
         if (system.classify(body, Optional.empty()) instanceof Message.LicenseRequest request
-                && request.open(token) instanceof Opening.Ready(var exchange)) {
+                && request.open(token, now) instanceof Opening.Ready(var exchange)) {
             return exchange.answer();
         }
         throw new IllegalStateException("the challenge was refused");

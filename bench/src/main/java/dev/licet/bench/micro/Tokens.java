@@ -4,8 +4,10 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
@@ -14,7 +16,9 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -101,8 +105,13 @@ public class Tokens {
         }
 
         @Override
-        public RedemptionOutcome redeem(Redemption redemption) {
-            return new RedemptionOutcome.BalanceEmpty();
+        public Progress progress(TokenId token) {
+            return Progress.NONE;
+        }
+
+        @Override
+        public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
+            return new RedemptionOutcome.Denied(new RedemptionDecision.BalanceEmpty());
         }
 
         @Override

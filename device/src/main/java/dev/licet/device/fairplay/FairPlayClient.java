@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// One simulated device with one application certificate (reference: fairplay.md 10). Its device id stays the
@@ -70,17 +71,30 @@ public final class FairPlayClient {
 
     /// Makes an SPC with something wrong about it.
     public SpcSession request(SpcOptions options, Misbehavior misbehavior) {
+        return request(options, misbehavior, random.nextLong());
+    }
+
+    /// Makes the SPC by which a player renews a lease: another one of the same playback session, which says that the
+    /// lease is about to end.
+    ///
+    /// @param played what the license was got with
+    public SpcSession renewal(SpcSession played, SpcOptions options) {
+        var ending = options.withPlaybackState(Optional.of(SpcPlaybackState.LEASE_ENDING));
+        return request(ending, Misbehavior.NONE, played.playback());
+    }
+
+    private SpcSession request(SpcOptions options, Misbehavior misbehavior, long playback) {
         SpcBuilder builder =
                 SpcBuilder.random(hu, misbehavior == Misbehavior.WRONG_ASK ? this::otherDask : dask, random);
         fill(builder, options);
+        options.playbackState().ifPresent(state -> builder.put(SpcTag.PLAYBACK_STATE, playbackState(state, playback)));
         spoil(builder, misbehavior);
         byte[] spc = spoil(seal(builder.payload(), options, misbehavior), misbehavior);
-        return new SpcSession(spc, builder, options.playbackState());
+        return new SpcSession(spc, builder, options.playbackState(), playback);
     }
 
     private void fill(SpcBuilder builder, SpcOptions options) {
         builder.put(SpcTag.ASSET_ID, options.assetId().getBytes(StandardCharsets.UTF_8));
-        options.playbackState().ifPresent(state -> builder.put(SpcTag.PLAYBACK_STATE, playbackState(state)));
         options.capabilities().ifPresent(value -> builder.put(SpcTag.CAPABILITIES, value.bytes()));
         options.streaming().ifPresent(value -> builder.put(SpcTag.STREAMING_INDICATOR, u64(value.value())));
         options.securityLevel().ifPresent(level -> builder.put(SpcTag.SECURITY_LEVEL, level.report()));
@@ -91,8 +105,8 @@ public final class FairPlayClient {
         if (options.decoys() > 0) builder.decoys(options.decoys());
     }
 
-    private byte[] playbackState(int state) {
-        return new SpcPlaybackState(clock.instant().getEpochSecond(), state, random.nextLong()).bytes();
+    private byte[] playbackState(int state, long playback) {
+        return new SpcPlaybackState(clock.instant().getEpochSecond(), state, playback).bytes();
     }
 
     private SecretBytes otherDask(byte[] r2) {

@@ -22,18 +22,25 @@ public final class SpcSession {
     private final byte[] antiReplaySeed;
     private final List<Tllv> wantedBack;
     private final Optional<Integer> playbackState;
+    private final long playback;
 
-    SpcSession(byte[] spc, SpcBuilder builder, Optional<Integer> playbackState) {
+    SpcSession(byte[] spc, SpcBuilder builder, Optional<Integer> playbackState, long playback) {
         this.spc = spc;
         this.secrets = builder.session();
         this.antiReplaySeed = builder.antiReplaySeed();
         this.wantedBack = builder.returned();
         this.playbackState = playbackState;
+        this.playback = playback;
     }
 
     /// The SPC, unwrapped.
     public byte[] spc() {
         return spc.clone();
+    }
+
+    /// The number of the playback session, which renewals repeat.
+    long playback() {
+        return playback;
     }
 
     /// Opens a CKC as strictly as a device does.

@@ -172,7 +172,7 @@ class FairPlayClientTest {
         SpcSession session =
                 FairPlayClient.fixedDask(BUNDLE, ASK, CLOCK, RANDOM).request(SpcOptions.ordinary(1));
         var request = (Message.LicenseRequest) fixed.classify(session.spc(), Optional.empty());
-        var ready = (Opening.Ready) request.open(token(rights(0, 0, false)));
+        var ready = (Opening.Ready) request.open(token(rights(0, 0, false)), CLOCK.instant());
         assertTrue(session.open(ready.exchange().answer().body()).contentKey().sameAs(KEY));
     }
 
@@ -209,7 +209,7 @@ class FairPlayClientTest {
 
     private Opening opening(byte[] body, Rights rights) throws MalformedMessage {
         var request = (Message.LicenseRequest) server.classify(body, Optional.empty());
-        return request.open(token(rights));
+        return request.open(token(rights), CLOCK.instant());
     }
 
     private boolean isRefused(byte[] spc) {

@@ -154,7 +154,7 @@ class FairPlayMatrixTest {
     private static String outcome(SpcSession session, SpcWrapping wrapping, Rights rights, String cell)
             throws MalformedMessage {
         var request = (Message.LicenseRequest) SERVER.classify(wrapping.wrap(session.spc()), Optional.empty());
-        return switch (request.open(token(rights))) {
+        return switch (request.open(token(rights), CLOCK.instant())) {
             case Opening.Ready(var exchange) -> {
                 byte[] ckc = wrapping.unwrap(exchange.answer().body());
                 yield limit(checked(session.open(ckc), rights, cell));

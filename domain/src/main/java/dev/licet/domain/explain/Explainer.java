@@ -6,6 +6,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Accounts;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Answers "why was this refused?" for the owner of an account, from its records and tokens alone. Every method throws
 /// [dev.licet.domain.StoreUnavailable] when the store does not answer.
@@ -27,12 +29,20 @@ public final class Explainer {
 
     private final Accounts accounts;
     private final Records records;
+    private final Function<TokenId, Progress> books;
     private final TokenSealer sealer;
     private final InstantSource clock;
 
-    public Explainer(Accounts accounts, Records records, TokenSealer sealer, InstantSource clock) {
+    /// @param books how far a token is, by the ledger
+    public Explainer(
+            Accounts accounts,
+            Records records,
+            Function<TokenId, Progress> books,
+            TokenSealer sealer,
+            InstantSource clock) {
         this.accounts = accounts;
         this.records = records;
+        this.books = books;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -113,7 +123,7 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = new RedemptionForecast(asItIs(account), token, tally, now).verdict();
+        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token.id()), now);
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();

@@ -2,6 +2,8 @@ package dev.licet.domain.ledger;
 
 import dev.licet.domain.account.Account;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.token.TokenId;
+import java.util.OptionalLong;
 
 /// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on disk.
 /// Concurrent calls share commits. Every method throws [dev.licet.domain.StoreUnavailable] when nothing could be
@@ -18,14 +20,18 @@ public interface Ledger {
     /// @param decided what the decision rests on, perhaps from memory
     Recording write(Event event, Account decided);
 
-    /// Decides about a license, charges for it, counts it and records it, all or nothing.
+    /// Decides about a license by [RedemptionPolicy], charges for it, counts it and records it, all or nothing.
     ///
-    /// The first license of a token opens window 1 and is charged one unit. Until the window's time is over, and
-    /// for at most [Redemption#FREE_LICENSES_PER_KEY] times the number of the token's keys, further ones are
-    /// free; the next one opens the next window and is charged. A challenge that this token was given a license
-    /// for before is a player's retry: it is granted again, never charged, never counted. One that is not
-    /// [unique][Redemption#unique] is a retry only until its window is over.
-    RedemptionOutcome redeem(Redemption redemption);
+    /// @param version the [version][dev.licet.domain.account.Account#version] of the account that the
+    ///                redemption rests on; empty when it does not matter whether the account has changed
+    ///                since
+    /// @param event   the [Event.Kind#REDEEMED] record to write, with the time by which is decided. It becomes
+    ///                one of [Event.Kind#RENEWED] for a renewal and of [Event.Kind#DENIED] for a refusal
+    RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event);
+
+    /// How far a token has been redeemed, as [#redeem] would find it for a challenge that nobody has sent
+    /// yet. Nothing is known of tokens that nobody has redeemed, nor of those that expired days ago.
+    Progress progress(TokenId token);
 
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.
     ///

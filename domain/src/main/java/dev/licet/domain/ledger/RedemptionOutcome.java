@@ -1,19 +1,25 @@
 package dev.licet.domain.ledger;
 
-/// What the ledger decided. When the answer arrives, the decision and its record are durable.
+/// What became of a redemption. When the answer arrives, the decision and its record are durable.
 public sealed interface RedemptionOutcome {
     /// The license may be given.
     ///
     /// @param recordId the number of the record
-    /// @param window   which window of the token it fell into, from 1
-    /// @param charged  units charged: 1 when it opened the window, else 0
-    record Granted(long recordId, int window, int charged) implements RedemptionOutcome {}
+    /// @param decision on which grounds
+    record Granted(long recordId, RedemptionDecision.Grant decision) implements RedemptionOutcome {
+        /// Which window of the token it fell into, from 1.
+        public int window() {
+            return decision.window();
+        }
 
-    /// The token has opened all the windows it may.
-    record AlreadyRedeemed(int windows) implements RedemptionOutcome {}
+        /// Units charged: 1 when it opened the window, else 0.
+        public int charged() {
+            return decision instanceof RedemptionDecision.Opens ? 1 : 0;
+        }
+    }
 
-    /// There was nothing left to charge.
-    record BalanceEmpty() implements RedemptionOutcome {}
+    /// It may not; a record says so.
+    record Denied(RedemptionDecision.Denial why) implements RedemptionOutcome {}
 
     /// The account has changed since it was read; nothing was written or charged.
     record Outdated() implements RedemptionOutcome {}

@@ -108,6 +108,11 @@ public record Event(
         return copy(kind, Optional.of(why), joined(facts, why.facts()));
     }
 
+    /// The same request, of another kind.
+    public Event as(Kind other) {
+        return copy(other, refused, facts);
+    }
+
     /// The same with one more fact.
     public Event with(String name, String value) {
         return copy(kind, refused, joined(facts, Map.of(name, value)));

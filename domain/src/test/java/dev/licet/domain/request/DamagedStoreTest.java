@@ -18,6 +18,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
@@ -25,12 +26,14 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has changed rows of the account: they do not open.
@@ -85,7 +88,12 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     }
 
     @Override
-    public RedemptionOutcome redeem(Redemption redemption) {
+    public Progress progress(TokenId token) {
+        return Progress.NONE;
+    }
+
+    @Override
+    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         throw new IllegalStateException("nothing is redeemed here");
     }
 

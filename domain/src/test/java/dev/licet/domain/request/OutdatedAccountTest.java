@@ -15,6 +15,7 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
@@ -22,12 +23,14 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// An account is remembered as it was, and has changed since.
@@ -117,7 +120,12 @@ class OutdatedAccountTest implements Ledger {
     }
 
     @Override
-    public RedemptionOutcome redeem(Redemption redemption) {
+    public Progress progress(TokenId token) {
+        return Progress.NONE;
+    }
+
+    @Override
+    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         throw new IllegalStateException("nothing is redeemed here");
     }
 

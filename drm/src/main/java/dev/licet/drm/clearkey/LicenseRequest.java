@@ -7,6 +7,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.drm.Device;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ record LicenseRequest(List<byte[]> kids, SessionType type) implements Message.Li
     /// A kid that the token does not have is no reason to refuse: the answer has the keys that there are, and the
     /// player says which one it lacks (reference: ecosystem.md 3.5).
     @Override
-    public Opening open(Token token) {
+    public Opening open(Token token, Instant now) {
         var device = new Device(Optional.empty(), facts(token));
         if (type == SessionType.PERSISTENT && !token.rights().persistent()) {
             String reason = "a license to keep was asked for, and the token does not allow one";

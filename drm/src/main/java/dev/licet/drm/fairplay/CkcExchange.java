@@ -9,13 +9,16 @@ import dev.licet.drm.wire.CkcTag;
 import dev.licet.drm.wire.Tllv;
 import dev.licet.drm.wire.TllvWriter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A CKC that only waits for its randomness. The order of TLLVs is that of Apple's samples
 /// (reference: fairplay.md 4.3): content key, R1, returned ones, HDCP, security level, duration or offline
 /// key.
 ///
 /// @param device     who asks
+/// @param session    names the playback session, where the device told one
 /// @param wrapping   how to pack the CKC
 /// @param key        encrypts it; wiped once it was used
 /// @param contentKey from the derivation
@@ -25,6 +28,7 @@ import java.util.List;
 /// @param random     for IV and padding
 record CkcExchange(
         Device device,
+        Optional<byte[]> session,
         Wrapping wrapping,
         SecretBytes key,
         Tllv contentKey,
@@ -35,6 +39,16 @@ record CkcExchange(
         implements Exchange {
     /// A TLLV gets 0 to 3 blocks of padding more than it needs, as Apple's SDK does it.
     private static final int PADDINGS = 4;
+
+    @Override
+    public Optional<byte[]> playbackSession() {
+        return session;
+    }
+
+    @Override
+    public Exchange renewing(Duration elapsed) {
+        return new CkcExchange(device, session, wrapping, key, contentKey, r1, returned, terms.after(elapsed), random);
+    }
 
     @Override
     public Answer answer() {
@@ -53,7 +67,7 @@ record CkcExchange(
         Protection protection = terms.protection();
         protection.hdcp().ifPresent(hdcp -> add(writer, hdcp.tllv(random)));
         protection.level().ifPresent(level -> add(writer, level.tllv()));
-        terms.limit().ifPresent(limit -> add(writer, limit));
+        terms.limit().ifPresent(limit -> add(writer, limit.tllv()));
         return writer.bytes();
     }
 

@@ -23,6 +23,7 @@ import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcPayload;
 import dev.licet.drm.wire.Tllv;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ record SpcRequest(
     private static final String NOT_UNWRAPPED = "-42605 the certificate hash is unknown or the key does not unwrap";
 
     @Override
-    public Opening open(Token token) {
+    public Opening open(Token token, Instant now) {
         return keyRing.of(token.account(), token.environment())
                 .map(keys -> open(token, keys))
                 .orElseGet(() ->
@@ -182,6 +183,7 @@ record SpcRequest(
     private CkcExchange exchange(SpcPayload spc, KeyPayload.Derived derived, Terms.Written terms, Device device) {
         return new CkcExchange(
                 device,
+                spc.playbackState().flatMap(state -> PlaybackSession.name(derived.hu(), state)),
                 wrapping,
                 FairPlayKeys.ckcKey(derived.r1(), spc.antiReplaySeed()),
                 new Tllv(derived.tag(), derived.payload()),

@@ -20,7 +20,54 @@ sealed interface Terms {
     ///
     /// @param protection of what is played
     /// @param limit      a key duration or an offline key, never both
-    record Written(Protection protection, Optional<Tllv> limit) implements Terms {}
+    record Written(Protection protection, Optional<Limit> limit) implements Terms {
+        /// The same for a renewal: what counts from license acquisition counts from the first one.
+        Written after(Duration elapsed) {
+            return new Written(protection, limit.map(first -> first.after(elapsed)));
+        }
+    }
+
+    /// How long the key is good for.
+    sealed interface Limit {
+        /// As it is written into the CKC.
+        Tllv tllv();
+
+        /// What is left of it.
+        Limit after(Duration elapsed);
+    }
+
+    /// While it streams, or by the rental alone.
+    record Timed(CkcKeyDuration duration) implements Limit {
+        @Override
+        public Tllv tllv() {
+            return duration.tllv();
+        }
+
+        @Override
+        public Timed after(Duration elapsed) {
+            return new Timed(new CkcKeyDuration(duration.lease(), left(duration.rental(), elapsed), duration.type()));
+        }
+    }
+
+    /// With two expiries.
+    record Offline(CkcOfflineKey key) implements Limit {
+        @Override
+        public Tllv tllv() {
+            return key.tllv();
+        }
+
+        @Override
+        public Offline after(Duration elapsed) {
+            return new Offline(
+                    new CkcOfflineKey(key.streamId(), key.titleId(), left(key.storage(), elapsed), key.playback()));
+        }
+    }
+
+    /// Seconds that are left of a limit that counts from license acquisition. What is over keeps one second:
+    /// 0 would be no limit, and what is playing goes on after the end of a rental anyway.
+    private static long left(long seconds, Duration elapsed) {
+        return seconds == 0 ? 0 : Math.max(1, seconds - Math.max(0, elapsed.toSeconds()));
+    }
 
     /// They cannot.
     record Impossible(String reason) implements Terms {}
@@ -66,8 +113,7 @@ sealed interface Terms {
             return new Impossible("-42585 a license to keep cannot be leased");
         }
         if (readsOfflineKey(spc.capabilities()) && !isPlaying(spc)) {
-            return new Written(
-                    protection, Optional.of(CkcOfflineKey.v1(rental, playback).tllv()));
+            return new Written(protection, Optional.of(new Offline(CkcOfflineKey.v1(rental, playback))));
         }
         if (playback > 0) {
             return new Impossible("-42585 the playback duration needs an offline key, which this SPC cannot be given");
@@ -82,7 +128,7 @@ sealed interface Terms {
     }
 
     private static Terms duration(Protection protection, long lease, long rental, Type type) {
-        return new Written(protection, Optional.of(new CkcKeyDuration(lease, rental, type).tllv()));
+        return new Written(protection, Optional.of(new Timed(new CkcKeyDuration(lease, rental, type))));
     }
 
     /// By the guide bit 1 is enough for version 1, which is what we write; bit 3 promises version 2 and so

@@ -6,12 +6,12 @@ import dev.licet.crypto.RsaPublicKey;
 import dev.licet.domain.LruCache;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.drm.wire.WidevineCertificate;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// Verifies the certificates of devices up to a root of the operator (reference: widevine.md 2.3).
@@ -20,21 +20,21 @@ final class DeviceChains {
 
     private final WidevineTrust trust;
     private final Identities identities;
-    private final InstantSource clock;
-    private final List<Function<DeviceChain, Optional<String>>> rules =
+    private final List<BiFunction<DeviceChain, Instant, Optional<String>>> rules =
             List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
     private final LruCache<String, RsaPublicKey> verifiedModels = new LruCache<>(REMEMBERED_MODELS);
 
-    DeviceChains(WidevineTrust trust, Identities identities, InstantSource clock) {
+    DeviceChains(WidevineTrust trust, Identities identities) {
         this.trust = trust;
         this.identities = identities;
-        this.clock = clock;
     }
 
     /// A chain that does not end at one of our roots is not for us to judge, whatever else may be wrong with it.
-    Finding<DeviceChain> verify(DeviceChain chain) {
+    ///
+    /// @param now by which certificates expire
+    Finding<DeviceChain> verify(DeviceChain chain, Instant now) {
         var fault = rules.stream()
-                .map(rule -> rule.apply(chain))
+                .map(rule -> rule.apply(chain, now))
                 .flatMap(Optional::stream)
                 .findFirst();
         Optional<RsaPublicKey> model = certifiedModel(chain);
@@ -45,22 +45,22 @@ final class DeviceChains {
                 : Finding.bad("the device certificate is not signed by its model");
     }
 
-    private Optional<String> systemIdsAreEqual(DeviceChain chain) {
+    private Optional<String> systemIdsAreEqual(DeviceChain chain, Instant now) {
         var device = chain.device().certificate().systemId();
         boolean equal =
                 device.isPresent() && device.equals(chain.model().certificate().systemId());
         return equal ? Optional.empty() : Optional.of("the system ids of device and model differ");
     }
 
-    private Optional<String> nothingHasExpired(DeviceChain chain) {
+    private Optional<String> nothingHasExpired(DeviceChain chain, Instant now) {
         return chain.links().stream()
                 .map(DeviceChain.Link::certificate)
-                .filter(certificate -> certificate.isExpired(clock.instant()))
+                .filter(certificate -> certificate.isExpired(now))
                 .findFirst()
                 .map(expired -> "the certificate of the " + word(expired) + " has expired");
     }
 
-    private Optional<String> nothingIsRevoked(DeviceChain chain) {
+    private Optional<String> nothingIsRevoked(DeviceChain chain, Instant now) {
         return chain.links().stream()
                 .map(DeviceChain.Link::certificate)
                 .filter(certificate -> trust.isRevoked(certificate.serial()))

@@ -13,23 +13,26 @@ import java.util.Optional;
 /// A first license that only waits for its random numbers.
 final class FirstExchange implements Exchange {
     private final Widevine widevine;
-    private final byte[] request;
-    private final Token token;
+    private final Asked asked;
     private final DeviceChain chain;
     private final Grant grant;
     private final Device device;
     private final SealingKey sealingKey;
-    private final Instant now;
 
-    FirstExchange(Widevine widevine, byte[] request, Token token, DeviceChain chain, Grant grant, Device device) {
+    /// What the license answers.
+    ///
+    /// @param request what the device signed
+    /// @param token   what it came with
+    /// @param now     when it came
+    record Asked(byte[] request, Token token, Instant now) {}
+
+    FirstExchange(Widevine widevine, Asked asked, DeviceChain chain, Grant grant, Device device) {
         this.widevine = widevine;
-        this.request = request;
-        this.token = token;
+        this.asked = asked;
         this.chain = chain;
         this.grant = grant;
         this.device = device;
         this.sealingKey = widevine.sessions().newest();
-        this.now = widevine.clock().instant();
     }
 
     @Override
@@ -40,7 +43,7 @@ final class FirstExchange implements Exchange {
     @Override
     public Answer answer() {
         var draw = LicenseRandomness.of(grant, widevine.random());
-        var keys = WidevineSessionKeys.derive(draw.sessionKey(), request);
+        var keys = WidevineSessionKeys.derive(draw.sessionKey(), asked.request());
         var license = LicenseWriter.first(grant, draw, keys.encryption(), sessionToken(draw, keys));
         var sealed = Rsa.encryptOaep(Rsa.Oaep.SHA1, chain.device().key(), draw.sessionKey(), widevine.random());
         return Answer.raw(LicenseWriter.signed(license, keys.macServer())
@@ -56,10 +59,10 @@ final class FirstExchange implements Exchange {
 
     private Session session(LicenseRandomness draw, WidevineSessionKeys keys) {
         return new Session(
-                token.id(),
+                asked.token().id(),
                 draw.sessionId(),
                 0,
-                now,
+                asked.now(),
                 chain.device().certificate().serial(),
                 chain.model().certificate().serial(),
                 keys.macServer(),

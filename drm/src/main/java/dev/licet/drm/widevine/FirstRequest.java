@@ -10,6 +10,7 @@ import dev.licet.drm.Opening;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
+import java.time.Instant;
 
 /// A request for a first license (reference: widevine.md 2.3).
 final class FirstRequest implements Message.LicenseRequest {
@@ -27,84 +28,8 @@ final class FirstRequest implements Message.LicenseRequest {
     }
 
     @Override
-    public Opening open(Token token) {
-        var unservable = Embedded.unservable(widevine, token, signed);
-        if (unservable.isPresent()) return elsewhere(token, unservable.get(), claimed());
-        return switch (widevine.clientIds().read(request)) {
-            case Finding.Bad<WidevineClientId>(var why) -> notAuthenticated(why, Device.UNKNOWN);
-            case Finding.Foreign<WidevineClientId>(var why) -> elsewhere(token, why, claimed());
-            case Finding.Good<WidevineClientId>(var clientId) -> open(token, clientId);
-        };
-    }
-
-    private Opening open(Token token, WidevineClientId clientId) {
-        var claimed = DeviceFacts.claimed(request, clientId);
-        return switch (DeviceChain.read(clientId)) {
-            case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
-            case Finding.Foreign<DeviceChain>(var why) ->
-                elsewhere(token, why, DeviceFacts.unverified(request, clientId));
-            case Finding.Good<DeviceChain>(var chain) -> verify(token, clientId, chain, claimed);
-        };
-    }
-
-    private Opening verify(Token token, WidevineClientId clientId, DeviceChain chain, Device known) {
-        var claimed = DeviceFacts.ofKind(known, chain);
-        return switch (widevine.chains().verify(chain).then(this::signedByDevice)) {
-            case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
-            case Finding.Foreign<DeviceChain>(var why) ->
-                elsewhere(token, why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
-            case Finding.Good<DeviceChain>(var verified) ->
-                open(token, verified, DeviceFacts.identified(claimed, verified));
-        };
-    }
-
-    private Finding<DeviceChain> signedByDevice(DeviceChain chain) {
-        return Rsa.verifyPss(chain.device().key(), signed.msg(), signed.signature())
-                ? Finding.good(chain)
-                : Finding.bad("the request is not signed by the device");
-    }
-
-    private Opening open(Token token, DeviceChain chain, Device verified) {
-        var device = AskedContent.otherKids(content, token.rights().keys())
-                .map(kids -> DeviceFacts.with(verified, "asked_for_other_kid", kids))
-                .orElse(verified);
-        return switch (grant(token, chain)) {
-            case Finding.Bad<Grant>(var why) -> notGranted(why, device);
-            case Finding.Foreign<Grant>(var why) -> notGranted(why, device);
-            case Finding.Good<Grant>(var grant) ->
-                new Opening.Ready(
-                        new FirstExchange(widevine, signed.msg(), token, chain, grant, withheld(token, grant, device)));
-        };
-    }
-
-    /// Keys that the device's level is too low for are left out without a word to it, so the record must tell.
-    private static Device withheld(Token token, Grant grant, Device device) {
-        int missing = token.rights().keys().size() - grant.keys().size();
-        return missing == 0 ? device : DeviceFacts.with(device, "keys_withheld", String.valueOf(missing));
-    }
-
-    private Finding<Grant> grant(Token token, DeviceChain chain) {
-        int level = widevine.trust()
-                .highestLevel(chain.systemId())
-                .orElse(widevine.options().defaultLevel());
-        long start = request.requestTime().orElse(widevine.clock().instant().getEpochSecond());
-        return Grant.decide(token.rights(), content, level, start, widevine.options());
-    }
-
-    /// What the device says in the open: in privacy mode nothing.
-    private Device claimed() {
-        return widevine.clientIds()
-                .open(request)
-                .map(clientId -> DeviceFacts.unverified(request, clientId))
-                .orElse(Device.UNKNOWN);
-    }
-
-    /// To an upstream, but for what the token forbids whoever answers.
-    private Opening elsewhere(Token token, String why, Device known) {
-        var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(signed.body(), why, known));
-        boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
-        boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
-        return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;
+    public Opening open(Token token, Instant now) {
+        return new Attempt(token, now).open();
     }
 
     private static Opening notGranted(String why, Device device) {
@@ -113,5 +38,99 @@ final class FirstRequest implements Message.LicenseRequest {
 
     private static Opening notAuthenticated(String why, Device device) {
         return new Opening.Denied(Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, why), device);
+    }
+
+    /// The request together with the token that it came with.
+    private final class Attempt {
+        private final Token token;
+        private final Instant now;
+
+        Attempt(Token token, Instant now) {
+            this.token = token;
+            this.now = now;
+        }
+
+        Opening open() {
+            var unservable = Embedded.unservable(widevine, token, signed);
+            if (unservable.isPresent()) return elsewhere(unservable.get(), claimed());
+            return switch (widevine.clientIds().read(request)) {
+                case Finding.Bad<WidevineClientId>(var why) -> notAuthenticated(why, Device.UNKNOWN);
+                case Finding.Foreign<WidevineClientId>(var why) -> elsewhere(why, claimed());
+                case Finding.Good<WidevineClientId>(var clientId) -> of(clientId);
+            };
+        }
+
+        private Opening of(WidevineClientId clientId) {
+            var claimed = DeviceFacts.claimed(request, clientId);
+            return switch (DeviceChain.read(clientId)) {
+                case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+                case Finding.Foreign<DeviceChain>(var why) -> elsewhere(why, DeviceFacts.unverified(request, clientId));
+                case Finding.Good<DeviceChain>(var chain) -> verify(clientId, chain, claimed);
+            };
+        }
+
+        private Opening verify(WidevineClientId clientId, DeviceChain chain, Device known) {
+            var claimed = DeviceFacts.ofKind(known, chain);
+            return switch (widevine.chains().verify(chain, now).then(FirstRequest.this::signedByDevice)) {
+                case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+                case Finding.Foreign<DeviceChain>(var why) ->
+                    elsewhere(why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
+                case Finding.Good<DeviceChain>(var verified) ->
+                    grant(verified, DeviceFacts.identified(claimed, verified));
+            };
+        }
+
+        private Opening grant(DeviceChain chain, Device verified) {
+            var device = AskedContent.otherKids(content, token.rights().keys())
+                    .map(kids -> DeviceFacts.with(verified, "asked_for_other_kid", kids))
+                    .orElse(verified);
+            return switch (decide(chain)) {
+                case Finding.Bad<Grant>(var why) -> notGranted(why, device);
+                case Finding.Foreign<Grant>(var why) -> notGranted(why, device);
+                case Finding.Good<Grant>(var grant) -> new Opening.Ready(exchange(chain, grant, device));
+            };
+        }
+
+        private Finding<Grant> decide(DeviceChain chain) {
+            int level = widevine.trust()
+                    .highestLevel(chain.systemId())
+                    .orElse(widevine.options().defaultLevel());
+            long start = request.requestTime().orElse(now.getEpochSecond());
+            return Grant.decide(token.rights(), content, level, start, widevine.options());
+        }
+
+        private FirstExchange exchange(DeviceChain chain, Grant grant, Device device) {
+            var asked = new FirstExchange.Asked(signed.msg(), token, now);
+            return new FirstExchange(widevine, asked, chain, grant, withheld(grant, device));
+        }
+
+        /// Keys that the device's level is too low for are left out without a word to it, so the record must
+        /// tell.
+        private Device withheld(Grant grant, Device device) {
+            int missing = token.rights().keys().size() - grant.keys().size();
+            return missing == 0 ? device : DeviceFacts.with(device, "keys_withheld", String.valueOf(missing));
+        }
+
+        /// To an upstream, but for what the token forbids whoever answers.
+        private Opening elsewhere(String why, Device known) {
+            var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(signed.body(), why, known));
+            boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
+            boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
+            return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;
+        }
+    }
+
+    private Finding<DeviceChain> signedByDevice(DeviceChain chain) {
+        return Rsa.verifyPss(chain.device().key(), signed.msg(), signed.signature())
+                ? Finding.good(chain)
+                : Finding.bad("the request is not signed by the device");
+    }
+
+    /// What the device says in the open: in privacy mode nothing.
+    private Device claimed() {
+        return widevine.clientIds()
+                .open(request)
+                .map(clientId -> DeviceFacts.unverified(request, clientId))
+                .orElse(Device.UNKNOWN);
     }
 }

@@ -5,12 +5,14 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.Device;
+import dev.licet.drm.Exchange;
 import dev.licet.drm.Message;
 import dev.licet.drm.SessionOpening;
 import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import dev.licet.drm.wire.WidevinePolicy;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +36,11 @@ final class SessionChallenge implements Message.SessionRequest {
     }
 
     @Override
-    public SessionOpening open(Token token) {
+    public SessionOpening open(Token token, Instant now) {
         return switch (session(token)) {
             case Finding.Bad<Session>(var why) -> notAuthenticated(why);
             case Finding.Foreign<Session>(var why) -> elsewhere(token, why);
-            case Finding.Good<Session>(var session) -> open(token, session);
+            case Finding.Good<Session>(var session) -> open(token, session, now);
         };
     }
 
@@ -76,40 +78,39 @@ final class SessionChallenge implements Message.SessionRequest {
         };
     }
 
-    private SessionOpening open(Token token, Session session) {
+    private SessionOpening open(Token token, Session session, Instant now) {
         var facts = Map.of("back_end", "embedded", "license_version", String.valueOf(session.version()));
         var device = new Device(Optional.of(session.device()), facts);
         return switch (request.type()) {
-            case RELEASE -> ready(SessionOpening.Kind.RELEASE, session, Optional.empty(), device);
-            case RENEWAL -> renew(token, session, device);
+            case RELEASE ->
+                ready(SessionOpening.Kind.RELEASE, session, exchange(session, Optional.empty(), now, device));
+            case RENEWAL -> renew(token, session, now, device);
             case NEW -> throw new IllegalStateException("a first request is never a session request");
         };
     }
 
-    private SessionOpening renew(Token token, Session session, Device device) {
+    private SessionOpening renew(Token token, Session session, Instant now, Device device) {
         var trust = widevine.trust();
         if (trust.isRevoked(session.device()) || trust.isRevoked(session.model())) {
             return denied(Refusal.DEVICE_NOT_AUTHENTICATED, "the certificate of the device has been revoked", device);
         }
         var policy = Policies.renewed(
-                token.rights(),
-                widevine.options().renewal(),
-                session.issued(),
-                existing.secondsSinceStarted(),
-                widevine.clock().instant());
+                token.rights(), widevine.options().renewal(), session.issued(), existing.secondsSinceStarted(), now);
         return switch (policy) {
             case Finding.Bad<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
             case Finding.Foreign<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
             case Finding.Good<WidevinePolicy>(var renewed) ->
-                ready(SessionOpening.Kind.RENEWAL, session, Optional.of(renewed), device);
+                ready(SessionOpening.Kind.RENEWAL, session, exchange(session, Optional.of(renewed), now, device));
         };
     }
 
-    private SessionOpening ready(
-            SessionOpening.Kind kind, Session session, Optional<WidevinePolicy> policy, Device device) {
-        var start = request.requestTime().orElse(widevine.clock().instant().getEpochSecond());
-        var exchange = new SessionExchange(widevine, session.next(), existing.license(), policy, start, device);
+    private static SessionOpening ready(SessionOpening.Kind kind, Session session, Exchange exchange) {
         return new SessionOpening.Ready(kind, session.id(), exchange);
+    }
+
+    private Exchange exchange(Session session, Optional<WidevinePolicy> policy, Instant now, Device device) {
+        var start = request.requestTime().orElse(now.getEpochSecond());
+        return new SessionExchange(widevine, session.next(), existing.license(), policy, start, device);
     }
 
     private static SessionOpening notAuthenticated(String why) {

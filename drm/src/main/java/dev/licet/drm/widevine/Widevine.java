@@ -22,7 +22,6 @@ import java.util.Optional;
 public final class Widevine implements DrmSystem {
     private final WidevineTrust trust;
     private final WidevineOptions options;
-    private final InstantSource clock;
     private final SecureRandom random;
     private final ClientIds clientIds;
     private final DeviceChains chains;
@@ -40,11 +39,10 @@ public final class Widevine implements DrmSystem {
             WidevineOptions options) {
         this.trust = trust;
         this.options = options;
-        this.clock = clock;
         this.random = random;
         var identities = new Identities(trust);
         this.clientIds = new ClientIds(identities);
-        this.chains = new DeviceChains(trust, identities, clock);
+        this.chains = new DeviceChains(trust, identities);
         this.sessions = new SessionVault(sealingKeys);
         this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
         this.elsewhere = new UpstreamRouting(this);
@@ -125,10 +123,6 @@ public final class Widevine implements DrmSystem {
 
     WidevineOptions options() {
         return options;
-    }
-
-    InstantSource clock() {
-        return clock;
     }
 
     SecureRandom random() {

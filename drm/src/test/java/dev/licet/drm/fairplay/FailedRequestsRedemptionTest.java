@@ -21,8 +21,10 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
@@ -41,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// What somebody sees who tries broken SPCs with one token (reference: security.md T19).
@@ -50,7 +53,7 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     private final SealingKey sealingKey = new SealingKey(1, SecretBytes.random(RANDOM, SealingKey.BYTES));
     private final TokenSealer sealer = new TokenSealer(this, RANDOM);
     private final List<Event> events = new ArrayList<>();
-    private final List<Redemption> charged = new ArrayList<>();
+    private final List<Event> charged = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private final LicenseIssuer issuer = new LicenseIssuer(
             List.of(World.fairPlay(World.CREDENTIAL)),
@@ -90,9 +93,14 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     }
 
     @Override
-    public RedemptionOutcome redeem(Redemption redemption) {
-        charged.add(redemption);
-        return new RedemptionOutcome.Granted(1, 1, 1);
+    public Progress progress(TokenId token) {
+        return Progress.NONE;
+    }
+
+    @Override
+    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
+        charged.add(event);
+        return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.licet.drm.wire.SpcPlaybackState;
 import dev.licet.drm.wire.SpcTag;
 import dev.licet.drm.wire.Tllv;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -98,8 +99,7 @@ class TermsTest {
                     for (int[] bits : new int[][] {{}, {1}, {3}, {1, 3}}) {
                         Terms terms = terms(rights(rental, playback, persistent), NO_STATE, bits);
                         boolean duration = terms instanceof Terms.Written(var _, var limit)
-                                && limit.filter(tllv -> tllv.tag() == CkcTag.KEY_DURATION)
-                                        .isPresent();
+                                && limit.filter(Terms.Timed.class::isInstance).isPresent();
                         assertTrue(!duration);
                     }
                 }
@@ -199,6 +199,28 @@ class TermsTest {
         }
     }
 
+    @Test
+    void a_renewal_gives_what_is_left_of_a_rental_and_the_whole_lease() throws MalformedMessage {
+        for (boolean persistent : new boolean[] {false, true}) {
+            var rented = written(rights(3600, 0, persistent), READY);
+            assertEquals(3000, rental(rented.after(Duration.ofSeconds(600))));
+            assertEquals(3600, rental(rented.after(Duration.ofSeconds(-5))));
+            assertEquals(1, rental(rented.after(Duration.ofSeconds(3600))));
+            assertEquals(1, rental(rented.after(Duration.ofDays(9))));
+        }
+        var unlimited = written(rights(0, 60, true), READY, 1);
+        var offline = assertInstanceOf(
+                Terms.Offline.class, unlimited.after(Duration.ofDays(1)).limit().orElseThrow());
+        assertEquals(0, offline.key().storage());
+        assertEquals(60, offline.key().playback());
+    }
+
+    private static long rental(Terms.Written terms) {
+        return assertInstanceOf(Terms.Timed.class, terms.limit().orElseThrow())
+                .duration()
+                .rental();
+    }
+
     /// With the newest deny list, which a TLLV of its own overrides.
     private static byte[] report(CkcSecurityLevel level) {
         return ByteBuffer.allocate(20)
@@ -216,7 +238,7 @@ class TermsTest {
     }
 
     private static Optional<Tllv> limit(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {
-        return written(rights, state, bits).limit();
+        return written(rights, state, bits).limit().map(Terms.Limit::tllv);
     }
 
     private static Terms.Written written(Rights rights, OptionalInt state, int... bits) throws MalformedMessage {

@@ -142,7 +142,7 @@ final class World {
 
     static Opening open(FairPlay fairPlay, byte[] spc, Token token) throws MalformedMessage {
         var request = (Message.LicenseRequest) fairPlay.classify(spc, Optional.empty());
-        return request.open(token);
+        return request.open(token, Instant.now());
     }
 
     static CkcPayload ckc(SpcBuilder device, byte[] ckc) throws MalformedMessage {

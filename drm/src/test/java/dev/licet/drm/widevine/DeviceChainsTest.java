@@ -180,7 +180,7 @@ class DeviceChainsTest {
 
     private Finding<DeviceChain> verify(byte[] token) {
         var clientId = new WidevineClientId(1, Optional.of(token), List.of(), Optional.empty());
-        return DeviceChain.read(clientId).then(chains::verify);
+        return DeviceChain.read(clientId).then(chain -> chains.verify(chain, world.now));
     }
 
     private byte[] issue(Changed device) throws MalformedMessage {

@@ -20,6 +20,7 @@ import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineSessionKeys;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ class RecordedExchangeTest {
 
     private static Finding<DeviceChain> verify(DeviceChains chains, byte[] token) {
         var clientId = new WidevineClientId(1, Optional.of(token), List.of(), Optional.empty());
-        return DeviceChain.read(clientId).then(chains::verify);
+        return DeviceChain.read(clientId).then(chain -> chains.verify(chain, Instant.ofEpochSecond(World.DEVICE_TIME)));
     }
 
     private void nothingElseOpens(byte[] challenge) {
@@ -145,7 +146,7 @@ class RecordedExchangeTest {
         try {
             var message = system.classify(body, Optional.empty());
             if (!(message instanceof Message.LicenseRequest request)) return "another message";
-            return switch (request.open(token)) {
+            return switch (request.open(token, Instant.ofEpochSecond(World.DEVICE_TIME))) {
                 case Opening.Ready ready -> "opened";
                 case Opening.Reported reported -> "reported";
                 case Opening.Remote remote -> "left to an upstream";

@@ -309,15 +309,15 @@ class SessionTest {
 
     private SessionOpening open(byte[] body, Token token) throws MalformedMessage {
         var message = world.system().classify(body, Optional.empty());
-        return assertInstanceOf(Message.SessionRequest.class, message).open(token);
+        return assertInstanceOf(Message.SessionRequest.class, message).open(token, world.now);
     }
 
     /// What a changed bit makes unreadable counts as a first request, which nobody serves.
     private boolean opens(byte[] body, Token token) {
         try {
             return switch (world.system().classify(body, Optional.empty())) {
-                case Message.SessionRequest session -> session.open(token) instanceof SessionOpening.Ready;
-                case Message.LicenseRequest first -> !(first.open(token) instanceof Opening.Denied);
+                case Message.SessionRequest session -> session.open(token, world.now) instanceof SessionOpening.Ready;
+                case Message.LicenseRequest first -> !(first.open(token, world.now) instanceof Opening.Denied);
                 case Message.CertificateRequest certificate -> true;
                 case Message.Static same -> true;
             };

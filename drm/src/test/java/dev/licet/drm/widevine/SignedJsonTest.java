@@ -329,7 +329,7 @@ class SignedJsonTest {
 
     private SessionOpening openSession(byte[] body) throws MalformedMessage {
         var message = world.system().classify(body, Optional.empty());
-        return assertInstanceOf(Message.SessionRequest.class, message).open(world.token());
+        return assertInstanceOf(Message.SessionRequest.class, message).open(world.token(), world.world.now);
     }
 
     @Test

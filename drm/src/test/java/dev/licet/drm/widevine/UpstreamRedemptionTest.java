@@ -18,12 +18,15 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +51,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     private final UpstreamWorld world = new UpstreamWorld();
     private final TokenSealer sealer = new TokenSealer(world.world, world.world.random);
     private final List<Event> events = new ArrayList<>();
-    private final List<Redemption> charged = new ArrayList<>();
+    private final List<Event> charged = new ArrayList<>();
     /// One permit and no patience: whoever finds it taken is turned away.
     private final LicenseIssuer issuer = new LicenseIssuer(
             List.of(world.system()),
@@ -92,9 +96,14 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     }
 
     @Override
-    public RedemptionOutcome redeem(Redemption redemption) {
-        charged.add(redemption);
-        return new RedemptionOutcome.Granted(1, 1, 1);
+    public Progress progress(TokenId token) {
+        return Progress.NONE;
+    }
+
+    @Override
+    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
+        charged.add(event);
+        return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));
     }
 
     @Override
@@ -124,7 +133,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     void a_license_of_an_upstream_is_charged_after_it_has_come() {
         assertArrayEquals(GetLicenseStandIn.LICENSE, body(redeem(world.foreignRoot())));
         assertEquals(1, charged.size());
-        var event = charged.getFirst().event();
+        var event = charged.getFirst();
         assertEquals("signed-json", event.facts().get("back_end"));
         assertTrue(event.deviceId().isPresent());
     }

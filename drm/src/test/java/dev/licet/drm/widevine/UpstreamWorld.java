@@ -63,7 +63,7 @@ final class UpstreamWorld implements AutoCloseable {
     }
 
     Opening open(byte[] challenge, Token token) throws MalformedMessage {
-        return ((Message.LicenseRequest) system().classify(challenge, Optional.empty())).open(token);
+        return ((Message.LicenseRequest) system().classify(challenge, Optional.empty())).open(token, world.now);
     }
 
     Opening.Settled settle(byte[] challenge, Token token) throws MalformedMessage {

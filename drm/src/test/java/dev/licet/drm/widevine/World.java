@@ -109,7 +109,7 @@ final class World implements WidevineTrust, SealingKeys {
     }
 
     DeviceChains chains() {
-        return new DeviceChains(this, new Identities(this), () -> now);
+        return new DeviceChains(this, new Identities(this));
     }
 
     @Override
@@ -170,7 +170,7 @@ final class World implements WidevineTrust, SealingKeys {
     }
 
     Opening open(byte[] challenge, Token token) throws MalformedMessage {
-        return ((Message.LicenseRequest) system().classify(challenge, Optional.empty())).open(token);
+        return ((Message.LicenseRequest) system().classify(challenge, Optional.empty())).open(token, now);
     }
 
     static WidevineClientId clientId(WidevineIssuer device, WidevineClientId.Info... info) {

@@ -141,7 +141,8 @@ public final class Service implements AutoCloseable {
         var ports = new CompletableFuture<Listener>();
         var addresses = new ConcurrentHashMap<Environment, URI>();
         urls = new PublicUrls(any -> addresses.computeIfAbsent(any, one -> url(config, one, ports)));
-        var explainer = new Explainer(database.accounts(), database.records(), sealer, clock);
+        var explainer =
+                new Explainer(database.accounts(), database.records(), database.ledger()::progress, sealer, clock);
         lanes = Lanes.open(Runtime.getRuntime().availableProcessors());
         var reads = new Reads(lanes.reading());
         var endpoints = new Api.Endpoints(

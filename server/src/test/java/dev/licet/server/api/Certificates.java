@@ -12,6 +12,7 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
@@ -83,7 +84,8 @@ final class Certificates {
         var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
         return new ExplainEndpoint(
                 new Callers(new NoAccounts()),
-                new Explainer(new NoAccounts(), new NoRecords(), sealer, InstantSource.system()),
+                new Explainer(
+                        new NoAccounts(), new NoRecords(), token -> Progress.NONE, sealer, InstantSource.system()),
                 READS);
     }
 

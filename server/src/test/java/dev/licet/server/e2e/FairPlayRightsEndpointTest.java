@@ -11,6 +11,7 @@ import dev.licet.device.fairplay.SpcOptions;
 import dev.licet.device.fairplay.SpcWrapping;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.record.Event;
 import dev.licet.drm.wire.CkcHdcp;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcSecurityLevel;
@@ -48,6 +49,27 @@ class FairPlayRightsEndpointTest extends RightsEndpointContract {
         String url = token(service.account("rental"), "rentalDuration", "3600");
         var license = session.open(Api.postBytes(url, session.spc()).body());
         assertEquals(3600, license.duration().orElseThrow().rental());
+    }
+
+    @Test
+    void a_lease_is_renewed_for_nothing_and_its_rental_goes_on_counting() throws MalformedMessage {
+        var account = service.account("renewals");
+        String url = token(account, "licetLeaseDuration", "300", "rentalDuration", "3600");
+        var client = Viewer.fairPlay(service);
+        var played = client.request(SpcOptions.ordinary(2));
+        assertEquals(200, Api.postBytes(url, played.spc()).status());
+        for (int i = 0; i < 12; i++) {
+            var renewal = client.renewal(played, SpcOptions.ordinary(2));
+            var license = renewal.open(Api.postBytes(url, renewal.spc()).body());
+            assertEquals(300, license.duration().orElseThrow().lease());
+            assertTrue(license.duration().orElseThrow().rental() <= 3600);
+            assertEquals(Event.Kind.RENEWED, newest(account).kind());
+            assertEquals(0, newest(account).charged());
+            assertEquals("lease ending", newest(account).facts().get("playback_state"));
+        }
+        var other = client.request(SpcOptions.ordinary(2));
+        assertEquals(200, Api.postBytes(url, other.spc()).status());
+        assertEquals(Event.Kind.REDEEMED, newest(account).kind());
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the units of a batch add to the books, collected and written together: places and charges of
-/// accounts, the challenges that got a license, movements, records. One statement then writes up to 64 rows,
-/// and an account's row is read and written once in a batch and not for every record.
+/// accounts, the challenges and playback sessions that got a license, movements, records. One statement then
+/// writes up to 64 rows, and an account's row is read and written once in a batch and not for every record.
 public final class BatchWrites implements Deferred {
     private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", 3, "");
     private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
@@ -31,6 +31,7 @@ public final class BatchWrites implements Deferred {
     private final Session session;
     private final Map<Claim, Optional<AccountEnvironment>> halves = new HashMap<>();
     private final Map<Challenge, Integer> challenges = new LinkedHashMap<>();
+    private final PlaybackSessions sessions = new PlaybackSessions();
     private final List<Object[]> movements = new ArrayList<>();
     private final List<Posting> records = new ArrayList<>();
 
@@ -64,6 +65,11 @@ public final class BatchWrites implements Deferred {
         var read = session.ahead(own -> AccountEnvironment.read(own, claim));
         halves.put(claim, read);
         return read;
+    }
+
+    /// The playback sessions that were paid for, those of this batch among them.
+    PlaybackSessions sessions() {
+        return sessions;
     }
 
     /// A record that has to do with no redemption window.
@@ -102,6 +108,7 @@ public final class BatchWrites implements Deferred {
         for (Optional<AccountEnvironment> half : halves.values())
             if (half.isPresent()) half.get().write(same);
         CHALLENGES.rows(same, challengeRows());
+        sessions.write(same);
         MovementColumns.INSERT.rows(same, movements);
         List<Long> ids = RecordColumns.INSERT.numbered(
                 same, records.stream().map(Posting::row).toList());

@@ -27,14 +27,6 @@ final class Posting {
         return RecordColumns.row(event, place, charged, window);
     }
 
-    int charged() {
-        return charged;
-    }
-
-    int window() {
-        return window;
-    }
-
     void written(long number) {
         id = number;
     }

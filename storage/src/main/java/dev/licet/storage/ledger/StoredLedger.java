@@ -2,10 +2,12 @@ package dev.licet.storage.ledger;
 
 import dev.licet.domain.account.Account;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.token.TokenId;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -13,6 +15,7 @@ import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Unit;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
 /// statements ([BatchWrites]).
@@ -48,14 +51,19 @@ public final class StoredLedger implements Ledger {
     }
 
     @Override
-    public RedemptionOutcome redeem(Redemption redemption) {
+    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         var token = redemption.token();
-        boolean fits = redemption.event().environment() == token.environment()
-                && redemption.event().account().filter(token.account()::equals).isPresent();
+        boolean fits = event.environment() == token.environment()
+                && event.account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
-        return write("redeeming a token", redemption.event(), session -> new RedemptionUnit(session, redemption)
-                        .decide())
+        return write("redeeming a token", event, session -> new RedemptionUnit(session, redemption, event)
+                        .decide(version))
                 .get();
+    }
+
+    @Override
+    public Progress progress(TokenId token) {
+        return store.read("looking how far a token is", session -> Redemptions.progress(session, token));
     }
 
     @Override

@@ -26,7 +26,8 @@ public final class Migrations {
             "011-authenticators.sql",
             "012-places.sql",
             "013-versions.sql",
-            "014-packagers.sql");
+            "014-packagers.sql",
+            "015-playback-sessions.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
