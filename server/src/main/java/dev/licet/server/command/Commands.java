@@ -36,10 +36,9 @@ public final class Commands {
                 .execute(arguments);
     }
 
-    /// To describe a command to the library takes a moment, so one that is named first is described alone:
-    /// `serve`
-    /// need not wait for the other thirty.
-    private static CommandLine tree(Setting setting, String... arguments) {
+    /// Describing a command to the library takes a moment, so a command that is named first is described alone: `serve`
+    /// does not wait for the other thirty.
+    static CommandLine tree(Setting setting, String... arguments) {
         var commands = commands(setting);
         var named = arguments.length == 0 ? null : commands.get(arguments[0]);
         if (named != null) return licet().addSubcommand(named.get());
