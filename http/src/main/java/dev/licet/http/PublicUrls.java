@@ -3,6 +3,7 @@ package dev.licet.http;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// How the two environments are reached from outside. Always from the configuration: an address taken from a `Host`
@@ -37,6 +38,13 @@ public record PublicUrls(Function<Environment, URI> base) {
     public String of(Environment environment) {
         String text = base.apply(environment).toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /// The path under which the paths of an environment lie, as a proxy may have it: empty, or `/` and more without a
+    /// slash at its end.
+    public String prefix(Environment environment) {
+        String path = Optional.ofNullable(base.apply(environment).getRawPath()).orElse("");
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /// Its origin, as browsers compare them: scheme, host and port.

@@ -43,14 +43,17 @@ public final class KeystoreEndpoint {
 
     private final Callers callers;
     private final KeyStorage storage;
+    private final PublicUrls urls;
     private final Semaphore room;
     private final Reads reads;
 
-    /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a catalogue of
-    ///               keys takes no place that tokens and licenses need
-    public KeystoreEndpoint(Callers callers, KeyStorage storage, int atOnce, Reads reads) {
+    /// @param urls   how clients reach the keys that an answer leads to
+    /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a
+    ///               catalogue of keys takes no place that tokens and licenses need
+    public KeystoreEndpoint(Callers callers, KeyStorage storage, PublicUrls urls, int atOnce, Reads reads) {
         this.callers = callers;
         this.storage = storage;
+        this.urls = urls;
         this.room = new Semaphore(atOnce);
         this.reads = reads;
     }
@@ -185,17 +188,19 @@ public final class KeystoreEndpoint {
         };
     }
 
-    private static Reply print(KeyOutcome outcome, Request request) {
+    private Reply print(KeyOutcome outcome, Request request) {
         return switch (outcome) {
             case KeyOutcome.Created(ShownKey key) ->
-                Reply.of(201, JSON, KeyJson.made(key)).with("Location", location(key));
+                Reply.of(201, JSON, KeyJson.made(key))
+                        .with("Location", keys(request) + "/" + key.stored().kid());
             case KeyOutcome.Existing(ShownKey key) -> Reply.of(200, JSON, KeyJson.one(key));
             case KeyOutcome.Found(List<ShownKey> keys)
             when keys.size() == 1 -> Reply.of(200, JSON, KeyJson.one(keys.getFirst()));
             case KeyOutcome.Found(List<ShownKey> keys) -> Reply.of(200, JSON, KeyJson.many(keys));
             case KeyOutcome.Page(List<ShownKey> keys, Optional<KeyId> next) -> {
                 Reply page = Reply.of(200, JSON, KeyJson.many(keys));
-                yield next.map(after -> page.with("Link", "<" + PATH + KEYS + "?after=" + after + ">; rel=\"next\""))
+                String keyList = keys(request);
+                yield next.map(after -> page.with("Link", "<" + keyList + "?after=" + after + ">; rel=\"next\""))
                         .orElse(page);
             }
             case KeyOutcome.Done() -> Reply.empty(200);
@@ -203,7 +208,7 @@ public final class KeystoreEndpoint {
         };
     }
 
-    private static String location(ShownKey key) {
-        return PATH + KEYS + "/" + key.stored().kid();
+    private String keys(Request request) {
+        return urls.prefix(request.environment()) + PATH + KEYS;
     }
 }

@@ -154,6 +154,7 @@ public final class Service implements AutoCloseable {
                 new KeystoreEndpoint(
                         callers,
                         new KeyStorage(database.contentKeys(), database.ledger(), clock, random),
+                        urls,
                         config.keystoreRequests(),
                         reads),
                 new ExplainEndpoint(callers, explainer, reads),

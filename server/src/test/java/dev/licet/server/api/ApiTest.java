@@ -67,7 +67,7 @@ class ApiTest {
             Certificates.endpoint(),
             Certificates.noRecords(),
             Certificates.noRecordStream(),
-            new KeystoreEndpoint(Certificates.nobody(), null, 1, Certificates.READS),
+            new KeystoreEndpoint(Certificates.nobody(), null, null, 1, Certificates.READS),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));
