@@ -17,7 +17,7 @@ public record HostEnvironments(Optional<String> testDomain, Optional<String> pro
     /// @param byPort the environment of the port that it came in on
     public Environment of(Optional<String> host, Environment byPort) {
         if (testDomain.isEmpty() && productionDomain.isEmpty()) return byPort;
-        String name = host.map(HostEnvironments::withoutPort).orElse("");
+        String name = host.map(HostEnvironments::bare).orElse("");
         int test = depth(name, testDomain);
         int production = depth(name, productionDomain);
         if (test == production) return byPort;
@@ -32,10 +32,10 @@ public record HostEnvironments(Optional<String> testDomain, Optional<String> pro
                 .orElse(0);
     }
 
-    /// Without the dot, too, that ends a name which is looked up as it is.
-    private static String withoutPort(String host) {
-        int colon = host.lastIndexOf(':');
-        String name = (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    /// The name in lower case, without the port and without the dot that makes a name absolute (RFC 1034 section 3.1).
+    private static String bare(String host) {
+        int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.lastIndexOf(':');
+        String name = end <= 0 ? host : host.substring(0, end);
+        return (name.endsWith(".") ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
     }
 }
