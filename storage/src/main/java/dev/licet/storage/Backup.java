@@ -32,7 +32,8 @@ public final class Backup {
                 remove(draft);
             }
         } catch (IOException failure) {
-            throw new DatabaseRefused("cannot restore " + from + " into " + directory, failure);
+            throw new DatabaseRefused(
+                    "cannot restore " + from + " into " + directory + ": " + FileFault.words(from, failure), failure);
         }
     }
 

@@ -48,6 +48,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -118,6 +119,14 @@ public final class Database implements AutoCloseable {
                 new RecordSearch(store),
                 new WholeLog(store, settings.clock()));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys(), uses);
+    }
+
+    /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused] when
+    /// that cannot be told.
+    ///
+    /// @param startUp how long to wait for a server that does not answer yet
+    public static boolean isThere(Place place, Duration startUp) {
+        return Opening.isThere(place, startUp);
     }
 
     /// Opens a database, and makes it when there is none. Throws [DatabaseRefused] when the master key is
@@ -280,7 +289,7 @@ public final class Database implements AutoCloseable {
             Backup.force(to);
             DataDirectory.force(to.toAbsolutePath().getParent());
         } catch (IOException failure) {
-            throw new DatabaseRefused("cannot write the backup " + to, failure);
+            throw new DatabaseRefused("cannot write the backup " + to + ": " + FileFault.words(to, failure), failure);
         }
     }
 

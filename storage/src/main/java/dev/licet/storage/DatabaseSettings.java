@@ -12,8 +12,25 @@ import java.time.InstantSource;
 /// @param clock     the time
 /// @param random    for salts, keys and authenticators
 /// @param patience  how long a call may wait before it is [dev.licet.domain.StoreUnavailable]
+/// @param startUp   how long the opening may wait for a server that does not answer yet
 public record DatabaseSettings(
-        Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration patience) {
+        Place place,
+        MasterKey masterKey,
+        InstantSource clock,
+        SecureRandom random,
+        Duration patience,
+        Duration startUp) {
+    /// Without waiting for a server.
+    public DatabaseSettings(
+            Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration patience) {
+        this(place, masterKey, clock, random, patience, Duration.ZERO);
+    }
+
+    /// The same, waiting for a server that starts later.
+    public DatabaseSettings waiting(Duration longest) {
+        return new DatabaseSettings(place, masterKey, clock, random, patience, longest);
+    }
+
     /// For a service that rather refuses than hangs.
     public static DatabaseSettings forService(
             Place place, MasterKey masterKey, InstantSource clock, SecureRandom random) {

@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.crypto.SecretBytes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -37,9 +38,11 @@ public record MasterKey(SecretBytes bytes, Optional<Successor> successor) {
         return good ? Optional.of(new MasterKey(SecretBytes.parseHex(digits))) : Optional.empty();
     }
 
-    /// The key in `file`, for a database beside it; see [MasterKeyFile#open].
+    /// The key in `file`, for an embedded database beside it; see [MasterKeyFile#open].
     public static MasterKey inFile(Path file, SecureRandom random) {
-        return MasterKeyFile.plain(file).open(file.toAbsolutePath().getParent(), random);
+        var place = new Place.Embedded(file.toAbsolutePath().getParent());
+        MasterKeyFile.refuseToReplace(file, place, () -> Database.isThere(place, Duration.ZERO));
+        return MasterKeyFile.plain(file).open(random);
     }
 
     /// The same, while a rotation to `next` may be under way.

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// The file of the master key: 64 hexadecimal digits, or what a hardware module made of the key, which is worthless
 /// without that module.
@@ -45,7 +46,7 @@ public final class MasterKeyFile {
     public static MasterKeyFile wrapped(Path file, HardwareKey.Place place) {
         try {
             Optional<HardwareKey> found = HardwareKey.find(place);
-            if (found.isEmpty() && Files.exists(file)) {
+            if (found.isEmpty() && FileFault.isThere(file)) {
                 throw new DatabaseRefused("the PKCS#11 token has no AES key " + place.label()
                         + ", but the master key file " + file + " was wrapped by one: configure that one");
             }
@@ -55,18 +56,26 @@ public final class MasterKeyFile {
         }
     }
 
-    /// The key in the file. A missing file is made, unless there is a database already, which would then be lost to
-    /// its real key. Throws [DatabaseRefused] with advice when the key cannot be had.
+    /// Refuses, with [DatabaseRefused], a missing file for a database that is there already: a fresh key would
+    /// not open it, and whoever found the fresh key would take it for the real one. To be asked before anything
+    /// is made, in the file or in a hardware module.
     ///
-    /// @param data the directory of the embedded database
-    public MasterKey open(Path data, SecureRandom random) {
-        // In this order: whoever makes the two makes the key first.
-        boolean inUse = Files.exists(data.resolve(DataDirectory.DATABASE));
+    /// @param database whether there is a database already; asked only when the file is missing
+    public static void refuseToReplace(Path file, Place place, BooleanSupplier database) {
+        // A third look, because whoever makes the two makes the key first.
+        if (FileFault.isThere(file) || !database.getAsBoolean() || FileFault.isThere(file)) return;
+        throw new DatabaseRefused("the master key file " + file + " is missing, but there is a database "
+                + place.words() + " already: restore the file from where you keep it");
+    }
+
+    /// The key in the file. A missing file is made. Throws [DatabaseRefused] with advice when the key cannot be had.
+    public MasterKey open(SecureRandom random) {
+        if (!FileFault.isThere(file)) make(random);
         try {
-            if (!Files.exists(file)) make(inUse, random);
             return new MasterKey(read(file), successor());
         } catch (IOException unreadable) {
-            throw new DatabaseRefused("cannot read or make the master key file " + file, unreadable);
+            throw new DatabaseRefused(
+                    "cannot read the master key file " + file + ": " + FileFault.words(file, unreadable), unreadable);
         } catch (HardwareKey.Unavailable unavailable) {
             throw new DatabaseRefused(unavailable.getMessage(), unavailable);
         }
@@ -101,13 +110,16 @@ public final class MasterKeyFile {
                         + path + ": configure the token that it was made with, or restore the file"));
     }
 
-    private void make(boolean inUse, SecureRandom random) throws IOException {
-        if (inUse) {
-            throw new DatabaseRefused("the master key file " + file + " is missing, but there is a database already:"
-                    + " restore the file from where you keep it");
+    private void make(SecureRandom random) {
+        try {
+            DataDirectory.make(directory());
+            publish(SecretBytes.random(random, MasterKey.BYTES), file, random);
+        } catch (IOException unwritable) {
+            throw new DatabaseRefused(
+                    "cannot make the master key file " + file + ": " + FileFault.words(file, unwritable), unwritable);
+        } catch (HardwareKey.Unavailable unavailable) {
+            throw new DatabaseRefused(unavailable.getMessage(), unavailable);
         }
-        DataDirectory.make(directory());
-        publish(SecretBytes.random(random, MasterKey.BYTES), file, random);
     }
 
     /// A hard link appears whole or not at all, and never over another process's key.
@@ -144,7 +156,8 @@ public final class MasterKeyFile {
             if (!Files.exists(next())) publish(SecretBytes.random(random, MasterKey.BYTES), next(), random);
             return read(next());
         } catch (IOException unwritable) {
-            throw new DatabaseRefused("cannot write or read " + next(), unwritable);
+            throw new DatabaseRefused(
+                    "cannot write or read " + next() + ": " + FileFault.words(next(), unwritable), unwritable);
         }
     }
 

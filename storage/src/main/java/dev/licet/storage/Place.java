@@ -47,7 +47,9 @@ public sealed interface Place {
                 byte[] password = line.getBytes(StandardCharsets.UTF_8);
                 return new Postgres(url, user, Optional.of(SecretBytes.taking(password)));
             } catch (IOException unreadable) {
-                throw new DatabaseRefused("cannot read the database password file " + file, unreadable);
+                throw new DatabaseRefused(
+                        "cannot read the database password file " + file + ": " + FileFault.words(file, unreadable),
+                        unreadable);
             }
         }
 

@@ -72,7 +72,16 @@ final class MasterKeyTest {
 
     @Test
     void a_directory_that_cannot_be_written_is_refused() {
-        assertThrows(DatabaseRefused.class, () -> inFile(Path.of("/proc/nowhere/master.key"), 1));
+        var refused = assertThrows(DatabaseRefused.class, () -> inFile(Path.of("/proc/nowhere/master.key"), 1));
+        String words = "cannot make the master key file /proc/nowhere/master.key: /proc/nowhere: ";
+        assertTrue(refused.getMessage().startsWith(words), refused.getMessage());
+    }
+
+    @Test
+    void a_file_in_the_place_of_its_directory_is_named() throws IOException {
+        Path file = Files.writeString(file().getParent(), "");
+        var refused = assertThrows(DatabaseRefused.class, () -> inFile(file(), 1));
+        assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
     }
 
     @Test

@@ -61,7 +61,7 @@ final class SqliteMasterKeyRotationTest {
     }
 
     private Database open() {
-        return open(file.open(directory, random));
+        return open(file.open(random));
     }
 
     private Database open(MasterKey master) {
@@ -88,7 +88,7 @@ final class SqliteMasterKeyRotationTest {
     @Test
     void a_running_service_goes_on_and_a_restart_finds_the_new_key() throws IOException {
         String old = Files.readString(path(""));
-        var oldKey = file.open(directory, random);
+        var oldKey = file.open(random);
         service.masterKeyRotation().rotate(file);
         assertFalse(Files.exists(path(".next")));
         assertEquals(old, Files.readString(path(".previous")));
@@ -145,7 +145,7 @@ final class SqliteMasterKeyRotationTest {
 
     @Test
     void a_key_that_the_operator_keeps_is_replaced_without_files() {
-        var old = file.open(directory, random);
+        var old = file.open(random);
         var next = MasterKey.parse("ab".repeat(32)).orElseThrow();
         open(old.before(next)).close();
         service.masterKeyRotation().rotate(next);
@@ -158,12 +158,14 @@ final class SqliteMasterKeyRotationTest {
     @Test
     void a_missing_file_is_not_made_anew_wherever_it_should_be() throws IOException {
         Path elsewhere = directory.resolve("keys").resolve("master.key");
-        var missing = MasterKeyFile.plain(elsewhere);
-        var refused = assertThrows(DatabaseRefused.class, () -> missing.open(directory, random));
+        var place = new Place.Embedded(directory);
+        var refused = assertThrows(
+                DatabaseRefused.class,
+                () -> MasterKeyFile.refuseToReplace(elsewhere, place, () -> Database.isThere(place, Duration.ZERO)));
         assertTrue(refused.getMessage().contains("is missing"), refused.getMessage());
         assertFalse(Files.exists(elsewhere));
         Files.move(path(""), path(".lost"));
-        assertThrows(DatabaseRefused.class, this::open);
+        assertThrows(DatabaseRefused.class, () -> MasterKey.inFile(path(""), random));
         assertEquals(List.of(), List.of(directory.toFile().list((dir, name) -> name.equals("master.key"))));
     }
 }

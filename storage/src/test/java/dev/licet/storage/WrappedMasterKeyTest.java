@@ -74,7 +74,9 @@ final class WrappedMasterKeyTest {
 
     private Database open(String data, MasterKeyFile file) {
         Path folder = directory.resolve(data);
-        var master = file.open(folder, random);
+        var place = new Place.Embedded(folder);
+        MasterKeyFile.refuseToReplace(path(data, ""), place, () -> Database.isThere(place, Duration.ZERO));
+        var master = file.open(random);
         return Database.open(
                 new DatabaseSettings(new Place.Embedded(folder), master, clock, random, Duration.ofMinutes(1)));
     }
@@ -83,7 +85,7 @@ final class WrappedMasterKeyTest {
     void the_first_start_makes_both_keys_and_a_restart_finds_them() throws IOException {
         open("a", file("a", "one", PIN)).close();
         open("a", file("a", "one", PIN)).close();
-        var master = file("a", "one", PIN).open(directory.resolve("a"), random).bytes();
+        var master = file("a", "one", PIN).open(random).bytes();
         String text = Files.readString(path("a", "")).strip();
         assertEquals(2 * (12 + MasterKey.BYTES + 16), text.length());
         assertFalse(text.contains(master.expose(HexFormat.of()::formatHex).toLowerCase(Locale.ROOT)));

@@ -16,6 +16,7 @@ import dev.licet.domain.keystore.ShownKey;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.lang.System.Logger.Level;

@@ -4,6 +4,7 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.http.PortInUse;
 import dev.licet.server.config.BadConfig;
+import dev.licet.server.first.DirectoryUnusable;
 import dev.licet.server.serve.AlreadyServing;
 import dev.licet.storage.DatabaseRefused;
 import java.util.LinkedHashMap;
@@ -179,6 +180,7 @@ public final class Commands {
                     case BadConfig bad -> ExitCode.USAGE;
                     case DatabaseRefused refused -> ExitCode.NO_DATA;
                     case AlreadyServing serving -> ExitCode.NO_DATA;
+                    case DirectoryUnusable unwritable -> ExitCode.NO_DATA;
                     case PortInUse taken -> ExitCode.FAILED;
                     case StoreUnavailable noAnswer -> ExitCode.FAILED;
                     case StoreDamaged tampered -> ExitCode.FAILED;

@@ -9,6 +9,7 @@ import dev.licet.server.transfer.KeyFormat;
 import dev.licet.server.transfer.KeyTransfer;
 import dev.licet.server.transfer.KeyTransfer.Wrapping;
 import dev.licet.storage.Database;
+import dev.licet.storage.FileFault;
 import dev.licet.storage.key.StoredContentKeys.OnConflict;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -159,7 +160,7 @@ final class ContentKeyCommands {
                 progress.end();
                 return Table.of("rows", "stored").row(Table.number(imported.rows()), Table.number(imported.stored()));
             } catch (IOException unreadable) {
-                throw Complaint.failed("cannot read " + file);
+                throw Complaint.failed("cannot read " + file + ": " + FileFault.words(file, unreadable));
             } catch (BadRow bad) {
                 throw Complaint.refused(file + ", " + bad.getMessage()
                         + "; the lines before it may have been stored, and the import can be repeated");
@@ -220,7 +221,7 @@ final class ContentKeyCommands {
             } catch (FileAlreadyExistsException there) {
                 throw Complaint.refused(file + " is there already");
             } catch (IOException unwritable) {
-                throw Complaint.failed("cannot write " + file);
+                throw Complaint.failed("cannot write " + file + ": " + FileFault.words(file, unwritable));
             } catch (KeyTransfer.WrongKek wrong) {
                 delete();
                 throw Complaint.refused(wrong.getMessage());
@@ -250,7 +251,7 @@ final class ContentKeyCommands {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException stays) {
-                throw Complaint.failed("cannot delete the unfinished " + file);
+                throw Complaint.failed("cannot delete the unfinished " + file + ": " + FileFault.words(file, stays));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     static final String MASTER_KEY = "LICET_MASTER_KEY";
     private static final String CONFIG = "LICET_CONFIG";
-    private static final String DATABASE = "licet.db";
 
     @Option(names = "--data", paramLabel = "DIR", description = "The directory of the database; data if not said.")
     private Path data;
@@ -58,7 +58,7 @@ final class DataOptions {
 
     /// From the environment if it is there, else from the file, which the first use makes.
     static MasterKey masterKey(Config config, Setting setting) {
-        return new MasterKeys(config, setting).present();
+        return new MasterKeys(config, setting).present(Duration.ZERO);
     }
 
     /// The database, for one command.
@@ -66,10 +66,17 @@ final class DataOptions {
     /// @param anew whether it is made where there is none
     Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
-        if (!anew && config.server().isEmpty() && !Files.exists(config.data().resolve(DATABASE))) {
-            throw Complaint.noData("there is no database in " + config.data().toAbsolutePath());
-        }
+        if (!anew && !Database.isThere(config.place(), Duration.ZERO)) throw Complaint.noData(missing(config));
         return Database.open(settings(config, setting));
+    }
+
+    private String missing(Config config) {
+        if (config.server().isPresent()) {
+            return "there is no database of Licet " + config.place().words() + ": licet serve makes one";
+        }
+        String what = Files.isDirectory(config.data()) ? "there is no database in " : "there is no directory ";
+        String advice = data == null ? ": name the directory of the installation with --data" : "";
+        return what + config.data().toAbsolutePath() + advice;
     }
 
     /// What opening the database takes.

@@ -4,6 +4,7 @@ import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.drm.credential.BadCredential;
 import dev.licet.drm.credential.GivenFile;
+import dev.licet.storage.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ record InputFile(Path path, byte[] bytes) {
             if (Files.size(path) > LARGEST) throw Complaint.refused(path + " is too large");
             return new InputFile(path, Files.readAllBytes(path));
         } catch (IOException unreadable) {
-            throw Complaint.failed("cannot read " + path);
+            throw Complaint.failed("cannot read " + path + ": " + FileFault.words(path, unreadable));
         }
     }
 

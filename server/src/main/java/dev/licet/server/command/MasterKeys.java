@@ -3,12 +3,15 @@ package dev.licet.server.command;
 import dev.licet.crypto.HardwareKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.server.config.Config;
+import dev.licet.storage.Database;
+import dev.licet.storage.FileFault;
 import dev.licet.storage.MasterKey;
 import dev.licet.storage.MasterKeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Where the master key comes from: an environment variable, else a file, which a hardware module may have wrapped.
@@ -16,10 +19,16 @@ record MasterKeys(Config config, Setting setting) {
     private static final String NOW = "LICET_MASTER_KEY";
     private static final String NEXT = "LICET_NEXT_MASTER_KEY";
 
-    /// The key to open the database with. The first use makes the file.
-    MasterKey present() {
+    /// The key to open the database with. The first use makes the file, unless there is a database already.
+    ///
+    /// @param startUp how long to wait for a database server that does not answer yet
+    MasterKey present(Duration startUp) {
         Optional<MasterKey> now = variable(NOW);
-        if (now.isEmpty()) return file().open(config.data(), setting.random());
+        if (now.isEmpty()) {
+            var place = config.place();
+            MasterKeyFile.refuseToReplace(config.masterKeyFile(), place, () -> Database.isThere(place, startUp));
+            return file().open(setting.random());
+        }
         return next().map(now.get()::before).orElse(now.get());
     }
 
@@ -57,7 +66,7 @@ record MasterKeys(Config config, Setting setting) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
             return SecretBytes.taking(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException unreadable) {
-            throw Complaint.usage("cannot read the PIN file " + file);
+            throw Complaint.usage("cannot read the PIN file " + file + ": " + FileFault.words(file, unreadable));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
 import dev.licet.server.serve.Logs;
 import dev.licet.server.serve.Service;
+import dev.licet.storage.MasterKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,7 +59,8 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         Config config = data.config(commandLine());
         Logs.start(config.logLevel());
-        var service = Service.start(config, DataOptions.masterKey(config, setting), setting.clock(), setting.random());
+        MasterKey key = new MasterKeys(config, setting).present(config.startUp());
+        var service = Service.start(config, key, setting.clock(), setting.random());
         // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "licet-stop"));
         greet(service, config);

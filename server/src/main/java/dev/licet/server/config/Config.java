@@ -8,6 +8,7 @@ import dev.licet.http.Limits;
 import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -116,7 +117,8 @@ public record Config(
     /// @param url          its JDBC URL
     /// @param user         the role
     /// @param passwordFile the file whose first line is the role's password
-    public record SharedDatabase(String url, String user, Optional<Path> passwordFile) {
+    /// @param startUp      how long a service that starts waits for it to answer
+    public record SharedDatabase(String url, String user, Optional<Path> passwordFile, Duration startUp) {
         private Place place() {
             return passwordFile
                     .map(file -> Place.Postgres.withPasswordIn(url, user, file))
@@ -125,11 +127,18 @@ public record Config(
     }
 
     private static Optional<SharedDatabase> server(Values values) {
+        Duration startUp = values.durationOrNone(Key.DATABASE_WAIT);
         return values.optional(Key.DATABASE_URL)
                 .map(url -> new SharedDatabase(
                         url,
                         values.text(Key.DATABASE_USER),
-                        values.optional(Key.DATABASE_PASSWORD_FILE).map(Path::of)));
+                        values.optional(Key.DATABASE_PASSWORD_FILE).map(Path::of),
+                        startUp));
+    }
+
+    /// How long a service that starts waits for its database to answer.
+    public Duration startUp() {
+        return server.map(SharedDatabase::startUp).orElse(Duration.ZERO);
     }
 
     /// Where the database is.

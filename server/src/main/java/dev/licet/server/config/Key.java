@@ -18,6 +18,8 @@ public enum Key {
     DATABASE_USER("database.user", "licet"),
     /// The file whose first line is the role's password; empty for none.
     DATABASE_PASSWORD_FILE("database.password-file", ""),
+    /// How long a service that starts waits for the database to answer; `0s` for not at all.
+    DATABASE_WAIT("database.wait", "60s"),
     /// The file of the master key; empty for `master.key` in the data directory.
     MASTER_KEY_FILE("master-key.file", ""),
     /// The PKCS#11 library that wraps the master key; empty for none.

@@ -1,5 +1,6 @@
 package dev.licet.server.config;
 
+import dev.licet.storage.FileFault;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -38,8 +39,11 @@ final class Values {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new BadConfig("cannot read the configuration file " + file);
+        } catch (IOException unreadable) {
+            throw new BadConfig(
+                    "cannot read the configuration file " + file + ": " + FileFault.words(file, unreadable));
+        } catch (IllegalArgumentException malformed) {
+            throw new BadConfig("cannot read the configuration file " + file + ": " + malformed.getMessage());
         }
         for (String name : properties.stringPropertyNames()) {
             Key key = Key.named(name)
@@ -78,6 +82,11 @@ final class Values {
             // Said below, with the same words.
         }
         throw bad(key, "must be a time such as 10s or 1m30s, at most 24h");
+    }
+
+    /// The same, or `0s`.
+    Duration durationOrNone(Key key) {
+        return texts.get(key).matches("0[sS]?") ? Duration.ZERO : duration(key);
     }
 
     boolean yes(Key key) {

@@ -1,7 +1,6 @@
 package dev.licet.server.first;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,8 +21,8 @@ final class PrivateFiles {
                 Files.createDirectories(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new DirectoryUnusable(folder, failure);
         }
     }
 
@@ -37,8 +36,8 @@ final class PrivateFiles {
             try (var channel = FileChannel.open(file, fresh, owner)) {
                 channel.write(ByteBuffer.wrap(bytes));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new DirectoryUnusable(file, failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.licet.server.serve;
 
+import dev.licet.server.first.DirectoryUnusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -30,8 +31,8 @@ final class ServeLock implements AutoCloseable {
             if (locked(channel)) return new ServeLock(channel);
             channel.close();
             throw new AlreadyServing(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failure) {
+            throw new DirectoryUnusable(data.resolve(FILE), failure);
         }
     }
 

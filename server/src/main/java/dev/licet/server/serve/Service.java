@@ -37,6 +37,8 @@ import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
+import dev.licet.server.config.Key;
+import dev.licet.server.config.ListenAddress;
 import dev.licet.server.first.FirstStart;
 import dev.licet.server.health.Check;
 import dev.licet.server.health.DatabaseChecks;
@@ -75,6 +77,7 @@ public final class Service implements AutoCloseable {
     private final Optional<SinglePort> dashboard;
     private final Housekeeper housekeeper;
     private final FileWatch files;
+    private final ClockWatch time;
     private final PublicUrls urls;
     private final Optional<TestAccount> demo;
     private volatile boolean stopping;
@@ -82,7 +85,9 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random);
+        requireAddresses(config);
+        var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random)
+                .waiting(config.startUp());
         var database = Database.open(settings);
         ServeLock lock = null;
         try {
@@ -95,12 +100,20 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /// Before anything is written: a name that does not resolve is told at once.
+    private static void requireAddresses(Config config) {
+        ListenAddress.checked(Key.HOST, config.host());
+        if (config.admin().port().isPresent())
+            ListenAddress.checked(Key.ADMIN_HOST, config.admin().host());
+    }
+
     /// What was opened before the wiring, and is closed again if that fails.
     private record Opened(Database database, ServeLock lock) {}
 
     private Service(Config config, Opened opened, InstantSource clock, SecureRandom random) {
         lock = opened.lock();
         database = opened.database();
+        time = new ClockWatch(clock);
         var firstStart = new FirstStart(database, config.data(), clock, random);
         firstStart.makeCredentials();
 
@@ -216,7 +229,8 @@ public final class Service implements AutoCloseable {
         var admin = config.admin();
         try {
             return admin.port()
-                    .map(port -> new SinglePort.Setting(admin.host(), port, limits, config.deadlines()))
+                    .map(port -> new SinglePort.Setting(
+                            ListenAddress.checked(Key.ADMIN_HOST, admin.host()), port, limits, config.deadlines()))
                     .map(setting -> SinglePort.open(setting, new Dashboard(world), world.clock(), world.random()));
         } catch (PortInUse taken) {
             LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
@@ -249,12 +263,13 @@ public final class Service implements AutoCloseable {
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {
         return config.of(environment)
                 .url()
-                .orElseGet(() -> URI.create("http://localhost:" + ports.join().port(environment)));
+                .orElseGet(() -> URI.create("http://" + ListenAddress.inUrl(Key.HOST, config.host()) + ":"
+                        + ports.join().port(environment)));
     }
 
     private static Listener.Setting listening(Config config, Limits limits) {
         return new Listener.Setting(
-                config.host(),
+                ListenAddress.checked(Key.HOST, config.host()),
                 config.test().port(),
                 config.production().port(),
                 new HostEnvironments(config.test().domain(), config.production().domain()),
@@ -269,7 +284,8 @@ public final class Service implements AutoCloseable {
                 new Check("node", () -> stopping ? new Finding.Unwell("this node is about to stop") : Finding.WELL),
                 new Check("ports", () -> ports(ports)).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime),
                 new Check("files", stored::files),
-                new Check("database", stored::answers).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime));
+                new Check("database", stored::answers).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime),
+                new Check("clock", time::finding));
     }
 
     /// Both are tried: that the one that was asked accepts says nothing about the other.
@@ -285,8 +301,10 @@ public final class Service implements AutoCloseable {
 
     /// Where the dashboard is, if there is one.
     public Optional<URI> dashboard(Config config) {
-        return dashboard.map(
-                port -> config.admin().url().orElseGet(() -> URI.create("http://localhost:" + port.port() + "/admin")));
+        return dashboard.map(port -> config.admin()
+                .url()
+                .orElseGet(() -> URI.create("http://"
+                        + ListenAddress.inUrl(Key.ADMIN_HOST, config.admin().host()) + ":" + port.port() + "/admin")));
     }
 
     /// The account that was made at this start.
@@ -313,6 +331,7 @@ public final class Service implements AutoCloseable {
     public void close() {
         abandon();
         lanes.close();
+        time.close();
         files.close();
         if (files.loss().isDone()) return;
         housekeeper.close();

@@ -3,6 +3,7 @@ package dev.licet.server.serve;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.drm.wire.SpcTransportProfile;
 import dev.licet.server.config.BadConfig;
+import dev.licet.storage.FileFault;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -42,8 +43,10 @@ final class TransportFile {
     private void load() {
         try {
             values.load(new StringReader(Files.readString(file)));
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw bad("cannot be read");
+        } catch (IOException unreadable) {
+            throw bad("cannot be read: " + FileFault.words(file, unreadable));
+        } catch (IllegalArgumentException malformed) {
+            throw bad("is no file of properties");
         }
         if (!values.keySet().equals(NAMES))
             throw bad("must have " + UUID + ", " + ENCRYPTION + ", " + IV + " and " + MAC);

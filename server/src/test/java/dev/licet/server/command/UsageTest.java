@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.server.command.Terminal.Printed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +89,21 @@ class UsageTest {
         var elsewhere = new Terminal(directory.resolve("typo"));
         Printed printed = elsewhere.run("account", "list");
         assertEquals(4, printed.exit());
-        assertTrue(printed.err().startsWith("licet: there is no database in "), printed.err());
+        assertTrue(printed.err().startsWith("licet: there is no directory "), printed.err());
         assertFalse(Files.exists(directory.resolve("typo")));
+    }
+
+    @Test
+    void a_wrong_working_directory_suggests_the_option() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        var here = new Terminal(empty, Map.of("LICET_DATA", empty.toString()));
+        Printed printed = here.bare("account", "list");
+        assertEquals(4, printed.exit());
+        assertEquals(
+                "licet: there is no database in " + empty + ": name the directory of the installation with --data"
+                        + System.lineSeparator(),
+                printed.err());
+        assertEquals(4, here.run("account", "list").exit());
     }
 
     @Test

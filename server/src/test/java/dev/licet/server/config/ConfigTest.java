@@ -64,6 +64,7 @@ class ConfigTest {
                 database.url = jdbc:postgresql://db/licet
                 database.user = licet-1
                 database.password-file = /etc/licet/password
+                database.wait = 5m
                 master-key.file = /etc/licet/key
                 master-key.pkcs11.library = /lib/p11.so
                 master-key.pkcs11.slot = 3
@@ -108,7 +109,10 @@ class ConfigTest {
                 "127.0.0.1",
                 Path.of("/srv/licet"),
                 Optional.of(new Config.SharedDatabase(
-                        "jdbc:postgresql://db/licet", "licet-1", Optional.of(Path.of("/etc/licet/password")))),
+                        "jdbc:postgresql://db/licet",
+                        "licet-1",
+                        Optional.of(Path.of("/etc/licet/password")),
+                        Duration.ofMinutes(5))),
                 Path.of("/etc/licet/key"),
                 Optional.of(new Config.Pkcs11(Path.of("/lib/p11.so"), 3, "key", Path.of("/etc/licet/pin"))),
                 new Config.World(1, Optional.of(URI.create("http://t.example/")), Optional.of("t.example")),
@@ -167,6 +171,7 @@ class ConfigTest {
         "admin.openid.issuer=http://id.example, admin.openid.issuer: must be an https address",
         "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
+        "database.wait=1, database.wait: must be a time",
         "host=, host: must not be empty",
     })
     void what_is_wrong_is_named(String line, String message) {
@@ -178,7 +183,28 @@ class ConfigTest {
     void a_file_that_is_missing_is_named() {
         var bad = assertThrows(
                 BadConfig.class, () -> Config.read(Optional.of(directory.resolve("no.properties")), Map.of()));
-        assertTrue(bad.getMessage().contains("no.properties"), bad.getMessage());
+        String words = "no.properties: there is no such file or directory";
+        assertTrue(bad.getMessage().endsWith(words), bad.getMessage());
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_named_with_its_cause() throws IOException {
+        Path file = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        var bad = assertThrows(BadConfig.class, () -> Config.read(Optional.of(file), Map.of()));
+        assertTrue(bad.getMessage().endsWith("binary: it is no UTF-8 text"), bad.getMessage());
+        Path escape = Files.writeString(directory.resolve("escape"), "host = \\u12\n");
+        var malformed = assertThrows(BadConfig.class, () -> Config.read(Optional.of(escape), Map.of()));
+        assertTrue(malformed.getMessage().contains("escape: "), malformed.getMessage());
+    }
+
+    @Test
+    void only_a_database_on_a_server_is_waited_for() throws IOException {
+        assertEquals(Duration.ZERO, read("").startUp());
+        assertEquals(
+                Duration.ofSeconds(60),
+                read("database.url = jdbc:postgresql://db/licet\n").startUp());
+        String never = "database.url = jdbc:postgresql://db/licet\ndatabase.wait = 0s\n";
+        assertEquals(Duration.ZERO, read(never).startUp());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.licet.storage.sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -32,6 +33,11 @@ public final class Migrations {
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();
 
+    private static final System.Logger LOGGER = System.getLogger(Migrations.class.getName());
+    /// Two programs that make a database at the same time wait for each other for less.
+    private static final long SILENT_NANOS = 2_000_000_000L;
+
+    private static final long BETWEEN_LINES_NANOS = 30_000_000_000L;
     private static final int TRIES = 200;
     private static final long PAUSE_MILLIS = 25;
 
@@ -51,11 +57,16 @@ public final class Migrations {
     ///     and
     ///         nothing was touched
     public int apply() throws SQLException {
+        long nextLine = System.nanoTime() + SILENT_NANOS;
         for (int tried = 1; ; tried++) {
             try (Session session = connections.migrator()) {
                 return apply(session);
             } catch (SQLException failure) {
                 if (!dialect.isBusy(failure) || tried == TRIES) throw failure;
+                if (System.nanoTime() >= nextLine) {
+                    LOGGER.log(Level.WARNING, "another program has locked the database; waiting for it");
+                    nextLine = System.nanoTime() + BETWEEN_LINES_NANOS;
+                }
                 pause(failure);
             }
         }

@@ -3,6 +3,7 @@ package dev.licet.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licet.crypto.SecretBytes;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,11 +29,19 @@ import org.postgresql.PGProperty;
 public final class PostgresServer implements Connections {
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(2);
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "");
+    private static final System.Logger LOGGER = System.getLogger(PostgresServer.class.getName());
+    private static final int SILENT_MILLIS = 2000;
+    private static final String LOCKED = "55P03";
+    private static final String LOCK_ALL = "LOCK TABLE installation, account, account_half, movement, redemption,"
+            + " challenge, record, record_floor, sealing_key, content_key, fairplay_credential, widevine_identity,"
+            + " widevine_back_end IN ACCESS SHARE MODE";
+    private static final String NO_SUCH_TABLE = "42P01";
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final String url;
     private final Properties properties;
-    private final HikariDataSource pool;
+    private final Limits limits;
+    private volatile Optional<Entrance> entrance = Optional.empty();
 
     /// Opens no connection yet.
     ///
@@ -41,7 +50,37 @@ public final class PostgresServer implements Connections {
     public PostgresServer(String url, String user, Optional<SecretBytes> password, Limits limits) {
         this.url = url;
         this.properties = properties(url, user, password, limits);
-        this.pool = new HikariDataSource(configuration(limits));
+        this.limits = limits;
+    }
+
+    /// Made with the first connection that is asked for: a pool that is made while the server is away goes on believing
+    /// that for seconds.
+    private Entrance entrance() {
+        var made = entrance;
+        return made.isPresent() ? made.get() : makeEntrance();
+    }
+
+    private synchronized Entrance makeEntrance() {
+        if (entrance.isEmpty()) {
+            var pool = new HikariDataSource(configuration(limits));
+            entrance = Optional.of(new Entrance(pool, this::beside, longestWait(limits)));
+        }
+        return entrance.get();
+    }
+
+    private Connection beside() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, properties);
+        try (var statement = connection.createStatement()) {
+            statement.execute(settings(limits.patience()));
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            Session.shut(connection);
+            throw failure;
+        }
+    }
+
+    private static Duration longestWait(Limits limits) {
+        return Duration.ofMillis(Math.max(250, limits.patience().toMillis() / 2));
     }
 
     private static Properties properties(String url, String user, Optional<SecretBytes> password, Limits limits) {
@@ -82,8 +121,8 @@ public final class PostgresServer implements Connections {
         configuration.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         configuration.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         configuration.setMaxLifetime(Duration.ofMinutes(10).toMillis());
-        configuration.setConnectionTimeout(Math.max(250, limits.patience().toMillis() / 2));
-        configuration.setValidationTimeout(Math.max(250, limits.patience().toMillis() / 4));
+        configuration.setConnectionTimeout(Entrance.STEP.toMillis());
+        configuration.setValidationTimeout(Entrance.STEP.toMillis());
         configuration.setInitializationFailTimeout(-1);
         configuration.setConnectionInitSql(settings(limits.patience()));
         return configuration;
@@ -118,7 +157,8 @@ public final class PostgresServer implements Connections {
 
     /// The pool looks whether a connection still lives before it lends one that has lain idle.
     private Session pooled() throws SQLException {
-        return new Session(pool.getConnection(), dialect(), Session::giveBack, pool::evictConnection);
+        var lent = entrance().connection();
+        return new Session(lent.connection(), dialect(), Session::giveBack, lent.discard());
     }
 
     @Override
@@ -129,9 +169,34 @@ public final class PostgresServer implements Connections {
     @Override
     public Session surveyor() throws SQLException {
         Session session = alone();
-        session.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        try {
+            session.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            session.execute("SET SESSION lock_timeout = " + SILENT_MILLIS);
+            return locked(session);
+        } catch (SQLException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    /// All locks at the beginning: who waits for one that a change of the schema or a restore holds does it here, and
+    /// says so. A product that does not know the statement is read without it.
+    private static Session locked(Session session) throws SQLException {
         session.begin();
+        try {
+            session.execute(LOCK_ALL);
+        } catch (SQLException failure) {
+            session.rollback();
+            session.execute("SET SESSION lock_timeout = 0");
+            session.begin();
+            if (LOCKED.equals(failure.getSQLState())) awaitLocks(session);
+        }
         return session;
+    }
+
+    private static void awaitLocks(Session session) throws SQLException {
+        LOGGER.log(Level.WARNING, "another session has locked a table of the database; waiting for it");
+        session.execute(LOCK_ALL);
     }
 
     @Override
@@ -153,6 +218,16 @@ public final class PostgresServer implements Connections {
         return new Session(connection, dialect(), Session::close, Session::shut);
     }
 
+    /// Whether the database is one of ours already.
+    public boolean hasInstallation() throws SQLException {
+        try (Session session = alone()) {
+            return session.number("SELECT COUNT(*) FROM installation") > 0;
+        } catch (SQLException failure) {
+            if (NO_SUCH_TABLE.equals(failure.getSQLState())) return false;
+            throw failure;
+        }
+    }
+
     /// The settings that would let the server forget what it has acknowledged and that are switched off; a
     /// product that does not know a setting is taken to be durable in its own way (reference: security.md M4,
     /// F4).
@@ -168,7 +243,7 @@ public final class PostgresServer implements Connections {
     }
 
     @Override
-    public void close() {
-        pool.close();
+    public synchronized void close() {
+        entrance.ifPresent(Entrance::close);
     }
 }

@@ -1,0 +1,41 @@
+package dev.licet.server.config;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/// An address to listen on, as it is configured: a name, an IPv4 address, or an IPv6 address with or without brackets.
+public final class ListenAddress {
+    private static final String LOCALHOST = "localhost";
+
+    private ListenAddress() {}
+
+    /// The text without brackets. Throws [BadConfig] when it is a name that does not resolve; the web server would
+    /// only say that it could not start.
+    public static String checked(Key key, String text) {
+        resolved(key, text);
+        return bare(text);
+    }
+
+    /// The host for an address that people can open on this machine: `localhost` where that leads here, else the
+    /// address itself, with brackets if it is an IPv6 address (RFC 3986 section 3.2.2).
+    public static String inUrl(Key key, String text) {
+        InetAddress address = resolved(key, text);
+        boolean v6 = address instanceof Inet6Address;
+        if (address.isAnyLocalAddress() || address.isLoopbackAddress() && !v6) return LOCALHOST;
+        String host = bare(text);
+        return host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
+    }
+
+    private static InetAddress resolved(Key key, String text) {
+        try {
+            return InetAddress.getByName(bare(text));
+        } catch (UnknownHostException unknown) {
+            throw new BadConfig(key.text() + ": " + text + " is no address, and no name that leads to one");
+        }
+    }
+
+    private static String bare(String text) {
+        return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    }
+}
