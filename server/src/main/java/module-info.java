@@ -3,6 +3,7 @@ module dev.licet.server {
     requires dev.licet.dashboard;
     requires dev.licet.drm;
     requires dev.licet.http;
+    requires dev.licet.keys;
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires info.picocli;

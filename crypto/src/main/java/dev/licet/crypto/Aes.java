@@ -10,12 +10,13 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// AES (FIPS 197) in the modes that Widevine, FairPlay and Common Encryption are defined with
-/// (NIST SP 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded].
+/// (NIST SP 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded]
+/// and its opposite.
 /// None of them authenticates: what is decrypted here is checked by a signature, a CMAC or an integrity value.
 public final class Aes {
     /// Block, key and IV length in bytes.
     public static final int BLOCK_BYTES = 16;
-    /// Length in bytes of the key of [#cbc256EncryptPadded].
+    /// Length in bytes of the key of [#cbc256EncryptPadded] and [#cbc256DecryptPadded].
     public static final int KEY_256_BYTES = 32;
 
     private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[BLOCK_BYTES], "AES");
@@ -52,6 +53,13 @@ public final class Aes {
     public static byte[] cbc256EncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
         if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
         return encryptAny(Mode.CBC_PADDED, key, iv, plain);
+    }
+
+    /// Undoes [#cbc256EncryptPadded]; empty when the length or the padding is wrong. What is decrypted must have been
+    /// authenticated before: who can tell a wrong padding from another failure can decrypt.
+    public static Optional<SecretBytes> cbc256DecryptPadded(SecretBytes key, byte[] iv, byte[] encrypted) {
+        if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
+        return decryptAny(Mode.CBC_PADDED, key, iv, encrypted).map(SecretBytes::taking);
     }
 
     /// Undoes [#cbcEncryptPadded]; empty when the length or the padding is wrong.
@@ -134,9 +142,13 @@ public final class Aes {
     }
 
     private static Optional<byte[]> decrypt(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
+        return decryptAny(mode, of16Bytes(key), iv, encrypted);
+    }
+
+    private static Optional<byte[]> decryptAny(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
         try {
-            return Optional.of(mode.ciphers.use(cipher ->
-                    init(cipher, Cipher.DECRYPT_MODE, of16Bytes(key), iv).doFinal(encrypted)));
+            return Optional.of(mode.ciphers.use(
+                    cipher -> init(cipher, Cipher.DECRYPT_MODE, key, iv).doFinal(encrypted)));
         } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {

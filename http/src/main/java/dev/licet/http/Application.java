@@ -5,6 +5,14 @@ public interface Application {
     /// Answers a request. May block, except after [Handling#AT_ONCE]. An exception becomes [Trouble#BROKEN].
     Reply answer(Request request);
 
+    /// How large the body of a request may be, in bytes. Must not block.
+    ///
+    /// @param path  as it was sent, without the query
+    /// @param usual what holds where there is no reason for more
+    default int bodyBytes(String path, int usual) {
+        return usual;
+    }
+
     /// Words the refusal of a request that the listener could not or would not hand over. Must not block.
     ///
     /// @param seen as much of the request as was understood; never its body

@@ -65,6 +65,10 @@ final class Front {
         }
     }
 
+    int bodyBytes(Request seen) {
+        return application.bodyBytes(seen.path(), room.limits().bodyBytes());
+    }
+
     boolean isKnown(Request seen) {
         return application.isKnown(seen);
     }

@@ -71,10 +71,10 @@ final class Reading implements AutoCloseable {
     private void frame(Head.Framing framing) throws Rejected {
         switch (framing) {
             case Head.Framing.Length(long bytes) -> {
-                if (bytes > room.limits().bodyBytes()) throw new Rejected(Trouble.BODY_TOO_LARGE);
+                if (bytes > front.bodyBytes(seen)) throw new Rejected(Trouble.BODY_TOO_LARGE);
                 length = bytes;
             }
-            case Head.Framing.Chunked() -> chunks = new Chunks(room.limits().bodyBytes());
+            case Head.Framing.Chunked() -> chunks = new Chunks(front.bodyBytes(seen));
         }
     }
 

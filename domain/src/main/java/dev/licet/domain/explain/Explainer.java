@@ -71,16 +71,19 @@ public final class Explainer {
 
     private Explanation newest(Account account, List<EventRecord> found) {
         return found.stream()
-                .filter(Explainer::isOfLicenses)
+                .filter(Explainer::hasRules)
                 .findFirst()
                 .map(record -> explain(account, record))
                 .orElseGet(() -> new Explanation.NotFound(
                         "there is no such record in " + account.environment().word() + "; " + NOBODYS));
     }
 
-    /// The key storage belongs to no DRM system and has no rules to tell.
-    private static boolean isOfLicenses(EventRecord record) {
-        return record.drm().isPresent();
+    /// The key storage has no rules to tell.
+    private static boolean hasRules(EventRecord record) {
+        return switch (record.kind()) {
+            case ISSUED, REFUSED, REDEEMED, DENIED, RENEWED, RELEASED, REPORTED, KEY_SERVED, KEY_REFUSED -> true;
+            case KEY_READ, KEY_WRITTEN, KEY_DELETED -> false;
+        };
     }
 
     private Explanation explain(Account account, EventRecord record) {

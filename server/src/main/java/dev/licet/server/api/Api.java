@@ -12,6 +12,7 @@ import dev.licet.http.Handling;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
+import dev.licet.keys.xml.XmlReader;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Api implements Application {
     private static final System.Logger LOGGER = System.getLogger(Api.class.getName());
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> TOKEN = List.of("GET", "POST");
+    private static final List<String> PACKAGER = List.of("POST");
     private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
     private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
     private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
@@ -39,6 +41,7 @@ public final class Api implements Application {
     private final Set<Environment> clearKey;
     private final Function<String, Route> fairPlayCertificate;
     private final Function<String, Optional<Route>> keystore;
+    private final Function<String, Route> cpix;
 
     /// The endpoints.
     public record Endpoints(
@@ -48,8 +51,12 @@ public final class Api implements Application {
             RecordEndpoint records,
             RecordStreamEndpoint recordStream,
             KeystoreEndpoint keys,
+            PackagerEndpoints packagers,
             ExplainEndpoint explanations,
             HealthEndpoint health) {}
+
+    /// The endpoints for packagers.
+    public record PackagerEndpoints(SpekeEndpoint speke, CpixEndpoint cpix) {}
 
     /// @param clearKey where the paths of Clear Key exist
     public Api(Endpoints endpoints, Set<Environment> clearKey) {
@@ -69,6 +76,16 @@ public final class Api implements Application {
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
         var stream = endpoints.recordStream();
         routes.put("/cmiapi/records/stream", new Route(READ, Route.Callers.SERVERS, stream::answer));
+        routes.put(
+                SpekeEndpoint.PATH,
+                new Route(PACKAGER, Route.Callers.SERVERS, endpoints.packagers().speke()::answer));
+        routes.put(
+                CpixEndpoint.PATH,
+                new Route(PACKAGER, Route.Callers.SERVERS, endpoints.packagers().cpix()::take));
+        cpix = content -> new Route(
+                READ,
+                Route.Callers.SERVERS,
+                request -> endpoints.packagers().cpix().document(request, content));
         routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put(LIVE, new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
@@ -83,6 +100,7 @@ public final class Api implements Application {
         var paths = new TreeMap<String, List<String>>();
         routes.forEach((path, route) -> paths.put(path, route.methods()));
         paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
+        paths.put(CpixEndpoint.PATH + "/{contentId}", READ);
         for (String path : KeystoreEndpoint.PATHS) {
             paths.put(
                     KeystoreEndpoint.PATH + path,
@@ -130,6 +148,13 @@ public final class Api implements Application {
         return refused(request, Problem.http(405, "This path takes " + allowed)).with("Allow", allowed);
     }
 
+    /// Packagers send whole documents.
+    @Override
+    public int bodyBytes(String path, int usual) {
+        boolean document = path.startsWith("/speke/") || path.startsWith("/cpix");
+        return document ? Math.max(usual, XmlReader.MOST_BYTES) : usual;
+    }
+
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
         return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
@@ -164,6 +189,9 @@ public final class Api implements Application {
         }
         if (plain.startsWith(KeystoreEndpoint.PATH)) {
             return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
+        }
+        if (plain.startsWith(CpixEndpoint.PATH + "/")) {
+            return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
         }
         return Optional.ofNullable(routes.get(plain));
     }

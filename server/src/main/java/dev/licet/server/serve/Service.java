@@ -8,6 +8,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.keystore.KeyStorage;
+import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.TokenIssuer;
@@ -26,15 +27,20 @@ import dev.licet.http.PortInUse;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.SinglePort;
 import dev.licet.http.lane.Lanes;
+import dev.licet.keys.cpix.CpixDoor;
+import dev.licet.keys.speke.CopyProtection;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.CpixEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
+import dev.licet.server.api.PackagerDoor;
 import dev.licet.server.api.Reads;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
+import dev.licet.server.api.SpekeEndpoint;
 import dev.licet.server.api.TokenEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
@@ -58,6 +64,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The running service: everything, wired in the order of construction.
@@ -158,6 +165,14 @@ public final class Service implements AutoCloseable {
                 new Explainer(database.accounts(), database.records(), database.ledger()::progress, sealer, clock);
         lanes = Lanes.open(Runtime.getRuntime().availableProcessors());
         var reads = new Reads(lanes.reading());
+        var provider = new KeyProvider(
+                new KeyProvider.Ports(
+                        database.packagedKeys(),
+                        database.packagerSeeds(),
+                        database.packagingSettings(),
+                        database.ledger()),
+                clock,
+                random);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
@@ -170,6 +185,7 @@ public final class Service implements AutoCloseable {
                         urls,
                         config.keystoreRequests(),
                         reads),
+                packagers(callers, provider, urls, random),
                 new ExplainEndpoint(callers, explainer, reads),
                 new HealthEndpoint(database::isWhole, checks(ports)));
         var clearKey = testAnd(config.clearKeyInProduction());
@@ -200,6 +216,17 @@ public final class Service implements AutoCloseable {
         files = new FileWatch(database);
         warnOfStandbys(database);
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::tellEngine);
+    }
+
+    /// One processor of two works for packagers at most, so that players do not wait for them.
+    private static Api.PackagerEndpoints packagers(
+            Callers callers, KeyProvider provider, PublicUrls urls, SecureRandom random) {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        var door = new PackagerDoor(callers, provider, atOnce);
+        Function<Environment, String> keyUrl = environment -> urls.of(environment) + "/hms/ck/key";
+        return new Api.PackagerEndpoints(
+                new SpekeEndpoint(door, new CopyProtection(provider, random), keyUrl),
+                new CpixEndpoint(door, new CpixDoor(provider), keyUrl));
     }
 
     /// A product without the view that is asked has no standbys of this kind.

@@ -68,6 +68,7 @@ class ApiTest {
             Certificates.noRecords(),
             Certificates.noRecordStream(),
             new KeystoreEndpoint(Certificates.nobody(), null, null, 1, Certificates.READS),
+            Certificates.noPackagers(),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
     private final Api api = new Api(endpoints, Set.of(Environment.TEST));

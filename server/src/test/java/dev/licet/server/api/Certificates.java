@@ -80,6 +80,12 @@ final class Certificates {
         return new Callers(new NoAccounts());
     }
 
+    static Api.PackagerEndpoints noPackagers() {
+        var door = new PackagerDoor(nobody(), null, 1);
+        return new Api.PackagerEndpoints(
+                new SpekeEndpoint(door, null, environment -> ""), new CpixEndpoint(door, null, environment -> ""));
+    }
+
     static ExplainEndpoint noExplanations() {
         var sealer = new TokenSealer(new NoSealingKeys(), new SecureRandom());
         return new ExplainEndpoint(

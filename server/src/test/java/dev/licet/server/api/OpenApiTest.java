@@ -29,6 +29,7 @@ class OpenApiTest {
                 Certificates.noRecords(),
                 Certificates.noRecordStream(),
                 new KeystoreEndpoint(Certificates.nobody(), null, null, 1, Certificates.READS),
+                Certificates.noPackagers(),
                 Certificates.noExplanations(),
                 new HealthEndpoint(() -> true, List.of()));
         var routed = new TreeMap<String, Set<String>>();
@@ -76,7 +77,9 @@ class OpenApiTest {
     @Test
     void every_published_code_stands_somewhere_with_its_text() {
         var missing = new TreeSet<Integer>();
-        for (Refusal refusal : Refusal.values()) missing.add(refusal.code());
+        for (Refusal refusal : Refusal.values()) {
+            if (refusal.listed() != Refusal.Listed.OURS) missing.add(refusal.code());
+        }
         document.paths()
                 .forEach((path, methods) -> methods.forEach(method -> document.codes(method, path)
                         .forEach((code, statuses) -> statuses.forEach(status -> {

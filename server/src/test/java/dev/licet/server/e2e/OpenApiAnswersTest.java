@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.server.api.OpenApi;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +107,31 @@ class OpenApiAnswersTest {
             assertDescribed("GET", "/keystore/keys/{kids}/value", caller.get("/keys/%5Ea/value" + query));
         }
         assertDescribed("GET", "/keystore/keys", Api.get(service.url(Environment.TEST, "/keystore/keys")));
+    }
+
+    @Test
+    void what_packagers_get_is_as_described() {
+        var encryptor = Encryptor.seeded(service);
+        var document = SpekeDocument.of("2.1", "cenc", List.of(SpekeDocument.WIDEVINE), "VIDEO-1");
+        String path = "/speke/copyProtection";
+        assertDescribed("POST", path, encryptor.speke(document));
+        assertDescribed("POST", path, encryptor.post("", "Authorization", encryptor.basic()));
+        assertDescribed("POST", path, encryptor.post(""));
+        assertDescribed("POST", path, encryptor.post("", "x-api-key", encryptor.authenticator(), "X-Licet-Kek", "x"));
+        assertDescribed("POST", path, encryptor.post(" ".repeat(300_000)));
+        String[] known = {"x-api-key", encryptor.authenticator()};
+        String cpix = service.url(Environment.TEST, "/cpix");
+        assertDescribed("GET", "/cpix/{contentId}", Api.get(cpix + "/film", known));
+        assertDescribed("GET", "/cpix/{contentId}", Api.get(cpix + "/film?tracks=x", known));
+        assertDescribed("GET", "/cpix/{contentId}", Api.get(cpix + "/film"));
+        byte[] own = Api.get(cpix + "/film?tracks=ALL", known).body();
+        String[] withKek = {"x-api-key", encryptor.authenticator(), "X-Licet-Kek", TokenCatalogue.KEK};
+        assertDescribed("POST", "/cpix", Api.postBytes(cpix, own, withKek));
+        assertDescribed("POST", "/cpix", Api.postBytes(cpix, own, known));
+        byte[] foreign = new String(own, StandardCharsets.UTF_8)
+                .replaceAll("kid=\"[0-9a-f]{8}", "kid=\"01234567")
+                .getBytes(StandardCharsets.UTF_8);
+        assertDescribed("POST", "/cpix", Api.postBytes(cpix, foreign, withKek));
     }
 
     @Test

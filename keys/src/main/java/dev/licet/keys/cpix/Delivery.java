@@ -1,0 +1,140 @@
+package dev.licet.keys.cpix;
+
+import dev.licet.crypto.Aes;
+import dev.licet.crypto.Hmac;
+import dev.licet.crypto.Rsa;
+import dev.licet.crypto.RsaPublicKey;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.keys.xml.Scope;
+import dev.licet.keys.xml.XmlElement;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// How the keys of one document are written: in clear, or encrypted under a document key that each recipient gets
+/// (reference: speke-cpix.md 9.1).
+public final class Delivery {
+    private static final int DOCUMENT_KEY_BYTES = 32;
+    private static final int MAC_KEY_BYTES = 64;
+
+    private final List<Recipient> recipients;
+    private final Optional<Secrets> secrets;
+    private final SecureRandom random;
+
+    /// The secrets of an encrypted document.
+    private record Secrets(SecretBytes documentKey, SecretBytes macKey) {}
+
+    /// @param recipients none for keys in clear
+    public Delivery(List<Recipient> recipients, SecureRandom random) {
+        this.recipients = List.copyOf(recipients);
+        this.random = random;
+        this.secrets = recipients.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Secrets(
+                        SecretBytes.random(random, DOCUMENT_KEY_BYTES), SecretBytes.random(random, MAC_KEY_BYTES)));
+    }
+
+    /// A content key as the `Data` element of its `ContentKey`.
+    ///
+    /// @param scope inside the `ContentKey`
+    public XmlElement data(Scope scope, SecretBytes value) {
+        return secrets.map(all -> scope.element(Names.CPIX, "cpix", "Data", encrypted(scope, all, value)))
+                .orElseGet(() -> clear(scope, value));
+    }
+
+    /// A content key in clear, as a `Data` element.
+    static XmlElement clear(Scope scope, SecretBytes value) {
+        return scope.element(Names.CPIX, "cpix", "Data", clearSecret(scope, value));
+    }
+
+    private static XmlElement clearSecret(Scope scope, SecretBytes value) {
+        XmlElement secret = scope.element(Names.PSKC, "pskc", "Secret");
+        Scope inside = scope.inside(secret);
+        String text = value.expose(Base64.getEncoder()::encodeToString);
+        return secret.withChildren(
+                List.of(inside.element(Names.PSKC, "pskc", "PlainValue").withText(text)));
+    }
+
+    private XmlElement encrypted(Scope scope, Secrets all, SecretBytes value) {
+        byte[] iv = new byte[Aes.BLOCK_BYTES];
+        random.nextBytes(iv);
+        byte[] cipher = joined(iv, value.expose(bytes -> Aes.cbc256EncryptPadded(all.documentKey(), iv, bytes)));
+        XmlElement secret = scope.element(Names.PSKC, "pskc", "Secret");
+        Scope inside = scope.inside(secret);
+        return secret.withChildren(
+                List.of(encryptedValue(inside, Names.AES_256_CBC, cipher), valueMac(inside, all, cipher)));
+    }
+
+    private static byte[] joined(byte[] a, byte[] b) {
+        byte[] both = new byte[a.length + b.length];
+        System.arraycopy(a, 0, both, 0, a.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    private static XmlElement encryptedValue(Scope scope, String algorithm, byte[] cipher) {
+        XmlElement value = scope.element(Names.PSKC, "pskc", "EncryptedValue");
+        return value.withChildren(encryption(scope.inside(value), algorithm, cipher));
+    }
+
+    private static List<XmlElement> encryption(Scope scope, String algorithm, byte[] cipher) {
+        XmlElement method = scope.element(Names.ENC, "enc", "EncryptionMethod").with("Algorithm", algorithm);
+        XmlElement data = scope.element(Names.ENC, "enc", "CipherData");
+        XmlElement text =
+                scope.inside(data).element(Names.ENC, "enc", "CipherValue").withText(base64(cipher));
+        return List.of(method, data.withChildren(List.of(text)));
+    }
+
+    private static XmlElement valueMac(Scope scope, Secrets all, byte[] cipher) {
+        return scope.element(Names.PSKC, "pskc", "ValueMAC").withText(base64(Hmac.sha512(all.macKey(), cipher)));
+    }
+
+    /// The list of recipients with what each needs to open the document.
+    ///
+    /// @param scope inside the root
+    public XmlElement delivered(Scope scope, XmlElement list) {
+        var at = new int[] {0};
+        Scope inside = scope.inside(list);
+        return list.mapped(Names.CPIX, "DeliveryData", place -> filled(inside.inside(place), place, at[0]++));
+    }
+
+    private XmlElement filled(Scope scope, XmlElement place, int number) {
+        RsaPublicKey key = recipients.get(number).key();
+        Secrets all = secrets.orElseThrow();
+        var children = new ArrayList<>(place.children());
+        children.removeIf(node -> node instanceof XmlElement element
+                && (element.is(Names.CPIX, "DocumentKey") || element.is(Names.CPIX, "MACMethod")));
+        children.add(documentKey(scope, all, wrapped(key, all.documentKey())));
+        children.add(macMethod(scope, all, wrapped(key, all.macKey())));
+        return place.withChildren(children);
+    }
+
+    private byte[] wrapped(RsaPublicKey key, SecretBytes secret) {
+        return Rsa.encryptOaep(Rsa.Oaep.SHA1, key, secret, random);
+    }
+
+    private static XmlElement documentKey(Scope scope, Secrets all, byte[] cipher) {
+        XmlElement key = scope.element(Names.CPIX, "cpix", "DocumentKey").with("Algorithm", Names.AES_256_CBC);
+        XmlElement data = scope.inside(key).element(Names.CPIX, "cpix", "Data");
+        XmlElement secret = scope.inside(data).element(Names.PSKC, "pskc", "Secret");
+        Scope inside = scope.inside(secret);
+        var filled = secret.withChildren(
+                List.of(encryptedValue(inside, Names.RSA_OAEP, cipher), valueMac(inside, all, cipher)));
+        return key.withChildren(List.of(data.withChildren(List.of(filled))));
+    }
+
+    private static XmlElement macMethod(Scope scope, Secrets all, byte[] cipher) {
+        XmlElement method = scope.element(Names.CPIX, "cpix", "MACMethod").with("Algorithm", Names.HMAC_SHA_512);
+        XmlElement key = scope.inside(method).element(Names.CPIX, "cpix", "Key");
+        Scope inside = scope.inside(key);
+        var filled = key.withChildren(
+                List.of(encryptedValue(inside, Names.RSA_OAEP, cipher), valueMac(inside, all, cipher)));
+        return method.withChildren(List.of(filled));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.licet.keys.xml;
+
+/// These bytes are no XML document that we read.
+public final class MalformedXml extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// @param message one sentence for the caller, without a final stop; it quotes nothing of the document
+    MalformedXml(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.licet.keys.xml;
+
+import dev.licet.keys.xml.XmlElement.Attribute;
+import dev.licet.keys.xml.XmlElement.Binding;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// Reads a document with the JDK's StAX (reference: speke-cpix.md 2): no document type, no entities but the five of
+/// XML, namespaces, and limits on everything that could be made large. UTF-8 and UTF-16, as the document says.
+///
+/// Comments and processing instructions are left out.
+public final class XmlReader {
+    /// The largest document in bytes.
+    public static final int MOST_BYTES = 256 * 1024;
+
+    /// The deepest nesting. An encrypted document that somebody else made goes nine deep.
+    public static final int DEEPEST = 10;
+
+    /// The most attributes and declarations of one element.
+    public static final int MOST_ATTRIBUTES = 32;
+
+    /// The most elements of a document.
+    public static final int MOST_ELEMENTS = 8192;
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final XMLStreamReader xml;
+    private int elements;
+
+    private XmlReader(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /// The limits of the JDK's parser stop what would cost time before ours see it. Making readers is safe for many
+    /// threads once the factory is set up.
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty("javax.xml.stream.isCoalescing", true);
+        factory.setProperty("jdk.xml.elementAttributeLimit", Integer.toString(MOST_ATTRIBUTES));
+        factory.setProperty("jdk.xml.maxElementDepth", Integer.toString(DEEPEST));
+        factory.setProperty("jdk.xml.entityExpansionLimit", "1");
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is fetched");
+        });
+        return factory;
+    }
+
+    /// The root of a document.
+    public static XmlElement read(byte[] document) throws MalformedXml {
+        if (document.length == 0) throw new MalformedXml("The request has no body");
+        if (document.length > MOST_BYTES) throw new MalformedXml("The document is larger than 256 KiB");
+        try {
+            var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+            try {
+                return new XmlReader(xml).document();
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException | RuntimeException notXml) {
+            // Its message quotes the document; and the parser is known to throw unchecked exceptions on some bytes.
+            throw new MalformedXml("The document is not well-formed XML, or exceeds the limits of this service");
+        }
+    }
+
+    private XmlElement document() throws XMLStreamException, MalformedXml {
+        XmlElement root = null;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) throw new MalformedXml("The document has a document type");
+            if (event == XMLStreamConstants.START_ELEMENT) root = element(1);
+        }
+        if (root == null) throw new MalformedXml("The document has no root");
+        return root;
+    }
+
+    private XmlElement element(int depth) throws XMLStreamException, MalformedXml {
+        if (depth > DEEPEST) throw new MalformedXml("The document is nested too deeply");
+        if (++elements > MOST_ELEMENTS) throw new MalformedXml("The document has too many elements");
+        if (xml.getAttributeCount() + xml.getNamespaceCount() > MOST_ATTRIBUTES) {
+            throw new MalformedXml("An element has too many attributes");
+        }
+        String prefix = text(xml.getPrefix());
+        String name = xml.getLocalName();
+        String namespace = text(xml.getNamespaceURI());
+        var bindings = bindings();
+        var attributes = attributes();
+        return new XmlElement(prefix, name, namespace, bindings, attributes, children(depth));
+    }
+
+    private static String text(String maybeNull) {
+        return maybeNull == null ? "" : maybeNull;
+    }
+
+    private List<Binding> bindings() {
+        var bindings = new ArrayList<Binding>();
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            bindings.add(new Binding(text(xml.getNamespacePrefix(i)), text(xml.getNamespaceURI(i))));
+        }
+        return bindings;
+    }
+
+    private List<Attribute> attributes() {
+        var attributes = new ArrayList<Attribute>();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            attributes.add(new Attribute(
+                    text(xml.getAttributePrefix(i)), xml.getAttributeLocalName(i), xml.getAttributeValue(i)));
+        }
+        return attributes;
+    }
+
+    private List<XmlNode> children(int depth) throws XMLStreamException, MalformedXml {
+        var children = new ArrayList<XmlNode>();
+        while (true) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    children.add(new XmlNode.Text(xml.getText()));
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return children;
+                }
+                case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+                    continue;
+                }
+                default -> throw new MalformedXml("The document uses an entity");
+            }
+        }
+    }
+}

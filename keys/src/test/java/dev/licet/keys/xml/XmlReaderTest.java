@@ -1,0 +1,106 @@
+package dev.licet.keys.xml;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.keys.Given;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// XML within limits.
+class XmlReaderTest {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ClearContentKeysOnly.xml",
+                "EncryptedContentKeys.xml",
+                "KeyRotationMultiKeySinglePeriod.xml",
+                "EmptyDocument.xml"
+            })
+    void what_is_read_is_written_as_it_was(String file) throws MalformedXml {
+        XmlElement read = XmlReader.read(Given.file(file));
+        assertEquals(read, XmlReader.read(XmlWriter.document(read)));
+        byte[] written = XmlWriter.document(read);
+        assertArrayEquals(written, XmlWriter.document(XmlReader.read(written)));
+    }
+
+    @Test
+    void prefixes_attributes_and_white_space_stay() throws MalformedXml {
+        String text =
+                "<a:r xmlns:a=\"urn:a\" xmlns=\"urn:b\" x=\"1&#10;&quot;&lt;\">\n\t<c/>é &amp; &lt;<a:d a:e=\"'\"/>"
+                        + "</a:r>";
+        String written = new String(XmlWriter.document(XmlReader.read(bytes(text))), StandardCharsets.UTF_8);
+        assertEquals("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text, written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void utf_16_is_read(String charset) throws MalformedXml {
+        String mark = charset.equals("UTF-16") ? "" : "\ufeff";
+        byte[] document =
+                (mark + "<?xml version=\"1.0\" encoding=\"UTF-16\"?><r>é</r>").getBytes(Charset.forName(charset));
+        assertEquals("é", XmlReader.read(document).text());
+    }
+
+    static Stream<String> attacks() {
+        String bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><r>&c;</r>";
+        var attributes = new StringBuilder("<r");
+        for (int i = 0; i < 30_000; i++)
+            attributes.append(" a").append(Integer.toString(i, 36)).append("=''");
+        return Stream.of(
+                bomb,
+                "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/x.dtd\"><r/>",
+                "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r>&x;</r>",
+                "<!DOCTYPE r><r/>",
+                "<r>&nbsp;</r>",
+                attributes.append("/>").toString(),
+                "<a>".repeat(11) + "</a>".repeat(11),
+                "<a>".repeat(60_000),
+                "<r>" + "<a/>".repeat(9000) + "</r>",
+                "<r x='1' x='2'/>",
+                "<p:r/>",
+                "<r/><r/>",
+                "plain",
+                "",
+                "<r>\u0001</r>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void attacks_are_refused(String document) {
+        var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(bytes(document)));
+        assertTrue(!refused.getMessage().contains("passwd"));
+    }
+
+    @Test
+    void a_byte_more_than_256_kib_is_refused() throws MalformedXml {
+        String document = "<r>" + "a".repeat(XmlReader.MOST_BYTES - 7) + "</r>";
+        assertEquals(
+                XmlReader.MOST_BYTES - 7, XmlReader.read(bytes(document)).text().length());
+        assertThrows(MalformedXml.class, () -> XmlReader.read(bytes(document + " ")));
+    }
+
+    @Test
+    void a_new_element_gets_a_prefix_that_is_right_where_it_stands() throws MalformedXml {
+        XmlElement root = XmlReader.read(bytes("<p:r xmlns:p='urn:1'><q xmlns:p='urn:2'/></p:r>"));
+        Scope outside = Scope.of(root);
+        assertEquals("p", outside.element("urn:1", "x", "e").prefix());
+        Scope inside = outside.inside(root.elements().getFirst());
+        XmlElement made = inside.element("urn:1", "x", "e");
+        assertEquals("x", made.prefix());
+        assertEquals(List.of(new XmlElement.Binding("x", "urn:1")), made.bindings());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Refused;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.Kek;
+import dev.licet.domain.packager.KeyProvider;
+import dev.licet.domain.packager.PackagerCall;
+import dev.licet.domain.request.Admission;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.Parameters;
+import dev.licet.http.Reply;
+import dev.licet.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The door that all interfaces for packagers share: who asks, with which kek, and how many at once.
+///
+/// Packagers may wait where players may not. So only a part of the processors works for them, however many come.
+public final class PackagerDoor {
+    private static final String REALM = "Basic realm=\"licet\", charset=\"UTF-8\"";
+    private static final String BASIC = "Basic ";
+    private static final long LONGEST_WAIT_SECONDS = 20;
+    private static final byte[] NO_FORM = {};
+
+    private final Callers callers;
+    private final KeyProvider provider;
+    private final Semaphore room;
+
+    /// @param atOnce requests that are worked on at once; others wait
+    public PackagerDoor(Callers callers, KeyProvider provider, int atOnce) {
+        this.callers = callers;
+        this.provider = provider;
+        this.room = new Semaphore(atOnce, true);
+    }
+
+    /// What a packager showed of itself.
+    ///
+    /// @param authenticator `<account id>,<32 hexadecimal digits>`
+    /// @param kek           what followed it in a password
+    private record Shown(Optional<String> authenticator, Optional<String> kek) {}
+
+    /// Has a packager answered that is known, when there is room.
+    ///
+    /// @param door   the interface, for the record
+    /// @param answer answers it
+    Reply admit(Request request, String door, Function<PackagerCall, Reply> answer) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        Shown shown = shown(request);
+        return switch (callers.admit(request.environment(), parameters, shown.authenticator())) {
+            case Admission.Denied(Refused why, Optional<AccountId> account) -> {
+                account.ifPresent(
+                        id -> provider.refuse(call(request, id, door, Optional.empty()), Optional.empty(), why));
+                yield text(Translator.status(why), why.message()).with("WWW-Authenticate", REALM);
+            }
+            case Admission.Admitted(Account account) -> admitted(request, account, door, shown, answer);
+        };
+    }
+
+    private Reply admitted(
+            Request request, Account account, String door, Shown shown, Function<PackagerCall, Reply> answer) {
+        Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
+        Optional<Kek> kek = sent.flatMap(Kek::parse);
+        if (sent.isPresent() && kek.isEmpty()) return text(400, "The kek must be 32 hexadecimal digits");
+        return bounded(() -> answer.apply(call(request, account.id(), door, kek)));
+    }
+
+    private static PackagerCall call(Request request, AccountId account, String door, Optional<Kek> kek) {
+        String caller = request.fields().first("User-Agent").orElse("");
+        return new PackagerCall(account, request.environment(), request.id(), door, caller, kek);
+    }
+
+    private Reply bounded(Supplier<Reply> work) {
+        try {
+            if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return text(503, "Too many packagers ask at once; try again");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return text(503, "The service is stopping");
+        }
+        try {
+            return work.get();
+        } finally {
+            room.release();
+        }
+    }
+
+    /// A signature of AWS in `Authorization` says nothing to us: an API gateway in front of us has looked at it.
+    private static Shown shown(Request request) {
+        Optional<Shown> basic = request.fields().first("Authorization").flatMap(PackagerDoor::basic);
+        if (basic.isPresent()) return basic.get();
+        var other = Bearer.of(request.fields()).or(() -> request.fields().first("x-api-key"));
+        return new Shown(other, Optional.empty());
+    }
+
+    /// The user is the account, the password its 32 digits, which a colon and the kek may follow.
+    private static Optional<Shown> basic(String field) {
+        if (!field.regionMatches(true, 0, BASIC, 0, BASIC.length())) return Optional.empty();
+        String[] parts = decoded(field.substring(BASIC.length()).strip()).split(":", 3);
+        if (parts.length < 2) return Optional.of(new Shown(Optional.of(parts[0]), Optional.empty()));
+        var kek = parts.length == 3 ? Optional.of(parts[2]) : Optional.<String>empty();
+        return Optional.of(new Shown(Optional.of(parts[0] + "," + parts[1]), kek));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+
+    /// The sentence alone, as packagers want it.
+    static Reply text(int status, String sentence) {
+        return Reply.of(status, "text/plain; charset=utf-8", sentence);
+    }
+
+    /// A refusal without the code, which packagers do not know.
+    static Reply denied(Refused why) {
+        return text(Translator.status(why), why.reason());
+    }
+}
