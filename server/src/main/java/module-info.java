@@ -7,6 +7,10 @@ module dev.licet.server {
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.instrumentation.jvm;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
     requires java.logging;
 
     uses dev.licet.drm.spi.FairPlayDerivation;

@@ -105,6 +105,7 @@ class ArrowsTest {
         "org/postgresql, storage",
         "org/sqlite, storage",
         "com/amazon, crypto",
+        "io/prometheus, server",
         "java/net/http, device drm",
     })
     void libraries_stay_where_they_belong(String library, String users) {

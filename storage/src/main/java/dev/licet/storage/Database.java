@@ -38,6 +38,7 @@ import dev.licet.storage.key.StoredPackagerSeeds;
 import dev.licet.storage.key.StoredPackagingSettings;
 import dev.licet.storage.key.StoredSealingKeys;
 import dev.licet.storage.ledger.StoredLedger;
+import dev.licet.storage.load.WriteLoad;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.Retention;
 import dev.licet.storage.record.StoredRecords;
@@ -162,6 +163,11 @@ public final class Database implements AutoCloseable {
     /// Whether all threads are there that this needs.
     public boolean isWhole() {
         return store.isWhole();
+    }
+
+    /// What the writers have done since the start, and what waits for them.
+    public WriteLoad load() {
+        return store.load();
     }
 
     /// What has become of the files of an embedded database, in the words of a log line: they were deleted or

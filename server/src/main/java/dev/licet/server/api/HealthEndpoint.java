@@ -55,6 +55,11 @@ public final class HealthEndpoint {
         return state(found.stream().allMatch(Found::well) ? 200 : 503, found);
     }
 
+    /// Whether all checks are well.
+    public boolean isReady() {
+        return ready().status() == 200;
+    }
+
     private static Reply state(int status, List<Found> found) {
         return Reply.of(status, "application/json", Json.object(json -> {
             json.writeStringField("status", status == 200 ? UP : DOWN);

@@ -30,6 +30,7 @@ import java.util.Optional;
 /// @param spcTransport   the file that opens FairPlay SPCs of version 3; empty to refuse those
 /// @param plugIns        the folder of plug-ins; it may be missing
 /// @param admin          the dashboard
+/// @param metrics        the port of the metrics; empty where they are on the dashboard's
 /// @param demo           whether a start without any account makes one for trying things out
 /// @param logLevel       what is logged
 public record Config(
@@ -49,6 +50,7 @@ public record Config(
         Optional<Path> spcTransport,
         Path plugIns,
         Admin admin,
+        Optional<Metrics> metrics,
         boolean demo,
         LogLevel logLevel) {
 
@@ -75,6 +77,12 @@ public record Config(
     /// @param openId who else says who somebody is
     public record Admin(String host, Optional<Integer> port, Optional<URI> url, Optional<OpenIdSetting> openId) {}
 
+    /// A port for metrics alone.
+    ///
+    /// @param host the address to listen on
+    /// @param port 0 for any free one
+    public record Metrics(String host, int port) {}
+
     private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
@@ -100,6 +108,7 @@ public record Config(
                 values.optional(Key.FAIRPLAY_V3_TRANSPORT_FILE).map(Path::of),
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 admin(values),
+                metrics(values),
                 values.yes(Key.DEMO),
                 values.level(Key.LOG_LEVEL));
     }
@@ -154,6 +163,12 @@ public record Config(
         boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
         Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
         return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL), openId(values));
+    }
+
+    private static Optional<Metrics> metrics(Values values) {
+        return values.optional(Key.METRICS_PORT)
+                .map(port ->
+                        new Metrics(values.text(Key.METRICS_HOST), values.number(Key.METRICS_PORT, 0, HIGHEST_PORT)));
     }
 
     private static Optional<OpenIdSetting> openId(Values values) {

@@ -102,6 +102,10 @@ public enum Key {
     ADMIN_OPENID_CLIENT_SECRET_FILE("admin.openid.client-secret-file", ""),
     /// Which claim is the name of a user of the dashboard.
     ADMIN_OPENID_USER_CLAIM("admin.openid.user-claim", "email"),
+    /// The address that the port of the metrics is bound to.
+    METRICS_HOST("metrics.host", "127.0.0.1"),
+    /// The port of the metrics; 0 for any free one; empty for the dashboard's.
+    METRICS_PORT("metrics.port", ""),
     /// Whether a start without any account makes one for trying things out, in the test environment alone.
     DEMO("demo", "true"),
     /// What is logged: `error`, `warning`, `info` or `debug`.

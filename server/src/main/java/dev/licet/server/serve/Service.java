@@ -19,6 +19,7 @@ import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.system.WidevineUpstreamCheck;
+import dev.licet.http.Application;
 import dev.licet.http.Descriptors;
 import dev.licet.http.HostEnvironments;
 import dev.licet.http.Limits;
@@ -49,10 +50,17 @@ import dev.licet.server.first.FirstStart;
 import dev.licet.server.health.Check;
 import dev.licet.server.health.DatabaseChecks;
 import dev.licet.server.health.Finding;
+import dev.licet.server.metrics.Gauges;
+import dev.licet.server.metrics.Measured;
+import dev.licet.server.metrics.Meters;
+import dev.licet.server.metrics.MetricsPage;
+import dev.licet.server.metrics.NothingElse;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import dev.licet.storage.account.TestAccount;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -64,6 +72,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -82,6 +91,7 @@ public final class Service implements AutoCloseable {
     private final Limits limits;
     private final Listener listener;
     private final Optional<SinglePort> dashboard;
+    private final Optional<SinglePort> metrics;
     private final Housekeeper housekeeper;
     private final FileWatch files;
     private final ClockWatch time;
@@ -190,27 +200,32 @@ public final class Service implements AutoCloseable {
                 new HealthEndpoint(database::isWhole, checks(ports)));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, clearKey);
-        limits = Descriptors.fitting(config.limits(), config.admin().port().isPresent() ? 3 : 2);
-        listener = Listener.open(listening(config, limits), api, clock, random);
+        var health = endpoints.health();
+        var registry = new PrometheusRegistry();
+        observe(registry, health::isReady);
+        limits = Descriptors.fitting(config.limits(), portCount(config));
+        listener = Listener.open(
+                listening(config, limits), new Measured(api, new Meters(registry), System::nanoTime), clock, random);
         ports.complete(listener);
+        var pages = new Dashboard(new DashboardWorld(
+                database,
+                tokens::issueFor,
+                tokens::preview,
+                sealer,
+                explainer,
+                new WidevineUpstreamCheck(config.upstream(), clock, random),
+                plugIns.stream().map(FairPlayDerivation::name).collect(Collectors.toUnmodifiableSet()),
+                urls,
+                clearKey,
+                config.admin().openId().map(setting -> new OpenId(setting, clock)),
+                () -> dashboard(config).orElseThrow(),
+                lanes,
+                isSecure(config),
+                clock,
+                random));
         dashboard = openDashboard(
-                config,
-                new DashboardWorld(
-                        database,
-                        tokens::issueFor,
-                        tokens::preview,
-                        sealer,
-                        explainer,
-                        new WidevineUpstreamCheck(config.upstream(), clock, random),
-                        plugIns.stream().map(FairPlayDerivation::name).collect(Collectors.toUnmodifiableSet()),
-                        urls,
-                        clearKey,
-                        config.admin().openId().map(setting -> new OpenId(setting, clock)),
-                        () -> dashboard(config).orElseThrow(),
-                        lanes,
-                        isSecure(config),
-                        clock,
-                        random));
+                config, config.metrics().isPresent() ? pages : new MetricsPage(registry, pages), clock, random);
+        metrics = openMetrics(config, registry, clock, random);
         demo = afterOpening(config, firstStart);
         housekeeper = new Housekeeper(database.housekeeping());
         files = new FileWatch(database);
@@ -250,15 +265,22 @@ public final class Service implements AutoCloseable {
                 .isPresent();
     }
 
+    private static int portCount(Config config) {
+        return 2
+                + (config.admin().port().isPresent() ? 1 : 0)
+                + (config.metrics().isPresent() ? 1 : 0);
+    }
+
     /// Tokens and licenses are served even where the dashboard's port is taken; whatever else goes wrong must
     /// not leave the other ports open.
-    private Optional<SinglePort> openDashboard(Config config, DashboardWorld world) {
+    private Optional<SinglePort> openDashboard(
+            Config config, Application pages, InstantSource clock, SecureRandom random) {
         var admin = config.admin();
         try {
             return admin.port()
                     .map(port -> new SinglePort.Setting(
                             ListenAddress.checked(Key.ADMIN_HOST, admin.host()), port, limits, config.deadlines()))
-                    .map(setting -> SinglePort.open(setting, new Dashboard(world), world.clock(), world.random()));
+                    .map(setting -> SinglePort.open(setting, pages, clock, random));
         } catch (PortInUse taken) {
             LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
             return Optional.empty();
@@ -266,6 +288,39 @@ public final class Service implements AutoCloseable {
             listener.close();
             throw failure;
         }
+    }
+
+    private void observe(PrometheusRegistry registry, BooleanSupplier ready) {
+        JvmMetrics.builder().register(registry);
+        var gauges = new Gauges(registry);
+        gauges.version(Service.class.getModule().getDescriptor().rawVersion().orElse("unknown"));
+        gauges.writes(database::load);
+        gauges.lanes(lanes);
+        gauges.readiness(ready);
+    }
+
+    /// A port of their own for the metrics, where one is configured.
+    private Optional<SinglePort> openMetrics(
+            Config config, PrometheusRegistry registry, InstantSource clock, SecureRandom random) {
+        try {
+            return config.metrics()
+                    .map(own -> new SinglePort.Setting(
+                            ListenAddress.checked(Key.METRICS_HOST, own.host()),
+                            own.port(),
+                            limits,
+                            config.deadlines()))
+                    .map(setting ->
+                            SinglePort.open(setting, new MetricsPage(registry, new NothingElse()), clock, random));
+        } catch (RuntimeException failure) {
+            dashboard.ifPresent(SinglePort::close);
+            listener.close();
+            throw failure;
+        }
+    }
+
+    /// Where the metrics are, if they have a port of their own.
+    public Optional<Integer> metricsPort() {
+        return metrics.map(SinglePort::port);
     }
 
     private Optional<TestAccount> afterOpening(Config config, FirstStart firstStart) {
@@ -349,6 +404,7 @@ public final class Service implements AutoCloseable {
     /// of its names, and they may be somebody else's by now.
     public void abandon() {
         stopping = true;
+        metrics.ifPresent(SinglePort::close);
         dashboard.ifPresent(SinglePort::close);
         listener.close();
     }

@@ -51,6 +51,7 @@ class ConfigTest {
                 Optional.empty(),
                 Path.of("data/plugins"),
                 new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty()),
+                Optional.empty(),
                 true,
                 LogLevel.INFO);
         assertEquals(expected, config);
@@ -102,6 +103,8 @@ class ConfigTest {
                 admin.host = 0.0.0.0
                 admin.port = off
                 admin.url = https://admin.example
+                metrics.host = 0.0.0.0
+                metrics.port = 9
                 demo = false
                 log.level = debug
                 """);
@@ -135,6 +138,7 @@ class ConfigTest {
                         Optional.empty(),
                         Optional.of(URI.create("https://admin.example")),
                         Optional.empty()),
+                Optional.of(new Config.Metrics("0.0.0.0", 9)),
                 false,
                 LogLevel.DEBUG);
         assertEquals(expected, config);

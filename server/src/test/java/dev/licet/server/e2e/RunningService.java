@@ -85,6 +85,10 @@ final class RunningService implements AutoCloseable {
         return service.dashboard(config).orElseThrow().toString().replace("/admin", path);
     }
 
+    int metricsPort() {
+        return service.metricsPort().orElseThrow();
+    }
+
     Path data() {
         return data;
     }

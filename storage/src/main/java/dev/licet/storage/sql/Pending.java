@@ -43,6 +43,11 @@ final class Pending<T> {
         answer.completeExceptionally(cause);
     }
 
+    /// How long it has waited at a moment of [System#nanoTime].
+    long waitedNanos(long nanoTime) {
+        return nanoTime - since;
+    }
+
     /// Whether its caller still waits.
     boolean isWanted() {
         return !answer.isDone();

@@ -1,6 +1,7 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.storage.load.WriteLoad;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -79,6 +80,11 @@ public final class Store implements AutoCloseable {
     /// Whether all threads are there that this needs.
     public boolean isWhole() {
         return lanes.stream().allMatch(Writer::isAlive);
+    }
+
+    /// What the writers have done since the start, and what waits for them.
+    public WriteLoad load() {
+        return lanes.stream().map(Writer::load).reduce(WriteLoad.NONE, WriteLoad::plus);
     }
 
     /// What has become of the files under the open connections; empty while all is well.

@@ -1,7 +1,9 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.storage.load.WriteLoad;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,8 @@ final class Writer implements AutoCloseable {
     private Optional<Session> session = Optional.empty();
     private volatile boolean closing;
     private volatile long commits;
+    private volatile long units;
+    private volatile long waitedNanos;
 
     Writer(Connections connections, Limits limits, CommitMarks marks) {
         this.connections = connections;
@@ -60,6 +64,11 @@ final class Writer implements AutoCloseable {
     /// Whether what is handed over will be worked on.
     boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /// What it has done since its start, and what waits for it.
+    WriteLoad load() {
+        return new WriteLoad(commits, units, Duration.ofNanos(waitedNanos), waiting());
     }
 
     /// How many units have not been taken into a batch yet.
@@ -142,8 +151,18 @@ final class Writer implements AutoCloseable {
         } catch (NotReplicated half) {
             batch.forEach(pending -> pending.failed(half));
         }
-        commits++;
+        count(batch);
         return true;
+    }
+
+    /// The writer's thread alone changes these.
+    private void count(List<Pending<?>> batch) {
+        long now = System.nanoTime();
+        long waited = 0;
+        for (Pending<?> pending : batch) waited += pending.waitedNanos(now);
+        commits++;
+        units += batch.size();
+        waitedNanos += waited;
     }
 
     private static SortedSet<Claim> claims(List<Pending<?>> batch) {

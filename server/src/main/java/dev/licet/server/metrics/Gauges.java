@@ -1,0 +1,99 @@
+package dev.licet.server.metrics;
+
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Lanes;
+import dev.licet.storage.load.WriteLoad;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What is asked of those who know it when somebody reads the page.
+public final class Gauges {
+    private static final double NANOS = 1e9;
+
+    private final PrometheusRegistry registry;
+
+    /// @param registry where they are registered
+    public Gauges(PrometheusRegistry registry) {
+        this.registry = registry;
+    }
+
+    /// Which version this is.
+    public void version(String version) {
+        Info.builder()
+                .name("licet_build_info")
+                .help("The version of the program.")
+                .labelNames("version")
+                .register(registry)
+                .addLabelValues(version);
+    }
+
+    /// What the ledger's writers have done and what waits for them.
+    public void writes(Supplier<WriteLoad> load) {
+        counter("licet_ledger_commits", "Transactions committed: how often the disk was waited for.", () -> load.get()
+                .commits());
+        counter(
+                "licet_ledger_units",
+                "Units of work in those transactions; units by commits is the batch size.",
+                () -> load.get().units());
+        CounterWithCallback.builder()
+                .name("licet_ledger_wait")
+                .help("How long those units waited, together, from their arrival to their commit.")
+                .unit(Unit.SECONDS)
+                .callback(told -> told.call(load.get().waited().toNanos() / NANOS))
+                .register(registry);
+        gauge("licet_ledger_waiting", "Units of work that wait for a writer now.", () -> load.get()
+                .waiting());
+    }
+
+    /// What waits in the lanes for computing.
+    public void lanes(Lanes lanes) {
+        GaugeWithCallback.builder()
+                .name("licet_lane_waiting")
+                .help("Pieces of work that wait for a thread of their lane now.")
+                .labelNames("lane")
+                .callback(told -> {
+                    told.call(lanes.reading().waiting(), "reads");
+                    told.call(lanes.hashing().waiting(), "hashes");
+                })
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("licet_lane_room")
+                .help("How many may wait in a lane; further ones are turned away.")
+                .labelNames("lane")
+                .callback(told -> {
+                    told.call(room(lanes.reading()), "reads");
+                    told.call(room(lanes.hashing()), "hashes");
+                })
+                .register(registry);
+    }
+
+    private static int room(Lane lane) {
+        return lane.size().waiting();
+    }
+
+    /// Whether this node takes requests.
+    public void readiness(BooleanSupplier ready) {
+        gauge("licet_ready", "1 while this node is ready for requests, else 0.", () -> ready.getAsBoolean() ? 1 : 0);
+    }
+
+    private void counter(String name, String help, Supplier<Number> value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> told.call(value.get().doubleValue()))
+                .register(registry);
+    }
+
+    private void gauge(String name, String help, Supplier<Number> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> told.call(value.get().doubleValue()))
+                .register(registry);
+    }
+}

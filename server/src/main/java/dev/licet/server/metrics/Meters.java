@@ -1,0 +1,93 @@
+package dev.licet.server.metrics;
+
+import dev.licet.http.Trouble;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is counted and timed of requests. Names and labels are listed in `docs/monitoring.md`.
+public final class Meters {
+    private static final double NANOS = 1e9;
+    /// In seconds: a token takes less than one millisecond and a license with RSA a few, a slow upstream two seconds.
+    private static final double[] BUCKETS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+    private static final String DRM = "drm";
+    private static final String ENVIRONMENT = "environment";
+    private static final String OUTCOME = "outcome";
+    private static final String ENDPOINT = "endpoint";
+
+    private final Counter tokens;
+    private final Counter licenses;
+    private final Counter refusals;
+    private final Counter requests;
+    private final Counter turnedAway;
+    private final Histogram durations;
+
+    /// How a request ended.
+    ///
+    /// @param method its method
+    /// @param status the HTTP status code of the answer
+    /// @param code   the published code of a refusal, e.g. `-2018`
+    /// @param nanos  how long it took, until the answer was known
+    record Outcome(String method, int status, Optional<String> code, long nanos) {
+        private boolean isGood() {
+            return status == 200;
+        }
+    }
+
+    /// @param registry where they are registered
+    public Meters(PrometheusRegistry registry) {
+        tokens = counter("licet_tokens", "Token requests: issued or refused.", DRM, ENVIRONMENT, OUTCOME)
+                .register(registry);
+        licenses = counter(
+                        "licet_licenses",
+                        "Requests of devices: given (licenses, renewals, releases, certificates) or refused.",
+                        DRM,
+                        ENVIRONMENT,
+                        OUTCOME)
+                .register(registry);
+        refusals = counter("licet_refusals", "Refusals by their published code.", "code", ENDPOINT, DRM, ENVIRONMENT)
+                .register(registry);
+        requests = counter("licet_http_requests", "Answers by HTTP status code.", ENDPOINT, ENVIRONMENT, "status")
+                .register(registry);
+        turnedAway = counter(
+                        "licet_http_turned_away",
+                        "Requests that the listener answered itself: malformed, late, too large, or no room.",
+                        "reason")
+                .register(registry);
+        durations = Histogram.builder()
+                .name("licet_http_request_duration")
+                .help("From the whole request to the whole answer, without sending it.")
+                .unit(Unit.SECONDS)
+                .labelNames(ENDPOINT, ENVIRONMENT)
+                .classicOnly()
+                .classicUpperBounds(BUCKETS)
+                .register(registry);
+    }
+
+    private static Counter.Builder counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels);
+    }
+
+    void answered(Endpoint endpoint, String environment, Outcome outcome) {
+        requests.labelValues(endpoint.name(), environment, Integer.toString(outcome.status()))
+                .inc();
+        durations.labelValues(endpoint.name(), environment).observe(outcome.nanos() / NANOS);
+        outcome.code().ifPresent(code -> refusals.labelValues(code, endpoint.name(), endpoint.system(), environment)
+                .inc());
+        if (endpoint.drm().isEmpty()) return;
+        if (endpoint.name().equals("token")) {
+            tokens.labelValues(endpoint.system(), environment, outcome.isGood() ? "issued" : "refused")
+                    .inc();
+        } else if (endpoint.name().equals("rights") && outcome.method().equals("POST")) {
+            licenses.labelValues(endpoint.system(), environment, outcome.isGood() ? "given" : "refused")
+                    .inc();
+        }
+    }
+
+    void turnedAway(Trouble trouble) {
+        turnedAway.labelValues(trouble.name().toLowerCase(Locale.ROOT)).inc();
+    }
+}

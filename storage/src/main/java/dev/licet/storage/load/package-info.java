@@ -1,0 +1,2 @@
+/// How much the database has to do.
+package dev.licet.storage.load;
