@@ -1,8 +1,11 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Refused;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.Token;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +19,19 @@ final class RedemptionEvents {
         return new Event(
                 kind,
                 call.at(),
-                call.environment(),
-                Optional.of(token.account()),
-                Optional.of(call.drm()),
-                call.requestId(),
+                Origin.of(call.environment(), token.account(), call.drm(), call.requestId()),
                 Optional.empty(),
-                Optional.of(token.id()),
-                token.cookie(),
-                token.contentId(),
-                token.rights().keys().stream()
-                        .flatMap(key -> key.kid().stream())
-                        .toList(),
-                device.identity().map(identity -> pseudonym.of(token.account(), identity)),
+                new Subject(
+                        Optional.of(token.id()),
+                        token.cookie(),
+                        token.contentId(),
+                        kids(token),
+                        device.identity().map(identity -> pseudonym.of(token.account(), identity))),
                 ClockSkew.noticed(device.facts(), call.at()));
+    }
+
+    private static List<KeyId> kids(Token token) {
+        return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
     }
 
     /// The token did not open, so nobody knows whose request it was.
@@ -36,16 +39,9 @@ final class RedemptionEvents {
         return new Event(
                 Event.Kind.DENIED,
                 call.at(),
-                call.environment(),
-                Optional.empty(),
-                Optional.of(call.drm()),
-                call.requestId(),
+                Origin.ofNobody(call.environment(), call.drm(), call.requestId()),
                 Optional.of(why),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
+                Subject.NONE,
                 Map.of());
     }
 }

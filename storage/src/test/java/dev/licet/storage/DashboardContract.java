@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -184,20 +183,12 @@ abstract class DashboardContract extends DatabaseContract {
         var empty = log.end();
         long a = write(account, "a", HandClock.START);
         long b = write(other, "b", HandClock.START);
-        var nobodys = new Event(
-                Event.Kind.REFUSED,
-                HandClock.START,
-                TEST,
-                Optional.empty(),
-                Optional.of(Drm.WIDEVINE),
-                "r",
-                Optional.of(Refused.request(Refusal.AUTHENTICATOR_MISSING, "none")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Map.of());
+        var nobodys = Event.of(
+                        Event.Kind.REFUSED,
+                        HandClock.START,
+                        Event.Origin.ofNobody(TEST, Drm.WIDEVINE, "r"),
+                        Event.Subject.NONE)
+                .refused(Event.Kind.REFUSED, Refused.request(Refusal.AUTHENTICATOR_MISSING, "none"));
         long c = database.ledger().write(nobodys);
 
         var news = log.after(empty, 2);

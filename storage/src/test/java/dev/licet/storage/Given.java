@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -93,54 +92,29 @@ final class Given {
     }
 
     static Event event(Event.Kind kind, AccountId account, Environment environment, Instant at) {
-        return new Event(
-                kind,
-                at,
-                environment,
-                Optional.of(account),
-                Optional.of(Drm.WIDEVINE),
-                "request-1",
-                Optional.empty(),
-                Optional.of(tokenId(7)),
-                Optional.of("cookie"),
-                Optional.of("content"),
-                List.of(KID),
-                Optional.of("device"),
-                Map.of("model", "Näme \"x\" \\ \t\0 \ud83d\ude00"));
+        return Event.of(
+                        kind,
+                        at,
+                        Event.Origin.of(environment, account, Drm.WIDEVINE, "request-1"),
+                        new Event.Subject(
+                                Optional.of(tokenId(7)),
+                                Optional.of("cookie"),
+                                Optional.of("content"),
+                                List.of(KID),
+                                Optional.of("device")))
+                .with("model", "Näme \"x\" \\ \t\0 \ud83d\ude00");
+    }
+
+    private static Event about(Event event, Event.Subject subject) {
+        return new Event(event.kind(), event.at(), event.origin(), event.refused(), subject, event.facts());
     }
 
     static Event withCookie(Event event, String cookie) {
-        return new Event(
-                event.kind(),
-                event.at(),
-                event.environment(),
-                event.account(),
-                event.drm(),
-                event.requestId(),
-                event.refused(),
-                event.token(),
-                Optional.of(cookie),
-                event.contentId(),
-                event.kids(),
-                event.deviceId(),
-                event.facts());
+        return about(event, event.subject().withCookie(cookie));
     }
 
     private static Event ofToken(Event event, TokenId token) {
-        return new Event(
-                event.kind(),
-                event.at(),
-                event.environment(),
-                event.account(),
-                event.drm(),
-                event.requestId(),
-                event.refused(),
-                Optional.of(token),
-                event.cookie(),
-                event.contentId(),
-                event.kids(),
-                event.deviceId(),
-                event.facts());
+        return about(event, event.subject().withToken(token));
     }
 
     /// A redemption that is ready to be made.

@@ -71,20 +71,11 @@ abstract class RecordsContract extends DatabaseContract {
     void what_is_absent_comes_back_absent() {
         var account = account();
         var empty = Optional.<String>empty();
-        var event = new Event(
+        var event = Event.of(
                 Event.Kind.DENIED,
                 HandClock.START,
-                TEST,
-                Optional.of(account),
-                Optional.of(Drm.FAIRPLAY),
-                "r",
-                Optional.empty(),
-                Optional.empty(),
-                empty,
-                empty,
-                List.of(),
-                empty,
-                Map.of());
+                Event.Origin.of(TEST, account, Drm.FAIRPLAY, "r"),
+                Event.Subject.NONE);
         database.ledger().write(event);
         var record = database.records().latest(account, TEST, 1).getFirst();
         assertEquals(
@@ -202,16 +193,9 @@ abstract class RecordsContract extends DatabaseContract {
         var anonymous = new Event(
                 event.kind(),
                 event.at(),
-                event.environment(),
-                Optional.empty(),
-                event.drm(),
-                event.requestId(),
+                Event.Origin.ofNobody(TEST, Drm.WIDEVINE, event.requestId()),
                 event.refused(),
-                event.token(),
-                event.cookie(),
-                event.contentId(),
-                event.kids(),
-                event.deviceId(),
+                event.subject(),
                 event.facts());
         long first = database.ledger().write(anonymous);
         assertTrue(database.ledger().write(anonymous) > first);

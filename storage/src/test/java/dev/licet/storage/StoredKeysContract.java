@@ -116,8 +116,7 @@ abstract class StoredKeysContract extends DatabaseContract {
     void a_deleted_key_is_gone() {
         var account = account();
         database.contentKeys().put(account, TEST, key("a", 1));
-        var deleted = Event.ofKeys(
-                Event.Kind.KEY_DELETED, HandClock.START, TEST, account, "r", List.of(KeyId.ofName("a")), Map.of());
+        var deleted = keyEvent(account, Event.Kind.KEY_DELETED, "a");
         assertTrue(database.contentKeys().delete(account, TEST, List.of(KeyId.ofName("a")), deleted));
         assertFalse(database.contentKeys().delete(account, TEST, List.of(KeyId.ofName("a")), deleted));
         assertEquals(List.of(Event.Kind.KEY_DELETED), kinds(account));
@@ -210,8 +209,15 @@ abstract class StoredKeysContract extends DatabaseContract {
     }
 
     static Event written(AccountId account, String name) {
-        return Event.ofKeys(
-                Event.Kind.KEY_WRITTEN, HandClock.START, TEST, account, "r", List.of(KeyId.ofName(name)), Map.of());
+        return keyEvent(account, Event.Kind.KEY_WRITTEN, name);
+    }
+
+    private static Event keyEvent(AccountId account, Event.Kind kind, String name) {
+        return Event.of(
+                kind,
+                HandClock.START,
+                Event.Origin.ofKeys(TEST, account, "r"),
+                Event.Subject.of(List.of(KeyId.ofName(name))));
     }
 
     private List<Event.Kind> kinds(AccountId account) {

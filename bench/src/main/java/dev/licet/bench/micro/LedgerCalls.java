@@ -9,9 +9,6 @@ import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -63,19 +60,15 @@ public class LedgerCalls {
     }
 
     private static Event event(Installation installation, Event.Kind kind) {
-        return new Event(
-                kind,
-                installation.clock.instant(),
-                Environment.TEST,
-                Optional.of(installation.account.id()),
-                Optional.of(Drm.WIDEVINE),
-                "0123456789abcdef0123456789abcdef",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("bench"),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Map.of("expires", "2026-12-31T00:00:00Z"));
+        return Event.of(
+                        kind,
+                        installation.clock.instant(),
+                        Event.Origin.of(
+                                Environment.TEST,
+                                installation.account.id(),
+                                Drm.WIDEVINE,
+                                "0123456789abcdef0123456789abcdef"),
+                        Event.Subject.NONE.withCookie("bench"))
+                .with("expires", "2026-12-31T00:00:00Z");
     }
 }

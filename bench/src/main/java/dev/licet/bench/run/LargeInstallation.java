@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -116,20 +115,21 @@ final class LargeInstallation {
     }
 
     private static Event event(AccountId account, long number) {
-        return new Event(
-                Event.Kind.REPORTED,
-                Instant.now(),
-                Environment.TEST,
-                Optional.of(account),
-                Optional.of(Drm.WIDEVINE),
-                HexFormat.of().toHexDigits(number).repeat(2),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(cookie(number / RECORDS_OF_A_COOKIE)),
-                Optional.of("film-" + number % 1000),
-                List.of(new KeyId(World.KID)),
-                Optional.empty(),
-                Map.of("model_name", "town"));
+        return Event.of(
+                        Event.Kind.REPORTED,
+                        Instant.now(),
+                        Event.Origin.of(
+                                Environment.TEST,
+                                account,
+                                Drm.WIDEVINE,
+                                HexFormat.of().toHexDigits(number).repeat(2)),
+                        new Event.Subject(
+                                Optional.empty(),
+                                Optional.of(cookie(number / RECORDS_OF_A_COOKIE)),
+                                Optional.of("film-" + number % 1000),
+                                List.of(new KeyId(World.KID)),
+                                Optional.empty()))
+                .with("model_name", "large");
     }
 
     private static String cookie(long session) {

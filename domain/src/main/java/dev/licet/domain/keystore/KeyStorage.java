@@ -4,13 +4,14 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The key storage as its owner uses it (reference: token-api.md 8.4).
@@ -202,7 +203,8 @@ public final class KeyStorage {
 
     private Event event(Event.Kind kind, KeyCall call, List<KeyId> kids) {
         Instant now = clock.instant();
-        return Event.ofKeys(kind, now, call.environment(), call.account(), call.requestId(), kids, Map.of());
+        return Event.of(
+                kind, now, Origin.ofKeys(call.environment(), call.account(), call.requestId()), Subject.of(kids));
     }
 
     private static KeyOutcome.Refused missing(List<KeyId> kids) {

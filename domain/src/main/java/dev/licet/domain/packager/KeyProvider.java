@@ -18,6 +18,8 @@ import dev.licet.domain.packager.PackagedKeys.Noted;
 import dev.licet.domain.packager.PackagedKeys.Noting;
 import dev.licet.domain.packager.PackagerSeeds.Seed;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.KeyGrant;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -234,16 +236,14 @@ public final class KeyProvider {
         return new Event(
                 kind,
                 now,
-                call.environment(),
-                Optional.of(call.account()),
-                Optional.empty(),
-                call.requestId(),
+                Origin.ofKeys(call.environment(), call.account(), call.requestId()),
                 why,
-                Optional.empty(),
-                Optional.empty(),
-                orders.map(KeyOrders::contentId),
-                orders.map(KeyOrders::kids).orElse(List.of()),
-                Optional.empty(),
+                new Subject(
+                        Optional.empty(),
+                        Optional.empty(),
+                        orders.map(KeyOrders::contentId),
+                        orders.map(KeyOrders::kids).orElse(List.of()),
+                        Optional.empty()),
                 facts);
     }
 

@@ -12,38 +12,77 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One line of the event log, before it has a number: a token issued or refused, a license given or refused, a
-/// key
-/// of the key storage read or written.
-/// It never holds a key, kek, authenticator or token text.
+/// One line of the event log, before it has a number: a token issued or refused, a license given or refused,
+/// a key of the key storage read or written. It never holds a key, kek, authenticator or token text.
 ///
-/// @param kind        what happened
-/// @param at          when
-/// @param environment where
-/// @param account     whose request it was; empty when it could not be told, and then only the operator sees it
-/// @param drm         which endpoint was asked; empty for the key storage, which all share
-/// @param requestId   the id that the caller got back
-/// @param refused     why not; present on refusals alone
-/// @param token       the token made or redeemed
-/// @param cookie      the caller's mark
-/// @param contentId   the caller's name for the content
-/// @param kids        the key ids granted or asked for
-/// @param deviceId    a keyed hash of what identifies the device
-/// @param facts       what the device said about itself and what the service noticed, as short texts by name
+/// @param kind    what happened
+/// @param at      when
+/// @param origin  whose request it was and where it came in
+/// @param refused why not; present on refusals alone
+/// @param subject what it was about
+/// @param facts   what the device said about itself and what the service noticed, as short texts by name
 public record Event(
-        Kind kind,
-        Instant at,
-        Environment environment,
-        Optional<AccountId> account,
-        Optional<Drm> drm,
-        String requestId,
-        Optional<Refused> refused,
-        Optional<TokenId> token,
-        Optional<String> cookie,
-        Optional<String> contentId,
-        List<KeyId> kids,
-        Optional<String> deviceId,
-        Map<String, String> facts) {
+        Kind kind, Instant at, Origin origin, Optional<Refused> refused, Subject subject, Map<String, String> facts) {
+
+    /// Whose request something was and where it came in.
+    ///
+    /// @param environment where
+    /// @param account     whose; empty when it could not be told, and then only the operator sees the record
+    /// @param drm         which endpoint was asked; empty for the key storage, which all share
+    /// @param requestId   the id that the caller got back
+    public record Origin(Environment environment, Optional<AccountId> account, Optional<Drm> drm, String requestId) {
+        /// A request to the endpoint of a DRM system.
+        public static Origin of(Environment environment, AccountId account, Drm drm, String requestId) {
+            return new Origin(environment, Optional.of(account), Optional.of(drm), requestId);
+        }
+
+        /// A request to the key storage.
+        public static Origin ofKeys(Environment environment, AccountId account, String requestId) {
+            return new Origin(environment, Optional.of(account), Optional.empty(), requestId);
+        }
+
+        /// A request to the endpoint of a DRM system by somebody who is not known.
+        public static Origin ofNobody(Environment environment, Drm drm, String requestId) {
+            return new Origin(environment, Optional.empty(), Optional.of(drm), requestId);
+        }
+    }
+
+    /// What something was about.
+    ///
+    /// @param token     the token made or redeemed
+    /// @param cookie    the caller's mark
+    /// @param contentId the caller's name for the content
+    /// @param kids      the key ids granted or asked for
+    /// @param deviceId  a keyed hash of what identifies the device
+    public record Subject(
+            Optional<TokenId> token,
+            Optional<String> cookie,
+            Optional<String> contentId,
+            List<KeyId> kids,
+            Optional<String> deviceId) {
+        /// Nothing is known.
+        public static final Subject NONE =
+                new Subject(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+        public Subject {
+            kids = List.copyOf(kids);
+        }
+
+        /// Some keys.
+        public static Subject of(List<KeyId> kids) {
+            return new Subject(Optional.empty(), Optional.empty(), Optional.empty(), kids, Optional.empty());
+        }
+
+        /// The same, with the caller's mark.
+        public Subject withCookie(String mark) {
+            return new Subject(token, Optional.of(mark), contentId, kids, deviceId);
+        }
+
+        /// The same, of a token.
+        public Subject withToken(TokenId id) {
+            return new Subject(Optional.of(id), cookie, contentId, kids, deviceId);
+        }
+    }
 
     /// What a record is about.
     public enum Kind {
@@ -74,70 +113,62 @@ public record Event(
     }
 
     public Event {
-        kids = List.copyOf(kids);
         facts = Map.copyOf(facts);
     }
 
-    /// Something that happened to stored keys.
-    public static Event ofKeys(
-            Kind kind,
-            Instant at,
-            Environment environment,
-            AccountId account,
-            String requestId,
-            List<KeyId> kids,
-            Map<String, String> facts) {
-        return new Event(
-                kind,
-                at,
-                environment,
-                Optional.of(account),
-                Optional.empty(),
-                requestId,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                kids,
-                Optional.empty(),
-                facts);
+    /// Something that was not refused.
+    public static Event of(Kind kind, Instant at, Origin origin, Subject subject) {
+        return new Event(kind, at, origin, Optional.empty(), subject, Map.of());
     }
 
     /// The same request, turned into a refusal of `kind`.
     public Event refused(Kind kind, Refused why) {
-        return copy(kind, Optional.of(why), joined(facts, why.facts()));
+        return new Event(kind, at, origin, Optional.of(why), subject, joined(why.facts()));
     }
 
     /// The same request, of another kind.
     public Event as(Kind other) {
-        return copy(other, refused, facts);
+        return new Event(other, at, origin, refused, subject, facts);
+    }
+
+    /// The same with more facts.
+    public Event with(Map<String, String> more) {
+        return new Event(kind, at, origin, refused, subject, joined(more));
     }
 
     /// The same with one more fact.
     public Event with(String name, String value) {
-        return copy(kind, refused, joined(facts, Map.of(name, value)));
+        return with(Map.of(name, value));
     }
 
-    private static Map<String, String> joined(Map<String, String> facts, Map<String, String> more) {
+    private Map<String, String> joined(Map<String, String> more) {
         var all = new HashMap<>(facts);
         all.putAll(more);
         return all;
     }
 
-    private Event copy(Kind newKind, Optional<Refused> why, Map<String, String> newFacts) {
-        return new Event(
-                newKind,
-                at,
-                environment,
-                account,
-                drm,
-                requestId,
-                why,
-                token,
-                cookie,
-                contentId,
-                kids,
-                deviceId,
-                newFacts);
+    /// As in [Origin].
+    public Environment environment() {
+        return origin.environment();
+    }
+
+    /// As in [Origin].
+    public Optional<AccountId> account() {
+        return origin.account();
+    }
+
+    /// As in [Origin].
+    public Optional<Drm> drm() {
+        return origin.drm();
+    }
+
+    /// As in [Origin].
+    public String requestId() {
+        return origin.requestId();
+    }
+
+    /// As in [Subject].
+    public Optional<TokenId> token() {
+        return subject.token();
     }
 }

@@ -13,6 +13,8 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
@@ -240,16 +242,9 @@ public final class TokenIssuer {
         return new Event(
                 Event.Kind.ISSUED,
                 clock.instant(),
-                call.environment(),
-                Optional.of(token.account()),
-                Optional.of(call.drm()),
-                call.requestId(),
+                Origin.of(call.environment(), token.account(), call.drm(), call.requestId()),
                 Optional.empty(),
-                Optional.of(token.id()),
-                token.cookie(),
-                token.contentId(),
-                kids(token),
-                Optional.empty(),
+                new Subject(Optional.of(token.id()), token.cookie(), token.contentId(), kids(token), Optional.empty()),
                 TokenFacts.of(token, lints));
     }
 
@@ -277,16 +272,14 @@ public final class TokenIssuer {
         return new Event(
                 Event.Kind.REFUSED,
                 clock.instant(),
-                call.environment(),
-                account,
-                Optional.of(call.drm()),
-                call.requestId(),
+                new Origin(call.environment(), account, Optional.of(call.drm()), call.requestId()),
                 Optional.of(why),
-                Optional.empty(),
-                call.parameters().first("cookie").filter(LabelFields::isCookie),
-                Optional.empty(),
-                plainKids(call.parameters()),
-                Optional.empty(),
+                new Subject(
+                        Optional.empty(),
+                        call.parameters().first("cookie").filter(LabelFields::isCookie),
+                        Optional.empty(),
+                        plainKids(call.parameters()),
+                        Optional.empty()),
                 why.facts());
     }
 

@@ -135,7 +135,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
         assertEquals(1, charged.size());
         var event = charged.getFirst();
         assertEquals("signed-json", event.facts().get("back_end"));
-        assertTrue(event.deviceId().isPresent());
+        assertTrue(event.subject().deviceId().isPresent());
     }
 
     @Test
@@ -147,7 +147,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
         assertTrue(charged.isEmpty());
         assertEquals(1, events.size());
         assertEquals(Event.Kind.DENIED, events.getFirst().kind());
-        assertFalse(events.getFirst().deviceId().isPresent());
+        assertFalse(events.getFirst().subject().deviceId().isPresent());
     }
 
     @Test

@@ -16,9 +16,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,20 +42,12 @@ class UpkeepTest {
         var key = MasterKey.inFile(data.resolve("master.key"), random);
         try (var database = Database.open(DatabaseSettings.forCommand(data, key, InstantSource.system(), random))) {
             database.ledger()
-                    .write(new Event(
-                            Event.Kind.ISSUED,
-                            at,
-                            Environment.TEST,
-                            Optional.of(new AccountId(201_722)),
-                            Optional.of(Drm.WIDEVINE),
-                            "request",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(cookie),
-                            Optional.empty(),
-                            List.of(),
-                            Optional.empty(),
-                            Map.of("browser", "x \"y\"")));
+                    .write(Event.of(
+                                    Event.Kind.ISSUED,
+                                    at,
+                                    Event.Origin.of(Environment.TEST, new AccountId(201_722), Drm.WIDEVINE, "request"),
+                                    Event.Subject.NONE.withCookie(cookie))
+                            .with("browser", "x \"y\""));
         }
     }
 

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -821,20 +820,12 @@ class DashboardTest {
     private void refused(CreatedAccount account, Refusal why, Instant at) {
         service.operator()
                 .ledger()
-                .write(new Event(
-                        Event.Kind.REFUSED,
-                        at,
-                        Environment.TEST,
-                        Optional.of(account.id()),
-                        Optional.of(Drm.WIDEVINE),
-                        "drawn",
-                        Optional.of(Refused.request(why, "drawn")),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Map.of()));
+                .write(Event.of(
+                                Event.Kind.REFUSED,
+                                at,
+                                Event.Origin.of(Environment.TEST, account.id(), Drm.WIDEVINE, "drawn"),
+                                Event.Subject.NONE)
+                        .refused(Event.Kind.REFUSED, Refused.request(why, "drawn")));
     }
 
     @Test

@@ -307,8 +307,11 @@ abstract class ExplainContract {
     @Test
     void what_happened_in_the_key_storage_is_not_taken_for_a_license() {
         var account = service.account("keys");
-        var read = Event.ofKeys(
-                Event.Kind.KEY_READ, Instant.now(), Environment.TEST, account.id(), "of-keys", List.of(), Map.of());
+        var read = Event.of(
+                Event.Kind.KEY_READ,
+                Instant.now(),
+                Event.Origin.ofKeys(Environment.TEST, account.id(), "of-keys"),
+                Event.Subject.NONE);
         service.operator().ledger().write(read);
         assertEquals(404, explain(account, "requestId", "of-keys").status());
     }

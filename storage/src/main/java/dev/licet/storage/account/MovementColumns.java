@@ -12,7 +12,7 @@ import java.util.List;
 public final class MovementColumns {
     /// Writes rows of [#row].
     public static final Insert INSERT =
-            new Insert("movement (account, environment, kind, units, reason, token, at)", 7, "");
+            new Insert("movement (account, environment, kind, units, reason, token, at)", "");
 
     private MovementColumns() {}
 

@@ -10,6 +10,8 @@ import dev.licet.domain.keystore.KeyEntry;
 import dev.licet.domain.keystore.KeyRows;
 import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
@@ -177,7 +179,8 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
 
     private Event command(Event.Kind kind, AccountId account, Environment environment, String what, long count) {
         var facts = Map.of(what, Long.toString(count));
-        return Event.ofKeys(kind, clock.instant(), environment, account, "command", List.of(), facts);
+        return Event.of(kind, clock.instant(), Origin.ofKeys(environment, account, "command"), Subject.NONE)
+                .with(facts);
     }
 
     /// Stores an entry in place of the one with that kid, without a record.

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// accounts, the challenges and playback sessions that got a license, movements, records. One statement then
 /// writes up to 64 rows, and an account's row is read and written once in a batch and not for every record.
 public final class BatchWrites implements Deferred {
-    private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", 3, "");
+    private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", "");
     private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
 
     private record Challenge(TokenId token, ByteBuffer digest) {}

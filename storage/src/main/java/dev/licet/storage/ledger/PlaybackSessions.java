@@ -17,7 +17,7 @@ import java.util.Optional;
 /// batch are written together.
 final class PlaybackSessions {
     private static final Insert INSERT =
-            new Insert("playback_session (token, session, number, since, ends)", 5, " ON CONFLICT DO NOTHING");
+            new Insert("playback_session (token, session, number, since, ends)", " ON CONFLICT DO NOTHING");
     private static final String FIND =
             "SELECT number, since, ends FROM playback_session WHERE token = ? AND session = ?";
     private static final String PROLONG =

@@ -16,7 +16,6 @@ public final class RecordColumns {
     public static final Insert INSERT = new Insert(
             "record (account, environment, ordinal, kind, at, drm, request, code, reason, token, cookie, content, kids,"
                     + " device, charged, redemption_window, facts)",
-            17,
             " RETURNING id");
 
     /// In the column for the DRM system, of a record that is about none.
@@ -37,10 +36,10 @@ public final class RecordColumns {
             event.refused().map(refused -> refused.why().code()).orElse(0),
             event.refused().map(Refused::reason).orElse(""),
             event.token(),
-            event.cookie(),
-            event.contentId(),
-            event.kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
-            event.deviceId(),
+            event.subject().cookie(),
+            event.subject().contentId(),
+            event.subject().kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
+            event.subject().deviceId(),
             charged,
             window,
             FactsColumn.write(event.facts())

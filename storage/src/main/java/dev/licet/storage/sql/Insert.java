@@ -14,18 +14,24 @@ public final class Insert {
     /// With more, a statement costs no less for each row.
     private static final int MOST = 64;
 
+    private final int columns;
     private final List<String> texts;
 
     /// @param into    the table and its columns, e.g. `entry (name, rank)`
-    /// @param columns how many there are
     /// @param end     what follows the rows, such as `RETURNING id`; may be empty
-    public Insert(String into, int columns, String end) {
+    public Insert(String into, String end) {
+        columns = into.split(",").length;
         String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
         var made = new ArrayList<String>();
         for (int rows = 1; rows <= MOST; rows *= 2) {
             made.add("INSERT INTO " + into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + end);
         }
         texts = List.copyOf(made);
+    }
+
+    /// How many values a row has.
+    public int columns() {
+        return columns;
     }
 
     /// Inserts the rows in their order.

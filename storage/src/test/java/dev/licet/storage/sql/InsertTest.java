@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InsertTest {
-    private static final Insert NUMBERED = new Insert("line (text, rank)", 2, " RETURNING id");
-    private static final Insert PLAIN = new Insert("line (text, rank)", 2, "");
+    private static final Insert NUMBERED = new Insert("line (text, rank)", " RETURNING id");
+    private static final Insert PLAIN = new Insert("line (text, rank)", "");
 
     @TempDir
     Path directory;

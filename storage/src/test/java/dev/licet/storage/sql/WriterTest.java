@@ -349,7 +349,7 @@ final class WriterTest {
 
     /// Counts how often it is carried out, and fails when it is told so.
     private static final class Names implements Deferred {
-        private static final Insert INSERT = new Insert("entry (name, rank)", 2, "");
+        private static final Insert INSERT = new Insert("entry (name, rank)", "");
 
         private final List<Object[]> rows = new ArrayList<>();
 
