@@ -227,7 +227,7 @@ class SpcPayloadTest {
         try {
             SpcPayload spc = SpcPayload.read(payload);
             spc.supportsVersionUsed();
-            spc.playbackState().map(SpcPlaybackState::word);
+            spc.playbackState().ifPresent(SpcPlaybackState::word);
             spc.capabilities();
             spc.streaming();
             spc.deviceClass();
