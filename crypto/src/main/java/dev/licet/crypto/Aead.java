@@ -27,9 +27,9 @@ public final class Aead {
     private static final Pool<Cipher> SEALING = pool(Cipher.ENCRYPT_MODE);
     private static final Pool<Cipher> OPENING = pool(Cipher.DECRYPT_MODE);
 
-    /// A cipher that has encrypted keeps key and nonce, and refuses to encrypt with the two again. So one that seals
-    /// forgets by being made ready to seal with others. Whether it is given the same two by a fixed source of
-    /// randomness must not depend on chance, and does not: what a waiting cipher refuses nobody ever asks for.
+    /// The JDK's cipher remembers the last key and nonce and refuses to encrypt with the same pair again.
+    /// After sealing it is therefore initialised with a dummy key and nonce. Without that, a fixed source of
+    /// randomness (in tests) would fail or succeed depending on which pooled cipher it gets.
     private static Pool<Cipher> pool(int mode) {
         return new Pool<>(
                 () -> Cipher.getInstance(ALGORITHM),

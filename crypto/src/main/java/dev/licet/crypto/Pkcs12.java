@@ -52,8 +52,9 @@ public final class Pkcs12 {
         record TooSlow(BigInteger rounds, int entries) implements Opening {}
     }
 
-    /// Opens a file. How long that takes is up to whoever made it, so what it asks for is read first: at most
-    /// [#MOST_ROUNDS] in [#MOST_ENTRIES] pieces are done.
+    /// Opens a file. Its author chooses how often passwords are hashed, so the counts are read first: files
+    /// that ask for more than [#MOST_ROUNDS] rounds or hold more than [#MOST_ENTRIES] encrypted entries are
+    /// refused.
     ///
     /// @param password UTF-8
     public static Opening open(byte[] file, SecretBytes password) {

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Ciphers and the like that wait to be used again, because finding one costs the JDK as much as using it.
 ///
-/// Whoever takes one initialises it before anything else, and it is made to forget its key before it waits again: keks
-/// and content keys must not outlive their request. One that has failed is not used again. There are never
-/// more than were in use at the same time.
+/// The borrower initialises an object before using it. Before it is returned its key is overwritten, because
+/// keks and content keys must not outlive their request. An object that threw is discarded. The pool is never
+/// larger than the largest number of objects in use at one time.
 final class Pool<T> {
     /// Finds a new one.
     interface Source<T> {

@@ -38,7 +38,8 @@ public final class Rsa {
         }
     }
 
-    /// The name of whoever does the arithmetic: a native library or the JDK. The first call may take a while.
+    /// The name of the provider that computes: a native library or the JDK. The first call loads the library,
+    /// which may take a second.
     public static String engine() {
         return RsaEngine.name();
     }

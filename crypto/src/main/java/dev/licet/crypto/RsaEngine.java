@@ -16,9 +16,11 @@ import java.util.ServiceLoader;
 import javax.crypto.Cipher;
 
 /// Who does RSA: Amazon Corretto Crypto Provider where it is installed and works on this machine, else the JDK, which
-/// takes three times as long with private keys and twice as long with public ones. Both give the same answers;
-/// whatever the native one does not want, the JDK gets. The native engine draws its own randomness, and here
-/// randomness is an argument: so the JDK signs, and encrypts for every source that is not the platform's own.
+/// takes three times as long with private keys and twice as long with public ones. Both give the same
+/// answers.
+/// The native engine draws randomness from a source of its own, but here the source is an argument. So the
+/// JDK signs always, and encrypts when the source is not the platform's; it also serves every key that the
+/// native engine refuses.
 final class RsaEngine {
     private static final String TYPE = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     private static final String WANTED = "licet.crypto.native";
@@ -121,7 +123,8 @@ final class RsaEngine {
         }
     }
 
-    /// For what only the JDK does as it is wanted.
+    /// Runs an operation with the JDK alone: signing, and every operation that must draw from the caller's
+    /// source of randomness.
     static <T> T runByJdk(Operation<T> operation) throws GeneralSecurityException {
         return operation.run(JDK);
     }

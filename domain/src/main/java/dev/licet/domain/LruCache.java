@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Keeps at most so many things by name and forgets what was not looked up for longest. Whatever strangers can make us
-/// remember is kept here, so that it takes no more memory than was meant for it.
+/// Keeps a fixed number of entries and drops the one that was used least recently. Everything that strangers
+/// can make the service remember is kept here, so that they cannot fill the memory.
 ///
 /// @param <K> what things are found by
 /// @param <V> what is kept

@@ -3,8 +3,8 @@ package dev.licet.drm;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/// Keeps requests waiting that asked for it. Only a few at once: both environments share the workers, and nobody in
-/// test may take them all.
+/// Delays requests that ordered it (fault injection). Only a few at once, because both environments share the
+/// workers and requests to the test environment must not take all of them.
 final class OrderedDelays {
     private static final int AT_ONCE = 16;
 

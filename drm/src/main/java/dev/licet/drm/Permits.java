@@ -30,9 +30,9 @@ public final class Permits {
         }
     }
 
-    /// A virtual thread that a permit wakes goes on at once, before all that has come in meanwhile; one after
-    /// the other would keep the processor from those that can be answered or turned away in a moment. So
-    /// whoever has waited lets them go first.
+    /// A virtual thread that gets a permit runs before requests that have arrived since, and a queue of them
+    /// would keep the processor from requests that can be answered or refused at once. So a thread that had
+    /// to wait yields first.
     private boolean acquired() {
         try {
             if (permits.tryAcquire(0, TimeUnit.MILLISECONDS)) return true;

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Looks at everything, within one snapshot.
 final class Auditor {
-    /// As many findings of one rule are named; more would tell nothing new.
+    /// At most this many findings of one rule are listed, which is enough to see what is wrong.
     private static final int NAMED = 20;
 
     private static final String HALF = "CAST(h.account AS TEXT) || '/' || h.environment";

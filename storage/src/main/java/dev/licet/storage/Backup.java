@@ -24,7 +24,7 @@ public final class Backup {
         try {
             DataDirectory.make(directory);
             if (Files.exists(target)) throw new DatabaseRefused("there is a database in " + directory + " already");
-            // Its owner's alone, and of a name that nobody else has.
+            // Readable by its owner alone, under a name that no other process uses.
             Path draft = Files.createTempDirectory(directory, "restore-");
             try {
                 return restore(from, draft, target, settings);
@@ -41,7 +41,8 @@ public final class Backup {
             throws IOException {
         Path copy = draft.resolve(DataDirectory.DATABASE);
         DataDirectory.makeFile(copy);
-        // Buffered, because from channel to channel the JDK waits for ever for what a file has lost meanwhile.
+        // Buffered, because the JDK's copy between channels never returns when the file becomes shorter while
+        // it is copied.
         try (var out = new BufferedOutputStream(Files.newOutputStream(copy, StandardOpenOption.WRITE))) {
             Files.copy(from, out);
         }

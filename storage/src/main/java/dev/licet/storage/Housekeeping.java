@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Removes what nobody needs any more. Meant to be called by a timer; it works in small batches, between which
-/// the ledger goes on.
+/// Deletes rows that are no longer needed. A timer calls it; it works in small batches, between which the
+/// ledger writes.
 public final class Housekeeping {
     /// How long after a token's expiry its redemptions are kept, and playback sessions after their end, in
     /// case that clocks differ.

@@ -7,11 +7,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Gives up for the callers that have waited long enough. To wait with a time limit of one's own costs a virtual thread
-/// a timer, which wakes the thread that keeps the timers: for each call that was a twelfth of what a token costs.
+/// Ends the waiting of callers that have waited long enough. A virtual thread that waits with a time limit
+/// needs a timer, and waking the timer thread for each call cost a twelfth of the processor time of a token.
 ///
-/// All wait equally long, so that whoever came first is given up first. One that was answered is let go at the next
-/// look, or as soon as those before it are.
+/// All callers wait equally long, so they expire in the order in which they came. A caller that was answered
+/// is removed at the next check.
 final class CallTimeouts implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
 

@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// was copied can be written over only from a moment in which nothing was written after it; so once nearly all is
 /// copied, the writer copies the rest between two commits, which is little.
 final class Checkpoints implements AutoCloseable {
-    /// From how many pages on the log is copied; 10 MB. More would be copied more seldom, and whoever shares the commit
-    /// between which the file is forced to the disk would wait longer.
+    /// The log is copied when it has this many pages (10 MB). A larger value would copy less often, but
+    /// forcing the file to disk would take longer, and the commits next to it would wait for that.
     static final int DUE_PAGES = 2_500;
 
-    /// From how many pages on a commit copies them itself, whatever happens here; 128 MB.
+    /// When the log has this many pages (128 MB), SQLite copies them inside a commit, whether or not this
+    /// thread is busy.
     static final int BACKSTOP_PAGES = 32_000;
 
     private static final long PAUSE_MILLIS = 100;
@@ -46,7 +47,8 @@ final class Checkpoints implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /// What went wrong is not lost: the pages stay in the log, and a disk that fails shows in the next commit.
+    /// A failure here can be ignored: the pages stay in the log, and a disk that fails also fails the next
+    /// commit.
     private void look() {
         try {
             if (pages(session(), LOOK) >= DUE_PAGES) copy(session());
@@ -63,8 +65,9 @@ final class Checkpoints implements AutoCloseable {
         almostDone.set(true);
     }
 
-    /// Called by the writer after each commit; the first call starts all this, so that who only reads has no thread. A
-    /// reader in the midst of a question keeps the log from beginning anew, so this is tried until it has.
+    /// Called by the writer after each commit. The first call starts the thread, so that processes that only
+    /// read have none. While a reader is in the middle of a query the log cannot be restarted, so the copy is
+    /// tried again until it can.
     void finish(Session writer) throws SQLException {
         if (started.compareAndSet(false, true)) start();
         if (almostDone.get() && pages(writer, COPY) < DUE_PAGES) almostDone.set(false);

@@ -55,7 +55,7 @@ final class CommitMarks {
         session.change(WRITE + " ON CONFLICT (mark) DO UPDATE SET at = excluded.at", "sign of life", now);
     }
 
-    /// Drops some marks that nobody will look up any more.
+    /// Deletes marks that are too old to be looked up.
     /// @return how many
     static int drop(Session session, Instant now) throws SQLException {
         return session.change(DROP, now.minus(KEPT));
@@ -72,7 +72,7 @@ final class CommitMarks {
         return Optional.empty();
     }
 
-    /// To close the connection takes back what was written.
+    /// Closing the connection rolls back the mark that the look-up wrote.
     private Optional<Boolean> ask(Mark mark) {
         try (Session session = connections.writer()) {
             session.begin();

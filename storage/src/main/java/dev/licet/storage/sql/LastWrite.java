@@ -3,7 +3,8 @@ package dev.licet.storage.sql;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How the last write ended. A failure may have been its own fault, so it is a reason to try and no verdict.
+/// How the last write ended. A failed write may have been its own fault, so it leads to a trial write and not
+/// to a verdict.
 final class LastWrite {
     /// For how long a success says that the next write will succeed as well.
     static final Duration GOOD_FOR = Duration.ofSeconds(10);

@@ -12,10 +12,9 @@ import java.util.Optional;
 
 /// Whether the files of an embedded database are still those that were opened.
 ///
-/// A file that somebody deletes or replaces goes on living for whoever has it open: what is written is
-/// acknowledged and is gone when the process ends. Only the directory knows of it. The files are looked at and
-/// never opened, because a process that opens and closes a file gives up all locks that it has on it (POSIX
-/// fcntl).
+/// A process can go on writing to a file that was deleted or replaced: the writes succeed and are lost when
+/// it ends. Only the directory shows that. The files are looked at but never opened, because a process that
+/// opens and closes a file releases all its locks on it (POSIX fcntl).
 final class OpenedFiles {
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm");
 

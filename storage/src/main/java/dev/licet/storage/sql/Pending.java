@@ -38,7 +38,7 @@ final class Pending<T> {
         answer.complete(found);
     }
 
-    /// For the writer: nothing of it was applied, or nobody can tell.
+    /// For the writer: the unit was not applied, or it is unknown whether it was.
     void failed(Throwable cause) {
         answer.completeExceptionally(cause);
     }
@@ -54,7 +54,7 @@ final class Pending<T> {
     }
 
     /// Ends the wait of a caller that has waited for `patience`.
-    /// @return whether nobody waits any more
+    /// @return whether the caller has given up
     boolean isOver(long nanoTime, Duration patience) {
         boolean late = nanoTime - since >= patience.toNanos();
         if (late) answer.completeExceptionally(new TimeoutException());

@@ -3,8 +3,8 @@ package dev.licet.storage.sql;
 import java.io.Serial;
 import java.sql.SQLException;
 
-/// What the units of a batch put off could not be done. Whoever's statement came next is not to blame, so this is told
-/// apart from that statement's own failure.
+/// The deferred work of a batch failed. It has its own type because the statement that triggered it is not
+/// the cause: the unit that ran that statement must not be blamed.
 final class PutOffFailed extends SQLException {
     @Serial
     private static final long serialVersionUID = 1;

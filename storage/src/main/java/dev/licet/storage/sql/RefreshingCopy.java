@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A part of the database that is kept in memory, and read again soon after any process has changed it.
 ///
-/// Whoever changes the part also raises a number in the table `change`. That number is looked at once a second at most,
-/// by the first caller who comes after the second is over; the others go on with what is known.
+/// Each change of the part increases its number in the table `change`. At most once a second one caller reads
+/// that number; the others use the copy.
 public final class RefreshingCopy<T> {
     private static final Duration PAUSE = Duration.ofMillis(900);
 
@@ -69,7 +69,7 @@ public final class RefreshingCopy<T> {
         return stale || age.isNegative() || age.compareTo(PAUSE) >= 0;
     }
 
-    /// A database that does not answer for a moment leaves us with what we know.
+    /// When the database does not answer, the copy stays in use.
     private void look() {
         try {
             stale = false;

@@ -33,8 +33,8 @@ public final class Session implements AutoCloseable {
         this.discard = discard;
     }
 
-    /// A connection that belongs to no pool. A failure to close it has no meaning: what was committed is on
-    /// disk, the rest is gone.
+    /// A connection that belongs to no pool. A failure to close it is ignored: everything committed is on
+    /// disk, and everything else is rolled back.
     static void shut(Connection connection) {
         try {
             connection.close();
@@ -82,7 +82,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// What the units of this batch put off; the first of them makes it.
+    /// The deferred work of this batch; the first caller creates it.
     public <P extends Deferred> P putOff(Class<P> kind, Function<Session, P> make) throws SQLException {
         if (!putOff.map(kind::isInstance).orElse(false)) {
             settle();
@@ -91,7 +91,7 @@ public final class Session implements AutoCloseable {
         return kind.cast(putOff.get());
     }
 
-    /// Carries out what was put off, if anything. Every statement does so first, unless it is run [#ahead].
+    /// Does the deferred work, if there is any. Every statement does so first, unless it is run [#ahead].
     public void settle() throws SQLException {
         if (putOff.isEmpty()) return;
         Deferred due = putOff.get();
@@ -103,7 +103,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /// Runs statements ahead of what was put off: neither must matter to the other.
+    /// Runs statements before the deferred work. Allowed only when neither can see what the other writes.
     public <T> T ahead(Unit<T> unit) throws SQLException {
         var kept = putOff;
         putOff = Optional.empty();
@@ -155,7 +155,7 @@ public final class Session implements AutoCloseable {
         shut(connection);
     }
 
-    /// Ends the connection; nobody uses it again.
+    /// Closes the connection for good.
     @Override
     public void close() {
         discard.accept(connection);

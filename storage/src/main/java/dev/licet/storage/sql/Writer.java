@@ -100,9 +100,9 @@ final class Writer implements AutoCloseable {
         return batch;
     }
 
-    /// Waits for as long as more units come, and no longer than a fast disk takes: a commit costs its share of
-    /// the disk, of the log and of the switch between threads once, however many share it. Whoever writes alone
-    /// does not wait.
+    /// Waits while more units arrive, but no longer than a fast disk takes to commit. A commit pays for the
+    /// disk, the log and the thread switches once, however many units share it. A single writer does not
+    /// wait.
     private void gather() {
         long end = System.nanoTime() + GATHER_NANOS;
         int seen = -1;
@@ -182,7 +182,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /// Nothing is run again before it is known that it was not done.
+    /// A unit is run again only when it is known that it was not committed.
     private void settle(CommitLost lost, Consumer<Pending<?>> notMade) {
         var made = marks.wasCommitted(lost.mark());
         for (Pending<?> pending : lost.batch()) {
@@ -224,7 +224,7 @@ final class Writer implements AutoCloseable {
         return session.get();
     }
 
-    /// Between batches the connection lies where it is looked after.
+    /// Between batches the connection is returned to the pool, which checks idle connections.
     private void rest() {
         session.ifPresent(Session::release);
         session = Optional.empty();
