@@ -85,7 +85,7 @@ public final class Main {
         var parts = new ArrayList<String>();
         var effort = Effort.FULL;
         Path work = repository.resolve("bench").resolve("target").resolve("work");
-        Path towns = work;
+        Path growth = work;
         for (Iterator<String> rest = options.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
@@ -93,12 +93,12 @@ public final class Main {
                 case "--profile" -> System.setProperty(Profile.WANTED, "true");
                 // Without a folder it is told what the options are, as after an unknown part.
                 case "--growth-in" -> {
-                    if (rest.hasNext()) towns = Path.of(rest.next()).toAbsolutePath();
+                    if (rest.hasNext()) growth = Path.of(rest.next()).toAbsolutePath();
                     else parts.add(option);
                 }
                 default -> parts.add(option);
             }
         }
-        return new Plan(repository, work, towns, List.of(flags.split(" ")), effort, parts);
+        return new Plan(repository, work, growth, List.of(flags.split(" ")), effort, parts);
     }
 }

@@ -99,7 +99,7 @@ final class AccountPages {
 
     Reply options(Visit visit) throws BadField {
         Options wanted = read(visit.form());
-        world.auditHalf(visit, "set options", wanted.toString());
+        world.auditEnvironment(visit, "set options", wanted.toString());
         BadField.done(world.administration().accounts().configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
     }

@@ -26,7 +26,7 @@ final class AuthenticatorPages {
     }
 
     Reply create(Visit visit) throws BadField {
-        world.auditHalf(visit, "create authenticator", "");
+        world.auditEnvironment(visit, "create authenticator", "");
         var made =
                 BadField.done(world.administration().authenticators().create(visit.accountId(), visit.environment()));
         var secret = new Secrets.Secret(visit.environment().word(), made.reveal());
@@ -40,7 +40,7 @@ final class AuthenticatorPages {
                 .filter(known -> known.number() == number && known.isLive())
                 .findFirst()
                 .orElseThrow(() -> new BadField("There is no such live authenticator."));
-        world.auditHalf(visit, "revoke authenticator", "number " + number + ", begins with " + entry.prefix());
+        world.auditEnvironment(visit, "revoke authenticator", "number " + number + ", begins with " + entry.prefix());
         BadField.done(world.administration().authenticators().revoke(visit.accountId(), entry.number()));
         return visit.after(Note.AUTHENTICATOR_REVOKED);
     }

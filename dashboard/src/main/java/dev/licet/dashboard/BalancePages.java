@@ -25,7 +25,7 @@ final class BalancePages {
     Reply set(Visit visit) throws BadField {
         String reason = visit.form().required("reason", "Reason");
         Balance wanted = visit.form().isTicked("unlimited") ? new Balance.Unlimited() : new Balance.Units(units(visit));
-        world.auditHalf(visit, "set balance", words(wanted) + ", " + reason);
+        world.auditEnvironment(visit, "set balance", words(wanted) + ", " + reason);
         BadField.done(world.administration().balances().set(visit.accountId(), visit.environment(), wanted, reason));
         return visit.after(Note.BALANCE_SET);
     }
@@ -41,7 +41,7 @@ final class BalancePages {
         String reason = visit.form().required("reason", "Reason");
         long units = units(visit);
         if (units < 1) throw new BadField("Units: please give 1 or more.");
-        world.auditHalf(visit, "top up balance", units + ", " + reason);
+        world.auditEnvironment(visit, "top up balance", units + ", " + reason);
         BadField.done(world.administration().balances().topUp(visit.accountId(), visit.environment(), units, reason));
         return visit.after(Note.BALANCE_ADDED);
     }

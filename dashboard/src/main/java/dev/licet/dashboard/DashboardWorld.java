@@ -73,7 +73,7 @@ public record DashboardWorld(
     }
 
     /// The same, of a change to one environment of an account.
-    void auditHalf(Visit visit, String action, String detail) {
+    void auditEnvironment(Visit visit, String action, String detail) {
         String where = visit.environment().word();
         audit(visit, action, detail.isEmpty() ? where : where + ": " + detail);
     }

@@ -70,14 +70,14 @@ final class FairPlayPages {
         Optional<Multipart> files = Multipart.read(visit.request());
         if (files.isEmpty()) throw new BadField("Please choose the files again.");
         NewFairPlayCredential credential = form.read(visit, files.get());
-        world.auditHalf(visit, "add FairPlay credentials", "derivation " + credential.derivation());
+        world.auditEnvironment(visit, "add FairPlay credentials", "derivation " + credential.derivation());
         BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
         return visit.after(Note.CREDENTIALS_ADDED);
     }
 
     Reply remove(Visit visit) throws BadField {
         FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
-        world.auditHalf(visit, "remove FairPlay credentials", "number " + entry.id());
+        world.auditEnvironment(visit, "remove FairPlay credentials", "number " + entry.id());
         BadField.done(world.administration().fairPlay().remove(entry.id()));
         return visit.after(Note.CREDENTIALS_REMOVED);
     }

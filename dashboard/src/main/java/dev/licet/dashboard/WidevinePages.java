@@ -84,7 +84,7 @@ final class WidevinePages {
 
     Reply set(Visit visit) throws BadField {
         WidevineBackEnd wanted = new BackEndForm(visit.form(), present(visit)).read();
-        world.auditHalf(visit, "set Widevine back end", described(wanted));
+        world.auditEnvironment(visit, "set Widevine back end", described(wanted));
         BadField.done(world.administration().widevineBackEnds().set(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.BACK_END_SET);
     }
@@ -101,7 +101,7 @@ final class WidevinePages {
 
     Reply attempt(Visit visit) throws BadField {
         WidevineBackEnd backEnd = present(visit).orElseThrow(() -> new BadField("There is no back end to try."));
-        world.auditHalf(visit, "try Widevine back end", "");
+        world.auditEnvironment(visit, "try Widevine back end", "");
         UpstreamReport report = world.upstreams().certificate(backEnd);
         var facts = new ArrayList<Fact>();
         new TreeMap<>(report.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
@@ -110,7 +110,7 @@ final class WidevinePages {
     }
 
     Reply remove(Visit visit) throws BadField {
-        world.auditHalf(visit, "remove Widevine back end", "");
+        world.auditEnvironment(visit, "remove Widevine back end", "");
         BadField.done(world.administration().widevineBackEnds().remove(visit.accountId(), visit.environment()));
         return visit.after(Note.BACK_END_REMOVED);
     }

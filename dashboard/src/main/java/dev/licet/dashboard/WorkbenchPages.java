@@ -111,7 +111,7 @@ final class WorkbenchPages {
         Drm drm = drm(visit);
         Map<String, String> sent = sent(visit.form());
         if (visit.form().isTicked("random")) randomise(sent, drm);
-        world.auditHalf(visit, "make a token in the workbench", drm.word());
+        world.auditEnvironment(visit, "make a token in the workbench", drm.word());
         String curl = curl(visit, drm, sent);
         return page(
                 visit,

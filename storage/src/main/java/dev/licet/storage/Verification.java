@@ -5,10 +5,10 @@ import java.util.List;
 /// What a look at the whole database found.
 ///
 /// @param findings what is wrong, in words; nothing when the books are in order
-/// @param halves   how many pairs of account and environment were checked
+/// @param environments how many pairs of account and environment were checked
 /// @param records  how many records
 /// @param columns  how many sealed columns were opened
-public record Verification(List<Finding> findings, long halves, long records, long columns) {
+public record Verification(List<Finding> findings, long environments, long records, long columns) {
     /// One thing that is wrong.
     ///
     /// @param rule  the sentence that does not hold

@@ -61,7 +61,7 @@ abstract class VerificationContract extends DatabaseContract {
         busyAccount();
         var found = database.verification();
         assertEquals(List.of(), found.findings());
-        assertEquals(2, found.halves());
+        assertEquals(2, found.environments());
         assertEquals(16, found.records());
         assertEquals(2, found.columns());
     }

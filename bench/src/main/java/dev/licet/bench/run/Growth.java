@@ -30,11 +30,11 @@ public final class Growth {
     }
 
     /// One installation and what is asked of it.
-    private record Side(LargeInstallation town, Child server, World world) {
-        static Side open(Plan plan, LargeInstallation town) {
-            town.warm();
-            var world = new World(town.data(), Serving.account(town.rich()));
-            return new Side(town, Serving.start(plan, town.data()), world);
+    private record Side(LargeInstallation large, Child server, World world) {
+        static Side open(Plan plan, LargeInstallation large) {
+            large.warm();
+            var world = new World(large.data(), Serving.account(large.rich()));
+            return new Side(large, Serving.start(plan, large.data()), world);
         }
 
         void close() {
@@ -50,8 +50,8 @@ public final class Growth {
 
     /// Measures it all.
     public void run() throws IOException {
-        Files.createDirectories(plan.towns());
-        book.note("databases of growth lie on", Host.fileSystem(plan.towns()));
+        Files.createDirectories(plan.growth());
+        book.note("databases of growth lie on", Host.fileSystem(plan.growth()));
         var small = Side.open(plan, LargeInstallation.of(plan, Size.SMALL));
         var large = Side.open(plan, LargeInstallation.of(plan, plan.effort().growth()));
         try {
@@ -59,17 +59,18 @@ public final class Growth {
                     "getrecord by cookie",
                     small,
                     large,
-                    side -> records(side, () -> "cookie=" + side.town().anyCookie()));
+                    side -> records(side, () -> "cookie=" + side.large().anyCookie()));
             compare(
                     "getrecord by id",
                     small,
                     large,
-                    side -> records(side, () -> "id=" + side.town().anyEvent()));
+                    side -> records(side, () -> "id=" + side.large().anyEvent()));
             compare(
                     "getrecord by window",
                     small,
                     large,
-                    side -> records(side, () -> "length=32&start=" + side.town().anyPlace()));
+                    side -> records(
+                            side, () -> "length=32&start=" + side.large().anyPlace()));
             compare("getrecord, the latest", small, large, side -> records(side, () -> ""));
             compare("key store, read a value", small, large, Growth::keys);
             compare(
@@ -78,14 +79,14 @@ public final class Growth {
                     large,
                     side -> tokens(
                             side,
-                            side.town()::rich,
-                            () -> "&kek=" + World.KEK + "&kid=" + side.town().anyKid()));
+                            side.large()::rich,
+                            () -> "&kek=" + World.KEK + "&kid=" + side.large().anyKid()));
             compare(
                     "token, any account",
                     small,
                     large,
                     side -> tokens(
-                            side, side.town()::anyOwner, () -> "&contentKey=" + World.KEY + "&kid=" + World.KID));
+                            side, side.large()::anyOwner, () -> "&contentKey=" + World.KEY + "&kid=" + World.KID));
             licenses(small, large);
         } finally {
             small.close();
@@ -95,12 +96,12 @@ public final class Growth {
 
     private static List<byte[]> records(Side side, Supplier<String> which) {
         return many(() -> Requests.get(
-                "/cmiapi/getrecord/?customerAuthenticator=" + side.town().rich() + "&" + which.get()));
+                "/cmiapi/getrecord/?customerAuthenticator=" + side.large().rich() + "&" + which.get()));
     }
 
     private static List<byte[]> keys(Side side) {
-        return many(() -> Requests.get("/keystore/keys/" + side.town().anyKid() + "/value?kek=" + World.KEK
-                + "&customerAuthenticator=" + side.town().rich()));
+        return many(() -> Requests.get("/keystore/keys/" + side.large().anyKid() + "/value?kek=" + World.KEK
+                + "&customerAuthenticator=" + side.large().rich()));
     }
 
     private static List<byte[]> tokens(Side side, Supplier<String> owner, Supplier<String> key) {
@@ -127,7 +128,7 @@ public final class Growth {
 
     private static Scenario redemption(Side side, String suffix) {
         List<byte[]> challenges = side.world().widevine(32, 512, false);
-        return new Scenarios(side.world(), side.town().rich(), challenges.size())
+        return new Scenarios(side.world(), side.large().rich(), challenges.size())
                 .redemption("Widevine license, plain" + suffix, Drm.WIDEVINE, challenges);
     }
 

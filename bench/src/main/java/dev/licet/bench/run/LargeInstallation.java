@@ -54,7 +54,7 @@ final class LargeInstallation {
 
     /// The one that is there already, or a new one.
     static LargeInstallation of(Plan plan, Size size) {
-        Path data = plan.towns().resolve("town-" + size.keys() + "-" + size.accounts() + "-" + size.records());
+        Path data = plan.growth().resolve("large-" + size.keys() + "-" + size.accounts() + "-" + size.records());
         try {
             Path events = data.resolve("bench-events.txt");
             if (!Files.exists(events)) fill(plan, size, data);
@@ -80,7 +80,7 @@ final class LargeInstallation {
     /// @return authenticators of some of them, evenly spread
     private static List<String> accounts(World world, int count) {
         return sampled(count, i -> {
-            var wish = NewAccount.named("town").withId(new AccountId(FIRST_ACCOUNT + i));
+            var wish = NewAccount.named("large").withId(new AccountId(FIRST_ACCOUNT + i));
             return switch (world.database().administration().accounts().create(wish)) {
                 case Outcome.Done(var made) -> made.test().reveal();
                 case Outcome.Refused<?> why -> throw new IllegalStateException(why.toString());

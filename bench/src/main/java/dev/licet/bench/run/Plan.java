@@ -7,11 +7,11 @@ import java.util.List;
 ///
 /// @param repository the clone with `licet` in it
 /// @param work       for databases, on the disk that is to be measured
-/// @param towns      for the two databases of growth
+/// @param growth     for the two databases of growth
 /// @param flags      of the JVM of the floor servers: those of the service
 /// @param effort     how long
 /// @param only       what is measured; empty for everything
-public record Plan(Path repository, Path work, Path towns, List<String> flags, Effort effort, List<String> only) {
+public record Plan(Path repository, Path work, Path growth, List<String> flags, Effort effort, List<String> only) {
     /// Of the load generator.
     static final int CONNECTIONS = 64;
     /// As many as the key storage has places for (`limit.keystore`).

@@ -5,7 +5,7 @@ import dev.licet.domain.Environment;
 /// A service account as one environment sees it.
 ///
 /// @param id          its number, the same in both environments
-/// @param environment which of its two halves this is
+/// @param environment which of the two environments this is
 /// @param name        the operator's label
 /// @param enabled     false when it is switched off, which stops issue and redemption alike
 /// @param options     its settings in this environment

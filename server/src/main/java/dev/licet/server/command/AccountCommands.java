@@ -168,10 +168,10 @@ final class AccountCommands {
     }
 
     private static Table both(Table table, AccountOverview overview) {
-        return half(half(table, overview.test()), overview.production());
+        return row(row(table, overview.test()), overview.production());
     }
 
-    private static Table half(Table table, Account account) {
+    private static Table row(Table table, Account account) {
         return table.row(
                 Table.number(account.id().value()),
                 Table.text(account.environment().word()),

@@ -42,17 +42,17 @@ final class BalanceCommand extends DatabaseCommand {
     @Override
     Table run(Database database) {
         AccountId id = account.id();
-        Environment half = environment.environment();
-        Balance balance = done(changed(database.administration().balances(), id, half));
+        Environment where = environment.environment();
+        Balance balance = done(changed(database.administration().balances(), id, where));
         return Table.of("account", "environment", "balance")
-                .row(Table.number(id.value()), Table.text(half.word()), AccountCommands.balance(balance));
+                .row(Table.number(id.value()), Table.text(where.word()), AccountCommands.balance(balance));
     }
 
-    private Outcome<Balance> changed(BalanceAdministration sheet, AccountId id, Environment half) {
-        if (change == null) return sheet.show(id, half);
-        if (change.set != null) return sheet.set(id, half, wanted(change.set), reason);
+    private Outcome<Balance> changed(BalanceAdministration sheet, AccountId id, Environment where) {
+        if (change == null) return sheet.show(id, where);
+        if (change.set != null) return sheet.set(id, where, wanted(change.set), reason);
         if (change.add < 1) throw Complaint.usage("--add must be 1 or more");
-        return sheet.topUp(id, half, change.add, reason);
+        return sheet.topUp(id, where, change.add, reason);
     }
 
     private static Balance wanted(String text) {

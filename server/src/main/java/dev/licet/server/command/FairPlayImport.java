@@ -76,13 +76,13 @@ final class FairPlayImport extends DatabaseCommand {
     @Override
     Table run(Database database) {
         AccountId id = account.id();
-        Environment half = environment.environment();
-        long number = done(database.administration().fairPlay().add(id, half, credential(half)));
+        Environment where = environment.environment();
+        long number = done(database.administration().fairPlay().add(id, where, credential(where)));
         return Table.of("id", "account", "environment", "derivation")
-                .row(Table.number(number), Table.number(id.value()), Table.text(half.word()), Table.text(derivation));
+                .row(Table.number(number), Table.number(id.value()), Table.text(where.word()), Table.text(derivation));
     }
 
-    private NewFairPlayCredential credential(Environment half) {
+    private NewFairPlayCredential credential(Environment where) {
         if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere();
         if (ask == null || keys.isEmpty() && chests.isEmpty() || url != null) {
             throw Complaint.usage("--ask and --key or --pkcs12 are needed, and --url belongs to --derivation ksm-http");
@@ -98,7 +98,7 @@ final class FairPlayImport extends DatabaseCommand {
                             opened(),
                             InputFile.read(ask).given(),
                             derivation)
-                    .checkedFor(half);
+                    .checkedFor(where);
         } catch (BadCredential bad) {
             throw Complaint.refused(bad.getMessage());
         }

@@ -52,19 +52,19 @@ final class OptionsCommand extends DatabaseCommand {
     @Override
     Table run(Database database) {
         AccountId id = account.id();
-        Environment half = environment.environment();
-        Options before = options(database, id, half);
+        Environment where = environment.environment();
+        Options before = options(database, id, where);
         Options after = changed(before);
-        if (!after.equals(before)) done(database.administration().accounts().configure(id, half, after));
-        return table(id, half, after);
+        if (!after.equals(before)) done(database.administration().accounts().configure(id, where, after));
+        return table(id, where, after);
     }
 
-    private static Options options(Database database, AccountId id, Environment half) {
+    private static Options options(Database database, AccountId id, Environment where) {
         AccountOverview overview = database.administration()
                 .accounts()
                 .find(id)
                 .orElseThrow(() -> Complaint.refused("there is no such account"));
-        return switch (half) {
+        return switch (where) {
             case TEST -> overview.test().options();
             case PRODUCTION -> overview.production().options();
         };
@@ -110,7 +110,7 @@ final class OptionsCommand extends DatabaseCommand {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    private static Table table(AccountId id, Environment half, Options options) {
+    private static Table table(AccountId id, Environment where, Options options) {
         String drms = options.enabledDrms().stream().map(Drm::word).sorted().collect(Collectors.joining(","));
         return Table.of(
                         "account",
@@ -122,7 +122,7 @@ final class OptionsCommand extends DatabaseCommand {
                         "max_redemptions")
                 .row(
                         Table.number(id.value()),
-                        Table.text(half.word()),
+                        Table.text(where.word()),
                         Table.text(drms.isEmpty() ? "none" : drms),
                         Table.text(options.profile().name().toLowerCase(Locale.ROOT)),
                         Table.number(options.defaultTokenLife().toSeconds()),

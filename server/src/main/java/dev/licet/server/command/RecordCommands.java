@@ -64,8 +64,8 @@ final class RecordCommands {
 
         private List<EventRecord> page(Database database, long from) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            return database.recordTail().after(id, half, from, PAGE);
+            Environment where = environment.environment();
+            return database.recordTail().after(id, where, from, PAGE);
         }
     }
 

@@ -37,9 +37,9 @@ final class VerifyCommand extends DatabaseCommand {
     }
 
     static String words(Verification found) {
-        return "Looked at %d halves of accounts, %d records and %d sealed columns: %s."
+        return "Looked at %d environments of accounts, %d records and %d sealed columns: %s."
                 .formatted(
-                        found.halves(),
+                        found.environments(),
                         found.records(),
                         found.columns(),
                         found.isClean() ? "all is well" : found.findings().size() + " findings");

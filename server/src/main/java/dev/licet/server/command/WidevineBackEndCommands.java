@@ -43,9 +43,9 @@ final class WidevineBackEndCommands {
         @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            done(database.administration().widevineBackEnds().set(id, half, options.backEnd()));
-            return shown(database, id, half);
+            Environment where = environment.environment();
+            done(database.administration().widevineBackEnds().set(id, where, options.backEnd()));
+            return shown(database, id, where);
         }
     }
 
@@ -102,10 +102,10 @@ final class WidevineBackEndCommands {
         @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            done(database.administration().widevineBackEnds().remove(id, half));
+            Environment where = environment.environment();
+            done(database.administration().widevineBackEnds().remove(id, where));
             return Table.of("account", "environment", "removed")
-                    .row(Table.number(id.value()), Table.text(half.word()), Table.flag(true));
+                    .row(Table.number(id.value()), Table.text(where.word()), Table.flag(true));
         }
     }
 
@@ -136,13 +136,13 @@ final class WidevineBackEndCommands {
         @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
+            Environment where = environment.environment();
             WidevineBackEnd backEnd = database.widevineBackEnds()
-                    .of(id, half)
+                    .of(id, where)
                     .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
             UpstreamReport report = report(backEnd);
             works = report.works();
-            return table(id, half, report);
+            return table(id, where, report);
         }
 
         private UpstreamReport report(WidevineBackEnd backEnd) {

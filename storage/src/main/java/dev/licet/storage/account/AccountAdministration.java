@@ -92,8 +92,8 @@ public final class AccountAdministration {
         if (exists(session, id)) return Outcome.refused(Reason.ACCOUNT_EXISTS);
         session.change("INSERT INTO account (id, name, enabled, created) VALUES (?, ?, 1, ?)", id, wish.name(), now);
         Options options = Options.DEFAULT.with(wish.profile());
-        half(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
-        half(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
+        insert(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
+        insert(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
         return Outcome.done(id);
     }
 
@@ -106,7 +106,7 @@ public final class AccountAdministration {
         return new AccountId(session.number(NEXT_FREE, FIRST, FIRST, FIRST));
     }
 
-    private static void half(Session session, Beginning beginning, Instant now) throws SQLException {
+    private static void insert(Session session, Beginning beginning, Instant now) throws SQLException {
         Options options = beginning.options();
         session.change(
                 "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
@@ -143,12 +143,12 @@ public final class AccountAdministration {
                 .findFirst();
     }
 
-    /// The rows come in pairs, the production half before the test half.
+    /// The rows come in pairs, production before test.
     private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
-        List<AccountEnvironment> halves = session.all(
+        List<AccountEnvironment> rows = session.all(
                 OVERVIEWS, row -> new AccountEnvironment(row.time(), AccountColumns.read(row)), after, 2L * count);
-        return IntStream.range(0, halves.size() / 2)
-                .mapToObj(i -> overview(halves.get(2 * i), halves.get(2 * i + 1)))
+        return IntStream.range(0, rows.size() / 2)
+                .mapToObj(i -> overview(rows.get(2 * i), rows.get(2 * i + 1)))
                 .toList();
     }
 

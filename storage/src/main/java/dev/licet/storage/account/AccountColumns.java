@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How an account's half lies in its row.
+/// How an account in one environment lies in its row.
 final class AccountColumns {
     /// What [#read] reads, from `account AS a` and `account_half AS h`.
     static final String COLUMNS = "a.id, h.environment, a.name, a.enabled,"

@@ -29,7 +29,7 @@ public final class BatchWrites implements Deferred {
     private record Challenge(TokenId token, ByteBuffer digest) {}
 
     private final Session session;
-    private final Map<Claim, Optional<AccountEnvironment>> halves = new HashMap<>();
+    private final Map<Claim, Optional<AccountEnvironment>> touched = new HashMap<>();
     private final Map<Challenge, Integer> challenges = new LinkedHashMap<>();
     private final PlaybackSessions sessions = new PlaybackSessions();
     private final List<Object[]> movements = new ArrayList<>();
@@ -52,18 +52,18 @@ public final class BatchWrites implements Deferred {
         return posting.id();
     }
 
-    /// The half of an account that an event is about; empty when there is no such account.
-    Optional<AccountEnvironment> half(Event event) throws SQLException {
+    /// The account and environment that an event is about; empty when there is no such account.
+    Optional<AccountEnvironment> accountEnvironment(Event event) throws SQLException {
         return event.account().isEmpty()
                 ? Optional.empty()
-                : half(new Claim(event.account().get(), event.environment()));
+                : accountEnvironment(new Claim(event.account().get(), event.environment()));
     }
 
-    private Optional<AccountEnvironment> half(Claim claim) throws SQLException {
-        var known = halves.get(claim);
+    private Optional<AccountEnvironment> accountEnvironment(Claim claim) throws SQLException {
+        var known = touched.get(claim);
         if (known != null) return known;
         var read = session.ahead(own -> AccountEnvironment.read(own, claim));
-        halves.put(claim, read);
+        touched.put(claim, read);
         return read;
     }
 
@@ -79,14 +79,14 @@ public final class BatchWrites implements Deferred {
 
     /// The record of a license, or of something else with 0 and 0.
     Posting post(Event event, int charged, int window) throws SQLException {
-        var posting = new Posting(event, half(event).map(AccountEnvironment::place), charged, window);
+        var posting = new Posting(event, accountEnvironment(event).map(AccountEnvironment::place), charged, window);
         records.add(posting);
         return posting;
     }
 
     /// A charge of the event's account, which must have something left.
     void charge(Event event, TokenId token, int window) throws SQLException {
-        long units = half(event).orElseThrow().charge();
+        long units = accountEnvironment(event).orElseThrow().charge();
         var movement =
                 new Movement(Movement.Kind.CHARGE, units, "window " + window, Optional.of(token.hex()), event.at());
         movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
@@ -105,8 +105,8 @@ public final class BatchWrites implements Deferred {
 
     @Override
     public void carryOut(Session same) throws SQLException {
-        for (Optional<AccountEnvironment> half : halves.values())
-            if (half.isPresent()) half.get().write(same);
+        for (Optional<AccountEnvironment> own : touched.values())
+            if (own.isPresent()) own.get().write(same);
         CHALLENGES.rows(same, challengeRows());
         sessions.write(same);
         MovementColumns.INSERT.rows(same, movements);

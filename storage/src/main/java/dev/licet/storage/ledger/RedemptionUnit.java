@@ -58,11 +58,10 @@ final class RedemptionUnit {
     ///
     /// @param version of the account, if it matters
     Supplier<RedemptionOutcome> decide(OptionalLong version) throws SQLException {
-        Optional<AccountEnvironment> half = postings.half(event);
-        boolean outdated = version.isPresent() && half.stream().noneMatch(own -> own.version() == version.getAsLong());
+        Optional<AccountEnvironment> own = postings.accountEnvironment(event);
+        boolean outdated = version.isPresent() && own.stream().noneMatch(it -> it.version() == version.getAsLong());
         if (outdated) return Outdated::new;
-        return decide(
-                half.map(own -> Standing.of(own.isEnabled(), own.isEmpty())).orElse(Standing.GONE));
+        return decide(own.map(it -> Standing.of(it.isEnabled(), it.isEmpty())).orElse(Standing.GONE));
     }
 
     /// Most tokens are redeemed once, so the first window is tried before it is asked how far the token is.

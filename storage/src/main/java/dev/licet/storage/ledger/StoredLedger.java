@@ -43,9 +43,9 @@ public final class StoredLedger implements Ledger {
 
     private static Recording record(Session session, Event event, Account decided) throws SQLException {
         var postings = BatchWrites.of(session);
-        Optional<AccountEnvironment> half = postings.half(event);
-        if (half.isEmpty() || half.get().version() != decided.version()) return Recording.OUTDATED;
-        if (event.kind() == Event.Kind.ISSUED && half.get().isEmpty()) return Recording.BALANCE_EMPTY;
+        Optional<AccountEnvironment> own = postings.accountEnvironment(event);
+        if (own.isEmpty() || own.get().version() != decided.version()) return Recording.OUTDATED;
+        if (event.kind() == Event.Kind.ISSUED && own.get().isEmpty()) return Recording.BALANCE_EMPTY;
         postings.post(event);
         return Recording.WRITTEN;
     }

@@ -38,7 +38,7 @@ public final class Retention {
     /// @return how many
     public long prune(Instant limit) {
         long pruned = all(() -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
-        for (Claim half : halves()) pruned += all(() -> prune(half, limit));
+        for (Claim claim : claims()) pruned += all(() -> prune(claim, limit));
         return pruned;
     }
 
@@ -52,7 +52,7 @@ public final class Retention {
         return sum;
     }
 
-    private List<Claim> halves() {
+    private List<Claim> claims() {
         return store.read(
                 "listing accounts",
                 session -> session.all(
@@ -60,13 +60,13 @@ public final class Retention {
                         row -> new Claim(new AccountId(row.number()), row.environment())));
     }
 
-    private int prune(Claim half, Instant limit) {
-        return store.write("pruning records", half, session -> prune(session, half, limit));
+    private int prune(Claim claim, Instant limit) {
+        return store.write("pruning records", claim, session -> prune(session, claim, limit));
     }
 
-    private static int prune(Session session, Claim half, Instant limit) throws SQLException {
-        AccountId account = half.account();
-        Environment environment = half.environment();
+    private static int prune(Session session, Claim claim, Instant limit) throws SQLException {
+        AccountId account = claim.account();
+        Environment environment = claim.environment();
         var old = session.all(OLDEST, Retention::read, account, environment).stream()
                 .takeWhile(record -> record.at().isBefore(limit))
                 .toList();

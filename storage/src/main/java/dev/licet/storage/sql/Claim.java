@@ -9,7 +9,7 @@ import java.util.Comparator;
 /// wait for each other, and what happens to one half of an account happens in the order of the commits.
 ///
 /// @param account     whose
-/// @param environment which half
+/// @param environment which of its environments
 public record Claim(AccountId account, Environment environment) implements Comparable<Claim> {
     private static final Comparator<Claim> ORDER = Comparator.<Claim>comparingLong(
                     claim -> claim.account().value())

@@ -127,7 +127,7 @@ public enum Dialect {
     /// Begins a transaction that changes the schema: one process at a time.
     abstract void begin(Session session) throws SQLException;
 
-    /// Locks those halves of accounts, in their order, until the transaction ends.
+    /// Locks the rows of those accounts and environments, in their order, until the transaction ends.
     abstract void claim(Session session, SortedSet<Claim> claims) throws SQLException;
 
     /// Whether a commit that fails may have been made all the same, because the answer was lost on the way.

@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         return write(lanes.getFirst(), doing, Optional.empty(), unit);
     }
 
-    /// The same for a unit that changes half of an account, or adds to its records or movements.
+    /// The same for a unit that changes an account in one environment, or adds to its records or movements.
     public <T> T write(String doing, Claim claim, Unit<T> unit) {
         int lane = Math.floorMod(claim.account().hashCode(), lanes.size());
         return write(lanes.get(lane), doing, Optional.of(claim), unit);

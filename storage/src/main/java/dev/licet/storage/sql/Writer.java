@@ -148,8 +148,8 @@ final class Writer implements AutoCloseable {
         try {
             commit(open, mark, batch);
             batch.forEach(Pending::committed);
-        } catch (NotReplicated half) {
-            batch.forEach(pending -> pending.failed(half));
+        } catch (NotReplicated unconfirmed) {
+            batch.forEach(pending -> pending.failed(unconfirmed));
         }
         count(batch);
         return true;
@@ -174,8 +174,8 @@ final class Writer implements AutoCloseable {
     private void commit(Session open, Mark mark, List<Pending<?>> batch) throws SQLException, CommitLost {
         try {
             open.commit();
-        } catch (NotReplicated half) {
-            throw half;
+        } catch (NotReplicated unconfirmed) {
+            throw unconfirmed;
         } catch (SQLException failure) {
             if (!dialect.canLoseCommits()) throw failure;
             throw new CommitLost(mark, batch, failure);
