@@ -51,7 +51,7 @@ public class Tokens {
         issuer = new TokenIssuer(
                 new Callers(database.accounts()),
                 database.fairPlayCredentials(),
-                database.storedKeys(),
+                new TokenIssuer.Keys(database.storedKeys(), Optional.empty()),
                 new Forgetful(),
                 installation.world.sealer(),
                 new RecordThrottle(installation.clock, 20),

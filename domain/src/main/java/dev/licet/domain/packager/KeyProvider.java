@@ -197,6 +197,13 @@ public final class KeyProvider {
         return new ServedKey(key, SeededKey.value(seed.secret(), key.kid()), iv);
     }
 
+    /// The IV that goes with a key of that value, 16 bytes.
+    public byte[] iv(AccountId account, Environment environment, PackagedKey key, SecretBytes value) {
+        return derived(account, environment, key)
+                .orElseGet(() -> opened(key, value))
+                .iv();
+    }
+
     /// The key as its kek opens it; empty when that is another kek, or when the key is derived.
     public Optional<ServedKey> opened(PackagedKey key, byte[] ek, Kek kek) {
         return switch (key.source()) {

@@ -1,5 +1,7 @@
 package dev.licet.domain.request;
 
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
@@ -13,7 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// A request that every rule has passed, with the keys that it asked for.
-record Approved(TokenCall call, Account account, TokenRequest request, List<KeyGrant> grants, Instant now) {
+record Approved(
+        TokenCall call,
+        Account account,
+        TokenRequest request,
+        List<KeyGrant> grants,
+        PackagedLookup packaged,
+        Instant now) {
     Token token(SecureRandom random) {
         Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
         return new Token(
@@ -29,10 +37,17 @@ record Approved(TokenCall call, Account account, TokenRequest request, List<KeyG
                 fault);
     }
 
+    /// A FairPlay request may leave the IV to what the packager has.
+    private Optional<SecretBytes> iv() {
+        if (request.iv().isPresent() || call.drm() != Drm.FAIRPLAY) return request.iv();
+        KeyGrant grant = grants.getFirst();
+        return grant.kid().flatMap(packaged::find).map(key -> packaged.iv(key, grant.key()));
+    }
+
     private Rights rights() {
         return new Rights(
                 grants,
-                request.iv(),
+                iv(),
                 request.startWindow(),
                 request.playbackDuration(),
                 request.rental(),

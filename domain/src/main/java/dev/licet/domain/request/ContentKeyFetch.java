@@ -7,6 +7,7 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.key.StoredKeys;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.KeyGrant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,21 @@ final class ContentKeyFetch {
         this.stored = stored;
     }
 
-    List<KeyGrant> fetch(Account account, List<WantedKey> wanted) throws BadParameter {
+    List<KeyGrant> fetch(Account account, PackagedLookup packaged, List<WantedKey> wanted) throws BadParameter {
         var grants = new ArrayList<KeyGrant>();
-        for (WantedKey key : wanted) grants.add(key.with(fetch(account, key)));
+        for (WantedKey key : wanted) grants.add(key.with(fetch(account, packaged, key)));
         return grants;
     }
 
-    private SecretBytes fetch(Account account, WantedKey wanted) throws BadParameter {
+    private SecretBytes fetch(Account account, PackagedLookup packaged, WantedKey wanted) throws BadParameter {
         KeyNames names = wanted.names();
         return switch (wanted.source()) {
             case KeySource.Clear(SecretBytes key) -> key;
             case KeySource.Wrapped(SecretBytes kek, byte[] ek) -> unwrap(kek, ek, names.ek());
+            case KeySource.Derived(PackagedKey key) ->
+                packaged.derived(key)
+                        .orElseThrow(() -> BadParameter.ours(
+                                names.kid(), Refusal.ADMIN_ERROR, "the seed of the key is gone; tell the operator"));
             case KeySource.Stored key -> unwrap(key.kek(), find(account, key, names.kid()), names.kek());
         };
     }

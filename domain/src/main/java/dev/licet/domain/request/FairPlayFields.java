@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.FairPlayRules;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,19 +31,27 @@ final class FairPlayFields {
         };
     }
 
-    /// `iv`, required for FairPlay: a device gets it from the CKC alone (reference: fairplay.md 0.6).
+    /// `iv`, required for FairPlay: a device gets it from the CKC alone (reference: fairplay.md 0.6). The packager's
+    /// own is known where it was given the key here.
     static void iv(TokenDraft draft) throws BadParameter {
         if (draft.drm() != Drm.FAIRPLAY) return;
         Optional<SecretBytes> iv = draft.fields().secret("iv", IV_BYTES, Refusal.IV, Refusal.IV);
-        if (iv.isEmpty()) {
+        if (iv.isEmpty() && draft.packaged(0).isEmpty()) {
             throw BadParameter.of("iv", Refusal.IV, "iv was not sent").hint("Send iv, 32 hexadecimal digits.");
         }
         draft.iv = iv;
     }
 
     /// Without a lease, which is read with the other durations.
-    static FairPlayRules rules(Fields fields) throws BadParameter {
-        return new FairPlayRules(Optional.empty(), hdcp(fields), level(fields));
+    ///
+    /// @param rule says what the request does not
+    static FairPlayRules rules(Fields fields, Optional<TrackRule> rule) throws BadParameter {
+        Optional<FairPlayRules.Hdcp> hdcp = hdcp(fields);
+        Optional<FairPlayRules.Level> level = level(fields);
+        return new FairPlayRules(
+                Optional.empty(),
+                hdcp.isPresent() ? hdcp : rule.map(TrackRule::fairPlayHdcp),
+                level.isPresent() ? level : rule.map(TrackRule::fairPlayLevel));
     }
 
     /// The numbers of Apple's own key server (reference: fairplay.md 6.3).

@@ -3,9 +3,12 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.packager.PackagedKey;
+import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.TrackType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,12 @@ final class KeyFields {
     /// Step 4.
     static void kids(TokenDraft draft) throws BadParameter {
         draft.names = KeyNames.of(draft.asked());
+        List<KeyId> present = ofContent(draft);
+        if (!present.isEmpty()) {
+            draft.names = Collections.nCopies(present.size(), KeyNames.PLAIN);
+            draft.kids = present.stream().map(Optional::of).toList();
+            return;
+        }
         var kids = new ArrayList<Optional<KeyId>>();
         for (KeyNames name : draft.names) {
             Optional<KeyId> kid = KidField.read(draft.fields(), name.kid());
@@ -29,6 +38,27 @@ final class KeyFields {
         }
         refuseRepetition(draft.names, kids);
         draft.kids = kids;
+    }
+
+    /// The keys that a content id alone stands for: those that its packager was given for this moment.
+    private static List<KeyId> ofContent(TokenDraft draft) throws BadParameter {
+        Fields fields = draft.fields();
+        boolean named = !draft.names.equals(List.of(KeyNames.PLAIN))
+                || fields.has("kid")
+                || fields.has("contentKey")
+                || fields.has("ek");
+        Optional<String> contentId = fields.parameters().first("contentId").filter(text -> !text.isEmpty());
+        if (named || contentId.isEmpty()) return List.of();
+        List<KeyId> kids = draft.asked().packaged().present(contentId.get()).stream()
+                .map(PackagedKey::kid)
+                .toList();
+        int most = draft.drm() == Drm.FAIRPLAY ? 1 : KeyNames.MOST_KEYS;
+        if (kids.size() <= most) return kids;
+        throw BadParameter.of(
+                        "contentId",
+                        Refusal.KEY_DATA,
+                        "the content has " + kids.size() + " keys at this moment, and a token carries at most " + most)
+                .hint("Send the kid of the key that is wanted.");
     }
 
     /// A license has one key for each kid: of two keys for the same kid one would be lost.
@@ -56,7 +86,7 @@ final class KeyFields {
         var keys = new ArrayList<WantedKey>();
         for (int i = 0; i < draft.names.size(); i++) keys.add(key(draft, i));
         draft.keys = keys;
-        if (draft.drm() == Drm.FAIRPLAY) draft.fairPlay = FairPlayFields.rules(draft.fields());
+        if (draft.drm() == Drm.FAIRPLAY) draft.fairPlay = FairPlayFields.rules(draft.fields(), rule(draft, 0));
     }
 
     private static WantedKey key(TokenDraft draft, int i) throws BadParameter {
@@ -65,22 +95,32 @@ final class KeyFields {
         var wanted = new WantedKey(names, draft.kids.get(i), draft.sources.get(i), 1, Hdcp.NONE, Optional.empty());
         return switch (draft.drm()) {
             case CLEARKEY -> wanted;
-            case FAIRPLAY -> wanted.with(track(asked, names));
-            case WIDEVINE -> wanted.with(track(asked, names)).with(securityLevel(asked, names), hdcp(asked, names));
+            case FAIRPLAY -> wanted.with(track(draft, i));
+            case WIDEVINE -> {
+                Optional<TrackRule> rule = rule(draft, i);
+                yield wanted.with(track(draft, i)).with(securityLevel(asked, names, rule), hdcp(asked, names, rule));
+            }
         };
     }
 
-    private static int securityLevel(Submission asked, KeyNames names) throws BadParameter {
+    /// The track rule of a key that a packager was given: it says what the request does not.
+    private static Optional<TrackRule> rule(TokenDraft draft, int i) {
+        return draft.packaged(i).map(draft.asked().packaged()::rule);
+    }
+
+    private static int securityLevel(Submission asked, KeyNames names, Optional<TrackRule> rule) throws BadParameter {
         String name = names.of(asked.fields(), "securityLevel");
         OptionalInt level = asked.fields().number(name, 1, 5, Refusal.SECURITY_LEVEL);
         if (level.isPresent()) return level.getAsInt();
+        if (rule.isPresent()) return rule.get().level();
         return orStandard(asked, 1, name, Refusal.SECURITY_LEVEL_MISSING);
     }
 
-    private static Hdcp hdcp(Submission asked, KeyNames names) throws BadParameter {
+    private static Hdcp hdcp(Submission asked, KeyNames names, Optional<TrackRule> rule) throws BadParameter {
         String name = names.of(asked.fields(), "hdcpOutputControl");
         int highest = (asked.current() ? Hdcp.NO_DIGITAL_OUTPUT : Hdcp.V2).ordinal();
         OptionalInt value = hdcp(asked, name, highest);
+        if (value.isEmpty() && rule.isPresent()) return rule.get().hdcp();
         int number = value.isPresent() ? value.getAsInt() : orStandard(asked, 0, name, Refusal.HDCP_MISSING);
         return Hdcp.values()[number];
     }
@@ -100,6 +140,11 @@ final class KeyFields {
         if (asked.current()) return standard;
         throw BadParameter.of(name, missing, name + " was not sent")
                 .hint("Send " + name + ". Leaving it out" + OtherProfile.of(""));
+    }
+
+    private static Optional<TrackType> track(TokenDraft draft, int i) throws BadParameter {
+        Optional<TrackType> said = track(draft.asked(), draft.names.get(i));
+        return said.isPresent() ? said : draft.packaged(i).map(PackagedKey::type);
     }
 
     private static Optional<TrackType> track(Submission asked, KeyNames names) throws BadParameter {

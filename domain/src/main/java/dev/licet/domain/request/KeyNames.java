@@ -13,7 +13,7 @@ import java.util.TreeSet;
 record KeyNames(String suffix) {
     static final KeyNames PLAIN = new KeyNames("");
 
-    private static final int MOST_KEYS = 16;
+    static final int MOST_KEYS = 16;
     private static final int LONGEST_INDEX = 4;
     private static final Set<String> OF_KEYS = Set.of("kid", "contentKey", "ek");
 

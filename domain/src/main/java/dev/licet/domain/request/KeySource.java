@@ -5,6 +5,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.KeyGrant;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ sealed interface KeySource {
     /// The key store has the key wrapped; the caller sent the kek.
     record Stored(SecretBytes kek, KeyId kid) implements KeySource {}
 
+    /// A packager was given the key, and it is derived; the caller sent nothing but its name.
+    record Derived(PackagedKey key) implements KeySource {}
+
     /// Reads `contentKey`, `kek` and `ek` under the names of one key.
     ///
     /// @param kid already read; only FairPlay may do without
@@ -31,12 +35,28 @@ sealed interface KeySource {
                     names.ek(), Refusal.ENCRYPTED_KEY_OR_KEK, "ek was sent without the kek that opens it");
         }
         if (fields.has(names.contentKey())) return clear(fields, names.contentKey());
-        throw BadParameter.of(
-                names.contentKey(),
-                Refusal.CONTENT_KEY,
-                kid.isPresent()
-                        ? "the key store holds wrapped keys only; send the kek with the kid, or contentKey"
-                        : "send contentKey, or kek with ek or kid");
+        if (kid.isEmpty()) throw none(names, "send contentKey, or kek with ek or kid");
+        return derived(asked, names, kid.get());
+    }
+
+    private static KeySource derived(Submission asked, KeyNames names, KeyId kid) throws BadParameter {
+        Optional<PackagedKey> key = asked.packaged().find(kid);
+        if (key.isEmpty()) {
+            throw none(
+                    names,
+                    asked.packaged().isOn()
+                            ? "no packager was given a key with this kid; send contentKey, or the kek of a stored key"
+                            : "the key store holds wrapped keys only; send the kek with the kid, or contentKey");
+        }
+        return switch (key.get().source()) {
+            case PackagedKey.Source.Seed(int number) -> new Derived(key.get());
+            case PackagedKey.Source.Storage() ->
+                throw none(names, "the key of this kid is kept under a kek; send the kek");
+        };
+    }
+
+    private static BadParameter none(KeyNames names, String reason) {
+        return BadParameter.of(names.contentKey(), Refusal.CONTENT_KEY, reason);
     }
 
     private static KeySource clear(Fields fields, String name) throws BadParameter {

@@ -22,7 +22,9 @@ public enum Lint {
     /// The body ends with a line break, which belongs to the last value.
     LINE_BREAK("line-break"),
     /// A fault was ordered in production, or is not one.
-    FAULT_IGNORED("fault-ignored");
+    FAULT_IGNORED("fault-ignored"),
+    /// The license demands something else than the track rules, which is what manifests say.
+    NOT_AS_PACKAGED("not-as-packaged");
 
     private final String word;
 

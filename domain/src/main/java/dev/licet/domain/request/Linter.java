@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
@@ -24,7 +25,7 @@ final class Linter {
     }
 
     /// What is found, in the order of [Lint].
-    static List<Lint> look(TokenCall call, Options options, Token token) {
+    static List<Lint> look(TokenCall call, Options options, Token token, PackagedLookup packaged) {
         var linter = new Linter(call.parameters());
         linter.plus();
         linter.life(options);
@@ -33,6 +34,7 @@ final class Linter {
         linter.names(call.drm(), options.profile());
         linter.body();
         linter.fault(token);
+        linter.note(differs(token, packaged), Lint.NOT_AS_PACKAGED);
         return List.copyOf(linter.found);
     }
 
@@ -91,6 +93,27 @@ final class Linter {
 
     private void body() {
         note(parameters.bodyForm() == BodyForm.LINE_BREAK, Lint.LINE_BREAK);
+    }
+
+    /// Whether the license demands something else than the manifest says.
+    private static boolean differs(Token token, PackagedLookup packaged) {
+        return token.rights().keys().stream().anyMatch(grant -> grant.kid()
+                .flatMap(packaged::find)
+                .map(packaged::rule)
+                .filter(rule -> differs(token, grant, rule))
+                .isPresent());
+    }
+
+    private static boolean differs(Token token, KeyGrant grant, TrackRule rule) {
+        return switch (token.drm()) {
+            case WIDEVINE -> grant.securityLevel() != rule.level() || grant.hdcp() != rule.hdcp();
+            case FAIRPLAY -> {
+                var fairPlay = token.rights().fairPlay();
+                yield !fairPlay.hdcp().equals(Optional.of(rule.fairPlayHdcp()))
+                        || !fairPlay.level().equals(Optional.of(rule.fairPlayLevel()));
+            }
+            case CLEARKEY -> false;
+        };
     }
 
     private void fault(Token token) {

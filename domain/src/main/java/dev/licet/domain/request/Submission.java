@@ -9,8 +9,9 @@ import java.time.Instant;
 ///
 /// @param drm     whose token is asked for
 /// @param options the settings of the account that asks
+/// @param packaged what is known of the keys of the account's packagers
 /// @param now     the time by which the request is judged
-record Submission(Drm drm, Fields fields, Options options, Instant now) {
+record Submission(Drm drm, Fields fields, Options options, PackagedLookup packaged, Instant now) {
     /// Whether the account has asked for what the hosted service accepts today (reference: token-api.md 5.3).
     boolean current() {
         return options.profile() == Profile.CURRENT;

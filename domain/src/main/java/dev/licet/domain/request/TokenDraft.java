@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.FairPlayRules;
 import java.time.Duration;
@@ -33,6 +34,11 @@ final class TokenDraft {
     TokenDraft(Submission asked) {
         this.asked = asked;
         this.expires = asked.now();
+    }
+
+    /// What a packager was given under the kid of that key.
+    Optional<PackagedKey> packaged(int key) {
+        return kids.get(key).flatMap(asked.packaged()::find);
     }
 
     Submission asked() {

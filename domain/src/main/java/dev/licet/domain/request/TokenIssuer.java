@@ -12,6 +12,7 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
@@ -43,6 +44,7 @@ public final class TokenIssuer {
     private final Callers remembering;
     private final FairPlayCredentials fairPlay;
     private final ContentKeyFetch keys;
+    private final Optional<KeyProvider> packagers;
     private final KidDoctor doctor;
     private final Ledger ledger;
     private final TokenSealer sealer;
@@ -50,11 +52,17 @@ public final class TokenIssuer {
     private final InstantSource clock;
     private final SecureRandom random;
 
+    /// Where the keys of tokens come from.
+    ///
+    /// @param stored    keys under keks of operators
+    /// @param packagers what packagers were given; empty where there are none
+    public record Keys(StoredKeys stored, Optional<KeyProvider> packagers) {}
+
     /// @param unattributed bounds the records of requests that belong to no account
     public TokenIssuer(
             Callers callers,
             FairPlayCredentials fairPlay,
-            StoredKeys keys,
+            Keys keys,
             Ledger ledger,
             TokenSealer sealer,
             RecordThrottle unattributed,
@@ -63,8 +71,9 @@ public final class TokenIssuer {
         this.callers = callers;
         this.remembering = callers.remembering();
         this.fairPlay = fairPlay;
-        this.keys = new ContentKeyFetch(keys);
-        this.doctor = new KidDoctor(keys);
+        this.keys = new ContentKeyFetch(keys.stored());
+        this.packagers = keys.packagers();
+        this.doctor = new KidDoctor(keys.stored());
         this.ledger = ledger;
         this.sealer = sealer;
         this.unattributed = unattributed;
@@ -175,13 +184,14 @@ public final class TokenIssuer {
         Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
         if (notAllowed.isPresent()) return new TokenPreview.Denied(notAllowed.get());
         var fields = new Fields(call.parameters());
-        var asked = new Submission(call.drm(), fields, account.options(), clock.instant());
+        var packaged = PackagedLookup.of(packagers, account);
+        var asked = new Submission(call.drm(), fields, account.options(), packaged, clock.instant());
         try {
             var request = TokenRequestReader.read(asked);
-            List<KeyGrant> grants = keys.fetch(account, request.keys());
+            List<KeyGrant> grants = keys.fetch(account, packaged, request.keys());
             if (account.balance().isEmpty()) return new TokenPreview.Denied(balanceEmpty());
-            Token token = new Approved(call, account, request, grants, asked.now()).token(random);
-            return new TokenPreview.Granted(token, Linter.look(call, account.options(), token));
+            Token token = new Approved(call, account, request, grants, packaged, asked.now()).token(random);
+            return new TokenPreview.Granted(token, Linter.look(call, account.options(), token, packaged));
         } catch (BadParameter bad) {
             Refused diagnosed = diagnosed(call, account, bad.refused().at(Rule.KEY));
             return new TokenPreview.Denied(RequestDoctor.examined(diagnosed, call, account.options()));

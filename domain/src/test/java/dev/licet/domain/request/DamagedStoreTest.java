@@ -49,7 +49,7 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     private final TokenIssuer issuer = new TokenIssuer(
             new Callers(this),
             (account, environment) -> damaged(),
-            noKeyOpens,
+            new TokenIssuer.Keys(noKeyOpens, Optional.empty()),
             this,
             new TokenSealer(this, RANDOM),
             new RecordThrottle(() -> NOW, 100),

@@ -44,7 +44,7 @@ class LinterTest {
         var parameters = Parameters.read(query, form.getBytes(StandardCharsets.US_ASCII));
         var call = new TokenCall(environment, Drm.WIDEVINE, parameters, Optional.empty(), "r");
         var found = EnumSet.noneOf(Lint.class);
-        found.addAll(Linter.look(call, options, token()));
+        found.addAll(Linter.look(call, options, token(), PackagedLookup.NONE));
         return found;
     }
 

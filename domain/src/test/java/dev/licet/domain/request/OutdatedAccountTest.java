@@ -50,7 +50,7 @@ class OutdatedAccountTest implements Ledger {
     private final TokenIssuer issuer = new TokenIssuer(
             new Callers(new Stored()),
             (account, environment) -> List.of(),
-            (account, environment, kid) -> Optional.empty(),
+            new TokenIssuer.Keys((account, environment, kid) -> Optional.empty(), Optional.empty()),
             this,
             new TokenSealer(new OneKey(), RANDOM),
             new RecordThrottle(() -> NOW, 100),

@@ -42,7 +42,7 @@ class TokenRequestReaderTest {
         var options = new Options(
                 Set.of(Drm.values()), profile, Duration.ofDays(30), Duration.ofSeconds(60), OptionalInt.empty());
         var fields = new Fields(Parameters.read(query, new byte[0]));
-        return TokenRequestReader.read(new Submission(drm, fields, options, NOW));
+        return TokenRequestReader.read(new Submission(drm, fields, options, PackagedLookup.NONE, NOW));
     }
 
     private static TokenRequest wv(String query) throws BadParameter {

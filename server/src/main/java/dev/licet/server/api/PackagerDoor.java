@@ -56,7 +56,7 @@ public final class PackagerDoor {
             case Admission.Denied(Refused why, Optional<AccountId> account) -> {
                 account.ifPresent(
                         id -> provider.refuse(call(request, id, door, Optional.empty()), Optional.empty(), why));
-                yield text(Translator.status(why), why.message()).with("WWW-Authenticate", REALM);
+                yield coded(why, why.message()).with("WWW-Authenticate", REALM);
             }
             case Admission.Admitted(Account account) -> admitted(request, account, door, shown, answer);
         };
@@ -121,8 +121,13 @@ public final class PackagerDoor {
         return Reply.of(status, "text/plain; charset=utf-8", sentence);
     }
 
-    /// A refusal without the code, which packagers do not know.
+    /// A refusal whose text is the sentence alone, because packagers know no codes.
     static Reply denied(Refused why) {
-        return text(Translator.status(why), why.reason());
+        return coded(why, why.reason());
+    }
+
+    private static Reply coded(Refused why, String words) {
+        return text(Translator.status(why), words)
+                .with("Licet-Code", Integer.toString(why.why().code()));
     }
 }

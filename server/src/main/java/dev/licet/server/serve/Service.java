@@ -137,10 +137,18 @@ public final class Service implements AutoCloseable {
         var callers = new Callers(database.accounts());
         var sealer = new TokenSealer(database.sealingKeys(), random);
         var unattributed = new RecordThrottle(clock, UNATTRIBUTED_RECORDS_PER_SECOND);
+        var provider = new KeyProvider(
+                new KeyProvider.Ports(
+                        database.packagedKeys(),
+                        database.packagerSeeds(),
+                        database.packagingSettings(),
+                        database.ledger()),
+                clock,
+                random);
         var tokens = new TokenIssuer(
                 callers,
                 database.fairPlayCredentials(),
-                database.storedKeys(),
+                new TokenIssuer.Keys(database.storedKeys(), Optional.of(provider)),
                 database.ledger(),
                 sealer,
                 unattributed,
@@ -175,14 +183,6 @@ public final class Service implements AutoCloseable {
                 new Explainer(database.accounts(), database.records(), database.ledger()::progress, sealer, clock);
         lanes = Lanes.open(Runtime.getRuntime().availableProcessors());
         var reads = new Reads(lanes.reading());
-        var provider = new KeyProvider(
-                new KeyProvider.Ports(
-                        database.packagedKeys(),
-                        database.packagerSeeds(),
-                        database.packagingSettings(),
-                        database.ledger()),
-                clock,
-                random);
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),

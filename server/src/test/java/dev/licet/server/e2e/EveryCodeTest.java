@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -124,8 +125,17 @@ class EveryCodeTest {
             case TOKEN_INVALID -> usedUp();
             case CKC_FAILED -> redeemed(Drm.FAIRPLAY, statelessSpc(), "policy", "rentalDuration", "3600");
             case LICENSE_FAILED -> redeemed(Drm.WIDEVINE, offlineChallenge(), "policy");
+            case KEY_REQUEST -> packaged();
             default -> issued(refusal);
         };
+    }
+
+    /// By a packager of an account that has chosen no source of keys.
+    private Raised packaged() {
+        String owner = service.demo(Environment.TEST);
+        var document = SpekeDocument.of("2.0", "cenc", List.of(SpekeDocument.WIDEVINE), "VIDEO-1");
+        return new Raised(
+                new Encryptor(service, owner).speke(document), Environment.TEST, Optional.of(owner), "key-origin");
     }
 
     /// By a token request of the catalogue.
