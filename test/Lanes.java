@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 /// busy with what should stand back for them.
 public final class Lanes {
     private static final int RATE = 50;
-    private static final int SIGN_INS = 200;
-    private static final int UPLOADS = 8;
-    private static final int READERS = 300;
+    private static final int SIGN_INS = Integer.getInteger("sign-ins", 200);
+    private static final int UPLOADS = Integer.getInteger("uploads", 8);
+    private static final int READERS = Integer.getInteger("readers", 300);
     private static final Pattern FORM = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private Lanes() {}
@@ -141,6 +141,8 @@ public final class Lanes {
         var counts = new ConcurrentHashMap<String, LongAdder>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("meanwhile    " + new TreeMap<>(counts))));
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var session = signIn(client, admin, "drill", password);
+        if (session.statusCode() != 303) throw new IOException("not signed in: " + session.statusCode());
         for (int i = 0; i < SIGN_INS; i++) {
             String name = "nobody" + i;
             again(counts, "sign-in", () -> signIn(client, admin, name, "some password"));
@@ -150,11 +152,6 @@ public final class Lanes {
                     .header("Authorization", "Bearer " + authenticator)
                     .build();
             again(counts, "records", () -> client.send(records, BodyHandlers.discarding()));
-        }
-        var session = signIn(client, admin, "drill", password);
-        while (session.statusCode() != 303) {
-            Thread.sleep(1_000);
-            session = signIn(client, admin, "drill", password);
         }
         String cookie = cookie(session);
         String page = admin + "/accounts/" + account + "/fairplay";
