@@ -60,7 +60,9 @@ public final class Dashboard implements Application {
 
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        return Pages.message(trouble.status(), "This did not work", trouble.message() + ".");
+        Reply page = Pages.message(trouble.status(), "This did not work", trouble.message() + ".");
+        boolean later = trouble.status() == 429 || trouble.status() == 503;
+        return later ? page.with("Retry-After", "1") : page;
     }
 
     private Reply routed(Request request) {

@@ -57,7 +57,8 @@ final class LivePages {
             boolean beyond = asked.last() > end.last();
             var live = new LiveFeed(
                     place -> after(visit, source, place), visit.environment(), filter::admits, source.row());
-            var feed = new EventFeed<>(following(visit, live), beyond ? end : asked, () -> isDismissed(visit));
+            var feed = new EventFeed<>(following(visit, live), beyond ? end : asked, () -> isDismissed(visit))
+                    .of(visit.asker().party());
             return Pages.guarded(
                     (beyond ? feed.saying(EventFeed.event("reset", end, "beyond the end")) : feed).reply());
         } catch (BadField bad) {

@@ -52,7 +52,7 @@ record Visit(
 
     /// Who waits for what is computed for this.
     Asker asker() {
-        return new Asker("user " + user.id(), () -> false);
+        return new Asker("user " + user.id(), request.client()::isGone);
     }
 
     /// What surrounds the page.

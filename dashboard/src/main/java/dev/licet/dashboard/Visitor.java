@@ -3,6 +3,8 @@ package dev.licet.dashboard;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Asker;
 import dev.licet.storage.dashboard.KnownBrowsers;
+import java.net.InetAddress;
+import java.util.HexFormat;
 
 /// Where a request comes from, for those who guess passwords and those who do not.
 ///
@@ -29,10 +31,21 @@ record Visitor(Request request, Cookies cookies, KnownBrowsers browsers) {
 
     /// Who waits for a password to be compared.
     Asker asker() {
-        return new Asker(place(), () -> false);
+        return new Asker(place(), request.client()::isGone);
     }
 
+    /// An address of IPv6 is one of very many that its owner has; the first half of it is the owner's.
     private String place() {
-        return ADDRESS;
+        String address = request.client().address();
+        return ADDRESS + (address.contains(":") ? half(address) : address);
+    }
+
+    private static String half(String address) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, bytes.length / 2);
+        } catch (IllegalArgumentException otherForm) {
+            return address;
+        }
     }
 }

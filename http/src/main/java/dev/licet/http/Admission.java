@@ -1,6 +1,9 @@
 package dev.licet.http;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The places of requests in work. There are so many and no more; and while more comes in than the processor
@@ -11,6 +14,10 @@ import java.util.function.LongSupplier;
 /// few more. To open wide in the first good moment would let in all who wait outside, and the next moments
 /// would be worse than before. Whoever waits for a disk, a database or another server stands in no queue for
 /// the processor, and delays nobody.
+///
+/// No party can take all of them ([dev.licet.http.lane.Shares]): it may have three times as many as are free,
+/// and while there are too few for all, as many as each would have if all had the same. So whoever asks for
+/// more than their share is turned away, and nobody else because of them.
 final class Admission {
     /// From which on a request has waited.
     static final Duration PATIENCE = Duration.ofMillis(10);
@@ -19,10 +26,13 @@ final class Admission {
 
     private static final int RISE_DIVISOR = 4;
 
+    private static final int TIMES = 3;
+
     private final int most;
     private final int few;
     private final LongSupplier nanos;
     private int allowed;
+    private final Map<String, Integer> taken = new HashMap<>();
     private int inWork;
     private long step;
     private long shortestWait = Long.MAX_VALUE;
@@ -38,21 +48,29 @@ final class Admission {
         step = nanos.getAsLong();
     }
 
-    /// Whether whoever comes now is turned away.
+    /// Whether whoever comes now is turned away, whoever it is.
     synchronized boolean isFull() {
-        if (inWork < few) return false;
-        judge(nanos.getAsLong());
-        return inWork >= allowed;
+        return inWork >= most;
     }
 
-    /// Takes a place, to be given back with [#giveBack].
-    synchronized boolean take() {
-        if (isFull()) return false;
-        inWork++;
-        return true;
+    /// Takes a place, to be given back with [#giveBack], or says why there is none.
+    synchronized Optional<Trouble> take(String party) {
+        if (inWork >= few) judge(nanos.getAsLong());
+        int limit = inWork < few ? most : allowed;
+        int own = taken.getOrDefault(party, 0);
+        int parties = taken.size() + (own == 0 ? 1 : 0);
+        int fair = Math.min(limit, most - most / (TIMES + 1)) / parties;
+        boolean share = own < TIMES * (limit - inWork) || own < fair;
+        if (inWork < most && share) {
+            taken.put(party, own + 1);
+            inWork++;
+            return Optional.empty();
+        }
+        boolean alone = own == 0 || parties == 1 && limit < most;
+        return Optional.of(alone || party.isEmpty() ? Trouble.BUSY : Trouble.SHARE);
     }
 
-    /// The thread of a request that has a place runs.
+    /// The thread of a request runs.
     ///
     /// @param waited for how many nanoseconds it was ready
     synchronized void started(long waited) {
@@ -60,7 +78,8 @@ final class Admission {
         shortestWait = Math.min(shortestWait, waited);
     }
 
-    synchronized void giveBack() {
+    synchronized void giveBack(String party) {
+        taken.computeIfPresent(party, (who, own) -> own == 1 ? null : own - 1);
         inWork--;
     }
 

@@ -18,6 +18,14 @@ public interface Application {
     /// @param seen as much of the request as was understood; never its body
     Reply refuse(Request seen, Trouble trouble);
 
+    /// Whose request that is: those of one party share what one party may have in work. It must be something
+    /// that nobody can make up, such as an account whose authenticator or token the request carries, and not
+    /// the number that it names; all whose requests show nothing of that kind are one party, the empty one. May
+    /// block.
+    default String party(Request request) {
+        return "";
+    }
+
     /// How to answer a request. Must not block.
     default Handling handling(Request request) {
         return Handling.WHEN_THERE_IS_ROOM;

@@ -16,5 +16,10 @@ public sealed interface Body {
         /// Writes until it has nothing more to say or [Outlet#pause] says that it is over, and returns; the answer is
         /// then complete. Whatever [Outlet#send] throws is let through.
         void to(Outlet outlet);
+
+        /// For whom it is; those of one party share what one party may have open, as for [Application#party].
+        default String party() {
+            return "";
+        }
     }
 }

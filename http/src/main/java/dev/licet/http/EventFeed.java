@@ -39,27 +39,41 @@ public final class EventFeed<P> implements Body.Feed {
 
     private final Source<P> source;
     private final BooleanSupplier dismissed;
-    private final String opening;
+    private final Saying saying;
     private P place;
 
     /// @param start     goes on after this place
     /// @param dismissed whether the client may not read any more what it could read when it came
     public EventFeed(Source<P> source, P start, BooleanSupplier dismissed) {
-        this(source, start, dismissed, "");
+        this(source, start, dismissed, new Saying("", ""));
     }
 
-    private EventFeed(Source<P> source, P start, BooleanSupplier dismissed, String opening) {
+    private EventFeed(Source<P> source, P start, BooleanSupplier dismissed, Saying saying) {
         this.source = source;
         this.place = start;
         this.dismissed = dismissed;
-        this.opening = opening;
+        this.saying = saying;
+    }
+
+    /// @param party   for whom
+    /// @param opening what is sent before all events
+    private record Saying(String party, String opening) {}
+
+    /// The same, which counts for that party.
+    public EventFeed<P> of(String party) {
+        return new EventFeed<>(source, place, dismissed, new Saying(party, saying.opening()));
+    }
+
+    @Override
+    public String party() {
+        return saying.party();
     }
 
     /// The same, which sends an event before all others.
     ///
     /// @param event as [#event(String, Object, String)] words it
     public EventFeed<P> saying(String event) {
-        return new EventFeed<>(source, place, dismissed, event);
+        return new EventFeed<>(source, place, dismissed, new Saying(saying.party(), event));
     }
 
     /// One event without a name, which clients know as a message.
@@ -90,7 +104,7 @@ public final class EventFeed<P> implements Body.Feed {
     /// The place comes first, so that a client that comes back before the first event misses none.
     @Override
     public void to(Outlet outlet) {
-        outlet.send(utf8("retry: 2000\nid: " + place + "\n\n" + opening));
+        outlet.send(utf8("retry: 2000\nid: " + place + "\n\n" + saying.opening()));
         News<P> news = next();
         for (int round = 1; !isDismissed(); round++) {
             if (news.events().length > 0) outlet.send(news.events());

@@ -1,38 +1,40 @@
 package dev.licet.http;
 
+import dev.licet.http.lane.Shares;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// The answers of a listener that go on while their clients listen: so many at once, and none after [#close].
 final class Feeds implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Feeds.class.getName());
 
-    private final Semaphore room;
+    private final Shares room;
     private final Duration deadline;
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /// @param deadline for a client to take one part of an answer
     Feeds(int most, Duration deadline) {
-        room = new Semaphore(most);
+        room = new Shares(most);
         this.deadline = deadline;
     }
 
-    /// Takes a place, to be given back with [#leave].
-    boolean enter() {
-        return !closed && room.tryAcquire();
+    /// Takes a place, to be given back with [#leave], or says why there is none.
+    Optional<Trouble> enter(String party) {
+        if (!closed && room.take(party)) return Optional.empty();
+        return Optional.of(closed || room.isFull() ? Trouble.STREAMS : Trouble.STREAMS_SHARE);
     }
 
-    void leave() {
-        room.release();
+    void leave(String party) {
+        room.giveBack(party);
     }
 
     /// Writes all of it, on a thread that may block.

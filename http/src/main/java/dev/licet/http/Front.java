@@ -3,6 +3,7 @@ package dev.licet.http;
 import dev.licet.domain.Environment;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
@@ -85,7 +86,7 @@ final class Front {
             case AT_ONCE -> wire.whole(answered(request));
             case ALWAYS -> start(wire, () -> pass(request, answered(request), wire));
             case WHEN_THERE_IS_ROOM -> {
-                if (wire.isGuest() || !room.requests().take()) wire.whole(refused(request, Trouble.BUSY));
+                if (wire.isGuest()) wire.whole(refused(request, Trouble.BUSY));
                 else work(request, wire);
             }
         }
@@ -112,18 +113,34 @@ final class Front {
         }
     }
 
+    /// Whose it is has to be looked up, so a request gets its place on its own thread. Those that wait to be
+    /// looked at are as many as there are connections at most.
     private void work(Request request, Wire wire) {
         long ready = System.nanoTime();
         start(wire, () -> {
-            Reply reply;
-            try {
-                room.requests().started(System.nanoTime() - ready);
-                reply = answered(request);
-            } finally {
-                room.requests().giveBack();
-            }
-            pass(request, reply, wire);
+            room.requests().started(System.nanoTime() - ready);
+            pass(request, worked(request), wire);
         });
+    }
+
+    private Reply worked(Request request) {
+        String party = party(request);
+        Optional<Trouble> outside = room.requests().take(party);
+        if (outside.isPresent()) return refused(request, outside.get());
+        try {
+            return answered(request);
+        } finally {
+            room.requests().giveBack(party);
+        }
+    }
+
+    /// What fails here fails again when it is answered, and is reported then.
+    private String party(Request request) {
+        try {
+            return application.party(request);
+        } catch (RuntimeException failure) {
+            return "";
+        }
     }
 
     private Reply answered(Request request) {
@@ -144,15 +161,16 @@ final class Front {
 
     private void feed(Request request, Reply reply, Body.Feed feed, Wire wire) {
         var feeds = room.feeds();
-        if (!feeds.enter()) {
-            wire.whole(refused(request, Trouble.STREAMS));
+        Optional<Trouble> outside = feeds.enter(feed.party());
+        if (outside.isPresent()) {
+            wire.whole(refused(request, outside.get()));
             return;
         }
         try {
             if (request.method().equals("HEAD")) wire.whole(reply);
             else feeds.write(reply, feed, wire);
         } finally {
-            feeds.leave();
+            feeds.leave(feed.party());
         }
     }
 

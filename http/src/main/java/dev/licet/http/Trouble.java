@@ -12,6 +12,10 @@ public enum Trouble {
     TARGET_TOO_LONG(414, "The request line is too long"),
     /// Its body is compressed, or coded in some other way.
     CODING(415, "This service takes bodies as they are, without a Content-Encoding"),
+    /// As much is in work for its account as may be for one.
+    SHARE(429, "As many requests of this account are in work as of one account may be; try again in a moment"),
+    /// As many streams of its account are open as may be of one.
+    STREAMS_SHARE(429, "As many streams of this account are open as of one account may be; try again in a moment"),
     /// Its headers are longer, or more, than the limits.
     HEADERS_TOO_LARGE(431, "The request headers are too large or too many"),
     /// Something failed inside.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
@@ -14,15 +16,27 @@ final class AdmissionTest {
     private long now;
     private final Admission admission = new Admission(MOST, FEW, () -> now);
 
-    /// Takes places until there is none.
+    private final ArrayDeque<String> inside = new ArrayDeque<>();
+    private int parties;
+
+    /// Takes places until there is none, each for somebody else.
     private int fill() {
         int taken = 0;
-        while (admission.take()) taken++;
+        while (admission.take("party " + parties).isEmpty()) {
+            inside.add("party " + parties++);
+            taken++;
+        }
         return taken;
     }
 
     private void giveBack(int count) {
-        for (int i = 0; i < count; i++) admission.giveBack();
+        for (int i = 0; i < count; i++) admission.giveBack(inside.remove());
+    }
+
+    private int fill(String party) {
+        int taken = 0;
+        while (admission.take(party).isEmpty()) taken++;
+        return taken;
     }
 
     private void step(Duration... waits) {
@@ -34,7 +48,8 @@ final class AdmissionTest {
     void there_are_so_many_places_and_no_more() {
         assertEquals(MOST, fill());
         assertTrue(admission.isFull());
-        admission.giveBack();
+        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
+        giveBack(1);
         assertFalse(admission.isFull());
         assertEquals(1, fill());
     }
@@ -43,7 +58,7 @@ final class AdmissionTest {
     void they_become_fewer_while_even_the_luckiest_waits_and_never_fewer_than_few() {
         assertEquals(MOST, fill());
         step(Admission.PATIENCE.multipliedBy(2), Admission.PATIENCE.multipliedBy(9));
-        assertTrue(admission.isFull());
+        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
         giveBack(MOST);
         assertEquals(75, fill());
         for (int i = 0; i < 20; i++) step(Admission.PATIENCE.multipliedBy(2));
@@ -63,7 +78,7 @@ final class AdmissionTest {
     void they_become_more_again_step_by_step() {
         assertEquals(MOST, fill());
         step(Duration.ofSeconds(1));
-        assertTrue(admission.isFull());
+        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
         giveBack(MOST);
         assertEquals(75, fill());
         step(Duration.ZERO);
@@ -78,5 +93,39 @@ final class AdmissionTest {
     void few_are_never_turned_away() {
         for (int i = 0; i < 20; i++) step(Duration.ofSeconds(1));
         assertTrue(fill() >= FEW);
+    }
+
+    @Test
+    void one_party_that_wants_everything_leaves_a_quarter_to_others() {
+        assertEquals(75, fill("greedy"));
+        assertEquals(Optional.of(Trouble.SHARE), admission.take("greedy"));
+        for (int i = 0; i < 25; i++) assertEquals(Optional.empty(), admission.take("modest"), "request " + i);
+        assertEquals(Optional.of(Trouble.BUSY), admission.take("one more"));
+    }
+
+    @Test
+    void while_there_are_too_few_for_all_each_has_as_many_as_the_others() {
+        assertEquals(75, fill("greedy"));
+        for (int i = 0; i < 20; i++) step(Duration.ofSeconds(1));
+        assertTrue(admission.take("greedy").isPresent());
+        int fair = fill("modest");
+        assertTrue(fair >= FEW / 2, "so many: " + fair);
+        assertEquals(Optional.of(Trouble.SHARE), admission.take("modest"));
+        assertEquals(Optional.of(Trouble.SHARE), admission.take("greedy"));
+        assertTrue(fill("third") >= FEW / 3);
+    }
+
+    @Test
+    void strangers_are_one_party_and_are_told_that_it_is_busy() {
+        assertEquals(75, fill(""));
+        assertEquals(Optional.of(Trouble.BUSY), admission.take(""));
+        assertEquals(Optional.empty(), admission.take("account"));
+    }
+
+    @Test
+    void a_place_that_is_given_back_is_there_for_its_party() {
+        assertEquals(75, fill("greedy"));
+        admission.giveBack("greedy");
+        assertEquals(1, fill("greedy"));
     }
 }

@@ -21,7 +21,7 @@ public final class Callers {
     }
 
     /// The same by what is in memory about accounts: whoever is admitted may have changed meanwhile.
-    Callers remembering() {
+    public Callers remembering() {
         return new Callers(accounts.remembered());
     }
 

@@ -41,6 +41,11 @@ public final class Shares {
         inUse--;
     }
 
+    /// Whether none is left for anybody.
+    public synchronized boolean isFull() {
+        return inUse == places;
+    }
+
     /// How many are taken.
     public synchronized int inUse() {
         return inUse;

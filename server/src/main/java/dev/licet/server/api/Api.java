@@ -38,6 +38,7 @@ public final class Api implements Application {
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
 
     private final Map<String, Route> routes = new HashMap<>();
+    private final Parties parties;
     private final Set<Environment> clearKey;
     private final Function<String, Route> fairPlayCertificate;
     private final Function<String, Optional<Route>> keystore;
@@ -58,8 +59,10 @@ public final class Api implements Application {
     /// The endpoints for packagers.
     public record PackagerEndpoints(SpekeEndpoint speke, CpixEndpoint cpix) {}
 
+    /// @param parties  whose requests there are
     /// @param clearKey where the paths of Clear Key exist
-    public Api(Endpoints endpoints, Set<Environment> clearKey) {
+    public Api(Endpoints endpoints, Parties parties, Set<Environment> clearKey) {
+        this.parties = parties;
         this.clearKey = Set.copyOf(clearKey);
         for (Drm drm : Drm.values()) {
             Function<Request, Reply> issue = request -> endpoints.tokens().answer(drm, request);
@@ -118,6 +121,11 @@ public final class Api implements Application {
     }
 
     /// What asks for the health of the service is answered however busy that is.
+    @Override
+    public String party(Request request) {
+        return parties.of(request);
+    }
+
     @Override
     public Handling handling(Request request) {
         if (request.method().equals("OPTIONS")) return Handling.AT_ONCE;

@@ -19,10 +19,10 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
+import dev.licet.http.lane.Shares;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /// `/keystore/…`: the key storage of the account that asks (described in `docs/keystore.md`).
 ///
@@ -45,7 +45,7 @@ public final class KeystoreEndpoint {
     private final Callers callers;
     private final KeyStorage storage;
     private final PublicUrls urls;
-    private final Semaphore room;
+    private final Shares room;
     private final Reads reads;
 
     /// @param urls   how clients reach the keys that an answer leads to
@@ -55,7 +55,7 @@ public final class KeystoreEndpoint {
         this.callers = callers;
         this.storage = storage;
         this.urls = urls;
-        this.room = new Semaphore(atOnce);
+        this.room = new Shares(atOnce);
         this.reads = reads;
     }
 
@@ -83,18 +83,7 @@ public final class KeystoreEndpoint {
     }
 
     private Route route(List<String> methods, Handler handler) {
-        return new Route(methods, Route.Callers.SERVERS, request -> bounded(request, handler));
-    }
-
-    private Reply bounded(Request request, Handler handler) {
-        if (!room.tryAcquire()) {
-            return refused(request, 503, KeyFault.INTERNAL, "too many key storage requests at once; try again");
-        }
-        try {
-            return answer(request, handler);
-        } finally {
-            room.release();
-        }
+        return new Route(methods, Route.Callers.SERVERS, request -> answer(request, handler));
     }
 
     private Reply answer(Request request, Handler handler) {
@@ -103,11 +92,23 @@ public final class KeystoreEndpoint {
             case Admission.Denied(Refused why, Optional<AccountId> account) -> Api.refused(request, Problem.of(why));
             case Admission.Admitted(Account account) -> {
                 var asked = new KeystoreRequest(request, parameters);
-                yield READ.contains(request.method())
-                        ? reads.answer(request, account, () -> answer(account, asked, handler))
-                        : answer(account, asked, handler);
+                yield bounded(account, asked, handler);
             }
         };
+    }
+
+    private Reply bounded(Account account, KeystoreRequest asked, Handler handler) {
+        String party = Parties.name(account.id());
+        if (!room.take(party)) {
+            return refused(asked.request(), 503, KeyFault.INTERNAL, "too many key storage requests at once; try again");
+        }
+        try {
+            return READ.contains(asked.request().method())
+                    ? reads.answer(asked.request(), account, () -> answer(account, asked, handler))
+                    : answer(account, asked, handler);
+        } finally {
+            room.giveBack(party);
+        }
     }
 
     private static Reply answer(Account account, KeystoreRequest asked, Handler handler) {

@@ -17,7 +17,7 @@ final class ProblemPrinter {
         reply = reply.with("Licet-Code", Integer.toString(problem.code()));
         return switch (problem.status()) {
             case 401 -> reply.with("WWW-Authenticate", "Bearer");
-            case 503 -> reply.with("Retry-After", "1");
+            case 429, 503 -> reply.with("Retry-After", "1");
             default -> reply;
         };
     }
@@ -58,7 +58,7 @@ final class ProblemPrinter {
                 problem.type().endsWith("/not-authorized") ? "Not authorized" : "Insufficient proof of authorization";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
-            case 503 -> "Try again in a moment";
+            case 429, 503 -> "Try again in a moment";
             default -> problem.status() < 500 ? "Bad request" : "The service failed";
         };
     }

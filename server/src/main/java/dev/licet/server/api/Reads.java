@@ -42,6 +42,6 @@ public final class Reads {
     }
 
     private static Asker asker(Request request, Account account) {
-        return new Asker("account " + account.id(), () -> false);
+        return new Asker(Parties.name(account.id()), request.client()::isGone);
     }
 }

@@ -68,7 +68,7 @@ public final class RecordStreamEndpoint {
 
     private Reply stream(Account account, StreamStart start, Request request, Supplier<Admission> asks) {
         var source = reads.following(request, account, new RecordFeed(tail, account));
-        var feed = new EventFeed<>(source, start.after(), () -> isDismissed(asks.get()));
+        var feed = new EventFeed<>(source, start.after(), () -> isDismissed(asks.get())).of(Parties.name(account.id()));
         return start.beyond()
                 .map(asked -> feed.saying(start.news(asked)))
                 .orElse(feed)

@@ -50,7 +50,7 @@ public final class RightsEndpoint {
     }
 
     /// The token from the query or from the header field. Two different ones are as good as a forged one.
-    private static Optional<String> token(Parameters parameters, Request request) {
+    static Optional<String> token(Parameters parameters, Request request) {
         Optional<String> header = request.fields().first(PublicUrls.TOKEN);
         return switch (parameters.value(PublicUrls.TOKEN)) {
             case Parameters.Value.Absent() -> header;

@@ -50,6 +50,11 @@ public final class Measured implements Application {
     }
 
     @Override
+    public String party(Request request) {
+        return application.party(request);
+    }
+
+    @Override
     public boolean isKnown(Request seen) {
         return application.isKnown(seen);
     }

@@ -37,6 +37,7 @@ import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PackagerDoor;
+import dev.licet.server.api.Parties;
 import dev.licet.server.api.Reads;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RecordStreamEndpoint;
@@ -199,7 +200,7 @@ public final class Service implements AutoCloseable {
                 new ExplainEndpoint(callers, explainer, reads),
                 new HealthEndpoint(database::isWhole, checks(ports)));
         var clearKey = testAnd(config.clearKeyInProduction());
-        var api = new Api(endpoints, clearKey);
+        var api = new Api(endpoints, new Parties(callers, sealer), clearKey);
         var health = endpoints.health();
         var registry = new PrometheusRegistry();
         observe(registry, health::isReady);

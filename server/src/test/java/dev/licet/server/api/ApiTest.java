@@ -71,7 +71,7 @@ class ApiTest {
             Certificates.noPackagers(),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
-    private final Api api = new Api(endpoints, Set.of(Environment.TEST));
+    private final Api api = new Api(endpoints, Certificates.PARTIES, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
         if (storeFails.isPresent()) throw storeFails.get();

@@ -32,6 +32,9 @@ import java.util.Set;
 
 /// Fixed certificates, and an installation without accounts.
 final class Certificates {
+    /// Nobody is known.
+    static final Parties PARTIES = new Parties(nobody(), new TokenSealer(new NoSealingKeys(), new SecureRandom()));
+
     static final Reads READS = new Reads(Lanes.open(1).reading());
 
     static final byte[] FAIRPLAY = {1, 2, 3};

@@ -192,6 +192,27 @@ abstract class RecordStreamContract {
     }
 
     @Test
+    void an_account_that_opens_all_it_can_leaves_room_for_another(@TempDir Path data) {
+        var own = RunningService.start(data, Map.of(Key.LIMIT_STREAMS, "4"));
+        String url = own.url(Environment.TEST, "/cmiapi/records/stream");
+        String greedy = "Bearer " + own.demo(Environment.TEST);
+        String modest = "Bearer " + RunningService.text(own.account("modest"), Environment.TEST);
+        var open = new ArrayList<EventStream>();
+        try (own) {
+            for (int i = 0; i < 3; i++) {
+                open.add(EventStream.open(url, "Authorization", greedy));
+                open.getLast().awaitFirstId();
+            }
+            var refused = Api.get(url, "Authorization", greedy);
+            assertEquals(429, refused.status(), refused.text());
+            assertEquals("1", refused.header("Retry-After"));
+            open.add(EventStream.open(url, "Authorization", modest));
+            open.getLast().awaitFirstId();
+            open.forEach(EventStream::close);
+        }
+    }
+
+    @Test
     void only_the_owner_reads_and_only_numbers_are_read() {
         String url = service.url(Environment.TEST, "/cmiapi/records/stream");
         assertEquals(401, Api.get(url).status());

@@ -1,0 +1,70 @@
+package dev.licet.server.api;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.request.Admission;
+import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.Parameters;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.http.Request;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Whose requests there are, for the shares that accounts have of this node. An account is who shows its
+/// authenticator or a token of it; whoever names an account and shows neither takes nothing of its share.
+public final class Parties {
+    private static final byte[] NO_FORM = {};
+    private static final String STRANGER = "";
+
+    private final Callers callers;
+    private final TokenSealer sealer;
+
+    public Parties(Callers callers, TokenSealer sealer) {
+        this.callers = callers;
+        this.sealer = sealer;
+    }
+
+    /// The same for all requests of an account, and for those of nobody known.
+    String of(Request request) {
+        Optional<Drm> redeemed = redeemed(request.path());
+        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : caller(request);
+        return account.map(Parties::name).orElse(STRANGER);
+    }
+
+    /// What an account is called here.
+    static String name(AccountId account) {
+        return "account " + account;
+    }
+
+    private static Optional<Drm> redeemed(String path) {
+        return Stream.of(Drm.values())
+                .filter(drm -> path.startsWith("/hms/" + drm.path() + "/rights"))
+                .findFirst();
+    }
+
+    private Optional<AccountId> holder(Request request, Drm drm) {
+        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
+        return RightsEndpoint.token(parameters, request)
+                .flatMap(text -> sealer.open(text, request.environment(), drm))
+                .map(Token::account);
+    }
+
+    /// Memory knows most of them. Who is not there is looked up: else nobody could become known while strangers
+    /// take all that strangers may have.
+    private Optional<AccountId> caller(Request request) {
+        byte[] form = request.method().equals("POST") ? request.body() : NO_FORM;
+        var parameters = Parameters.read(request.rawQuery(), form);
+        Optional<String> bearer = Bearer.of(request.fields());
+        return account(callers.remembering().admit(request.environment(), parameters, bearer))
+                .or(() -> account(callers.admit(request.environment(), parameters, bearer)));
+    }
+
+    private static Optional<AccountId> account(Admission admission) {
+        return switch (admission) {
+            case Admission.Admitted(Account account) -> Optional.of(account.id());
+            case Admission.Denied denied -> denied.account();
+        };
+    }
+}
