@@ -18,7 +18,7 @@ start() {
             run "$short_flags" \
                 -p "$programs/device" -m dev.licet.device/dev.licet.device.Main "$@"
             ;;
-        serve)
+        serve | demo)
             find_serve_flags "$programs/server"
             run "$serve_flags" ${cache:+"-XX:AOTCache=$cache"} ${sqlite:+"-Dorg.sqlite.lib.path=$sqlite"} \
                 -p "$programs/server" -m dev.licet.server/dev.licet.server.Main "$@"

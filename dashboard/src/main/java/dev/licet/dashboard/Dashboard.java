@@ -35,6 +35,7 @@ public final class Dashboard implements Application {
     private final Optional<OpenIdPages> openId;
     private final Map<String, Area> areas;
     private final Map<String, Area> accountAreas;
+    private volatile Optional<DemoDoor> demo = Optional.empty();
 
     public Dashboard(DashboardWorld world) {
         this.world = world;
@@ -44,6 +45,14 @@ public final class Dashboard implements Application {
         this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
         this.areas = Areas.ofInstallation(world, passwords);
         this.accountAreas = Areas.ofAccount(world);
+    }
+
+    /// Opens a way in for a demonstration: whoever knows the path that comes back is signed in as that user and sees a
+    /// film of that account. For a database that is thrown away.
+    public String demonstrate(DashboardUser user, AccountId account) {
+        var door = new DemoDoor(world, cookies, new DemoDoor.Guest(user, account));
+        demo = Optional.of(door);
+        return door.path();
     }
 
     @Override
@@ -75,6 +84,8 @@ public final class Dashboard implements Application {
         }
         if (path.isEmpty()) return Pages.seeOther(ROOT);
         boolean post = request.method().equals("POST");
+        Optional<DemoDoor> door = demo.filter(open -> open.opens(request));
+        if (door.isPresent()) return door.get().enter(request);
         Form form = form(request, post);
         if (path.equals(SignInPages.PATH)) return post ? doors.enter(request, form) : doors.show(request, form);
         if (openId.isPresent() && path.equals(OpenIdPages.START))

@@ -61,8 +61,12 @@ final class WorkbenchPages {
         this.films = new FilmPages(world);
     }
 
+    /// An address may name a token to begin with; nothing is made by that.
     Reply show(Visit visit) {
-        return page(visit, Result.NONE);
+        Optional<Token> named = visit.form().maybe("token").flatMap(text -> opened(visit, text));
+        return named.map(token ->
+                        page(visit, opened(visit, token, token(visit.form().text("token")))))
+                .orElseGet(() -> page(visit, Result.NONE));
     }
 
     private Reply page(Visit visit, Result result) {
@@ -199,16 +203,17 @@ final class WorkbenchPages {
     /// Says what a token of this account says.
     Reply open(Visit visit) throws BadField {
         String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
-        String text = token(typed);
-        for (Drm drm : Drm.values()) {
-            Optional<Token> token = world.sealer()
-                    .open(text, visit.environment(), drm)
-                    .filter(opened -> opened.account().equals(visit.accountId()));
-            if (token.isPresent()) {
-                return page(visit, opened(visit, token.get(), text));
-            }
-        }
-        throw new BadField("This is no token of this account and environment, or it was changed on its way.");
+        return opened(visit, typed)
+                .map(token -> page(visit, opened(visit, token, token(typed))))
+                .orElseThrow(() -> new BadField(
+                        "This is no token of this account and environment, or it was changed on its way."));
+    }
+
+    private Optional<Token> opened(Visit visit, String typed) {
+        return Stream.of(Drm.values())
+                .flatMap(drm -> world.sealer().open(token(typed), visit.environment(), drm).stream())
+                .filter(opened -> opened.account().equals(visit.accountId()))
+                .findFirst();
     }
 
     /// The token in an address of any of our pages, or the text as it is.

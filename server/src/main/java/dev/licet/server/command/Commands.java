@@ -62,6 +62,7 @@ public final class Commands {
     private static Map<String, Supplier<Object>> commands(Setting setting) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("serve", () -> new Serve(setting));
+        commands.put("demo", () -> new Demo(setting));
         commands.put("config", () -> config(setting));
         commands.put("account", () -> account(setting));
         commands.put("verify", () -> new VerifyCommand(setting));

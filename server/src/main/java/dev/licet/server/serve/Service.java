@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import dev.licet.crypto.Rsa;
+import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.Dashboard;
 import dev.licet.dashboard.DashboardWorld;
 import dev.licet.dashboard.openid.OpenId;
@@ -64,10 +65,12 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,14 +86,17 @@ public final class Service implements AutoCloseable {
     private static final String STANDBYS = "the database has standbys and waits for none of them: a failover would lose"
             + " the charges and records of the last moments; set synchronous_standby_names";
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
+    private static final int DEMO_PASSWORD_BYTES = 32;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
+    private final SecureRandom random;
     private final ServeLock lock;
     private final Database database;
     private final Lanes lanes;
     private final Limits limits;
     private final Listener listener;
+    private final Dashboard pages;
     private final Optional<SinglePort> dashboard;
     private final Optional<SinglePort> metrics;
     private final Housekeeper housekeeper;
@@ -129,6 +135,7 @@ public final class Service implements AutoCloseable {
     private record Opened(Database database, ServeLock lock) {}
 
     private Service(Config config, Opened opened, InstantSource clock, SecureRandom random) {
+        this.random = random;
         lock = opened.lock();
         database = opened.database();
         time = new ClockWatch(clock);
@@ -208,7 +215,7 @@ public final class Service implements AutoCloseable {
         listener = Listener.open(
                 listening(config, limits), new Measured(api, new Meters(registry), System::nanoTime), clock, random);
         ports.complete(listener);
-        var pages = new Dashboard(new DashboardWorld(
+        pages = new Dashboard(new DashboardWorld(
                 database,
                 tokens::issueFor,
                 tokens::preview,
@@ -388,6 +395,21 @@ public final class Service implements AutoCloseable {
                 .url()
                 .orElseGet(() -> URI.create("http://"
                         + ListenAddress.inUrl(Key.ADMIN_HOST, config.admin().host()) + ":" + port.port() + "/admin")));
+    }
+
+    /// Opens a way in for a demonstration, to be called once at the first start on a database that is thrown away:
+    /// whoever opens the address that comes back is signed in and sees a page that plays a film.
+    public URI demonstrate(Config config) {
+        byte[] bytes = new byte[DEMO_PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        String letters = HexFormat.of().formatHex(bytes);
+        var nobodysPassword = SecretBytes.taking(letters.getBytes(StandardCharsets.US_ASCII));
+        var user = database.dashboard()
+                .users()
+                .create("demo", Optional.empty(), nobodysPassword)
+                .orThrow();
+        String path = pages.demonstrate(user, demo.orElseThrow().id());
+        return dashboard(config).orElseThrow().resolve(path);
     }
 
     /// The account that was made at this start.

@@ -45,6 +45,7 @@ class UsageTest {
             strings = {
                 "",
                 "serve",
+                "demo",
                 "config",
                 "config check",
                 "version",

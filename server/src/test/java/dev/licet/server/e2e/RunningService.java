@@ -85,6 +85,11 @@ final class RunningService implements AutoCloseable {
         return service.dashboard(config).orElseThrow().toString().replace("/admin", path);
     }
 
+    /// The address of a page that plays a film.
+    String demonstrate() {
+        return service.demonstrate(config).toString();
+    }
+
     int metricsPort() {
         return service.metricsPort().orElseThrow();
     }
