@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// An SPC that a key server of the operator's answers as a whole (reference: fairplay.md 6.4, level C). The CKC is
-/// fetched before the charge, so that a server that fails costs nobody anything.
+/// An SPC that is answered by a key server of the operator (reference: fairplay.md 6.4, level C). The CKC is
+/// fetched before the charge, so that a key server that fails costs the account nothing.
 ///
 /// @param client   asks
 /// @param url      of the key server

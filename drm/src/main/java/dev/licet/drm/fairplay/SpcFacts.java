@@ -12,31 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Collects what an SPC tells about its device, for the record.
-final class DeviceFacts {
+final class SpcFacts {
     private static final HexFormat HEX = HexFormat.of();
 
     private final Map<String, String> facts = new LinkedHashMap<>();
 
-    private DeviceFacts() {}
+    private SpcFacts() {}
 
     /// What the envelope tells.
     static Device of(SpcContainer container) {
-        return new DeviceFacts().envelope(container).device(Optional.empty());
+        return new SpcFacts().envelope(container).device(Optional.empty());
     }
 
     /// What the inside tells too, once the integrity is known to be right.
     static Device of(SpcContainer container, SpcPayload spc, byte[] hu) {
         boolean itsOwn = spc.streaming() != SpcStreaming.AV_ADAPTER;
-        return new DeviceFacts().envelope(container).inside(spc).device(itsOwn ? Optional.of(hu) : Optional.empty());
+        return new SpcFacts().envelope(container).inside(spc).device(itsOwn ? Optional.of(hu) : Optional.empty());
     }
 
-    private DeviceFacts envelope(SpcContainer container) {
+    private SpcFacts envelope(SpcContainer container) {
         facts.put("spc_version", Integer.toString(container.version()));
         facts.put("certificate_hash", HEX.formatHex(container.certificateHash()));
         return this;
     }
 
-    private DeviceFacts inside(SpcPayload spc) {
+    private SpcFacts inside(SpcPayload spc) {
         facts.put("asset_id", AssetIdText.of(spc.assetId()));
         facts.put("protocol_version", Long.toString(spc.versionUsed()));
         facts.put("capabilities", Long.toHexString(spc.capabilities().low()));

@@ -160,7 +160,7 @@ record SpcRequest(
 
     /// Steps 8 to 11.
     private Opening authenticated(Token token, SpcPayload spc, KeyPayload.Derived derived) {
-        Device device = DeviceFacts.of(container, spc, derived.hu());
+        Device device = SpcFacts.of(container, spc, derived.hu());
         if (!isSpoken(spc.versionUsed()) || !spc.supportsVersionUsed()) {
             return denied(Refusal.DEVICE_NOT_AUTHENTICATED, "-42590 protocol version " + spc.versionUsed(), device);
         }
@@ -194,7 +194,7 @@ record SpcRequest(
     }
 
     private Device envelope() {
-        return DeviceFacts.of(container);
+        return SpcFacts.of(container);
     }
 
     /// The one refusal for everything that an attacker could tell apart. It keeps to the envelope's facts.
