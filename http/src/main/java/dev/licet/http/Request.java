@@ -4,7 +4,7 @@ import dev.licet.domain.Environment;
 
 /// One request, read completely. It does not print: its query and body may carry keys.
 ///
-/// @param environment the world it is in
+/// @param environment which of the two environments it came in for
 /// @param method      e.g. `POST`; empty when the request could not be read that far
 /// @param path        as it was sent, without the query
 /// @param rawQuery    what follows the `?`, as it was sent; may be empty
@@ -22,7 +22,7 @@ public record Request(
         String id,
         Client client) {
 
-    /// A request of nobody in particular.
+    /// A request with a client that never leaves; for calls that no connection made.
     public Request(
             Environment environment,
             String method,

@@ -69,7 +69,7 @@ final class Installation {
                 + settings.place().words() + " was made with: configure that one, or restore its file");
     }
 
-    /// Seals the root key anew. Harmless when it is sealed under that key already.
+    /// Seals the root key under the new master key. Does nothing when that was done already.
     /// @return how many rows were changed
     int seal(Session session, SecretBytes next) throws SQLException {
         byte[] sealed = rootKey(session);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The key under which everything secret in the database is sealed. Without it the database is worthless, and it is
-/// no part of the database: whoever backs up one must keep the other elsewhere.
+/// The key under which everything secret in the database is sealed. Without it the secrets cannot be read. It
+/// is not part of the database, so it needs a backup of its own, kept elsewhere.
 ///
 /// @param bytes     32 bytes
 /// @param successor the key that a rotation is changing to, or was when it was cut short

@@ -175,11 +175,13 @@ public final class MasterKeyFile {
         } catch (NoSuchFileException | FileAlreadyExistsException anotherProcessDoesIt) {
             LOGGER.log(System.Logger.Level.DEBUG, "another process gave the new master key its name");
         } catch (IOException unwritable) {
-            throw new DatabaseRefused(
-                    "the database opens with the master key in " + next() + ", which could not be renamed to " + file
-                            + ": do that by hand",
-                    unwritable);
+            throw new DatabaseRefused(notRenamed(), unwritable);
         }
+    }
+
+    private String notRenamed() {
+        return "the database opens with the master key in " + next() + ", which could not be renamed to " + file
+                + ": do that by hand";
     }
 
     private Path next() {

@@ -3,11 +3,12 @@ package dev.licet.storage;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.storage.sql.Store;
 
-/// Puts another master key in the place of the present one. Only the root key is sealed anew, so it takes one row and
-/// no time, and services go on: they hold the root key, which stays what it was.
+/// Replaces the master key. Only the root key is sealed again, so a rotation writes one row, and running
+/// services continue because they hold the root key, which does not change.
 ///
-/// The new key is on disk before the row is, and gets its name after it: whenever this is cut short, the database opens
-/// with the key in the file or with the one in the file ending in `.next`, and whoever opens it next finishes the work.
+/// The new key is on disk before the row is written and gets its final name afterwards. If a rotation is
+/// interrupted, the database therefore opens with the key in the file or with the one in the file ending in
+/// `.next`, and the next opening completes the rotation.
 public final class MasterKeyRotation {
     private final Store store;
     private final DatabaseSettings settings;

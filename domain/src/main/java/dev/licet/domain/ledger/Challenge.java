@@ -10,7 +10,7 @@ import java.util.Optional;
 ///                playback sends them too
 /// @param session names the playback session of the device, 32 bytes; present in FairPlay requests alone
 public record Challenge(byte[] digest, boolean unique, Optional<byte[]> session) {
-    /// One that nobody has sent before, of no session.
+    /// A challenge that was never sent before and belongs to no session.
     public static final Challenge NEW = new Challenge(new byte[0]);
 
     public Challenge {

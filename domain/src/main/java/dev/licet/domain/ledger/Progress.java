@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /// @param answered the window in which it was given a license for the very challenge that comes again
 /// @param session  what was paid for the playback session that the challenge belongs to
 public record Progress(int windows, Instant opened, int licenses, OptionalInt answered, Optional<PaidSession> session) {
-    /// A token that nobody has redeemed.
+    /// A token that was never redeemed.
     public static final Progress NONE = new Progress(0, Instant.EPOCH, 0);
 
     /// A playback session that was given a license under the token.

@@ -4,8 +4,7 @@ package dev.licet.domain.ledger;
 public enum Recording {
     /// It is on disk.
     WRITTEN,
-    /// The account has changed since it was read, and what was decided about it must be decided anew. Nothing
-    /// was written.
+    /// The account has changed since it was read, so the request must be decided again. Nothing was written.
     OUTDATED,
     /// A token was to be given, and the account has nothing left to spend. Nothing was written.
     BALANCE_EMPTY

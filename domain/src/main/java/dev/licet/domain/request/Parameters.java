@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// All parameters of one request, decoded once, in the order in which they came: first those of the query, then
 /// those of the form. Names and values are case-sensitive.
 public final class Parameters {
-    /// More than any honest caller sends; what comes after is not looked at.
+    /// More parameters than an honest caller sends; further ones are ignored.
     static final int MOST = 512;
 
     private enum Source {

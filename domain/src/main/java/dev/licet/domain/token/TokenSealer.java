@@ -68,8 +68,8 @@ public final class TokenSealer {
         return decode(text).flatMap(bytes -> open(bytes, environment, drm));
     }
 
-    /// Opens a token wherever it is good. One attempt for each place: for callers who have proved who they are, never
-    /// for redemptions.
+    /// Opens a token of any environment and DRM system by trying each. For callers who have authenticated
+    /// themselves, never for redemptions.
     public Optional<Token> openAnywhere(String text) {
         for (Environment environment : Environment.values()) {
             for (Drm drm : Drm.values()) {

@@ -18,11 +18,11 @@ public sealed interface Asked<V> {
 
     /// How much of a request that failed can have reached the other server.
     enum Heard {
-        /// Nothing: nobody was asked.
+        /// Nothing: no request was sent.
         NOTHING,
         /// All of it, and the server said that it could not do it.
         REFUSED,
-        /// Nobody knows: there was no answer, and the server may have done what it was asked.
+        /// Unknown: there was no answer, and the server may have done what it was asked.
         UNKNOWN
     }
 }

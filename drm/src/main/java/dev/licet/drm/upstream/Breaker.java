@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Leaves an upstream alone that has not answered several requests in a row, so that devices learn at once that
-/// they
-/// should come again, and nobody queues behind a dead server. After a pause one request tries it again.
+/// Stops asking an upstream that has failed to answer several requests in a row, so that devices get a quick
+/// answer and do not queue behind a dead server. After a pause one request tries it again.
 final class Breaker {
     private final int mostFailures;
     private final Duration pause;
@@ -22,7 +21,7 @@ final class Breaker {
         this.clock = clock;
     }
 
-    /// Whether the upstream may be asked. Whoever is told yes must say how it went.
+    /// Whether the upstream may be asked. A caller that gets true must report how it went.
     synchronized boolean admits() {
         if (shutUntil.isEmpty()) return true;
         if (probing || isPause(Duration.between(clock.instant(), shutUntil.get()))) return false;
@@ -30,7 +29,8 @@ final class Breaker {
         return true;
     }
 
-    /// More than a pause can be left only when the clock was put back, and that must not shut anybody out.
+    /// The remaining time can exceed a pause only when the clock was set back; then the upstream is asked at
+    /// once.
     private boolean isPause(Duration left) {
         return left.isPositive() && left.compareTo(pause) <= 0;
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// The way to one upstream, shared by all who use it: how many may wait for it, how often it is asked, and when
-/// it is
-/// left alone (reference: widevine.md 3.4, last line of the status table).
+/// Access to one upstream, shared by all requests: how many may wait for it, how many attempts are made, and
+/// when the breaker is open (reference: widevine.md 3.4, last line of the status table).
 ///
-/// Two attempts of half the budget each keep the whole within the budget, and no clock has to be read for it.
+/// There are two attempts with half of the time budget each, so the whole stays within the budget without
+/// reading a clock.
 public final class Line {
     private static final int ATTEMPTS = 2;
 

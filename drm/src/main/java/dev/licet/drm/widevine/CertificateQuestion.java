@@ -10,8 +10,9 @@ import dev.licet.drm.widevine.upstream.Verdict;
 import java.util.Map;
 import java.util.Optional;
 
-/// A player wants a service certificate to seal its client id for. It must be that of whoever will read the client id,
-/// so an account with an upstream gets the upstream's (reference: widevine.md 2.2).
+/// A player asks for the service certificate that it encrypts its client id for. Only the server that answers
+/// the license request can decrypt the client id, so an account with an upstream gets the upstream's
+/// certificate (reference: widevine.md 2.2).
 record CertificateQuestion(Widevine widevine) implements Message.CertificateRequest {
     @Override
     public LicenseOutcome answer(Optional<Token> token) {

@@ -8,8 +8,8 @@ import dev.licet.drm.wire.WidevineSignedCertificate;
 import java.util.List;
 import java.util.Optional;
 
-/// The identities in use, and what their certificates say. That is read once, and again as soon as the identities are
-/// others.
+/// The identities in use and what their certificates say. The certificates are parsed once and again when the
+/// set of identities changes.
 final class Identities {
     private final WidevineTrust trust;
     private volatile List<Identity> read = List.of();
@@ -21,7 +21,7 @@ final class Identities {
     /// An identity whose certificates have been read.
     ///
     /// @param root    empty when it cannot be read: such a root certifies nothing
-    /// @param service empty when it cannot be read: nobody can have sealed anything for it
+    /// @param service empty when it cannot be read; then no device can have encrypted its identity for it
     record Identity(WidevineIdentity itself, Optional<DeviceChain.Link> root, Optional<WidevineCertificate> service) {
         static Identity read(WidevineIdentity identity) {
             return new Identity(identity, root(identity), service(identity));

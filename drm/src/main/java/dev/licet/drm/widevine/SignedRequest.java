@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param body       the whole message, for an upstream
 /// @param msg        what is signed, and what the session keys are derived from
 /// @param signature  RSA-PSS in a first request, HMAC-SHA-256 afterwards
-/// @param unservable why nobody but the upstream of Google's contract could answer it
+/// @param unservable why only an upstream with Google's contract can answer it
 record SignedRequest(byte[] body, byte[] msg, byte[] signature, Optional<String> unservable) {
 
     static SignedRequest of(byte[] body, WidevineSignedMessage signed) throws MalformedMessage {

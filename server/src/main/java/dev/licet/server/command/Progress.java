@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/// A bar on standard error for people who wait. Nothing at all when nobody is there to see it.
+/// A progress bar on standard error; nothing is printed when standard error is not a terminal.
 final class Progress implements LongConsumer {
     private static final int WIDTH = 30;
 

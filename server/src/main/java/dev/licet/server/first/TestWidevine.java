@@ -8,8 +8,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 
-/// A Widevine world of our own: a root, a model of device under it, and the service certificate that devices of this
-/// model seal their identity to. No genuine device knows the root (reference: widevine.md 2.1).
+/// A complete set of Widevine test identities: a root, a device model under it, and the service certificate
+/// for which devices of this model encrypt their identity. No genuine device trusts the root (reference:
+/// widevine.md 2.1).
 ///
 /// @param root    certifies the other two
 /// @param model   certifies devices
@@ -26,7 +27,7 @@ record TestWidevine(WidevineIssuer root, WidevineIssuer model, WidevineIssuer se
                 root.service("licet", RsaPrivateKey.generate(RSA_BITS, random), now, random));
     }
 
-    /// What the back end needs. The root's private key is in nobody's hands from here on.
+    /// What the back end needs. The private key of the root is not kept.
     WidevineIdentity identity() {
         return new WidevineIdentity(root.certificate(), service.certificate(), service.key());
     }

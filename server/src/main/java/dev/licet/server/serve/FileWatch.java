@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Looks every second whether the files of an embedded database are still those that were opened. When they are
-/// not, nothing more is read or written: each license from then on would be paid for by nobody.
+/// Checks every second whether the files of an embedded database are still the ones that were opened. When
+/// they are not, reading and writing stop, because later charges would be lost with the old files.
 final class FileWatch implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(FileWatch.class.getName());
     private static final long SECONDS = 1;
@@ -40,7 +40,7 @@ final class FileWatch implements AutoCloseable {
         return loss;
     }
 
-    /// Looks once more, for whoever wants to close the database.
+    /// Checks once more, before the database is closed.
     @Override
     public void close() {
         timer.close();

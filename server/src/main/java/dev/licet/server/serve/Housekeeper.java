@@ -23,7 +23,7 @@ final class Housekeeper implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::note, 1, 1, TimeUnit.MINUTES);
     }
 
-    /// What cannot be written stays for the next minute.
+    /// What cannot be written is tried again a minute later.
     private void note() {
         try {
             housekeeping.noteUses();
@@ -32,7 +32,7 @@ final class Housekeeper implements AutoCloseable {
         }
     }
 
-    /// A round that fails is no harm: the next one does the work of both.
+    /// A failed round does no harm: the next one does its work too.
     private void tidy() {
         try {
             long tokens = housekeeping.run();

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Held by the one service that runs over a data directory. The operating system lets go of it when the process ends,
-/// however it ends. Commands do not need it: the database takes care of them.
+/// Held by the service that runs over a data directory, so that there is only one. The operating system
+/// releases it when the process ends, even after a crash. Commands do not take it, because the database
+/// coordinates them.
 final class ServeLock implements AutoCloseable {
     private static final String FILE = "serve.lock";
 

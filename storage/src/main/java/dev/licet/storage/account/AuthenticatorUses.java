@@ -15,22 +15,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// When authenticators were last used. A request notes it in memory; a timer brings what is new to the database, so
-/// that no request waits for it and many uses are one write. A node that dies forgets what the timer had not brought.
+/// When authenticators were last used. A request notes it in memory and a timer writes it, so that no request
+/// waits for the write and many uses are written at once. If a node dies, the uses since the last write are
+/// lost.
 ///
 /// Memory grows with the authenticators that were used since the last time, which all exist.
 public final class AuthenticatorUses {
     private static final Logger LOG = System.getLogger(AuthenticatorUses.class.getName());
-    /// Uses closer together than this are one: busy callers do not fight for their place in memory.
+    /// Uses within this time count as one, so that busy callers do not compete for the map entry.
     private static final Duration SAME = Duration.ofSeconds(1);
-    /// A statement's worth: the ledger's units wait for no more than that.
+    /// How many uses one statement writes; the units of the ledger wait no longer than for one such
+    /// statement.
     private static final int BATCH = 50;
 
     private record Key(AccountId account, int number) {}
 
     private record Use(Key key, Instant at) {}
 
-    /// Nodes write in this one order, so that none waits for another that waits for it.
+    /// All nodes write in this order, so that no two wait for each other's rows.
     private static final Comparator<Use> ORDER = Comparator.comparing(
                     (Use use) -> use.key().account().value())
             .thenComparing(use -> use.key().number());

@@ -3,7 +3,7 @@ package dev.licet.storage.account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
 
-/// An account that was just made, with its authenticators, which nobody can read again.
+/// An account that was just made, with its authenticators, which cannot be read again later.
 ///
 /// @param id         its number
 /// @param test       its authenticator in the test environment

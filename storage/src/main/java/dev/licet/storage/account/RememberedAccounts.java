@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What was read of accounts within the last minute, so that a busy account is not read for each of its
 /// requests.
 ///
-/// Nothing is taken out when it changes: who acts on what is here compares the account's version, or has the ledger
-/// do that, which also finds the changes of other processes. So its age does no harm; charges alone do not raise the
-/// version, and the ledger looks at the balance itself.
+/// An entry is not removed when its account changes. Instead its user compares the version of the account, or
+/// lets the ledger compare it, which also finds changes by other processes. Charges do not raise the version,
+/// because the ledger reads the balance itself.
 final class RememberedAccounts {
     private static final Duration TIME = Duration.ofMinutes(1);
-    /// More would be more memory than the reading is worth.
+    /// More entries would cost more memory than they save in reads.
     private static final int MOST = 10_000;
 
     private record Known<T>(T what, Instant read) {}

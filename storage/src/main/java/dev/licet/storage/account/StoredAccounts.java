@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The database is asked every time, so that a revocation by another process counts at once: for the whole account, or
-/// whether its version is still the one that is remembered. That is one look into one tree instead of a dozen.
+/// The database is asked for every request, so that a revocation by another process counts at once. When the
+/// account is remembered, only its version is read: one index look-up instead of a dozen.
 public final class StoredAccounts implements Accounts {
     private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountColumns.COLUMNS
             + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
@@ -29,7 +29,7 @@ public final class StoredAccounts implements Accounts {
     private static final String VERSION = "SELECT version FROM account WHERE id = ?";
     private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
 
-    /// A live authenticator, and the half of the account that it opens.
+    /// A live authenticator, and the account in the environment that it opens.
     record Candidate(byte[] hash, int number, Account account) {}
 
     private final Store store;

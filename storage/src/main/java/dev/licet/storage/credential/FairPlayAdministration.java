@@ -19,6 +19,10 @@ import java.util.Optional;
 
 /// Storing, listing and removing FairPlay credentials.
 public final class FairPlayAdministration {
+    private static final String INSERT = "INSERT INTO fairplay_credential"
+            + " (id, account, environment, certificate, sealed_keys, sealed_secret, derivation, created)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final Store store;
     private final Vault vault;
     private final InstantSource clock;
@@ -56,9 +60,7 @@ public final class FairPlayAdministration {
         int id = Counters.next(session, "fairplay_credential");
         var owner = new StoredFairPlayCredentials.Owner(account, environment);
         session.change(
-                "INSERT INTO fairplay_credential"
-                        + " (id, account, environment, certificate, sealed_keys, sealed_secret, derivation, created)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                INSERT,
                 id,
                 account,
                 environment,

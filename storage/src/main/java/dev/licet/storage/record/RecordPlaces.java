@@ -31,7 +31,8 @@ final class RecordPlaces {
         return own.isPresent() ? own.get() + 1 : found(id);
     }
 
-    /// For a number that is none of theirs: by halves, so that nobody can have the whole log read.
+    /// For a number that belongs to another account: a binary search, so that no request can make the
+    /// database read the whole log.
     private long found(long id) throws SQLException {
         long from = session.first(FLOOR, Row::number, account, environment).orElse(0L);
         long to = session.first(END, Row::number, account, environment).orElse(0L);
@@ -43,7 +44,7 @@ final class RecordPlaces {
         return from;
     }
 
-    /// A record that has been pruned meanwhile had a smaller number than all that are left.
+    /// A record that was pruned had a smaller number than all that remain.
     private long numberAt(long place) throws SQLException {
         return session.first(NUMBER_AT, Row::number, account, environment, place)
                 .orElse(Long.MIN_VALUE);

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// Removes old records, a few hundred in one transaction, so that the ledger goes on in between.
+/// Removes old records, a few hundred per transaction, so that the ledger can write between them.
 ///
 /// Records go from the oldest on; the first that is young enough ends it. Those that stay keep their places:
 /// after the first thousand are gone, the oldest record is still the thousandth. How many went, and what they

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The event log of all accounts in both environments while it grows, for whoever runs the installation.
+/// The event log of all accounts in both environments while it grows, for the operator of the installation.
 ///
 /// Inside one account records are committed in the order of their numbers, because each writer holds the account's row.
 /// Between accounts nothing holds them: on a server with several writers a record can appear after one with a larger
