@@ -37,6 +37,7 @@ public final class Micro {
             Map.entry("Licenses.widevinePrivacy", "Widevine, privacy: open and answer"),
             Map.entry("Licenses.fairPlayFirst", "FairPlay v1: open and answer"),
             Map.entry("Licenses.fairPlaySecond", "FairPlay v2: open and answer"),
+            Map.entry("Packagers.eightKeysForThreeSystems", "SPEKE, 8 keys for 3 systems, with the disk"),
             Map.entry("LedgerCalls.writeAlone", "write a record, 1 thread"),
             Map.entry("LedgerCalls.writeBy64", "write a record, 64 threads"),
             Map.entry("LedgerCalls.redeemAlone", "redeem, 1 thread"),
