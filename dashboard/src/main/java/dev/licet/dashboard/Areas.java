@@ -47,7 +47,7 @@ final class Areas {
     }
 
     /// Pages about an account, by what follows its number.
-    static Map<String, Area> ofAccount(DashboardWorld world) {
+    static Map<String, Area> ofAccount(DashboardWorld world, Passwords passwords) {
         var account = new AccountPages(world);
         var authenticators = new AuthenticatorPages(world);
         var balance = new BalancePages(world);
@@ -71,6 +71,14 @@ final class Areas {
                                 Area.waiting(widevine::attempt),
                                 "remove",
                                 widevine::remove)));
+        var packaging = new PackagingPages(world, passwords);
+        areas.put(
+                "packaging",
+                new Area(
+                        EVERYBODY,
+                        EVERYBODY,
+                        packaging::show,
+                        Map.of("options", packaging::options, "reveal", Area.waiting(packaging::reveal))));
         areas.putAll(Map.of(
                 "",
                 new Area(

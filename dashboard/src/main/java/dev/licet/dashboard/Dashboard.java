@@ -44,7 +44,7 @@ public final class Dashboard implements Application {
         this.doors = new SignInPages(world, passwords, cookies);
         this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
         this.areas = Areas.ofInstallation(world, passwords);
-        this.accountAreas = Areas.ofAccount(world);
+        this.accountAreas = Areas.ofAccount(world, passwords);
     }
 
     /// Opens a way in for a demonstration: whoever knows the path that comes back is signed in as that user and sees a

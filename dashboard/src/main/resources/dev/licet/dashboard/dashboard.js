@@ -30,3 +30,15 @@
     say(over ? "Not live any more: please sign in again." : "Not live at the moment. Trying again.");
   });
 })();
+
+// A button beside each text that is there to be copied.
+document.querySelectorAll("pre[data-copied]").forEach((text) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = "Copied";
+  });
+  text.after(button);
+});
