@@ -72,7 +72,10 @@ final class KeyCommands {
         }
     }
 
-    @Command(name = "revoke", description = "Revoke an authenticator; it stops working within a second.")
+    @Command(
+            name = "revoke",
+            description = "Revoke an authenticator; it stops working within a second."
+                    + " Tokens that were made with it stay good until they expire.")
     static final class Revoke extends DatabaseCommand {
         @Mixin
         private AccountOption account;
@@ -99,8 +102,17 @@ final class KeyCommands {
             var register = database.administration().authenticators();
             int revoked =
                     done(which.number != null ? register.revoke(id, which.number) : register.revoke(id, which.prefix));
-            return Table.of("account", "number", "revoked")
-                    .row(Table.number(id.value()), Table.number(revoked), Table.flag(true));
+            return Table.of("account", "number", "revoked", "its_tokens")
+                    .row(
+                            Table.number(id.value()),
+                            Table.number(revoked),
+                            Table.flag(true),
+                            Table.text("good until they expire"));
+        }
+
+        @Override
+        String note() {
+            return "No new token is made with it. To stop those that were made: licet account disable.";
         }
     }
 }

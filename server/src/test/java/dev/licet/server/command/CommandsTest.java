@@ -171,7 +171,7 @@ class CommandsTest {
         assertFalse(list.matches("(?s).*[0-9a-f]{32}.*"), list);
         assertTrue(list.lines().findFirst().orElseThrow().endsWith("last_used"), list);
         assertPrints(
-                "[{\"account\":201722,\"number\":1,\"revoked\":true}]\n",
+                "[{\"account\":201722,\"number\":1,\"revoked\":true,\"its_tokens\":\"good until they expire\"}]\n",
                 "account",
                 "key",
                 "revoke",
