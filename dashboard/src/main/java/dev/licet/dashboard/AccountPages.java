@@ -54,6 +54,7 @@ final class AccountPages {
         var wish = NewAccount.named(form.required("name", "Name"));
         Optional<String> number = form.maybe("number");
         if (number.isPresent()) wish = wish.withId(chosen(number.get()));
+        if (form.maybe("profile").isPresent()) wish = wish.withProfile(profile(form));
         if (form.maybe("units").isPresent()) wish = wish.withProductionUnits(form.number("units", "Units"));
         world.audit(visit, "create account", wish.name());
         CreatedAccount made = BadField.done(world.administration().accounts().create(wish));
