@@ -8,6 +8,7 @@ import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
@@ -30,7 +31,7 @@ import java.util.function.Supplier;
 /// @param sealer   opens tokens, to say what is in them
 /// @param explainer says why something was refused
 /// @param upstreams tries Widevine back ends
-/// @param derivations the names of the FairPlay plug-ins that are installed
+/// @param derivations the FairPlay derivations that are installed
 /// @param urls     how the environments are reached
 /// @param clearKey where Clear Key is served
 /// @param openId   who else says who somebody is
@@ -44,7 +45,7 @@ public record DashboardWorld(
         TokenSealer sealer,
         Explainer explainer,
         WidevineUpstreamCheck upstreams,
-        Set<String> derivations,
+        InstalledDerivations derivations,
         PublicUrls urls,
         Set<Environment> clearKey,
         Optional<OpenId> openId,

@@ -6,6 +6,7 @@ import dev.licet.domain.credential.NewFairPlayCredential;
 import dev.licet.drm.credential.BadCredential;
 import dev.licet.drm.credential.GivenFairPlay;
 import dev.licet.drm.credential.GivenFile;
+import dev.licet.drm.credential.InstalledDerivations;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,11 @@ final class FairPlayForm {
     private static final int MOST_CHESTS = 2;
 
     private final Hashing hashing;
+    private final InstalledDerivations installed;
 
-    FairPlayForm(Hashing hashing) {
+    FairPlayForm(Hashing hashing, InstalledDerivations installed) {
         this.hashing = hashing;
+        this.installed = installed;
     }
 
     NewFairPlayCredential read(Visit visit, Multipart files) throws BadField {
@@ -32,7 +35,7 @@ final class FairPlayForm {
                             opened(visit, given(files, "chest", "PKCS#12 file")),
                             ask,
                             derivation)
-                    .checkedFor(visit.environment());
+                    .checkedFor(visit.environment(), installed);
         } catch (BadCredential bad) {
             throw new BadField(BadField.sentence(bad.getMessage()));
         }

@@ -22,11 +22,18 @@ final class FairPlayPages {
 
     FairPlayPages(DashboardWorld world) {
         this.world = world;
-        this.form = new FairPlayForm(world.hashing());
+        this.form = new FairPlayForm(world.hashing(), world.derivations());
     }
 
     Reply show(Visit visit) {
-        return visit.page("fairplay", new FairPlayPage(visit.frame("FairPlay"), rows(visit)));
+        return visit.page("fairplay", new FairPlayPage(visit.frame("FairPlay"), rows(visit), choice(visit)));
+    }
+
+    /// A key server is set by command.
+    private List<String> choice(Visit visit) {
+        return world.derivations().names(visit.environment()).stream()
+                .filter(name -> !name.equals(FairPlayCredential.KSM_HTTP))
+                .toList();
     }
 
     private List<FairPlayPage.Row> rows(Visit visit) {

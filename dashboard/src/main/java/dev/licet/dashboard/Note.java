@@ -9,7 +9,8 @@ enum Note {
     ACCOUNT_DISABLED("The account is switched off: it gets no tokens and no licenses."),
     ACCOUNT_RENAMED("The account has its new name."),
     OPTIONS_SAVED("The options are saved."),
-    AUTHENTICATOR_REVOKED("The authenticator is revoked and stops working within a second. Tokens that it made stay good until they expire."),
+    AUTHENTICATOR_REVOKED(
+            "The authenticator is revoked and stops working within a second. Tokens that it made stay good until they expire."),
     BALANCE_SET("The balance is set."),
     BALANCE_ADDED("The units are added."),
     CREDENTIALS_ADDED("The credentials are stored. New tokens and licenses use them within a second."),

@@ -6,7 +6,9 @@ import dev.licet.storage.credential.FairPlayOverview;
 import java.util.List;
 
 /// FairPlay credentials of an account in one environment.
-public record FairPlayPage(Frame frame, List<Row> rows) {
+///
+/// @param derivations those that new credentials can name
+public record FairPlayPage(Frame frame, List<Row> rows, List<String> derivations) {
 
     /// One set.
     ///

@@ -225,11 +225,22 @@ public final class TokenIssuer {
 
     private Optional<Refused> withoutCredentials(Account account) {
         if (!fairPlay.of(account.id(), account.environment()).isEmpty()) return Optional.empty();
-        return Optional.of(Refused.request(
-                        Refusal.FAIRPLAY_NOT_AUTHORIZED,
-                        "the account has no FairPlay credentials in "
-                                + account.environment().word())
-                .hint("Import the certificate, its private key and the ASk with: licet fairplay import"));
+        List<String> leftOut = fairPlay.leftOut(account.id(), account.environment());
+        return Optional.of(leftOut.isEmpty() ? noCredentials(account) : unusable(account, leftOut));
+    }
+
+    private static Refused noCredentials(Account account) {
+        String where = account.environment().word();
+        return Refused.request(Refusal.FAIRPLAY_NOT_AUTHORIZED, "the account has no FairPlay credentials in " + where)
+                .hint("Import the certificate, its private key and the ASk with: licet fairplay import");
+    }
+
+    private static Refused unusable(Account account, List<String> leftOut) {
+        String where = account.environment().word();
+        String reason = "the account has no FairPlay credentials in " + where + " that this node can use: "
+                + String.join("; ", leftOut);
+        return Refused.request(Refusal.FAIRPLAY_NOT_AUTHORIZED, reason)
+                .hint("Ask the operator to install the derivation, or to import other credentials.");
     }
 
     private static Refused balanceEmpty() {

@@ -15,16 +15,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What can be said about stored FairPlay credentials without a device, for the people who run them.
 ///
 /// @param environment where they are used
-/// @param plugIns     the names of the derivations that are installed beside the built-in ones
+/// @param installed   the derivations that this node knows
 /// @param now         for expiry, which FairPlay does not enforce (reference: fairplay.md 2.3)
-public record FairPlayCheck(Environment environment, Set<String> plugIns, Instant now) {
-    private static final Set<String> BUILT_IN =
-            Set.of(GivenFairPlay.STAND_IN, "fixed-dask", FairPlayCredential.KSM_HTTP);
+public record FairPlayCheck(Environment environment, InstalledDerivations installed, Instant now) {
     private static final int ASK_BYTES = 16;
 
     /// Whether devices get licenses with it.
@@ -96,12 +93,8 @@ public record FairPlayCheck(Environment environment, Set<String> plugIns, Instan
     }
 
     private Finding derivation(String name) {
-        if (!BUILT_IN.contains(name) && !plugIns.contains(name)) {
-            return new Finding(Verdict.BAD, "the derivation " + name + " is not installed on this node");
-        }
-        boolean refused = name.equals(GivenFairPlay.STAND_IN) && environment == Environment.PRODUCTION;
-        return refused
-                ? new Finding(Verdict.BAD, "the stand-in derivation does not work in production")
-                : new Finding(Verdict.GOOD, "the derivation " + name + " is installed");
+        return installed.canUse(name, environment)
+                ? new Finding(Verdict.GOOD, "the derivation " + name + " is installed")
+                : new Finding(Verdict.BAD, installed.trouble(name, environment));
     }
 }

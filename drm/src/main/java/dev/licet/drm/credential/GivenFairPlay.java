@@ -34,14 +34,17 @@ public record GivenFairPlay(
     }
 
     /// The credentials, once they are known to belong together.
-    public NewFairPlayCredential checkedFor(Environment environment) throws BadCredential {
+    ///
+    /// @param installed what could use them here
+    public NewFairPlayCredential checkedFor(Environment environment, InstalledDerivations installed)
+            throws BadCredential {
         if (!derivation.matches("[a-z0-9-]{1,32}")) throw new BadCredential("the derivation is no name of a plug-in");
         if (derivation.equals(FairPlayCredential.KSM_HTTP)) {
             // Its secret is an address that this machine sends requests to: nothing for whoever may upload an ASk.
             throw new BadCredential("a key server is set by command, licet fairplay import");
         }
-        if (environment == Environment.PRODUCTION && derivation.equals(STAND_IN)) {
-            throw new BadCredential("the stand-in derivation does not work in production");
+        if (!installed.canUse(derivation, environment)) {
+            throw new BadCredential(installed.refusal(derivation, environment));
         }
         if (certificates.isEmpty() && chests.isEmpty()) throw new BadCredential("there is no certificate");
         byte[] bundle = bundle();

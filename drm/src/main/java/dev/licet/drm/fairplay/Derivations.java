@@ -1,5 +1,7 @@
 package dev.licet.drm.fairplay;
 
+import dev.licet.domain.Environment;
+import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.drm.spi.FairPlayDerivation;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,15 @@ final class Derivations {
 
     private void add(FairPlayDerivation derivation) {
         byName.putIfAbsent(derivation.name(), derivation);
+    }
+
+    /// Whether credentials can be used there.
+    boolean canUse(FairPlayCredential credential, Environment environment) {
+        if (credential.derivation().equals(FairPlayCredential.KSM_HTTP)) return true;
+        boolean production = environment == Environment.PRODUCTION;
+        return named(credential.derivation())
+                .filter(found -> !(production && found.developmentOnly()))
+                .isPresent();
     }
 
     Optional<FairPlayDerivation> named(String name) {

@@ -54,7 +54,7 @@ public final class FairPlay implements DrmSystem {
             Derivations derivations,
             Optional<SpcTransportProfile> v3,
             SecureRandom random) {
-        this.keys = new KeyRing(credentials);
+        this.keys = new KeyRing(credentials, derivations);
         this.derivations = derivations;
         this.v3 = v3;
         this.random = random;

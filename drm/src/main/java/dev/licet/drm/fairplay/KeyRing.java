@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Finds the private key for an SPC among all credentials of an account. Reading certificates costs more than
 /// opening an SPC, so what was read is kept by the credential's id.
@@ -18,15 +20,20 @@ final class KeyRing {
     private static final int MOST_KEPT = 256;
 
     private final FairPlayCredentials credentials;
+    private final Derivations derivations;
     private final LruCache<Long, Parsed> kept = new LruCache<>(MOST_KEPT);
 
-    KeyRing(FairPlayCredentials credentials) {
+    KeyRing(FairPlayCredentials credentials, Derivations derivations) {
         this.credentials = credentials;
+        this.derivations = derivations;
     }
 
-    /// The keys of an account; empty when it has no credentials at all.
+    /// The keys of an account; empty when it has no credentials at all. Sets that cannot be used here come last: the
+    /// same certificate may be in one that can.
     Optional<Keys> of(AccountId account, Environment environment) {
-        var sets = credentials.of(account, environment).stream()
+        Predicate<FairPlayCredential> usable = set -> derivations.canUse(set, environment);
+        List<FairPlayCredential> all = credentials.of(account, environment);
+        var sets = Stream.concat(all.stream().filter(usable), all.stream().filter(usable.negate()))
                 .map(credential -> new Owned(credential, parsed(credential)))
                 .toList();
         return sets.isEmpty() ? Optional.empty() : Optional.of(new Keys(sets));
@@ -92,7 +99,7 @@ final class KeyRing {
         }
     }
 
-    /// The keys of one account, newest first.
+    /// The keys of one account, newest first but for those that cannot be used.
     record Keys(List<Owned> sets) {
         /// The newest credential whose certificate or bundle has that hash: our key of that size for it, or the key
         /// server.

@@ -133,6 +133,7 @@ public final class Commands {
         return group("fairplay", "FairPlay credentials.")
                 .addSubcommand(new FairPlayImport(setting))
                 .addSubcommand(new FairPlayCommands.ListAll(setting))
+                .addSubcommand(new DerivationsCommand(setting))
                 .addSubcommand(new FairPlayCommands.Remove(setting));
     }
 

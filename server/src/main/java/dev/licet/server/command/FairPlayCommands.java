@@ -1,5 +1,7 @@
 package dev.licet.server.command;
 
+import dev.licet.drm.credential.InstalledDerivations;
+import dev.licet.server.serve.PlugIns;
 import dev.licet.storage.Database;
 import dev.licet.storage.credential.FairPlayOverview;
 import picocli.CommandLine.Command;
@@ -17,17 +19,21 @@ final class FairPlayCommands {
 
         @Override
         Table run(Database database) {
-            Table table = Table.of("id", "account", "environment", "derivation", "created", "last_used");
-            for (FairPlayOverview entry : database.administration().fairPlay().list()) table = table.row(row(entry));
+            var installed = InstalledDerivations.with(PlugIns.load(config().plugIns()));
+            Table table = Table.of("id", "account", "environment", "derivation", "usable_here", "created", "last_used");
+            for (FairPlayOverview entry : database.administration().fairPlay().list()) {
+                table = table.row(row(entry, installed));
+            }
             return table;
         }
 
-        private static Table.Cell[] row(FairPlayOverview entry) {
+        private static Table.Cell[] row(FairPlayOverview entry, InstalledDerivations installed) {
             return new Table.Cell[] {
                 Table.number(entry.id()),
                 entry.account().map(account -> Table.number(account.value())).orElseGet(Table.Cell.None::new),
                 Table.text(entry.environment().word()),
                 Table.text(entry.derivation()),
+                Table.flag(installed.canUse(entry.derivation(), entry.environment())),
                 Table.text(entry.created()),
                 entry.lastUsed().map(Table::text).orElseGet(Table.Cell.None::new)
             };

@@ -11,7 +11,9 @@ import dev.licet.domain.credential.NewFairPlayCredential;
 import dev.licet.drm.credential.BadCredential;
 import dev.licet.drm.credential.GivenFairPlay;
 import dev.licet.drm.credential.GivenFile;
+import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.drm.wire.FairPlayBundle;
+import dev.licet.server.serve.PlugIns;
 import dev.licet.storage.Database;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -62,8 +64,9 @@ final class FairPlayImport extends DatabaseCommand {
             names = "--derivation",
             required = true,
             paramLabel = "NAME",
-            description = "The plug-in that knows the secret step; standin for simulated devices; ksm-http for a key"
-                    + " server of yours (--url) that needs neither --key nor --ask here.")
+            description =
+                    "What knows the secret step (licet fairplay derivations); standin for simulated devices; ksm-http for a key"
+                            + " server of yours (--url) that needs neither --key nor --ask here.")
     private String derivation;
 
     @Option(names = "--url", paramLabel = "URL", description = "The address of the key server, for ksm-http.")
@@ -98,7 +101,7 @@ final class FairPlayImport extends DatabaseCommand {
                             opened(),
                             InputFile.read(ask).given(),
                             derivation)
-                    .checkedFor(where);
+                    .checkedFor(where, InstalledDerivations.with(PlugIns.load(config().plugIns())));
         } catch (BadCredential bad) {
             throw Complaint.refused(bad.getMessage());
         }

@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 
 /// FairPlay derivations in jars of a folder, beside those that are on the module path. The service need not be built
 /// anew for them: they become a layer of modules over it.
-final class PlugIns {
+public final class PlugIns {
     private PlugIns() {}
 
     /// Loads all. Throws [BadConfig] when a jar is broken: a service that starts without a plug-in would refuse
     /// devices that count on it.
     ///
     /// @param folder may be missing
-    static List<FairPlayDerivation> load(Path folder) {
+    public static List<FairPlayDerivation> load(Path folder) {
         try {
             ModuleLayer layer = Files.isDirectory(folder)
                     ? layer(folder)

@@ -17,7 +17,8 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
-import dev.licet.drm.spi.FairPlayDerivation;
+import dev.licet.drm.credential.InstalledDerivations;
+import dev.licet.drm.credential.UsableFairPlayCredentials;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.Application;
@@ -78,7 +79,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The running service: everything, wired in the order of construction.
 public final class Service implements AutoCloseable {
@@ -88,6 +88,7 @@ public final class Service implements AutoCloseable {
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
     private static final int DEMO_PASSWORD_BYTES = 32;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LONG_LOOKS = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
     private final SecureRandom random;
@@ -145,6 +146,11 @@ public final class Service implements AutoCloseable {
         var callers = new Callers(database.accounts());
         var sealer = new TokenSealer(database.sealingKeys(), random);
         var unattributed = new RecordThrottle(clock, UNATTRIBUTED_RECORDS_PER_SECOND);
+        var plugIns = PlugIns.load(config.plugIns());
+        var installed = InstalledDerivations.with(plugIns);
+        var leftOut = new UnusableCredentials(database.administration().fairPlay()::list, installed);
+        leftOut.look();
+        var usable = new UsableFairPlayCredentials(database.fairPlayCredentials(), installed);
         var provider = new KeyProvider(
                 new KeyProvider.Ports(
                         database.packagedKeys(),
@@ -155,7 +161,7 @@ public final class Service implements AutoCloseable {
                 random);
         var tokens = new TokenIssuer(
                 callers,
-                database.fairPlayCredentials(),
+                usable,
                 new TokenIssuer.Keys(database.storedKeys(), Optional.of(provider)),
                 database.ledger(),
                 sealer,
@@ -171,7 +177,6 @@ public final class Service implements AutoCloseable {
                 clock,
                 random,
                 options(config, embedded));
-        var plugIns = PlugIns.load(config.plugIns());
         var fairPlay = DrmSystems.fairPlay(
                 database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), random);
         var licenses = new LicenseIssuer(
@@ -194,7 +199,7 @@ public final class Service implements AutoCloseable {
         var endpoints = new Api.Endpoints(
                 new TokenEndpoint(tokens::issue, urls),
                 new RightsEndpoint(licenses::redeem),
-                new CertificateEndpoint(database.fairPlayCredentials(), database.widevineTrust(), embedded),
+                new CertificateEndpoint(usable, database.widevineTrust(), embedded),
                 new RecordEndpoint(callers, database.records(), reads),
                 new RecordStreamEndpoint(callers, database.records(), database.recordTail(), reads),
                 new KeystoreEndpoint(
@@ -205,7 +210,7 @@ public final class Service implements AutoCloseable {
                         reads),
                 packagers(callers, provider, urls, random),
                 new ExplainEndpoint(callers, explainer, reads),
-                new HealthEndpoint(database::isWhole, checks(ports)));
+                new HealthEndpoint(database::isWhole, checks(ports, leftOut)));
         var clearKey = testAnd(config.clearKeyInProduction());
         var api = new Api(endpoints, new Parties(callers, sealer), clearKey);
         var health = endpoints.health();
@@ -222,7 +227,7 @@ public final class Service implements AutoCloseable {
                 sealer,
                 explainer,
                 new WidevineUpstreamCheck(config.upstream(), clock, random),
-                plugIns.stream().map(FairPlayDerivation::name).collect(Collectors.toUnmodifiableSet()),
+                installed,
                 urls,
                 clearKey,
                 config.admin().openId().map(setting -> new OpenId(setting, clock)),
@@ -368,13 +373,14 @@ public final class Service implements AutoCloseable {
     }
 
     /// What must be well before requests are sent to this node.
-    private List<Check> checks(CompletableFuture<Listener> ports) {
+    private List<Check> checks(CompletableFuture<Listener> ports, UnusableCredentials leftOut) {
         var stored = new DatabaseChecks(database);
         return List.of(
                 new Check("node", () -> stopping ? new Finding.Unwell("this node is about to stop") : Finding.WELL),
                 new Check("ports", () -> ports(ports)).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime),
                 new Check("files", stored::files),
                 new Check("database", stored::answers).atMostOnceIn(BETWEEN_LOOKS, System::nanoTime),
+                new Check("fairplay", leftOut::look).atMostOnceIn(BETWEEN_LONG_LOOKS, System::nanoTime),
                 new Check("clock", time::finding));
     }
 

@@ -145,17 +145,25 @@ class ImportTest {
         String large = file("large.der", LARGE_CERTIFICATE);
         String largeKey = file("large.key", pkcs8(LARGE));
         assertRefused(
-                "does not work in production",
+                "the derivation standin serves the test environment only; there are fixed-dask, ksm-http",
                 fairPlay(List.of(large), List.of(largeKey), ask(), "--environment", "production"));
         Printed other = fairPlay(
-                List.of(large),
-                List.of(largeKey),
-                ask(),
-                "--environment",
-                "production",
-                "--derivation",
-                "operators-own");
+                List.of(large), List.of(largeKey), ask(), "--environment", "production", "--derivation", "fixed-dask");
         assertEquals(0, other.exit(), other.err());
+        assertRefused(
+                "the derivation nosuch is not installed on this node; there are fixed-dask, ksm-http, standin",
+                fairPlay(List.of(large), List.of(largeKey), ask(), "--derivation", "nosuch"));
+    }
+
+    @Test
+    void what_is_installed_is_listed() {
+        Printed listed = terminal.run("fairplay", "derivations", "--json");
+        assertEquals(
+                "[{\"derivation\":\"fixed-dask\",\"test\":true,\"production\":true},"
+                        + "{\"derivation\":\"ksm-http\",\"test\":true,\"production\":true},"
+                        + "{\"derivation\":\"standin\",\"test\":true,\"production\":false}]\n",
+                listed.out());
+        assertEquals(0, listed.exit(), listed.err());
     }
 
     private Printed widevine(byte[] root, byte[] service, byte[] key) throws IOException {

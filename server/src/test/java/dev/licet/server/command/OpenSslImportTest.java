@@ -91,8 +91,8 @@ class OpenSslImportTest {
 
     private Printed imported(String... more) {
         var all = new ArrayList<>(List.of("fairplay", "import", "--account", "201722", "--environment", "production"));
-        all.addAll(List.of(
-                "--derivation", "operators-own", "--ask", file("ask.hex").toString()));
+        all.addAll(
+                List.of("--derivation", "fixed-dask", "--ask", file("ask.hex").toString()));
         for (String word : more)
             all.add(word.contains(".") || word.equals("password") ? file(word).toString() : word);
         return terminal.run(all.toArray(String[]::new));

@@ -210,8 +210,11 @@ class DashboardFairPlayTest {
         var ask = SecretBytes.parseHex(ASK);
         fairPlay.add(account.id(), Environment.TEST, new NewFairPlayCredential(der, List.of(small), ask, "nobodys"))
                 .orThrow();
-        service.awaitCertificate(account.id(), Environment.TEST, der);
         String page = operator.get(page(account)).text();
+        while (!page.contains("nobodys is not installed"))
+            page = operator.get(page(account)).text();
+        assertFalse(page.contains("<option value=\"nobodys\">"), page);
+        assertTrue(page.contains("<option value=\"standin\">"), page);
         for (String words : List.of(
                 "2048-bit certificate (SPC version 2 and later): its private key is missing",
                 "the derivation nobodys is not installed on this node",

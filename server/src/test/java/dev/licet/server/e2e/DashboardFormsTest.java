@@ -213,7 +213,7 @@ class DashboardFormsTest {
         assertShows("window.ran=1");
         look("fairplay");
         browser.type("ask", ASK);
-        browser.type("derivation", "standin");
+        browser.choose("derivation", "standin");
         browser.run("document.querySelector('button[value=add]').scrollIntoView({behavior: 'instant'})");
         browser.press("button[value=add]");
         assertShows("There is no certificate.");
