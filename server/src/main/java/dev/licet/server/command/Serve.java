@@ -59,6 +59,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         Config config = data.config(commandLine());
         Logs.start(config.logLevel());
+        Service.requireAddresses(config);
         MasterKey key = new MasterKeys(config, setting).present(config.startUp());
         var service = Service.start(config, key, setting.clock(), setting.random());
         // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.

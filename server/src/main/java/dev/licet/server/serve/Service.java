@@ -125,8 +125,9 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /// Before anything is written: a name that does not resolve is told at once.
-    private static void requireAddresses(Config config) {
+    /// Throws [dev.licet.server.config.BadConfig] when a name to listen on does not resolve. To be asked before anything
+    /// is written.
+    public static void requireAddresses(Config config) {
         ListenAddress.checked(Key.HOST, config.host());
         if (config.admin().port().isPresent())
             ListenAddress.checked(Key.ADMIN_HOST, config.admin().host());
