@@ -68,7 +68,8 @@ final class Fields {
     }
 
     private static BadParameter outOfRange(String name, long least, long most, Refusal bad) {
-        return BadParameter.of(name, bad, name + " must be between " + least + " and " + most);
+        String range = "between " + least + " and " + most;
+        return BadParameter.of(name, bad, name + " must be " + range).hint("Send a whole number " + range + ".");
     }
 
     /// Secret bytes in hexadecimal digits of either case, empty when absent.

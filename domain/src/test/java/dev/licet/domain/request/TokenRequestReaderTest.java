@@ -576,6 +576,8 @@ class TokenRequestReaderTest {
         String query = WV.replace("securityLevel=1", "securityLevel=" + level);
         var bad = assertThrows(BadParameter.class, () -> wv(query));
         assertEquals("securityLevel must be between 1 and 5", bad.refused().reason());
+        assertEquals(
+                "Send a whole number between 1 and 5.", bad.refused().hint().orElseThrow());
     }
 
     @Test

@@ -125,8 +125,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /// Throws [dev.licet.server.config.BadConfig] when a name to listen on does not resolve. To be asked before anything
-    /// is written.
+    /// Throws [dev.licet.server.config.BadConfig] when a name to listen on does not resolve. To be asked before
+    /// anything is written.
     public static void requireAddresses(Config config) {
         ListenAddress.checked(Key.HOST, config.host());
         if (config.admin().port().isPresent())
