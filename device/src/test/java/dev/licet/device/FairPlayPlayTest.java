@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,7 @@ class FairPlayPlayTest {
             (account, environment) -> List.of(
                     new FairPlayCredential(1, BUNDLE, List.of(SMALL, LARGE), SecretBytes.parseHex(ASK), "standin")),
             Optional.empty(),
+            InstantSource.fixed(TestServer.NOW),
             RANDOM);
     private HttpServer http;
 

@@ -48,7 +48,8 @@ public class Licenses {
                 installation.clock,
                 installation.random,
                 WidevineOptions.STANDARD);
-        fairPlay = DrmSystems.fairPlay(database.fairPlayCredentials(), Optional.empty(), installation.random);
+        fairPlay = DrmSystems.fairPlay(
+                database.fairPlayCredentials(), Optional.empty(), installation.clock, installation.random);
         widevineToken = installation.world.token(Drm.WIDEVINE);
         fairPlayToken = installation.world.token(Drm.FAIRPLAY);
         plain = installation.world.widevine(8, CHALLENGES, false);

@@ -19,16 +19,23 @@ import java.util.Map;
 /// @param most    bytes of an answer
 record TokenEndpoint(OpenIdSetting setting, int timeout, int most) {
 
-    /// @throws IOException    no answer
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /// @throws IOException    no answer, or that the provider is unwell
     /// @throws ParseException an answer without an ID token
     String idToken(URI endpoint, Map<String, String> form) throws IOException, ParseException {
         var connection = (HttpURLConnection) endpoint.toURL().openConnection();
         try {
             byte[] body = ask(connection, form);
             int status = connection.getResponseCode();
+            if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR || status == TOO_MANY_REQUESTS) {
+                throw new IOException("the token endpoint answered " + status);
+            }
             if (status != HttpURLConnection.HTTP_OK) {
                 throw new ParseException("the token endpoint answered " + status, 0);
             }
+            if (body.length > most)
+                throw new ParseException("the token endpoint answered more than " + most + " bytes", 0);
             String token = JSONObjectUtils.getString(
                     JSONObjectUtils.parse(new String(body, StandardCharsets.UTF_8)), "id_token");
             if (token == null) throw new ParseException("the token endpoint gave no ID token", 0);
@@ -52,7 +59,7 @@ record TokenEndpoint(OpenIdSetting setting, int timeout, int most) {
         }
         boolean failed = connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
         try (InputStream in = failed ? connection.getErrorStream() : connection.getInputStream()) {
-            return in == null ? new byte[0] : in.readNBytes(most);
+            return in == null ? new byte[0] : in.readNBytes(most + 1);
         }
     }
 

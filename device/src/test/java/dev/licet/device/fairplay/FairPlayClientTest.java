@@ -226,7 +226,7 @@ class FairPlayClientTest {
 
     private static DrmSystem server(String derivation, SecretBytes secret) {
         var credential = new FairPlayCredential(1, BUNDLE, List.of(LARGE, SMALL), secret, derivation);
-        return DrmSystems.fairPlay((_, _) -> List.of(credential), Optional.of(PROFILE), RANDOM);
+        return DrmSystems.fairPlay((_, _) -> List.of(credential), Optional.of(PROFILE), CLOCK, RANDOM);
     }
 
     private static Token token(Rights rights) {

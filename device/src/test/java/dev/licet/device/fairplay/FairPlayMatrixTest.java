@@ -58,6 +58,7 @@ class FairPlayMatrixTest {
     private static final DrmSystem SERVER = DrmSystems.fairPlay(
             (_, _) -> List.of(new FairPlayCredential(1, BUNDLE, List.of(SMALL, LARGE), ASK, "standin")),
             Optional.of(PROFILE),
+            CLOCK,
             RANDOM);
     private static final FairPlayClient CLIENT = FairPlayClient.standIn(BUNDLE, ASK, CLOCK, RANDOM);
     private static final String REFUSED = "refused";

@@ -5,12 +5,14 @@ import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,15 +31,20 @@ public final class FairPlay implements DrmSystem {
     private final Derivations derivations;
     private final Optional<SpcTransportProfile> v3;
     private final SecureRandom random;
-    private final KsmClient ksm = new KsmClient();
+    private final KsmClient ksm;
 
     /// With all derivations that are installed.
     ///
     /// @param credentials whose keys open SPCs
     /// @param v3          what the operator's SDK says about SPC version 3
+    /// @param clock       for how long a key server is left alone that does not answer
     /// @param random      for IVs and padding
-    public FairPlay(FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
-        this(credentials, Derivations.installed(), v3, random);
+    public FairPlay(
+            FairPlayCredentials credentials,
+            Optional<SpcTransportProfile> v3,
+            InstantSource clock,
+            SecureRandom random) {
+        this(credentials, Derivations.installed(), v3, clock, random);
     }
 
     /// With the built-in derivations and these.
@@ -45,19 +52,22 @@ public final class FairPlay implements DrmSystem {
             FairPlayCredentials credentials,
             List<FairPlayDerivation> plugIns,
             Optional<SpcTransportProfile> v3,
+            InstantSource clock,
             SecureRandom random) {
-        this(credentials, new Derivations(plugIns), v3, random);
+        this(credentials, new Derivations(plugIns), v3, clock, random);
     }
 
     FairPlay(
             FairPlayCredentials credentials,
             Derivations derivations,
             Optional<SpcTransportProfile> v3,
+            InstantSource clock,
             SecureRandom random) {
         this.keys = new KeyRing(credentials, derivations);
         this.derivations = derivations;
         this.v3 = v3;
         this.random = random;
+        this.ksm = new KsmClient(UpstreamLimits.STANDARD, clock);
     }
 
     @Override

@@ -48,10 +48,14 @@ public final class DrmSystems {
     ///
     /// @param credentials whose private keys open SPCs
     /// @param v3          what the operator's SDK says about SPC version 3; without it such SPCs are refused
+    /// @param clock       for how long a key server is left alone that does not answer
     /// @param random      for IVs and padding
     public static DrmSystem fairPlay(
-            FairPlayCredentials credentials, Optional<SpcTransportProfile> v3, SecureRandom random) {
-        return new FairPlay(credentials, v3, random);
+            FairPlayCredentials credentials,
+            Optional<SpcTransportProfile> v3,
+            InstantSource clock,
+            SecureRandom random) {
+        return new FairPlay(credentials, v3, clock, random);
     }
 
     /// FairPlay, with the derivations that are built in and those.
@@ -61,8 +65,9 @@ public final class DrmSystems {
             FairPlayCredentials credentials,
             List<FairPlayDerivation> plugIns,
             Optional<SpcTransportProfile> v3,
+            InstantSource clock,
             SecureRandom random) {
-        return new FairPlay(credentials, plugIns, v3, random);
+        return new FairPlay(credentials, plugIns, v3, clock, random);
     }
 
     /// W3C Clear Key: keys in plain sight, for every browser.

@@ -8,9 +8,9 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +33,11 @@ public final class Http {
 
     /// What came back.
     public sealed interface Reply {
+        /// An answer that is longer than the longest that is read. It would be as long the next time.
+        ///
+        /// @param status the HTTP status, which can still say that the server is unwell
+        record TooLong(int status, String why) implements Reply {}
+
         /// An answer.
         ///
         /// @param headers by name, whatever their case
@@ -50,15 +55,16 @@ public final class Http {
     public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
-        var answer =
-                client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxAnswerBytes));
-        return wait(answer, limit);
+        return wait(client().sendAsync(request.build(), _ -> new BoundedBody(maxAnswerBytes)), limit);
     }
 
-    private static Reply wait(CompletableFuture<HttpResponse<byte[]>> answer, Duration limit) {
+    private Reply wait(CompletableFuture<HttpResponse<Optional<byte[]>>> answer, Duration limit) {
         try {
             var response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply.Answered(response.statusCode(), response.headers(), response.body());
+            int status = response.statusCode();
+            return response.body()
+                    .<Reply>map(body -> new Reply.Answered(status, response.headers(), body))
+                    .orElseGet(() -> new Reply.TooLong(status, "answered with more than " + maxAnswerBytes + " bytes"));
         } catch (ExecutionException failed) {
             return silent(failed.getCause());
         } catch (TimeoutException tooLong) {

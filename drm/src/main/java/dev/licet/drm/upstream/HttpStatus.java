@@ -1,6 +1,6 @@
 package dev.licet.drm.upstream;
 
-/// What the HTTP status of an upstream's answer means when nothing in the answer says it better.
+/// What the HTTP status of an upstream's answer means.
 public enum HttpStatus {
     /// 2xx.
     SUCCESS,
@@ -14,6 +14,14 @@ public enum HttpStatus {
     UNWELL,
     /// 1xx and 3xx: this is no such server.
     OTHER;
+
+    /// Whether the server itself did not get to the request, so that nothing else in the answer counts.
+    public boolean isUnwell() {
+        return switch (this) {
+            case TOO_MANY_REQUESTS, NO_ANSWER, UNWELL -> true;
+            case SUCCESS, REFUSED, OTHER -> false;
+        };
+    }
 
     /// What that number means.
     public static HttpStatus of(int status) {

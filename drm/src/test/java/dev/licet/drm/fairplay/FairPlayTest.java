@@ -47,6 +47,7 @@ import dev.licet.drm.wire.SpcSync;
 import dev.licet.drm.wire.SpcTag;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -407,7 +408,8 @@ class FairPlayTest {
 
         @Test
         void the_installed_ones_are_found_by_the_service_loader() {
-            DrmSystem system = DrmSystems.fairPlay((_, _) -> List.of(), Optional.empty(), RANDOM);
+            DrmSystem system =
+                    DrmSystems.fairPlay((_, _) -> List.of(), Optional.empty(), InstantSource.system(), RANDOM);
             assertEquals(Drm.FAIRPLAY, system.drm());
             assertTrue(Derivations.installed().named("fixed-dask").isPresent());
         }

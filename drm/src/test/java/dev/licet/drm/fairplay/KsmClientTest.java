@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.upstream.LoopbackServer;
 import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,9 @@ class KsmClientTest {
 
     @Test
     void whoever_waits_for_one_server_takes_nothing_from_another() throws Exception {
-        var client = new KsmClient(Duration.ofMinutes(2), 1);
+        var client = new KsmClient(
+                new UpstreamLimits(Duration.ofMinutes(2), Duration.ofMinutes(1), 1, 5, Duration.ofSeconds(5)),
+                InstantSource.system());
         var asked = new CountDownLatch(1);
         var free = new CountDownLatch(1);
         try (var slow = new LoopbackServer(_ -> {

@@ -30,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ final class World {
 
     static FairPlay fairPlay(Derivations derivations, FairPlayCredential... credentials) {
         FairPlayCredentials port = (account, environment) -> account.equals(ACCOUNT) ? List.of(credentials) : List.of();
-        return new FairPlay(port, derivations, Optional.of(PROFILE), RANDOM);
+        return new FairPlay(port, derivations, Optional.of(PROFILE), InstantSource.system(), RANDOM);
     }
 
     static Token token(Rights rights) {

@@ -208,18 +208,31 @@ class SignedJsonTest {
         assertTrue(denied.why().reason().contains("refuses our credentials: SIGNATURE_FAILED"));
     }
 
+    private static final String GOOD = "{\"status\":\"OK\",\"license\":\"" + base64(GetLicenseStandIn.LICENSE) + "\"}";
+    private static final String BAD_DEVICE = "{\"status\":\"INVALID_LICENSE_CHALLENGE\",\"internal_status\":106}";
+
     static Stream<Arguments> failures() {
         String license = "\"license\":\"" + base64(new byte[] {8, 3, 18, 2, 8, 3}) + "\"";
         return Stream.of(
                 Arguments.of(Reaction.text(500, "<html>"), Blame.BUSY, 2, "answered with HTTP status 500"),
                 Arguments.of(Reaction.text(503, ""), Blame.BUSY, 2, "answered with HTTP status 503"),
-                Arguments.of(Reaction.text(429, ""), Blame.BUSY, 1, "answered with HTTP status 429"),
+                Arguments.of(Reaction.text(429, ""), Blame.BUSY, 2, "answered with HTTP status 429"),
+                Arguments.of(Reaction.text(500, GOOD), Blame.BUSY, 2, "answered with HTTP status 500"),
+                Arguments.of(Reaction.text(503, BAD_DEVICE), Blame.BUSY, 2, "answered with HTTP status 503"),
+                Arguments.of(Reaction.text(429, BAD_DEVICE), Blame.BUSY, 2, "answered with HTTP status 429"),
+                Arguments.of(Reaction.text(403, GOOD), Blame.SERVICE, 1, "answered with HTTP status 403"),
+                Arguments.of(Reaction.text(302, GOOD), Blame.SERVICE, 1, "answered with HTTP status 302"),
+                Arguments.of(Reaction.text(503, "x".repeat(300_000)), Blame.BUSY, 2, "HTTP status 503"),
                 Arguments.of(Reaction.text(403, "{\"message\":\"no\"}"), Blame.SERVICE, 1, "HTTP status 403"),
                 Arguments.of(Reaction.text(404, ""), Blame.SERVICE, 1, "answered with HTTP status 404"),
                 Arguments.of(Reaction.text(302, ""), Blame.SERVICE, 1, "answered with HTTP status 302"),
                 Arguments.of(Reaction.text(200, "{\"status\":\"OK\""), Blame.SERVICE, 1, "no getlicense answer"),
                 Arguments.of(Reaction.text(200, "<html>"), Blame.SERVICE, 1, "no getlicense answer"),
-                Arguments.of(Reaction.text(200, "x".repeat(300_000)), Blame.BUSY, 2, "broke the connection off"),
+                Arguments.of(
+                        Reaction.text(200, "x".repeat(300_000)),
+                        Blame.SERVICE,
+                        1,
+                        "answered with more than 262144 bytes"),
                 Arguments.of(
                         Reaction.text(200, "{\"status\":\"OK\",\"license\":\"PGh0\"}"),
                         Blame.SERVICE,
@@ -288,13 +301,29 @@ class SignedJsonTest {
         assertInstanceOf(Opening.Ready.class, world.settle());
     }
 
+    @Test
+    void an_upstream_that_is_unwell_by_its_http_status_is_left_alone_whatever_its_body_says() throws MalformedMessage {
+        for (int status : new int[] {500, 503, 429}) {
+            standIn.then(6, Reaction.text(status, BAD_DEVICE));
+            for (int i = 0; i < 3; i++)
+                assertEquals(Blame.BUSY, world.denied().why().blame());
+            assertTrue(standIn.script.isEmpty());
+            assertTrue(world.denied().why().reason().contains("is left alone"));
+            world.world.now = world.world.now.plusSeconds(5);
+            assertInstanceOf(Opening.Ready.class, world.settle());
+        }
+    }
+
+    @Test
+    void what_the_body_says_of_a_request_at_fault_counts_beside_a_4xx() throws MalformedMessage {
+        standIn.then(1, Reaction.text(400, BAD_DEVICE));
+        assertEquals(Refusal.DEVICE_NOT_AUTHENTICATED, world.denied().why().why());
+    }
+
     /// Otherwise one device could shut everybody out with challenges that an upstream stumbles over.
     @Test
     void an_upstream_that_answers_with_errors_is_not_left_alone() throws MalformedMessage {
         standIn.thenStatus(8, "INTERNAL_ERROR", 1);
-        for (int i = 0; i < 4; i++)
-            assertEquals(Blame.BUSY, world.denied().why().blame());
-        standIn.then(8, Reaction.text(500, ""));
         for (int i = 0; i < 4; i++)
             assertEquals(Blame.BUSY, world.denied().why().blame());
         assertInstanceOf(Opening.Ready.class, world.settle());
@@ -335,10 +364,11 @@ class SignedJsonTest {
     @Test
     void what_an_upstream_gave_it_also_renews_and_takes_back() throws MalformedMessage {
         standIn.requestType = "RENEWAL";
+        standIn.license = GetLicenseStandIn.SESSION;
         byte[] renewal = session(WidevineLicenseRequest.Type.RENEWAL, Optional.of("not ours".getBytes()));
         var renewed = assertInstanceOf(SessionOpening.Ready.class, openSession(renewal));
         assertEquals(SessionOpening.Kind.RENEWAL, renewed.kind());
-        assertArrayEquals(GetLicenseStandIn.LICENSE, renewed.exchange().answer().body());
+        assertArrayEquals(GetLicenseStandIn.SESSION, renewed.exchange().answer().body());
         assertFalse(standIn.messages.getFirst().containsKey("session_init"));
         byte[] release = session(WidevineLicenseRequest.Type.RELEASE, Optional.empty());
         var released = assertInstanceOf(SessionOpening.Ready.class, openSession(release));
@@ -355,6 +385,10 @@ class SignedJsonTest {
     void a_first_license_is_not_handed_out_for_a_renewal() throws MalformedMessage {
         byte[] renewal = session(WidevineLicenseRequest.Type.RENEWAL, Optional.empty());
         var denied = assertInstanceOf(SessionOpening.Denied.class, openSession(renewal));
+        assertEquals(Refusal.LICENSE_FAILED, denied.why().why());
+        assertTrue(denied.why().reason().contains("a first license where a renewal was asked for"));
+        standIn.requestType = "RENEWAL";
+        denied = assertInstanceOf(SessionOpening.Denied.class, openSession(renewal));
         assertEquals(Refusal.LICENSE_FAILED, denied.why().why());
         assertTrue(denied.why().reason().contains("a first license where a renewal was asked for"));
     }

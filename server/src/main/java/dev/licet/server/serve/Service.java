@@ -179,7 +179,7 @@ public final class Service implements AutoCloseable {
                 random,
                 options(config, embedded));
         var fairPlay = DrmSystems.fairPlay(
-                database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), random);
+                database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), clock, random);
         var licenses = new LicenseIssuer(
                 List.of(widevine, fairPlay, DrmSystems.clearKey()),
                 sealer,

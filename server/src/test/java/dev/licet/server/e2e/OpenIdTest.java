@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,6 +206,21 @@ class OpenIdTest {
         assertOutside(401, comeBack(new Trip(mixed.cookie(), mixed.back() + "&iss=https%3A%2F%2Felsewhere.example")));
         Trip wrong = leave();
         assertOutside(401, comeBack(new Trip(wrong.cookie(), wrong.back().replace("code=", "code=x"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 503", "503, 503", "429, 503", "400, 401", "302, 401"})
+    void a_token_endpoint_that_is_unwell_is_away_whatever_its_body_says(int answered, int outside) {
+        Trip trip = leave();
+        provider.answers(LoopbackServer.Answer.of(answered, "{\"error\":\"invalid_grant\"}"));
+        assertOutside(outside, comeBack(trip));
+    }
+
+    @Test
+    void a_token_endpoint_that_answers_without_end_is_refused() {
+        Trip trip = leave();
+        provider.answers(LoopbackServer.Answer.of(200, "{\"id_token\":\"x\"}" + " ".repeat(300_000)));
+        assertOutside(401, comeBack(trip));
     }
 
     @ParameterizedTest

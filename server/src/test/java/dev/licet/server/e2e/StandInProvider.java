@@ -54,6 +54,8 @@ final class StandInProvider implements AutoCloseable {
         return server.url("/realm");
     }
 
+    private volatile Optional<LoopbackServer.Answer> fixed = Optional.empty();
+
     /// How often it was asked for its description, also while it made people wait.
     int asked() {
         return asked.get();
@@ -62,6 +64,11 @@ final class StandInProvider implements AutoCloseable {
     /// Lets whoever asks for its description wait until the latch opens.
     void wait(CountDownLatch latch) {
         wait = latch;
+    }
+
+    /// What its token endpoint answers from now on, whatever it is asked.
+    void answers(LoopbackServer.Answer answer) {
+        fixed = Optional.of(answer);
     }
 
     /// What the next ID tokens say differently.
@@ -122,6 +129,7 @@ final class StandInProvider implements AutoCloseable {
 
     /// A code is good once, with its verifier, its address and the client's secret.
     private LoopbackServer.Answer token(LoopbackServer.Request request) {
+        if (fixed.isPresent()) return fixed.get();
         Map<String, String> form = form(new String(request.body(), StandardCharsets.UTF_8));
         Map<String, String> asked = codes.remove(form.getOrDefault("code", ""));
         String pair = CLIENT + ":a+secret%3A+with%2Fsigns";

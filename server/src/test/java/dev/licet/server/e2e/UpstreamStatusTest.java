@@ -144,7 +144,7 @@ class UpstreamStatusTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, 503, 2", "502, 503, 2", "503, 503, 2", "504, 503, 2", "429, 503, 1", "404, 500, 1", "200, 500, 1"
+    @CsvSource({"500, 503, 2", "502, 503, 2", "503, 503, 2", "504, 503, 2", "429, 503, 2", "404, 500, 1", "200, 500, 1"
     })
     void every_http_status_without_an_answer_too(int upstream, int http, int requests) {
         long before = service.units(account.id());

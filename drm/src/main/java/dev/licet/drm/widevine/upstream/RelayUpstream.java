@@ -57,6 +57,12 @@ final class RelayUpstream implements Upstream {
     private Attempt<Verdict> attempt(Map<String, String> headers, byte[] challenge, Type expected, Duration limit) {
         return switch (http.post(relay.url(), headers, challenge, limit)) {
             case Http.Reply.Silent(String why, boolean sent) -> new Attempt.Silent<>(why, Map.of(), sent);
+            case Http.Reply.TooLong(int status, String why) -> {
+                var facts = Map.of("upstream_http_status", String.valueOf(status));
+                yield HttpStatus.of(status) == HttpStatus.SUCCESS
+                        ? Verdict.ours(why, facts)
+                        : Verdict.refused(status, facts, RelayUpstream::refused);
+            }
             case Http.Reply.Answered(int status, HttpHeaders _, byte[] body) -> {
                 var facts = Map.of("upstream_http_status", String.valueOf(status));
                 yield HttpStatus.of(status) == HttpStatus.SUCCESS

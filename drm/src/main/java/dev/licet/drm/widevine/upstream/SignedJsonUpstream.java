@@ -82,12 +82,31 @@ final class SignedJsonUpstream implements Upstream {
             byte[] envelope, Duration limit, Function<GetLicenseAnswer, Attempt<Verdict>> whenOk) {
         return switch (http.post(backEnd.url(), HEADERS, envelope, limit)) {
             case Http.Reply.Silent(String why, boolean sent) -> new Attempt.Silent<>(why, Map.of(), sent);
+            case Http.Reply.TooLong(int status, String why) -> byStatus(status, why);
             case Http.Reply.Answered(int status, HttpHeaders _, byte[] body) ->
                 GetLicenseAnswer.read(body)
                         .map(SignedJsonUpstream::withStatus)
-                        .map(answer -> read(answer, whenOk))
-                        .orElseGet(() -> unreadable(status));
+                        .map(answer -> read(status, answer, whenOk))
+                        .orElseGet(() -> byStatus(status, "answered with something that is no getlicense answer"));
         };
+    }
+
+    /// The HTTP status counts first: a proxy, or a server that is unwell, may send a body of the contract
+    /// all the same.
+    private Attempt<Verdict> read(
+            int status, GetLicenseAnswer answer, Function<GetLicenseAnswer, Attempt<Verdict>> whenOk) {
+        var http = HttpStatus.of(status);
+        boolean refusedOk = http == HttpStatus.REFUSED && Meaning.of(answer) == Meaning.OK;
+        if (http.isUnwell() || http == HttpStatus.OTHER || refusedOk) {
+            return Verdict.refused(status, withHttpStatus(status, answer.facts()), Verdict::ours);
+        }
+        return read(answer, whenOk);
+    }
+
+    private static Map<String, String> withHttpStatus(int status, Map<String, String> facts) {
+        var all = new LinkedHashMap<>(facts);
+        all.put("upstream_http_status", String.valueOf(status));
+        return all;
     }
 
     private static GetLicenseAnswer withStatus(GetLicenseAnswer answer) {
@@ -113,11 +132,12 @@ final class SignedJsonUpstream implements Upstream {
                 status);
     }
 
-    private static Attempt<Verdict> unreadable(int status) {
-        var facts = Map.of("upstream_http_status", String.valueOf(status));
-        if (HttpStatus.of(status) == HttpStatus.SUCCESS)
-            return Verdict.ours("answered with something that is no getlicense answer", facts);
-        return Verdict.refused(status, facts, Verdict::ours);
+    /// @param why what is wrong with an answer whose status says that all is well
+    private static Attempt<Verdict> byStatus(int status, String why) {
+        var facts = withHttpStatus(status, Map.of());
+        return HttpStatus.of(status) == HttpStatus.SUCCESS
+                ? Verdict.ours(why, facts)
+                : Verdict.refused(status, facts, Verdict::ours);
     }
 
     /// A first license must have been paid for, so it is never given where a renewal was thought to be asked

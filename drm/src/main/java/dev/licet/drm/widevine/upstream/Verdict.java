@@ -42,17 +42,16 @@ public sealed interface Verdict {
         return new Attempt.Settled<>(new Denied(Refused.service(Refusal.LICENSE_FAILED, "the upstream " + why), facts));
     }
 
-    /// What the HTTP status of an answer means that says nothing better.
+    /// What the HTTP status of an answer means. A server that is unwell, or has too much to do, is asked
+    /// once more and may be left alone, whatever else its answer says.
     ///
     /// @param refusal what a 4xx is with this kind of upstream
     static Attempt<Verdict> refused(
             int status, Map<String, String> facts, BiFunction<String, Map<String, String>, Attempt<Verdict>> refusal) {
         String why = HttpStatus.words(status);
         return switch (HttpStatus.of(status)) {
-            case TOO_MANY_REQUESTS -> new Attempt.Settled<>(later(why, facts));
-            case NO_ANSWER -> new Attempt.Silent<>(why, facts, true);
+            case TOO_MANY_REQUESTS, NO_ANSWER, UNWELL -> new Attempt.Silent<>(why, facts, true);
             case REFUSED -> refusal.apply(why, facts);
-            case UNWELL -> new Attempt.Unwell<>(why, facts);
             case SUCCESS, OTHER -> ours(why, facts);
         };
     }
