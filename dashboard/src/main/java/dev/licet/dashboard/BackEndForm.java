@@ -60,9 +60,9 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
     private Relay relay(URI url) throws BadField, BadCredential {
         var typed = GivenUpstream.headers(form.text("headers").lines().toList());
         if (!typed.isEmpty() || !form.isTicked("keep") || !(present.orElse(null) instanceof Relay before))
-            return new Relay(url, typed);
+            return new Relay(url, typed, form.isTicked("unread"));
         if (!isSameHost(before.url(), url)) throw new BadField("Headers" + AGAIN);
-        return new Relay(url, before.headers());
+        return new Relay(url, before.headers(), form.isTicked("unread"));
     }
 
     private static boolean isSameHost(URI one, URI other) {

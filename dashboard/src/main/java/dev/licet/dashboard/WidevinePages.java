@@ -53,6 +53,7 @@ final class WidevinePages {
         entry.url().ifPresent(url -> facts.add(new Fact("Address", url)));
         entry.provider().ifPresent(provider -> facts.add(new Fact("Provider", provider)));
         if (!entry.headers().isEmpty()) facts.add(new Fact("Headers", String.join(", ", entry.headers())));
+        if (entry.unread()) facts.add(new Fact("Requests that cannot be read here", "are sent there too"));
         facts.add(new Fact("Set (UTC)", Times.shown(entry.changed())));
         return facts;
     }
@@ -64,13 +65,15 @@ final class WidevinePages {
         var headers = entry.map(WidevineBackEndOverview::headers).orElse(List.of());
         if (visit.problem().isPresent() && visit.form().maybe("kind").isPresent()) {
             Form form = visit.form();
-            return new WidevinePage.Typed(form.text("kind"), form.text("url"), form.text("provider"), headers);
+            return new WidevinePage.Typed(
+                    form.text("kind"), form.text("url"), form.text("provider"), headers, form.isTicked("unread"));
         }
         return new WidevinePage.Typed(
                 entry.map(WidevineBackEndOverview::kind).orElse(""),
                 entry.flatMap(WidevineBackEndOverview::url).orElse(""),
                 entry.flatMap(WidevineBackEndOverview::provider).orElse(""),
-                headers);
+                headers,
+                entry.filter(WidevineBackEndOverview::unread).isPresent());
     }
 
     /// What is set now; none when its row does not open, for then nothing of it can stay.
@@ -95,7 +98,8 @@ final class WidevinePages {
             case WidevineBackEnd.SignedJson signed -> "signed-json, " + signed.url() + ", " + signed.provider();
             case WidevineBackEnd.Relay relay ->
                 "relay, " + relay.url() + ", headers "
-                        + relay.headers().stream().map(UpstreamHeader::name).toList();
+                        + relay.headers().stream().map(UpstreamHeader::name).toList()
+                        + (relay.unread() ? ", also unread requests" : "");
         };
     }
 

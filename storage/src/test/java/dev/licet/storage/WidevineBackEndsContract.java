@@ -161,6 +161,7 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
                         Optional.of("https://license.test.invalid/1"),
                         Optional.of("provider1"),
                         List.of(),
+                        false,
                         HandClock.START),
                 register().show(account, TEST).orElseThrow());
         clock.advance(Duration.ofSeconds(5));
@@ -173,8 +174,15 @@ abstract class WidevineBackEndsContract extends DatabaseContract {
                         Optional.of("https://relay.test.invalid/"),
                         none,
                         List.of("X-Key", "X-Empty", "X-Token"),
+                        false,
                         HandClock.START.plusSeconds(5)),
                 register().show(account, TEST).orElseThrow());
+        var unread = new Relay(relay("secret").url(), relay("secret").headers(), true);
+        register().set(account, TEST, unread).orThrow();
+        assertTrue(found(openAgain(), account, TEST).orElseThrow() instanceof Relay stored && stored.unread());
+        var shown = register().show(account, TEST).orElseThrow();
+        assertEquals("relay", shown.kind());
+        assertTrue(shown.unread());
         register().set(account, TEST, new Embedded()).orThrow();
         var embedded = register().show(account, TEST).orElseThrow();
         assertEquals("embedded", embedded.kind());

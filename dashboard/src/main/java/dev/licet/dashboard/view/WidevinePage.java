@@ -15,7 +15,8 @@ public record WidevinePage(Frame frame, List<Fact> facts, boolean damaged, Typed
     ///
     /// @param kind    `embedded`, `signed-json`, `relay`, or empty
     /// @param headers the names of those that are set
-    public record Typed(String kind, String url, String provider, List<String> headers) {}
+    /// @param unread  whether requests that cannot be read go to the relay too
+    public record Typed(String kind, String url, String provider, List<String> headers, boolean unread) {}
 
     /// How asking the upstream went.
     public record Attempt(boolean works, String words, List<Fact> facts) {}

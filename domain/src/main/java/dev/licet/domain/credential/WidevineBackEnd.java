@@ -46,7 +46,15 @@ public sealed interface WidevineBackEnd {
     ///
     /// @param url     where it is; `https`, or `http` on this very machine
     /// @param headers sent with every request
-    record Relay(URI url, List<UpstreamHeader> headers) implements WidevineBackEnd {
+    /// @param unread  whether signed requests that cannot be read here go there as well. What they ask for is
+    ///                not known then, so the license that comes back is all that can be compared with the
+    ///                token
+    record Relay(URI url, List<UpstreamHeader> headers, boolean unread) implements WidevineBackEnd {
+        /// One that gets only what can be read.
+        public Relay(URI url, List<UpstreamHeader> headers) {
+            this(url, headers, false);
+        }
+
         public Relay {
             UpstreamUrl.check(url);
             headers = List.copyOf(headers);

@@ -113,7 +113,8 @@ final class FirstRequest implements Message.LicenseRequest {
 
         /// To an upstream, but for what the token forbids whoever answers.
         private Opening elsewhere(String why, Device known) {
-            var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(signed.body(), why, known));
+            var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(
+                            signed.body(), why, known, new Wanted.First(content.type(), content.requestId())));
             boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
             boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
             return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;

@@ -69,13 +69,21 @@ final class SessionChallenge implements Message.SessionRequest {
 
     /// A license that is not ours was given by the upstream.
     private SessionOpening elsewhere(Token token, String why) {
-        var left = new UpstreamRouting.Left(signed.body(), why, Device.UNKNOWN);
-        byte[] name = existing.license().sessionId().orElse(token.id().bytes());
+        var session = existing.license().sessionId();
+        byte[] name = session.orElse(token.id().bytes());
         return switch (request.type()) {
-            case RELEASE -> widevine.elsewhere().session(SessionOpening.Kind.RELEASE, token, name, left);
-            case RENEWAL -> widevine.elsewhere().session(SessionOpening.Kind.RENEWAL, token, name, left);
+            case RELEASE ->
+                widevine.elsewhere()
+                        .session(SessionOpening.Kind.RELEASE, token, name, left(why, new Wanted.Release(session)));
+            case RENEWAL ->
+                widevine.elsewhere()
+                        .session(SessionOpening.Kind.RENEWAL, token, name, left(why, new Wanted.Renewal(session)));
             case NEW -> throw new IllegalStateException("a first request is never a session request");
         };
+    }
+
+    private UpstreamRouting.Left left(String why, Wanted wanted) {
+        return new UpstreamRouting.Left(signed.body(), why, Device.UNKNOWN, wanted);
     }
 
     private SessionOpening open(Token token, Session session, Instant now) {

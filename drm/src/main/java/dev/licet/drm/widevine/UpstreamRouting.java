@@ -3,6 +3,7 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Digest;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.Answer;
 import dev.licet.drm.Device;
@@ -30,11 +31,15 @@ final class UpstreamRouting {
     /// @param body    as it came
     /// @param why     the reason, for the record
     /// @param claimed what is known of the device; its identity may be taken for true once the upstream says yes
-    record Left(byte[] body, String why, Device claimed) {}
+    /// @param wanted  what it asks for
+    record Left(byte[] body, String why, Device claimed, Wanted wanted) {}
 
     Opening first(Token token, Left left) {
         var upstream = widevine.upstreams().of(token);
         if (upstream.isEmpty()) return new Opening.Denied(nobody(left), anonymous(left.claimed()));
+        if (left.wanted() instanceof Wanted.Unread && !upstream.get().takesUnread()) {
+            return new Opening.Denied(unread(left), anonymous(left.claimed()));
+        }
         return (Opening.Remote) () -> asked(upstream.get(), ask(Ask.Purpose.LICENSE, token, left), left);
     }
 
@@ -55,6 +60,14 @@ final class UpstreamRouting {
         return Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, left.why() + ", and no upstream is configured");
     }
 
+    /// Who cannot read what is asked for cannot see whether the token allows it.
+    private static Refused unread(Left left) {
+        return Refused.request(
+                        Refusal.DEVICE_NOT_AUTHENTICATED,
+                        left.why() + ", and the relay of this account gets only requests that can be read here")
+                .at(Rule.MESSAGE);
+    }
+
     private Ask ask(Ask.Purpose purpose, Token token, Left left) {
         var policy = Policies.first(token.rights(), widevine.options().renewal());
         return new Ask(purpose, token, left.body(), policy);
@@ -64,10 +77,20 @@ final class UpstreamRouting {
         var device = DeviceFacts.backEnd(left.claimed(), upstream.word());
         return switch (upstream.license(ask)) {
             case Verdict.Given(byte[] message, Map<String, String> facts) ->
-                new Opening.Ready(new Held(DeviceFacts.told(device, facts), Answer.raw(message)));
+                given(message, ask.token(), left, DeviceFacts.told(device, facts));
             case Verdict.Denied(Refused why, Map<String, String> facts) ->
                 new Opening.Denied(because(why, left), anonymous(DeviceFacts.told(device, facts)));
         };
+    }
+
+    private static Opening.Settled given(byte[] message, Token token, Left left, Device device) {
+        return GivenLicense.fault(message, token.rights(), left.wanted())
+                .<Opening.Settled>map(why -> new Opening.Denied(because(unfit(why), left), device))
+                .orElseGet(() -> new Opening.Ready(new Held(device, Answer.raw(message))));
+    }
+
+    private static Refused unfit(String why) {
+        return Refused.request(Refusal.LICENSE_FAILED, "the upstream " + why).at(Rule.POLICY);
     }
 
     private static Refused because(Refused why, Left left) {

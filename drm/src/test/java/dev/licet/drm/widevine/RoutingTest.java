@@ -1,20 +1,30 @@
 package dev.licet.drm.widevine;
 
+import static dev.licet.drm.widevine.upstream.GetLicenseStandIn.signed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.domain.token.Rights;
 import dev.licet.drm.Opening;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
+import dev.licet.drm.wire.WidevineLicense;
+import dev.licet.drm.wire.WidevineLicenseId;
+import dev.licet.drm.wire.WidevineLicenseOutline;
 import dev.licet.drm.wire.WidevineSignedMessage;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -147,10 +157,116 @@ class RoutingTest {
         assertEquals(Grant.NOT_TO_KEEP, denied.why().reason());
         assertTrue(denied.device().identity().isEmpty());
         var persistent = world.token(World.rights(Optional.empty(), Optional.empty(), true));
+        world.standIn.license = signed(GetLicenseStandIn.license(LicenseType.OFFLINE, true, true));
         assertInstanceOf(Opening.Ready.class, world.settle(challenge, persistent));
         world.backEnd = Optional.empty();
         denied = assertInstanceOf(Opening.Denied.class, world.open(challenge, world.token()));
         assertEquals(Refusal.DEVICE_NOT_AUTHENTICATED, denied.why().why());
+    }
+
+    /// What an upstream gives, beside what was asked for and what the token allows.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STREAMING | false | STREAMING | false | ",
+                "STREAMING | false | STREAMING | true  | gave a license that may be kept, which the token does not allow",
+                "STREAMING | false | OFFLINE   | false | gave a license that may be kept, which the token does not allow",
+                "STREAMING | true  | STREAMING | true  | ",
+                "STREAMING | true  | OFFLINE   | true  | gave a license of type OFFLINE where STREAMING was asked for",
+                "AUTOMATIC | false | STREAMING | false | ",
+                "AUTOMATIC | false | STREAMING | true  | gave a license that may be kept, which the token does not allow",
+                "AUTOMATIC | false | OFFLINE   | true  | gave a license that may be kept, which the token does not allow",
+                "AUTOMATIC | true  | OFFLINE   | true  | ",
+                "OFFLINE   | true  | OFFLINE   | true  | ",
+                "OFFLINE   | true  | STREAMING | false | gave a license of type STREAMING where OFFLINE was asked for",
+            })
+    void a_license_of_an_upstream_is_compared_with_the_token_and_the_request(
+            LicenseType asked, boolean persistent, LicenseType given, boolean canPersist, String fault)
+            throws MalformedMessage {
+        world.standIn.license = signed(GetLicenseStandIn.license(given, canPersist, true));
+        var token = world.token(World.rights(Optional.empty(), Optional.empty(), persistent));
+        var settled = world.settle(world.foreignRoot(asked), token);
+        if (fault == null) assertInstanceOf(Opening.Ready.class, settled);
+        else refused(fault, settled);
+    }
+
+    private static void refused(String fault, Opening.Settled settled) {
+        var denied = assertInstanceOf(Opening.Denied.class, settled);
+        assertEquals(Refusal.LICENSE_FAILED, denied.why().why());
+        assertEquals(Refused.Blame.REQUEST, denied.why().blame());
+        assertEquals(Optional.of(Rule.POLICY), denied.why().rule());
+        assertTrue(
+                denied.why().reason().startsWith("the upstream " + fault),
+                denied.why().reason());
+    }
+
+    @Test
+    void an_answer_without_what_was_asked_for_is_no_license() throws MalformedMessage {
+        var good = GetLicenseStandIn.license(LicenseType.STREAMING, false, true);
+        world.standIn.license = signed(GetLicenseStandIn.license(LicenseType.STREAMING, false, false));
+        refused("gave a license without any key", world.settle());
+        var id = good.id();
+        for (boolean own : new boolean[] {true, false}) {
+            byte[] request = own ? World.REQUEST_ID : new byte[16];
+            var named = new WidevineLicenseId(
+                    Optional.of(request), Optional.empty(), id.type(), id.version(), Optional.empty());
+            world.standIn.license = signed(
+                    new WidevineLicense(named, good.policy(), good.keys(), good.startTime(), good.protectionScheme()));
+            var settled = world.settle();
+            if (own) assertInstanceOf(Opening.Ready.class, settled);
+            else refused("gave the license of another request", settled);
+        }
+    }
+
+    /// Whatever is cut or flipped, what comes through is a license that the token allows.
+    @Test
+    void a_damaged_license_is_refused_or_harmless() throws MalformedMessage {
+        byte[] msg = GetLicenseStandIn.license(LicenseType.OFFLINE, true, true).toBytes();
+        var rights = World.rights();
+        var wanted = new Wanted.Unread();
+        for (int n = 0; n < msg.length; n++) check(Arrays.copyOf(msg, n), rights, wanted);
+        for (int bit = 0; bit < 8 * msg.length; bit++) {
+            byte[] flipped = msg.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            check(flipped, rights, wanted);
+        }
+    }
+
+    private static void check(byte[] msg, Rights rights, Wanted wanted) {
+        byte[] message = WidevineSignedMessage.signed(WidevineSignedMessage.Type.LICENSE, msg, new byte[32])
+                .toBytes();
+        if (GivenLicense.fault(message, rights, wanted).isPresent()) return;
+        try {
+            var outline = WidevineLicenseOutline.read(msg);
+            assertFalse(outline.canPersist());
+            assertNotEquals(LicenseType.OFFLINE, outline.type());
+        } catch (MalformedMessage unreadable) {
+            throw new AssertionError("an unreadable license came through", unreadable);
+        }
+    }
+
+    @Test
+    void a_relay_gets_what_cannot_be_read_only_where_its_operator_says_so() throws MalformedMessage {
+        var vendor = URI.create("https://relay.test.invalid/");
+        world.backEnd = Optional.of(new WidevineBackEnd.Relay(vendor, List.of()));
+        var denied = assertInstanceOf(Opening.Denied.class, world.open(UpstreamWorld.unreadable(), world.token()));
+        assertEquals(Refusal.DEVICE_NOT_AUTHENTICATED, denied.why().why());
+        assertTrue(
+                denied.why().reason().endsWith("gets only requests that can be read here"),
+                denied.why().reason());
+        world.backEnd = Optional.of(new WidevineBackEnd.Relay(vendor, List.of(), true));
+        assertInstanceOf(Opening.Remote.class, world.open(UpstreamWorld.unreadable(), world.token()));
+    }
+
+    @Test
+    void what_could_not_be_read_is_measured_by_the_license_that_comes_back() throws MalformedMessage {
+        world.standIn.license = signed(GetLicenseStandIn.license(LicenseType.OFFLINE, true, true));
+        refused(
+                "gave a license that may be kept, which the token does not allow",
+                world.settle(UpstreamWorld.unreadable(), world.token()));
+        world.standIn.license = new byte[] {8, 2, 18, 2, 8, 3};
+        refused("gave a license that cannot be read", world.settle());
     }
 
     @Test

@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet widevine backend set`, `show`, `remove`, `test`: who answers the devices of an account that the embedded back
-/// end cannot serve.
+/// `licet widevine backend set`, `show`, `remove`, `test`: who answers the devices of an account that the
+/// embedded back end cannot serve.
 final class WidevineBackEndCommands {
     private WidevineBackEndCommands() {}
 
@@ -72,7 +72,7 @@ final class WidevineBackEndCommands {
                 .widevineBackEnds()
                 .show(account, environment)
                 .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
-        return Table.of("account", "environment", "kind", "url", "provider", "headers", "changed")
+        return Table.of("account", "environment", "kind", "url", "provider", "headers", "relayUnread", "changed")
                 .row(
                         Table.number(account.value()),
                         Table.text(environment.word()),
@@ -80,6 +80,7 @@ final class WidevineBackEndCommands {
                         maybe(entry.url()),
                         maybe(entry.provider()),
                         maybe(Optional.of(String.join(",", entry.headers())).filter(names -> !names.isEmpty())),
+                        Table.flag(entry.unread()),
                         Table.text(entry.changed()));
     }
 

@@ -47,6 +47,11 @@ final class WidevineBackEndOptions {
     @Option(names = "--header-file", paramLabel = "FILE", description = "relay: headers, one a line.")
     private List<Path> headerFiles = List.of();
 
+    @Option(
+            names = "--relay-unread",
+            description = "relay: send signed requests that cannot be read here there too. Off unless given.")
+    private boolean unread;
+
     /// The back end, or a complaint about what is missing, too much or wrong.
     WidevineBackEnd backEnd() {
         try {
@@ -81,7 +86,7 @@ final class WidevineBackEndOptions {
 
     private WidevineBackEnd relay() {
         withoutCredentials();
-        return new WidevineBackEnd.Relay(url(), headers());
+        return new WidevineBackEnd.Relay(url(), headers(), unread);
     }
 
     private void withoutCredentials() {
@@ -93,6 +98,7 @@ final class WidevineBackEndOptions {
     private void withoutHeaders() {
         if (!headers.isEmpty()) throw tooMuch("--header");
         if (!headerFiles.isEmpty()) throw tooMuch("--header-file");
+        if (unread) throw tooMuch("--relay-unread");
     }
 
     private Complaint tooMuch(String option) {

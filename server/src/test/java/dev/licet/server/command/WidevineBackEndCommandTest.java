@@ -96,14 +96,14 @@ class WidevineBackEndCommandTest {
     @Test
     void signed_json_is_set_shown_and_removed() throws IOException {
         String shown = """
-                account  environment  kind         url                                                   provider  headers  changed
-                201722   test         signed-json  https://license.example.com/cenc/getlicense/somebody  somebody  -        2026-11-21T12:00:00Z
+                account  environment  kind         url                                                   provider  headers  relayUnread  changed
+                201722   test         signed-json  https://license.example.com/cenc/getlicense/somebody  somebody  -        no           2026-11-21T12:00:00Z
                 """;
         assertPrints(shown, signedJson(URL));
         assertPrints(shown, backEnd("show"));
         assertPrints("""
                 [{"account":201722,"environment":"test","kind":"signed-json",\
-                "url":"https://license.example.com/cenc/getlicense/somebody","provider":"somebody","headers":null,\
+                "url":"https://license.example.com/cenc/getlicense/somebody","provider":"somebody","headers":null,"relayUnread":false,\
                 "changed":"2026-11-21T12:00:00Z"}]
                 """, backEnd("show", "--json"));
         assertPrints("[{\"account\":201722,\"environment\":\"test\",\"removed\":true}]\n", backEnd("remove", "--json"));
@@ -129,7 +129,7 @@ class WidevineBackEndCommandTest {
         assertPrints("""
                 [{"account":201722,"environment":"test","kind":"relay",\
                 "url":"https://license.example.com/cenc/getlicense/somebody","provider":null,\
-                "headers":"X-Api-Key,X-Order,X-Title","changed":"2026-11-21T12:00:00Z"}]
+                "headers":"X-Api-Key,X-Order,X-Title","relayUnread":false,"changed":"2026-11-21T12:00:00Z"}]
                 """, set);
         assertEquals(set, backEnd("show", "--json"));
     }
@@ -137,8 +137,8 @@ class WidevineBackEndCommandTest {
     @Test
     void no_upstream_can_be_said_on_purpose() {
         String shown = """
-                account  environment  kind      url  provider  headers  changed
-                201722   test         embedded  -    -         -        2026-11-21T12:00:00Z
+                account  environment  kind      url  provider  headers  relayUnread  changed
+                201722   test         embedded  -    -         -        no           2026-11-21T12:00:00Z
                 """;
         assertPrints(shown, backEnd("set", "--kind", "embedded"));
         assertPrints(

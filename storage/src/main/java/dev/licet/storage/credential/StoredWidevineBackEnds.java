@@ -112,10 +112,11 @@ public final class StoredWidevineBackEnds implements WidevineBackEnds {
         return new WidevineBackEndOverview(
                 row.account(),
                 row.environment(),
-                row.kind(),
+                row.shownKind(),
                 Optional.of(row.url()).filter(url -> !url.isEmpty()),
                 Optional.of(row.provider()).filter(provider -> !provider.isEmpty()),
                 headers,
+                row.isUnread(),
                 stored.changed());
     }
 }

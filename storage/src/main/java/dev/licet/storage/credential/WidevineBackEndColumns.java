@@ -26,6 +26,8 @@ public record WidevineBackEndColumns(
     private static final String EMBEDDED = "embedded";
     private static final String SIGNED_JSON = "signed-json";
     private static final String RELAY = "relay";
+    /// A relay that gets unread requests too. The option is part of the kind, so that the seal covers it.
+    private static final String RELAY_UNREAD = "relay-unread";
 
     static WidevineBackEndColumns of(AccountId account, Environment environment, WidevineBackEnd backEnd) {
         return switch (backEnd) {
@@ -35,7 +37,11 @@ public record WidevineBackEndColumns(
                         account, environment, SIGNED_JSON, signed.url().toString(), signed.provider());
             case Relay relay ->
                 new WidevineBackEndColumns(
-                        account, environment, RELAY, relay.url().toString(), "");
+                        account,
+                        environment,
+                        relay.unread() ? RELAY_UNREAD : RELAY,
+                        relay.url().toString(),
+                        "");
         };
     }
 
@@ -65,8 +71,18 @@ public record WidevineBackEndColumns(
             case EMBEDDED -> new Embedded();
             case SIGNED_JSON -> new SignedJson(URI.create(url), provider, parts.getFirst(), parts.getLast());
             case RELAY -> new Relay(URI.create(url), headers(parts));
+            case RELAY_UNREAD -> new Relay(URI.create(url), headers(parts), true);
             default -> throw new IllegalStateException("a kind of Widevine back end that this program does not know");
         };
+    }
+
+    /// The kind as it is shown and typed.
+    String shownKind() {
+        return isUnread() ? RELAY : kind;
+    }
+
+    boolean isUnread() {
+        return kind.equals(RELAY_UNREAD);
     }
 
     private static List<UpstreamHeader> headers(List<SecretBytes> parts) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param url         where it is; none for `embedded`
 /// @param provider    the operator's name there; only with `signed-json`
 /// @param headers     the names of the headers, in the order in which they were given; only with `relay`
+/// @param unread      whether requests that cannot be read here go there as well; only with `relay`
 /// @param changed     when it was set
 public record WidevineBackEndOverview(
         AccountId account,
@@ -22,6 +23,7 @@ public record WidevineBackEndOverview(
         Optional<String> url,
         Optional<String> provider,
         List<String> headers,
+        boolean unread,
         Instant changed) {
     public WidevineBackEndOverview {
         headers = List.copyOf(headers);

@@ -38,6 +38,11 @@ final class RelayUpstream implements Upstream {
     }
 
     @Override
+    public boolean takesUnread() {
+        return relay.unread();
+    }
+
+    @Override
     public Verdict license(Ask ask) {
         return asked(ask.token(), ask.challenge(), Type.LICENSE);
     }

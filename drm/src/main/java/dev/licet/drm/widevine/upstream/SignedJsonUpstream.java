@@ -46,6 +46,12 @@ final class SignedJsonUpstream implements Upstream {
         return "signed-json " + backEnd.provider() + " " + backEnd.url();
     }
 
+    /// Our message carries the token's rules, and they are used exclusively.
+    @Override
+    public boolean takesUnread() {
+        return true;
+    }
+
     @Override
     public Verdict license(Ask ask) {
         byte[] sessionId = new byte[SESSION_ID_BYTES];

@@ -7,6 +7,12 @@ public sealed interface Upstream permits SignedJsonUpstream, RelayUpstream {
     /// Which kind it is, for the record.
     String word();
 
+    /// Whether requests that we cannot read go there too: only where it is the token's rules that the license
+    /// gets, or
+    /// the
+    /// operator has said so.
+    boolean takesUnread();
+
     /// Asks for a license. Waits no longer than the budget.
     Verdict license(Ask ask);
 

@@ -7,6 +7,11 @@ import dev.licet.crypto.Digest;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.drm.upstream.LoopbackServer;
+import dev.licet.drm.wire.WidevineContentId.LicenseType;
+import dev.licet.drm.wire.WidevineKeyContainer;
+import dev.licet.drm.wire.WidevineLicense;
+import dev.licet.drm.wire.WidevineLicenseId;
+import dev.licet.drm.wire.WidevinePolicy;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -37,9 +44,9 @@ public final class GetLicenseStandIn implements AutoCloseable {
     /// What no record may ever show.
     public static final String SIGNING_KEY = "c2lnbmluZyBrZXkgb2YgdGhlIHNlc3Npb24=";
 
-    public static final byte[] LICENSE = WidevineSignedMessage.signed(
-                    WidevineSignedMessage.Type.LICENSE, "a license".getBytes(), new byte[32])
-            .toBytes();
+    public static final byte[] LICENSE = signed(license(LicenseType.STREAMING, false, true));
+    /// The answer to a renewal or release: without keys.
+    public static final byte[] SESSION = signed(license(LicenseType.STREAMING, false, false));
     public static final byte[] CERTIFICATE = WidevineSignedMessage.unsigned(
                     WidevineSignedMessage.Type.SERVICE_CERTIFICATE, Optional.of("a certificate".getBytes()))
             .toBytes();
@@ -50,6 +57,30 @@ public final class GetLicenseStandIn implements AutoCloseable {
     public final ConcurrentLinkedQueue<Supplier<LoopbackServer.Reaction>> script = new ConcurrentLinkedQueue<>();
     public final LoopbackServer server = new LoopbackServer(this::react);
     public String requestType = "NEW";
+    /// What it gives.
+    public byte[] license = LICENSE;
+
+    /// What an upstream may give, without the ids of a request.
+    public static WidevineLicense license(LicenseType type, boolean canPersist, boolean hasKey) {
+        var none = OptionalLong.empty();
+        var id = new WidevineLicenseId(Optional.empty(), Optional.empty(), type, OptionalInt.of(0), Optional.empty());
+        var policy = new WidevinePolicy(true, canPersist, true, none, none, none, none, none, none);
+        var key = new WidevineKeyContainer(
+                Optional.of(new byte[16]),
+                new byte[16],
+                new byte[32],
+                WidevineKeyContainer.Type.CONTENT,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
+        return new WidevineLicense(id, Optional.of(policy), hasKey ? List.of(key) : List.of(), none, none);
+    }
+
+    /// The same as a signed message.
+    public static byte[] signed(WidevineLicense license) {
+        return WidevineSignedMessage.signed(WidevineSignedMessage.Type.LICENSE, license.toBytes(), new byte[32])
+                .toBytes();
+    }
 
     public SignedJson backEnd() {
         return backEnd(KEY);
@@ -109,7 +140,7 @@ public final class GetLicenseStandIn implements AutoCloseable {
             return alone ? given(CERTIFICATE, "SERVICE_CERTIFICATE", 139) : answer(status("INVALID_REQUEST", 101));
         }
         if (Boolean.TRUE.equals(message.get("parse_only"))) return answer(status("OK", 0) + "," + device());
-        return given(LICENSE, "LICENSE", 0);
+        return given(license, "LICENSE", 0);
     }
 
     private LoopbackServer.Reaction given(byte[] bytes, String type, int internal) {
