@@ -144,7 +144,7 @@ public final class LicenseIssuer {
         if (token.isEmpty()) return unopened(call);
         Optional<Account> account = account(call, reading, token.get());
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
-        if (notAllowed.isPresent()) {
+        if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
             return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
         }
         Optional<LicenseOutcome> ordered = ordered(call, token.get());
@@ -158,6 +158,10 @@ public final class LicenseIssuer {
                 first(call, token.get(), account.orElseThrow(), request);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
         };
+    }
+
+    private static boolean isRelease(Reading reading) {
+        return reading instanceof Reading.Understood(Message.SessionRequest session) && session.isRelease();
     }
 
     /// From memory where it will be checked again with the charge, and where it forbids nothing.

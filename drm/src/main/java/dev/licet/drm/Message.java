@@ -28,8 +28,12 @@ public sealed interface Message {
         Opening open(Token token, Instant now);
     }
 
-    /// It asks to renew or to give back a license that it was given with the same token before.
+    /// It asks to renew or to give back a license that it was given before.
     non-sealed interface SessionRequest extends Message {
+        /// Whether it gives the license back. Nothing is given out then, so that it may be done with a token
+        /// whose account is switched off.
+        boolean isRelease();
+
         /// Finds the session and checks the device's signature.
         ///
         /// @param now when the request came

@@ -57,9 +57,15 @@ final class FirstExchange implements Exchange {
         return Optional.of(widevine.sessions().seal(session(draw, lasting), sealingKey, widevine.random()));
     }
 
+    private Session.Owner owner(Token token) {
+        var kids = grant.keys().stream().flatMap(key -> key.kid().stream()).toList();
+        return new Session.Owner(token.account(), token.environment(), kids);
+    }
+
     private Session session(LicenseRandomness draw, WidevineSessionKeys keys) {
         return new Session(
                 asked.token().id(),
+                Optional.of(owner(asked.token())),
                 draw.sessionId(),
                 0,
                 asked.now(),

@@ -37,24 +37,25 @@ final class SessionChallenge implements Message.SessionRequest {
 
     @Override
     public SessionOpening open(Token token, Instant now) {
-        return switch (session(token)) {
+        return switch (session(token, now)) {
             case Finding.Bad<Session>(var why) -> notAuthenticated(why);
             case Finding.Foreign<Session>(var why) -> elsewhere(token, why);
             case Finding.Good<Session>(var session) -> open(token, session, now);
         };
     }
 
-    private Finding<Session> session(Token token) {
+    private Finding<Session> session(Token token, Instant now) {
         var sealed = existing.license().sessionToken();
         if (sealed.isEmpty()) return Finding.foreign("the license was given without a session: it cannot be renewed");
         var opened = widevine.sessions().open(sealed.get());
         if (opened.isEmpty()) return Finding.foreign("the session is not ours, or older than the oldest sealing key");
         var unservable = Embedded.unservable(widevine, token, signed);
-        return unservable.isPresent() ? Finding.bad(unservable.get()) : check(token, opened.get());
+        return unservable.isPresent() ? Finding.bad(unservable.get()) : check(token, opened.get(), now);
     }
 
-    private Finding<Session> check(Token token, Session session) {
-        if (!session.token().equals(token.id())) return Finding.bad("the license was given with another token");
+    private Finding<Session> check(Token token, Session session, Instant now) {
+        Optional<String> foreign = foreign(token, session, now);
+        if (foreign.isPresent()) return Finding.bad(foreign.get());
         if (!existing.license()
                 .sessionId()
                 .map(id -> Arrays.equals(id, session.id()))
@@ -67,10 +68,30 @@ final class SessionChallenge implements Message.SessionRequest {
                 : Finding.bad("the request is not signed with the keys of its license");
     }
 
+    /// The token that a license was given with renews it also after its expiry. Another one must be good for
+    /// a first license of the same keys, so that nobody lengthens a license with the rights of a token that
+    /// is over; to
+    /// give
+    /// back, any will do.
+    private Optional<String> foreign(Token token, Session session, Instant now) {
+        if (session.token().equals(token.id())) return Optional.empty();
+        boolean mayUse = session.owner().filter(owner -> owner.mayUse(token)).isPresent();
+        if (!mayUse) return Optional.of("the license was given with another token, and not for the keys of this one");
+        return isRelease() || token.isFresh(now)
+                ? Optional.empty()
+                : Optional.of("the license was given with another token, and this one has expired");
+    }
+
+    @Override
+    public boolean isRelease() {
+        return request.type() == WidevineLicenseRequest.Type.RELEASE;
+    }
+
     /// A license that is not ours was given by the upstream.
     private SessionOpening elsewhere(Token token, String why) {
         var session = existing.license().sessionId();
-        byte[] name = session.orElse(token.id().bytes());
+        byte[] name = session.or(() -> existing.license().requestId())
+                .orElse(token.id().bytes());
         return switch (request.type()) {
             case RELEASE ->
                 widevine.elsewhere()
@@ -103,13 +124,22 @@ final class SessionChallenge implements Message.SessionRequest {
             return denied(Refusal.DEVICE_NOT_AUTHENTICATED, "the certificate of the device has been revoked", device);
         }
         var policy = Policies.renewed(
-                token.rights(), widevine.options().renewal(), session.issued(), existing.secondsSinceStarted(), now);
+                token.rights(),
+                widevine.options().renewal(),
+                later(session.issued(), token.issued()),
+                existing.secondsSinceStarted(),
+                now);
         return switch (policy) {
             case Finding.Bad<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
             case Finding.Foreign<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);
             case Finding.Good<WidevinePolicy>(var renewed) ->
                 ready(SessionOpening.Kind.RENEWAL, session, exchange(session, Optional.of(renewed), now, device));
         };
+    }
+
+    /// Time runs from the first license, or from the token if that was bought later.
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static SessionOpening ready(SessionOpening.Kind kind, Session session, Exchange exchange) {

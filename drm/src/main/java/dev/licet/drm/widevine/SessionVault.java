@@ -3,6 +3,9 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Aead;
 import dev.licet.crypto.Hkdf;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.domain.token.TokenId;
@@ -13,18 +16,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// Seals sessions into a text that devices keep, so that any node can renew what another one gave
 /// (reference: widevine.md 2.8).
 ///
-/// Format 1: one byte 1, the sealing key's id in 4 bytes, a random salt of 16 bytes; then AES-256-GCM, with those 21
-/// bytes authenticated, over token id (16), session id (8), version (4), time of issue (8), the MAC keys (32 and 32),
-/// and the serial numbers of device and model, each behind its length in one byte. Key and nonce come from the
-/// sealing key and the salt by HKDF, so that no nonce can ever come twice under one key.
+/// Format 2: one byte 2, the sealing key's id in 4 bytes, a random salt of 16 bytes; then AES-256-GCM, with
+/// those 21 bytes authenticated, over token id (16), session id (8), version (4), time of issue (8), the MAC
+/// keys (32 and 32), the serial numbers of device and model, each behind its length in one byte, account (4),
+/// environment (1), and the kids (16 each) behind their number in one byte. Format 1, which licenses of
+/// before have, ends with the model. Key and nonce come from the sealing key and the salt by HKDF, so that no
+/// nonce can ever come twice under one key.
 final class SessionVault {
-    private static final int FORMAT = 1;
+    private static final int FORMAT_WITHOUT_OWNER = 1;
+    private static final int FORMAT = 2;
     private static final int SALT_BYTES = 16;
     private static final int HEADER_BYTES = 1 + Integer.BYTES + SALT_BYTES;
     private static final byte[] PURPOSE = "licet widevine session 1".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +50,7 @@ final class SessionVault {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         byte[] header = ByteBuffer.allocate(HEADER_BYTES)
-                .put((byte) FORMAT)
+                .put((byte) (session.owner().isPresent() ? FORMAT : FORMAT_WITHOUT_OWNER))
                 .putInt(key.id())
                 .put(salt)
                 .array();
@@ -59,7 +66,7 @@ final class SessionVault {
 
     /// Empty when it is not ours, was changed, or its sealing key has been retired.
     Optional<Session> open(byte[] text) {
-        if (text.length < HEADER_BYTES || text[0] != FORMAT) return Optional.empty();
+        if (text.length < HEADER_BYTES || !isKnown(text[0])) return Optional.empty();
         byte[] header = Arrays.copyOf(text, HEADER_BYTES);
         byte[] salt = Arrays.copyOfRange(header, HEADER_BYTES - SALT_BYTES, HEADER_BYTES);
         byte[] sealed = Arrays.copyOfRange(text, HEADER_BYTES, text.length);
@@ -67,7 +74,11 @@ final class SessionVault {
                 .find(ByteBuffer.wrap(header).getInt(1))
                 .map(key -> Derived.of(key, salt))
                 .flatMap(derived -> Aead.open(derived.key, derived.nonce, header, sealed))
-                .map(SessionVault::read);
+                .map(plain -> read(plain, header[0] == FORMAT));
+    }
+
+    private static boolean isKnown(byte format) {
+        return format == FORMAT || format == FORMAT_WITHOUT_OWNER;
     }
 
     private record Derived(SecretBytes key, byte[] nonce) {
@@ -88,25 +99,38 @@ final class SessionVault {
                 + 1
                 + session.device().length
                 + 1
-                + session.model().length);
+                + session.model().length
+                + session.owner().map(SessionVault::length).orElse(0));
         plain.put(session.token().bytes()).put(session.id()).putInt(session.version());
         plain.putLong(session.issued().getEpochSecond());
         session.macServer().expose(plain::put);
         session.macClient().expose(plain::put);
         plain.put((byte) session.device().length).put(session.device());
         plain.put((byte) session.model().length).put(session.model());
+        session.owner().ifPresent(owner -> write(plain, owner));
         return plain.array();
     }
 
-    private static Session read(byte[] plain) {
+    private static int length(Session.Owner owner) {
+        return Integer.BYTES + 1 + 1 + owner.kids().size() * KeyId.BYTES;
+    }
+
+    private static void write(ByteBuffer plain, Session.Owner owner) {
+        plain.putInt((int) owner.account().value());
+        plain.put((byte) owner.environment().ordinal());
+        plain.put((byte) owner.kids().size());
+        owner.kids().forEach(kid -> plain.put(kid.bytes()));
+    }
+
+    private static Session read(byte[] plain, boolean owned) {
         try {
-            return read(new ByteCursor(plain));
+            return read(new ByteCursor(plain), owned);
         } catch (MalformedMessage authenticatedNonsense) {
             throw new IllegalStateException("session: " + authenticatedNonsense.getMessage());
         }
     }
 
-    private static Session read(ByteCursor plain) throws MalformedMessage {
+    private static Session read(ByteCursor plain, boolean owned) throws MalformedMessage {
         var token = TokenId.of(plain.take(TokenId.BYTES, "token id"));
         byte[] id = plain.take(Session.ID_BYTES, "session id");
         int version = (int) plain.u32("version");
@@ -115,6 +139,16 @@ final class SessionVault {
         var macClient = SecretBytes.taking(plain.take(WidevineSessionKeys.MAC_BYTES, "client key"));
         byte[] device = plain.take(plain.u8("length of device serial"), "device serial");
         byte[] model = plain.take(plain.u8("length of model serial"), "model serial");
-        return new Session(token, id, version, issued, device, model, macServer, macClient);
+        Optional<Session.Owner> owner = owned ? Optional.of(owner(plain)) : Optional.empty();
+        return new Session(token, owner, id, version, issued, device, model, macServer, macClient);
+    }
+
+    private static Session.Owner owner(ByteCursor plain) throws MalformedMessage {
+        var account = new AccountId(plain.u32("account"));
+        var environment = Environment.values()[plain.u8("environment")];
+        int count = plain.u8("number of kids");
+        var kids = new ArrayList<KeyId>(count);
+        for (int i = 0; i < count; i++) kids.add(KeyId.of(plain.take(KeyId.BYTES, "kid")));
+        return new Session.Owner(account, environment, kids);
     }
 }

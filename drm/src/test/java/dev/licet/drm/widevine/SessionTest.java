@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.Hmac;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
@@ -29,6 +33,7 @@ import dev.licet.drm.wire.WidevineSignedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -148,11 +153,82 @@ class SessionTest {
         notAuthenticated(NOT_OURS, renewal(received), token);
     }
 
+    private static final String ANOTHER = "ffffffffffffffffffffffffffffffff";
+    private static final String FOREIGN = "the license was given with another token, and not for the keys of this one";
+
+    private byte[] release(World.Received received) {
+        return session(WidevineLicenseRequest.Type.RELEASE, received.license().id(), received.lasting(), 60);
+    }
+
+    /// Players keep the license and not the token that it came with.
     @Test
-    void a_session_of_another_token_is_refused() throws MalformedMessage {
+    void any_good_token_for_the_same_keys_renews_and_releases() throws MalformedMessage {
         var received = world.play(UNLIMITED);
-        var other = world.token(UNLIMITED, "ffffffffffffffffffffffffffffffff");
-        notAuthenticated("the license was given with another token", renewal(received), other);
+        var other = world.token(UNLIMITED, ANOTHER);
+        ready(renewal(received), other);
+        ready(release(received), other);
+    }
+
+    @Test
+    void a_token_of_another_account_environment_or_key_renews_and_releases_nothing() throws MalformedMessage {
+        var received = world.play(UNLIMITED);
+        var key = World.key(new byte[16], 1, Hdcp.NONE, Optional.empty());
+        for (Token foreign : List.of(
+                other(Environment.TEST, new AccountId(7), UNLIMITED),
+                other(Environment.TEST, World.ACCOUNT, World.rights(key)))) {
+            notAuthenticated(FOREIGN, renewal(received), foreign);
+            notAuthenticated(FOREIGN, release(received), foreign);
+        }
+        var owner = new Session.Owner(World.ACCOUNT, Environment.TEST, List.of(KeyId.of(World.KID)));
+        assertTrue(owner.mayUse(world.token(UNLIMITED)));
+        assertFalse(owner.mayUse(other(Environment.PRODUCTION, World.ACCOUNT, UNLIMITED)));
+        var both = new Session.Owner(
+                World.ACCOUNT, Environment.TEST, List.of(KeyId.of(World.KID), KeyId.of(new byte[16])));
+        assertFalse(both.mayUse(world.token(UNLIMITED)), "the license has a key that the token does not give");
+    }
+
+    private Token other(Environment environment, AccountId account, Rights rights) {
+        return new Token(
+                environment,
+                Drm.WIDEVINE,
+                account,
+                new TokenId(ANOTHER),
+                world.now,
+                world.now.plusSeconds(60),
+                rights,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void an_expired_token_renews_its_own_license_alone_and_releases_any() throws MalformedMessage {
+        var own = world.token(UNLIMITED);
+        var received = world.play(world.challenge(), own);
+        var other = world.token(UNLIMITED, ANOTHER);
+        world.now = world.now.plusSeconds(3600);
+        ready(renewal(received), own);
+        ready(release(received), other);
+        notAuthenticated(
+                "the license was given with another token, and this one has expired", renewal(received), other);
+    }
+
+    @Test
+    void a_later_token_counts_its_own_time_to_begin() throws MalformedMessage {
+        var rights = World.rights(seconds(100), Optional.empty(), false);
+        var first = world.token(rights);
+        var received = world.play(world.challenge(), first);
+        world.now = world.now.plusSeconds(150);
+        assertEquals(
+                "the time to begin playback is over",
+                denied(renewal(received), first).reason());
+        var later = ready(renewal(received), world.token(rights, ANOTHER));
+        assertEquals(
+                100,
+                verified(later, received.lasting())
+                        .policy()
+                        .orElseThrow()
+                        .rental()
+                        .orElseThrow());
     }
 
     @Test
@@ -241,9 +317,18 @@ class SessionTest {
 
     @Test
     void a_session_survives_the_vault_and_nothing_else_does() {
+        survives(Optional.empty());
+        survives(Optional.of(new Session.Owner(
+                new AccountId(AccountId.MAX),
+                Environment.PRODUCTION,
+                List.of(KeyId.of(World.KID), KeyId.of(new byte[16])))));
+    }
+
+    private void survives(Optional<Session.Owner> owner) {
         var sessions = new SessionVault(world);
         var session = new Session(
                 TokenId.fresh(Instant.now(), world.random),
+                owner,
                 new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
                 Integer.MAX_VALUE,
                 Instant.ofEpochSecond(1_795_208_400L),
@@ -254,6 +339,7 @@ class SessionTest {
         byte[] text = sessions.seal(session, world.newest(), world.random);
         var again = sessions.open(text).orElseThrow();
         assertEquals(session.token(), again.token());
+        assertEquals(owner, again.owner());
         assertArrayEquals(session.id(), again.id());
         assertEquals(session.version(), again.version());
         assertEquals(session.issued(), again.issued());

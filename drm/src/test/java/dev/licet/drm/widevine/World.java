@@ -51,6 +51,7 @@ import java.util.OptionalLong;
 
 /// A root, a model, a device under it, and a back end that trusts the root. The fakes are all here.
 final class World implements WidevineTrust, SealingKeys {
+    static final AccountId ACCOUNT = new AccountId(201722);
     static final long SYSTEM_ID = 31337;
     static final byte[] KID = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     static final SecretBytes CONTENT_KEY = Recorded.secret("content_key");
@@ -160,7 +161,7 @@ final class World implements WidevineTrust, SealingKeys {
         return new Token(
                 environment,
                 Drm.WIDEVINE,
-                new AccountId(201722),
+                ACCOUNT,
                 new TokenId(id),
                 now,
                 now.plusSeconds(60),
