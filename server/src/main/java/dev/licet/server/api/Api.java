@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// All paths of the service. A slash at the end makes no difference.
 public final class Api implements Application {
@@ -170,11 +171,22 @@ public final class Api implements Application {
 
     /// A refusal without a published code.
     static Reply refused(Request request, Problem problem) {
-        var parameters = Parameters.read(request.rawQuery(), NO_FORM);
-        var format = request.path().startsWith(KeystoreEndpoint.PATH)
-                ? ProblemFormat.JSON
-                : ProblemFormat.negotiated(parameters, request.fields());
-        return ProblemPrinter.print(problem, format, request.id());
+        return ProblemPrinter.print(problem, format(request), request.id());
+    }
+
+    private static ProblemFormat format(Request request) {
+        if (request.path().startsWith(KeystoreEndpoint.PATH)) return ProblemFormat.JSON;
+        return isForLicenses(request.path())
+                ? ProblemFormat.ofPlayers(request.fields())
+                : ProblemFormat.negotiated(Parameters.read(request.rawQuery(), NO_FORM), request.fields());
+    }
+
+    private static boolean isForLicenses(String path) {
+        return Stream.of(Drm.values()).anyMatch(drm -> plain(path).equals("/hms/" + drm.path() + "/rights"));
+    }
+
+    private static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static Reply forBrowsers(Optional<Route> route, Request request, Reply reply) {
@@ -191,7 +203,7 @@ public final class Api implements Application {
     }
 
     private Optional<Route> route(String path) {
-        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String plain = plain(path);
         if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
             return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
         }

@@ -28,6 +28,18 @@ enum ProblemFormat {
         return json && !accepts(fields, "application/problem+json") ? JSON : published(parameters, fields);
     }
 
+    /// What a player gets: nothing that a content decryption module could take for a license, and a page only
+    /// for a person.
+    static ProblemFormat ofPlayers(Fields fields) {
+        if (isForPeople(fields)) return HTML;
+        return accepts(fields, "application/problem+json") ? PROBLEM_JSON : JSON;
+    }
+
+    /// Whether a browser asks that shows pages to a person.
+    static boolean isForPeople(Fields fields) {
+        return accepts(fields, "text/html");
+    }
+
     private static boolean accepts(Fields fields, String mediaType) {
         return fields.first("Accept").filter(value -> value.contains(mediaType)).isPresent();
     }

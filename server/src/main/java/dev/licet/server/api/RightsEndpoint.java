@@ -27,7 +27,15 @@ public final class RightsEndpoint {
     }
 
     Reply answer(Drm drm, Request request) {
-        return request.method().equals("POST") ? redeem(drm, request) : explanation(drm);
+        if (request.method().equals("POST")) return redeem(drm, request);
+        return ProblemFormat.isForPeople(request.fields()) ? explanation(drm) : wrongMethod(request);
+    }
+
+    /// A player that sends a GET must not hand a page to its content decryption module.
+    private static Reply wrongMethod(Request request) {
+        var problem = Problem.http(405, "A license is asked for by POST");
+        return ProblemPrinter.print(problem, ProblemFormat.ofPlayers(request.fields()), request.id())
+                .with("Allow", "POST, OPTIONS");
     }
 
     private Reply redeem(Drm drm, Request request) {
@@ -43,7 +51,7 @@ public final class RightsEndpoint {
             case LicenseOutcome.Broken(int status) -> Reply.empty(status);
             case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
             case LicenseOutcome.Denied(Refused why) -> {
-                var format = ProblemFormat.negotiated(parameters, request.fields());
+                var format = ProblemFormat.ofPlayers(request.fields());
                 yield ProblemPrinter.print(Problem.of(why), format, request.id());
             }
         };

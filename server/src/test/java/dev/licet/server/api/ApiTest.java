@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiTest {
     private static final Map<String, String> NO_FIELDS = Map.of();
     private static final byte[] EMPTY = {};
+    private static final Map<String, String> PERSON = Map.of("Accept", "text/html,*/*;q=0.8");
 
     private final List<TokenCall> tokenCalls = new ArrayList<>();
     private final List<RedemptionCall> redemptions = new ArrayList<>();
@@ -170,13 +171,18 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '*/*', text/html; charset=utf-8",
+        "'', '*/*', application/json",
+        "'', '', application/json",
+        "'', application/octet-stream, application/json",
         "'', application/json, application/json",
         "errorFormat=json, '*/*', application/json",
-        "errorFormat=html, application/json, text/html; charset=utf-8",
+        "errorFormat=html, '*/*', application/json",
+        "errorFormat=html, application/json, application/json",
+        "'', 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', text/html; charset=utf-8",
+        "errorFormat=json, text/html, text/html; charset=utf-8",
         "'', application/problem+json, application/problem+json",
     })
-    void a_refused_license_comes_in_the_negotiated_format(String query, String accept, String mediaType) {
+    void a_refused_license_is_json_unless_a_page_is_named(String query, String accept, String mediaType) {
         licenseOutcome = new LicenseOutcome.Denied(Refused.request(Refusal.TOKEN_INVALID, "expired"));
         Reply reply = send("POST", "/hms/fp/rights/?ExpressPlayToken=t&" + query, Map.of("Accept", accept));
         assertEquals(403, reply.status());
@@ -217,10 +223,31 @@ class ApiTest {
 
     @Test
     void a_browser_that_opens_the_license_address_gets_an_explanation() {
-        Reply reply = send("GET", "/hms/fp/rights/?ExpressPlayToken=t", NO_FIELDS);
+        Reply reply = send("GET", "/hms/fp/rights/?ExpressPlayToken=t", PERSON);
         assertEquals(200, reply.status());
         assertTrue(text(reply).contains("SPC"), text(reply));
         assertTrue(redemptions.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void a_player_that_reads_the_license_address_gets_405_and_no_page(String method) {
+        for (var fields : List.of(NO_FIELDS, Map.of("Accept", "*/*"), Map.of("Accept", "application/octet-stream"))) {
+            Reply reply = send(method, "/hms/ck/rights/?ExpressPlayToken=t", fields);
+            assertEquals(405, reply.status());
+            assertEquals("POST, OPTIONS", field(reply, "Allow"));
+            assertEquals("application/json", field(reply, "Content-Type"));
+        }
+        assertTrue(redemptions.isEmpty());
+    }
+
+    @Test
+    void whatever_is_wrong_with_a_request_for_a_license_is_told_in_json() {
+        for (String path : List.of("/hms/wv/rights", "/hms/fp/rights/")) {
+            assertEquals("application/json", field(send("DELETE", path, NO_FIELDS), "Content-Type"));
+            var seen = request(Environment.TEST, "POST", path, NO_FIELDS, EMPTY);
+            assertEquals("application/json", field(api.refuse(seen, Trouble.BUSY), "Content-Type"));
+        }
     }
 
     @ParameterizedTest
@@ -266,7 +293,7 @@ class ApiTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /hms/wv/rights/, 200",
-        "GET, /hms/wv/rights, 200",
+        "GET, /hms/wv/rights, 405",
         "OPTIONS, /hms/fp/rights/, 204",
         "PUT, /hms/fp/rights/, 405",
         "GET, /hms/wv/certificate, 200",

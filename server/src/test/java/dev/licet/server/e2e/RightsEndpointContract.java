@@ -335,10 +335,12 @@ abstract class RightsEndpointContract {
     }
 
     @Test
-    void a_get_explains_itself() {
-        var reply = Api.get(service.rightsUrl(Environment.TEST, drm));
+    void a_get_of_a_person_explains_itself_and_of_a_player_is_405() {
+        String url = service.rightsUrl(Environment.TEST, drm);
+        var reply = Api.get(url, "Accept", "text/html,*/*;q=0.8");
         assertEquals(200, reply.status());
         assertTrue(reply.text().contains("license server"));
+        assertEquals(405, Api.get(url, "Accept", "*/*").status());
     }
 
     @Test
@@ -349,7 +351,8 @@ abstract class RightsEndpointContract {
         var problem = Api.postBytes(url, new byte[] {1}, "Accept", "application/problem+json");
         assertEquals("application/problem+json", problem.header("Content-Type"));
         assertTrue(problem.text().contains("https://dashif.org/drm-problems/"), problem.text());
-        var html = Api.postBytes(url, new byte[] {1});
+        assertEquals("application/json", Api.postBytes(url, new byte[] {1}).header("Content-Type"));
+        var html = Api.postBytes(url, new byte[] {1}, "Accept", "text/html");
         assertTrue(new String(html.body(), StandardCharsets.UTF_8).startsWith("<!DOCTYPE html>"));
     }
 }
