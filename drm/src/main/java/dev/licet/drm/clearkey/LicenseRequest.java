@@ -3,11 +3,14 @@ package dev.licet.drm.clearkey;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.Device;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +35,20 @@ record LicenseRequest(List<byte[]> kids, SessionType type) implements Message.Li
             String reason = "a license to keep was asked for, and the token does not allow one";
             return new Opening.Denied(Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason), device);
         }
-        return new Opening.Ready(new KeySetExchange(device, token.rights().keys(), type));
+        return new Opening.Ready(
+                new KeySetExchange(device, askedFirst(token.rights().keys()), type));
+    }
+
+    /// In the order in which they were asked for, then the others: some players take the first key and no
+    /// other.
+    private List<KeyGrant> askedFirst(List<KeyGrant> keys) {
+        return keys.stream().sorted(Comparator.comparingInt(this::place)).toList();
+    }
+
+    private int place(KeyGrant grant) {
+        byte[] kid = grant.kid().orElseThrow().bytes();
+        for (int i = 0; i < kids.size(); i++) if (Arrays.equals(kids.get(i), kid)) return i;
+        return kids.size();
     }
 
     private Map<String, String> facts(Token token) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class RequestJson {
     private static final int MOST_KIDS = 512;
     private static final int LONGEST_KID = 512;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
@@ -50,12 +51,14 @@ final class RequestJson {
         }
     }
 
+    /// A byte order mark says nothing in UTF-8 and is stepped over (RFC 8259, 8.1).
     private static String text(byte[] body) throws MalformedMessage {
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException notText) {
             throw new MalformedMessage("no Clear Key license request: it is not text in UTF-8");
         }
@@ -89,14 +92,18 @@ final class RequestJson {
         if (kids.size() == MOST_KIDS) throw bad("there are more than " + MOST_KIDS + " kids");
         byte[] kid = decoded(parser.getText());
         if (kid.length == 0 || kid.length > LONGEST_KID) throw bad("a kid has " + kid.length + " bytes");
+        Optional<String> spelling = AskedKid.misspelt(kid);
+        if (spelling.isPresent()) throw bad(spelling.get());
         return kid;
     }
 
+    /// EME wants base64url without padding; players send the standard alphabet and padding too, and none of
+    /// it can be taken for something else.
     private static byte[] decoded(String text) throws MalformedMessage {
         try {
-            return Base64.getUrlDecoder().decode(text);
+            return Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
         } catch (IllegalArgumentException notBase64) {
-            throw bad("a kid is not base64url");
+            throw bad("a kid is no base64");
         }
     }
 

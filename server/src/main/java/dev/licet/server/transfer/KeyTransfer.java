@@ -9,6 +9,7 @@ import dev.licet.domain.keystore.StoredKey;
 import dev.licet.storage.key.StoredContentKeys;
 import dev.licet.storage.key.StoredContentKeys.OnConflict;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.Writer;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.function.LongConsumer;
 public record KeyTransfer(
         StoredContentKeys keys, AccountId account, Environment environment, Instant now, LongConsumer progress) {
     private static final int BATCH = 1000;
+    private static final int BYTE_ORDER_MARK = 0xfeff;
 
     /// What was imported.
     ///
@@ -35,7 +37,7 @@ public record KeyTransfer(
     ///
     /// @param kek wraps keys that come in clear, and must open those that come wrapped, if it is given
     public Imported importFrom(Reader in, KeyFormat format, Optional<Kek> kek, OnConflict conflict) throws IOException {
-        KeySource source = format.read(in);
+        KeySource source = format.read(withoutByteOrderMark(in));
         var batch = new ArrayList<StoredKey>(BATCH);
         long rows = 0;
         long stored = 0;
@@ -45,6 +47,14 @@ public record KeyTransfer(
             if (batch.size() == BATCH) stored += store(batch, conflict, rows);
         }
         return new Imported(rows, stored + store(batch, conflict, rows));
+    }
+
+    /// Spreadsheets begin a file in UTF-8 with a mark that is no part of its first name.
+    private static Reader withoutByteOrderMark(Reader in) throws IOException {
+        var reader = new PushbackReader(in);
+        int first = reader.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) reader.unread(first);
+        return reader;
     }
 
     private long store(List<StoredKey> batch, OnConflict conflict, long rows) {

@@ -159,6 +159,15 @@ class ContentKeyCommandsTest {
         assertRefused(3, words, keys("import", file("in", line)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"kid,ek\\n^bom,EK | csv", "{\"kid\":\"^bom\",\"ek\":\"EK\"} | jsonl"})
+    void a_byte_order_mark_is_no_part_of_a_file(String text, String format) throws IOException {
+        String marked = "\ufeff" + text.replace("\\n", "\n").replace("EK", EK) + "\n";
+        assertDone("[{\"rows\":1,\"stored\":1}]", keys("import", file("marked." + format, marked), "--json"));
+    }
+
     @Test
     void what_is_no_csv_is_refused() throws IOException {
         assertRefused(3, "line 1: the first line must name", keys("import", file("a.csv", "id,key\n1,2\n")));

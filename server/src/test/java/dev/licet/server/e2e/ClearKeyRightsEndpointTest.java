@@ -7,6 +7,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Profile;
 import dev.licet.server.config.Key;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,6 +51,18 @@ class ClearKeyRightsEndpointTest extends RightsEndpointContract {
         assertTrue(reply.text().contains(jwk(KID, KEY)), reply.text());
         assertEquals(HexFormat.of().formatHex(other), newest(account).facts().get("kids_not_in_token"));
         assertEquals("1", newest(account).facts().get("kids_asked"));
+        assertEquals("kid-not-in-token", newest(account).facts().get("lint"));
+    }
+
+    @Test
+    void a_kid_in_another_spelling_is_refused_and_the_record_says_how_it_is_written() {
+        var account = service.account("spelling");
+        String digits = TokenCatalogue.KID;
+        String request = "{\"kids\":[\"" + digits + "\"],\"type\":\"temporary\"}";
+        assertRefused(-4001, 403, Api.postBytes(token(account), request.getBytes(StandardCharsets.UTF_8)));
+        String reason = newest(account).reason();
+        assertTrue(reason.contains(digits + " is written " + ClearKeyCdm.text(KID)), reason);
+        assertEquals(0, newest(account).charged());
     }
 
     /// dash.js asks once for each key id, hls.js once for all (reference: ecosystem.md 3.3).
@@ -72,9 +85,10 @@ class ClearKeyRightsEndpointTest extends RightsEndpointContract {
         String url = service.token(RunningService.text(account, Environment.TEST), Drm.CLEARKEY, parameters);
         for (byte[] kid : List.of(KID, second, KID)) {
             var reply = Api.postBytes(url, ClearKeyCdm.request(List.of(kid)));
-            assertEquals(
-                    "{\"keys\":[" + jwk(KID, KEY) + "," + jwk(second, secondKey) + "],\"type\":\"temporary\"}",
-                    reply.text());
+            String one = jwk(KID, KEY);
+            String other = jwk(second, secondKey);
+            String asked = kid == second ? other + "," + one : one + "," + other;
+            assertEquals("{\"keys\":[" + asked + "],\"type\":\"temporary\"}", reply.text());
         }
         assertEquals(4, service.units(account.id()));
     }
@@ -109,7 +123,7 @@ class ClearKeyRightsEndpointTest extends RightsEndpointContract {
                 "{\"kids\":[]}",
                 "{\"kids\":\"_RpwasKzYAKIj21KQUMzww\"}",
                 "{\"kids\":[1]}",
-                "{\"kids\":[\"a+b/\"]}",
+                "{\"kids\":[\"a*b/\"]}",
                 "{\"kids\":[\"\"]}",
                 "{\"kids\":[\"AA\"],\"type\":\"persistent-usage-record\"}",
                 "{\"kids\":[\"AA\"],\"type\":1}",
