@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.Fact;
+import dev.licet.domain.Drm;
 import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
@@ -24,12 +25,13 @@ final class TokenFacts {
         facts.add(new Fact("Expires", token.expires().toString()));
         token.cookie().ifPresent(cookie -> facts.add(new Fact("Cookie", cookie)));
         token.contentId().ifPresent(content -> facts.add(new Fact("Content id", content)));
-        rights(facts, token.rights());
+        rights(facts, token);
         return facts;
     }
 
-    private static void rights(List<Fact> facts, Rights rights) {
-        for (KeyGrant key : rights.keys()) facts.add(new Fact("Key", words(key)));
+    private static void rights(List<Fact> facts, Token token) {
+        Rights rights = token.rights();
+        for (KeyGrant key : rights.keys()) facts.add(new Fact("Key", words(token.drm(), key)));
         duration(facts, "Playback may begin within", rights.startWindow());
         duration(facts, "Playback may last", rights.playbackDuration());
         duration(facts, "Rental", rights.rental());
@@ -44,10 +46,12 @@ final class TokenFacts {
         rules.level().ifPresent(level -> facts.add(new Fact("FairPlay security level", level.toString())));
     }
 
-    private static String words(KeyGrant key) {
+    private static String words(Drm drm, KeyGrant key) {
         String kid = key.kid().map(id -> "kid " + id.hex()).orElse("without a kid");
         String track = key.track().map(type -> ", track " + type).orElse("");
-        return kid + ", security level " + key.securityLevel() + ", HDCP " + Names.of(key.hdcp()) + track;
+        String rules =
+                drm == Drm.WIDEVINE ? ", security level " + key.securityLevel() + ", HDCP " + Names.of(key.hdcp()) : "";
+        return kid + rules + track;
     }
 
     private static void duration(List<Fact> facts, String name, Optional<Duration> value) {

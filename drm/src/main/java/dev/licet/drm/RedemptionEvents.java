@@ -27,7 +27,7 @@ final class RedemptionEvents {
                         token.contentId(),
                         kids(token),
                         device.identity().map(identity -> pseudonym.of(token.account(), identity))),
-                ClockSkew.noticed(device.facts(), call.at()));
+                RedemptionLints.noticed(device.facts(), call.at()));
     }
 
     private static List<KeyId> kids(Token token) {

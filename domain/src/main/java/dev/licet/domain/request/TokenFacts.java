@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Drm;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
@@ -22,15 +23,27 @@ final class TokenFacts {
     static Map<String, String> of(Token token, List<Lint> lints) {
         var facts = new TokenFacts();
         facts.put("expires", token.expires().toString());
+        if (hasWidevineRules(token.drm())) facts.widevine(token.rights());
         facts.rights(token.rights());
         facts.put("fault", token.fault().map(Fault::text).orElse(""));
         facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
         return facts.facts;
     }
 
-    private void rights(Rights rights) {
+    /// The other systems do not look at these rules of a key, so a record of theirs must not speak of them.
+    private static boolean hasWidevineRules(Drm drm) {
+        return switch (drm) {
+            case WIDEVINE -> true;
+            case FAIRPLAY, CLEARKEY -> false;
+        };
+    }
+
+    private void widevine(Rights rights) {
         put("security_level", each(rights, key -> Integer.toString(key.securityLevel())));
         put("hdcp", each(rights, key -> key.hdcp().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private void rights(Rights rights) {
         put("start_window", seconds(rights.startWindow()));
         put("playback_duration", seconds(rights.playbackDuration()));
         put("rental_duration", seconds(rights.rental()));

@@ -81,14 +81,18 @@ final class FirstRequest implements Message.LicenseRequest {
         }
 
         private Opening grant(DeviceChain chain, Device verified) {
-            var device = AskedContent.otherKids(content, token.rights().keys())
-                    .map(kids -> DeviceFacts.with(verified, "asked_for_other_kid", kids))
-                    .orElse(verified);
+            var device = asking(verified);
             return switch (decide(chain)) {
                 case Finding.Bad<Grant>(var why) -> notGranted(why, device);
                 case Finding.Foreign<Grant>(var why) -> notGranted(why, device);
                 case Finding.Good<Grant>(var grant) -> new Opening.Ready(exchange(chain, grant, device));
             };
+        }
+
+        private Device asking(Device known) {
+            return AskedContent.otherKids(content, token.rights().keys())
+                    .map(kids -> DeviceFacts.with(known, "kids_not_in_token", kids))
+                    .orElse(known);
         }
 
         private Finding<Grant> decide(DeviceChain chain) {
@@ -112,9 +116,13 @@ final class FirstRequest implements Message.LicenseRequest {
         }
 
         /// To an upstream, but for what the token forbids whoever answers.
-        private Opening elsewhere(String why, Device known) {
-            var opening = widevine.elsewhere().first(token, new UpstreamRouting.Left(
-                            signed.body(), why, known, new Wanted.First(content.type(), content.requestId())));
+        private Opening elsewhere(String why, Device stranger) {
+            var known = asking(stranger);
+            var opening = widevine.elsewhere()
+                    .first(
+                            token,
+                            new UpstreamRouting.Left(
+                                    signed.body(), why, known, new Wanted.First(content.type(), content.requestId())));
             boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
             boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
             return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;

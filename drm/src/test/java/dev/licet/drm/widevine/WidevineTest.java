@@ -437,8 +437,8 @@ class WidevineTest {
             var request =
                     World.first(World.clientId(world.device), World.pssh(LicenseType.STREAMING, OTHER_KID, World.KID));
             var facts = ready(world.challenge(request)).exchange().device().facts();
-            assertEquals(HexFormat.of().formatHex(OTHER_KID), facts.get("asked_for_other_kid"));
-            assertFalse(ready(world.challenge()).exchange().device().facts().containsKey("asked_for_other_kid"));
+            assertEquals(HexFormat.of().formatHex(OTHER_KID), facts.get("kids_not_in_token"));
+            assertFalse(ready(world.challenge()).exchange().device().facts().containsKey("kids_not_in_token"));
         }
 
         @Test

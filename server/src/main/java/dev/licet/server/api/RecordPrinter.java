@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /// Writes records as `docs/records.md` describes them: `valid`, `events`, `error_code` and `device_id` are the names
 /// that existing clients read.
-final class RecordPrinter {
+public final class RecordPrinter {
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -29,16 +29,26 @@ final class RecordPrinter {
         });
     }
 
+    /// When it was, in UTC with milliseconds.
+    public static String time(EventRecord record) {
+        return TIME.format(record.at());
+    }
+
+    /// What happened, in one word of small letters.
+    public static String kind(EventRecord record) {
+        return record.kind().name().toLowerCase(Locale.ROOT);
+    }
+
     /// One record, on one line.
-    static byte[] print(EventRecord record) {
+    public static byte[] print(EventRecord record) {
         return Json.value(json -> print(json, record));
     }
 
     static void print(JsonGenerator json, EventRecord record) throws IOException {
         json.writeStartObject();
         json.writeNumberField("event_id", record.id());
-        json.writeStringField("time", TIME.format(record.at()));
-        json.writeStringField("kind", record.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("time", time(record));
+        json.writeStringField("kind", kind(record));
         text(json, "drm", record.drm().map(Drm::word));
         json.writeStringField("environment", record.environment().word());
         json.writeNumberField("error_code", record.code());

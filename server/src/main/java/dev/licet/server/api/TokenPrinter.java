@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.domain.Drm;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.Fault;
@@ -26,13 +27,14 @@ final class TokenPrinter {
         text(json, "cookie", token.cookie());
         text(json, "contentId", token.contentId());
         text(json, "fault", token.fault().map(Fault::text));
-        rights(json, token.rights());
+        rights(json, token);
         json.writeEndObject();
     }
 
-    private static void rights(JsonGenerator json, Rights rights) throws IOException {
+    private static void rights(JsonGenerator json, Token token) throws IOException {
+        Rights rights = token.rights();
         json.writeArrayFieldStart("keys");
-        for (KeyGrant key : rights.keys()) key(json, key);
+        for (KeyGrant key : rights.keys()) key(json, token.drm(), key);
         json.writeEndArray();
         seconds(json, "startWindow", rights.startWindow());
         seconds(json, "playbackDuration", rights.playbackDuration());
@@ -46,11 +48,13 @@ final class TokenPrinter {
         json.writeEndArray();
     }
 
-    private static void key(JsonGenerator json, KeyGrant key) throws IOException {
+    private static void key(JsonGenerator json, Drm drm, KeyGrant key) throws IOException {
         json.writeStartObject();
         text(json, "kid", key.kid().map(KeyId::hex));
-        json.writeNumberField("securityLevel", key.securityLevel());
-        json.writeStringField("hdcp", word(key.hdcp()));
+        if (drm == Drm.WIDEVINE) {
+            json.writeNumberField("securityLevel", key.securityLevel());
+            json.writeStringField("hdcp", word(key.hdcp()));
+        }
         text(json, "trackType", key.track().map(TokenPrinter::word));
         json.writeEndObject();
     }

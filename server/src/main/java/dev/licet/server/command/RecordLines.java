@@ -4,16 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.server.api.RecordPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Records as lines of a file.
+/// Records as lines of a file, by the names and words of `/cmiapi/getrecord` (`docs/records.md`).
 final class RecordLines {
     /// How a file is laid out.
     enum Format {
@@ -24,19 +26,19 @@ final class RecordLines {
     }
 
     private static final List<String> NAMES = List.of(
-            "id",
+            "event_id",
+            "time",
             "kind",
-            "at",
-            "environment",
             "drm",
-            "requestId",
-            "code",
-            "reason",
-            "tokenId",
+            "environment",
+            "error_code",
+            "error",
+            "request_id",
+            "token_id",
             "cookie",
-            "contentId",
+            "content_id",
             "kids",
-            "deviceId",
+            "device_id",
             "charged",
             "window",
             "facts");
@@ -56,7 +58,7 @@ final class RecordLines {
 
     static String line(Format format, EventRecord record) {
         return switch (format) {
-            case JSONL -> json(record) + "\n";
+            case JSONL -> new String(RecordPrinter.print(record), StandardCharsets.UTF_8) + "\n";
             case CSV -> cells(record).map(RecordLines::cell).collect(Collectors.joining(",")) + "\r\n";
         };
     }
@@ -64,13 +66,13 @@ final class RecordLines {
     private static Stream<String> cells(EventRecord record) {
         return Stream.of(
                 Long.toString(record.id()),
-                record.kind().name(),
-                record.at().toString(),
+                RecordPrinter.time(record),
+                RecordPrinter.kind(record),
+                record.drm().map(Drm::word).orElse(""),
                 record.environment().word(),
-                record.drm().map(Drm::path).orElse(""),
-                record.requestId(),
                 Integer.toString(record.code()),
                 record.reason(),
+                record.requestId(),
                 record.tokenId().orElse(""),
                 record.cookie().orElse(""),
                 record.contentId().orElse(""),
@@ -78,7 +80,7 @@ final class RecordLines {
                 record.deviceId().orElse(""),
                 Integer.toString(record.charged()),
                 Integer.toString(record.window()),
-                record.facts().isEmpty() ? "" : written(json -> members(json, record.facts())));
+                record.facts().isEmpty() ? "" : object(record.facts()));
     }
 
     /// A number may begin with a minus; nothing else may begin as a formula does.
@@ -89,43 +91,12 @@ final class RecordLines {
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    private static String json(EventRecord record) {
-        return written(json -> {
-            var cells = cells(record).toList();
-            json.writeStartObject();
-            for (int i = 0; i < NAMES.size() - 1; i++) member(json, record, NAMES.get(i), cells.get(i));
-            json.writeFieldName("facts");
-            members(json, record.facts());
-            json.writeEndObject();
-        });
-    }
-
-    private static void member(JsonGenerator json, EventRecord record, String name, String text) throws IOException {
-        switch (name) {
-            case "id", "code", "charged", "window" -> json.writeNumberField(name, Long.parseLong(text));
-            case "kids" -> {
-                json.writeArrayFieldStart(name);
-                for (String kid : record.kids()) json.writeString(kid);
-                json.writeEndArray();
-            }
-            default -> json.writeStringField(name, text);
-        }
-    }
-
-    private static void members(JsonGenerator json, Map<String, String> facts) throws IOException {
-        json.writeStartObject();
-        for (var fact : new TreeMap<>(facts).entrySet()) json.writeStringField(fact.getKey(), fact.getValue());
-        json.writeEndObject();
-    }
-
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
-    private static String written(Writing writing) {
+    private static String object(Map<String, String> facts) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            writing.to(json);
+            json.writeStartObject();
+            for (var fact : new TreeMap<>(facts).entrySet()) json.writeStringField(fact.getKey(), fact.getValue());
+            json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -97,6 +97,9 @@ class UpkeepTest {
         assertTrue(json.contains("\"cookie\":\"=1+1\""), json);
         assertTrue(json.contains("\"facts\":{\"browser\":\"x \\\"y\\\"\"}"), json);
         assertTrue(json.endsWith("}\n"), json);
+        for (String word : List.of("\"event_id\":", "\"time\":\"2026-11-21T10:00:00.000Z\"", "\"error_code\":0")) {
+            assertTrue(json.contains(word), json);
+        }
     }
 
     @Test
@@ -104,7 +107,8 @@ class UpkeepTest {
         write("=1+1", Instant.parse("2026-11-21T10:00:00Z"));
         String[] lines = export("csv").split("\r\n");
         assertEquals(2, lines.length);
-        assertTrue(lines[0].startsWith("id,kind,at,environment"), lines[0]);
+        assertTrue(lines[0].startsWith("event_id,time,kind,drm,environment,error_code,error,request_id"), lines[0]);
+        assertTrue(lines[1].contains(",2026-11-21T10:00:00.000Z,"), lines[1]);
         assertTrue(lines[1].contains(",'=1+1,"), lines[1]);
         assertTrue(lines[1].contains("\"{\"\"browser\"\""), lines[1]);
     }
