@@ -6,7 +6,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
 import dev.licet.domain.request.Lint;
 import dev.licet.domain.request.TokenPreview;
-import dev.licet.domain.token.Rights;
+import dev.licet.domain.token.LicenseTimes;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,18 +62,17 @@ final class TimelineDrawing {
         var bars = new ArrayList<Timeline.Bar>();
         Duration fetch = Duration.between(token.issued(), token.expires());
         bars.add(bar("fetch", "Fetch a license", Optional.of(fetch)));
-        Rights rights = token.rights();
-        Optional<Duration> begin = beginning(token.drm(), rights).map(fetch::plus);
+        var times = LicenseTimes.of(token.drm(), token.rights());
+        Optional<Duration> begin = times.begin().map(fetch::plus);
         bars.add(bar("begin", "Begin to watch", begin));
-        bars.add(watching(begin, rights.playbackDuration()));
-        return new Timeline(Names.of(token.drm()), bars, words(token, fetch), Optional.empty());
+        bars.add(times.lease().map(lease -> leased(fetch, lease)).orElseGet(() -> watching(begin, times.play())));
+        return new Timeline(Names.of(token.drm()), bars, words(token, fetch, times), Optional.empty());
     }
 
-    private static Optional<Duration> beginning(Drm drm, Rights rights) {
-        return switch (drm) {
-            case WIDEVINE, CLEARKEY -> rights.startWindow();
-            case FAIRPLAY -> rights.rental();
-        };
+    /// Without a renewal playback stops, so that is where the bar ends.
+    private static Timeline.Bar leased(Duration fetch, Duration lease) {
+        String words = "Go on watching, for " + span(lease) + " from each license, as long as the player renews";
+        return new Timeline.Bar("watch", words, percent(fetch.plus(lease)), false);
     }
 
     /// Where playback may begin at any time, its end has a distance and no place.
@@ -90,41 +89,47 @@ final class TimelineDrawing {
         return new Timeline.Bar(kind, label, end.map(TimelineDrawing::percent).orElse(100.0), end.isEmpty());
     }
 
-    private static List<String> words(Token token, Duration fetch) {
+    private static List<String> words(Token token, Duration fetch, LicenseTimes times) {
         var words = new ArrayList<String>();
         words.add("A device can fetch its first license for " + span(fetch) + ", until " + Times.shown(token.expires())
                 + " UTC.");
-        Rights rights = token.rights();
         words.add(
                 switch (token.drm()) {
-                    case WIDEVINE -> widevine(rights);
-                    case FAIRPLAY -> fairPlay(rights);
+                    case WIDEVINE -> beginning(times) + end(times, ", and has no end.");
+                    case FAIRPLAY -> beginning(times) + fairPlay(times);
                     case CLEARKEY -> "Clear Key knows no times: the key works as long as the page keeps it.";
                 });
-        words.add(offline(token.drm(), rights));
+        words.add(offline(token.drm(), times));
         return words;
     }
 
-    private static String widevine(Rights rights) {
-        String begin = rights.startWindow()
+    private static String beginning(LicenseTimes times) {
+        return times.begin()
                 .map(time -> "Playback can begin for " + span(time) + " after that license")
                 .orElse("Playback can begin at any time after that");
-        return begin
-                + rights.playbackDuration()
-                        .map(time -> ", and ends " + span(time) + " after the first play, pauses included.")
-                        .orElse(", and has no end.");
     }
 
-    private static String fairPlay(Rights rights) {
-        return rights.rental()
-                .map(time -> "Playback can begin for " + span(time)
-                        + " after that license; what plays by then goes on to its end.")
-                .orElse("Playback can begin at any time after that, and has no end.");
+    private static String end(LicenseTimes times, String without) {
+        return times.play()
+                .map(time -> ", and ends " + span(time) + " after the first play, pauses included.")
+                .orElse(without);
     }
 
-    private static String offline(Drm drm, Rights rights) {
-        if (drm == Drm.CLEARKEY) return "Nothing stays on the device.";
-        return rights.persistent()
+    private static String fairPlay(LicenseTimes times) {
+        if (times.lease().isPresent()) {
+            return ", and stops " + span(times.lease().get()) + " after each license unless the player renews it.";
+        }
+        boolean rented = times.begin().isPresent();
+        return end(times, rented ? "; what plays by then goes on to its end." : ", and has no end.");
+    }
+
+    private static String offline(Drm drm, LicenseTimes times) {
+        if (drm == Drm.CLEARKEY) {
+            return times.kept()
+                    ? "The page may keep the key and play without a network."
+                    : "Nothing stays on the device.";
+        }
+        return times.kept()
                 ? "The device may keep the license and play without a network."
                 : "The license ends with the player's session; nothing plays without a network.";
     }

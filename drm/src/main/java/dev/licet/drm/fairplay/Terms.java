@@ -1,5 +1,7 @@
 package dev.licet.drm.fairplay;
 
+import dev.licet.domain.Drm;
+import dev.licet.domain.token.LicenseTimes;
 import dev.licet.domain.token.Rights;
 import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcKeyDuration.Type;
@@ -78,19 +80,20 @@ sealed interface Terms {
 
     static Terms of(Rights rights, SpcPayload spc) {
         var protection = Protection.of(rights.fairPlay());
-        return protection.refused(spc).<Terms>map(Impossible::new).orElseGet(() -> limit(rights, spc, protection));
+        var times = LicenseTimes.of(Drm.FAIRPLAY, rights);
+        return protection.refused(spc).<Terms>map(Impossible::new).orElseGet(() -> limit(times, spc, protection));
     }
 
-    private static Terms limit(Rights rights, SpcPayload spc, Protection protection) {
-        return rights.persistent() ? persistent(rights, spc, protection) : streaming(rights, spc, protection);
+    private static Terms limit(LicenseTimes times, SpcPayload spc, Protection protection) {
+        return times.kept() ? persistent(times, spc, protection) : streaming(times, spc, protection);
     }
 
-    private static Terms streaming(Rights rights, SpcPayload spc, Protection protection) {
-        if (seconds(rights.playbackDuration()) > 0) {
+    private static Terms streaming(LicenseTimes times, SpcPayload spc, Protection protection) {
+        if (seconds(times.play()) > 0) {
             return new Impossible("-42585 a playback duration needs a persistent license in FairPlay");
         }
-        long rental = seconds(rights.rental());
-        long lease = seconds(rights.fairPlay().lease());
+        long rental = seconds(times.begin());
+        long lease = seconds(times.lease());
         boolean limited = rental > 0 || lease > 0;
         if (limited && spc.playbackState().isEmpty()) {
             String limit = lease > 0 ? "lease" : "rental duration";
@@ -106,10 +109,10 @@ sealed interface Terms {
         return duration(protection, lease, rental, rental > 0 ? Type.LEASE_AND_RENTAL : Type.LEASE);
     }
 
-    private static Terms persistent(Rights rights, SpcPayload spc, Protection protection) {
-        long rental = seconds(rights.rental());
-        long playback = seconds(rights.playbackDuration());
-        if (rights.fairPlay().lease().isPresent()) {
+    private static Terms persistent(LicenseTimes times, SpcPayload spc, Protection protection) {
+        long rental = seconds(times.begin());
+        long playback = seconds(times.play());
+        if (times.lease().isPresent()) {
             return new Impossible("-42585 a license to keep cannot be leased");
         }
         if (readsOfflineKey(spc.capabilities()) && !isPlaying(spc)) {

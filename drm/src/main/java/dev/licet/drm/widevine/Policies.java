@@ -1,5 +1,7 @@
 package dev.licet.drm.widevine;
 
+import dev.licet.domain.Drm;
+import dev.licet.domain.token.LicenseTimes;
 import dev.licet.domain.token.Rights;
 import dev.licet.drm.WidevineOptions.Renewal;
 import dev.licet.drm.wire.WidevinePolicy;
@@ -13,7 +15,8 @@ final class Policies {
     private Policies() {}
 
     static WidevinePolicy first(Rights rights, Optional<Renewal> renewal) {
-        return policy(rights, renewal, seconds(rights.startWindow()));
+        var times = LicenseTimes.of(Drm.WIDEVINE, rights);
+        return policy(times, renewal, times.begin());
     }
 
     /// What a renewal allows, or why it comes too late. A renewal never gives more than the token did: the windows run
@@ -24,15 +27,16 @@ final class Policies {
     static Finding<WidevinePolicy> renewed(
             Rights rights, Optional<Renewal> renewal, Instant issued, OptionalLong started, Instant now) {
         if (renewal.isEmpty()) return Finding.bad("licenses cannot be renewed here");
-        var begin = rights.startWindow().map(issued::plus);
-        var end = begin.flatMap(latest -> rights.playbackDuration().map(latest::plus));
+        var times = LicenseTimes.of(Drm.WIDEVINE, rights);
+        var begin = times.begin().map(issued::plus);
+        var end = begin.flatMap(latest -> times.play().map(latest::plus));
         boolean playing = started.orElse(0) != 0;
-        if (playing && isLongerThan(started.getAsLong(), rights.playbackDuration()) || isPast(end, now)) {
+        if (playing && isLongerThan(started.getAsLong(), times.play()) || isPast(end, now)) {
             return Finding.bad("the time for playback is over");
         }
         if (!playing && isPast(begin, now)) return Finding.bad("the time to begin playback is over");
         var left = begin.map(latest -> Duration.between(now, latest));
-        return Finding.good(policy(rights, renewal, seconds(left)));
+        return Finding.good(policy(times, renewal, left));
     }
 
     /// Compared as unsigned numbers, so that a negative one is very long.
@@ -44,13 +48,13 @@ final class Policies {
         return moment.isPresent() && now.isAfter(moment.get());
     }
 
-    private static WidevinePolicy policy(Rights rights, Optional<Renewal> renewal, OptionalLong startWindow) {
+    private static WidevinePolicy policy(LicenseTimes times, Optional<Renewal> renewal, Optional<Duration> begin) {
         return new WidevinePolicy(
                 true,
-                rights.persistent(),
+                times.kept(),
                 renewal.isPresent(),
-                startWindow,
-                seconds(rights.playbackDuration()),
+                seconds(begin),
+                seconds(times.play()),
                 seconds(renewal.flatMap(Renewal::lifetime)),
                 seconds(renewal.flatMap(Renewal::recovery)),
                 seconds(renewal.flatMap(Renewal::delay)),

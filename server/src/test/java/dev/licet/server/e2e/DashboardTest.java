@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
+import dev.licet.device.fairplay.SpcOptions;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
@@ -20,6 +21,10 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.token.LicenseTimes;
+import dev.licet.drm.wire.CkcKeyDuration;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.storage.account.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +35,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -672,6 +679,107 @@ class DashboardTest {
         } finally {
             service.configure(own.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
         }
+    }
+
+    /// What the preview says comes from what writes licenses, so it must be what a device then gets.
+    @Test
+    void a_preview_says_what_the_license_of_a_device_then_says() throws MalformedMessage {
+        service.configure(own.id(), Set.of(Drm.values()), Profile.CURRENT, OptionalInt.empty());
+        var random = new Random(16);
+        try {
+            for (int i = 0; i < 20; i++) {
+                previewed(Drm.WIDEVINE, "Widevine", widevineTimes(random));
+                previewed(Drm.FAIRPLAY, "FairPlay", fairPlayTimes(random));
+            }
+        } finally {
+            service.configure(own.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.empty());
+        }
+    }
+
+    private static Map<String, String> widevineTimes(Random random) {
+        var times = new LinkedHashMap<String, String>();
+        hours(random, "licenseDuration", times);
+        hours(random, "playbackDuration", times);
+        if (random.nextBoolean()) times.put("generalFlags", "00000001");
+        return times;
+    }
+
+    private static Map<String, String> fairPlayTimes(Random random) {
+        var times = new LinkedHashMap<String, String>();
+        hours(random, "rentalDuration", times);
+        boolean kept = random.nextBoolean();
+        if (kept) {
+            times.put("licetPersistent", "true");
+            hours(random, "licetPlaybackDuration", times);
+        } else {
+            hours(random, "licetLeaseDuration", times);
+        }
+        return times;
+    }
+
+    private static void hours(Random random, String name, Map<String, String> times) {
+        if (random.nextBoolean()) times.put(name, Integer.toString(3600 * random.nextInt(1, 200)));
+    }
+
+    private void previewed(Drm drm, String system, Map<String, String> times) throws MalformedMessage {
+        var fields = new ArrayList<>(List.of("expirationTime", "+3600"));
+        times.forEach((name, value) -> fields.addAll(List.of(name, value)));
+        String preview = preview(fields.toArray(String[]::new)).of(system);
+        Map<String, String> parameters = TokenCatalogue.good(drm);
+        parameters.putAll(times);
+        parameters.put("expirationTime", "+3600");
+        String url = service.token(RunningService.text(own, Environment.TEST), drm, parameters);
+        LicenseTimes got = drm == Drm.WIDEVINE ? widevine(url) : fairPlay(url);
+        String where = times + ": " + preview;
+        String begin =
+                got.begin().map(time -> ", for " + shown(time.plusHours(1))).orElse(", no end");
+        assertTrue(preview.contains("Begin to watch" + begin), where);
+        assertTrue(preview.contains("Go on watching" + watching(got)), where);
+        assertEquals(got.kept(), preview.contains("may keep the license"), where);
+    }
+
+    private static String watching(LicenseTimes got) {
+        if (got.lease().isPresent()) return ", for " + shown(got.lease().get()) + " from each license";
+        if (got.play().isEmpty()) return ", no end";
+        return got.begin()
+                .map(time -> ", for " + shown(time.plusHours(1).plus(got.play().get())))
+                .orElseGet(() -> ", for " + shown(got.play().get()) + " from the first play");
+    }
+
+    private static String shown(Duration time) {
+        String days = time.toDays() > 0 ? time.toDays() + " d" : "";
+        String hours = time.toHoursPart() > 0 ? time.toHoursPart() + " h" : "";
+        return (days + " " + hours).strip();
+    }
+
+    private LicenseTimes widevine(String url) throws MalformedMessage {
+        var cdm = Viewer.widevine(service);
+        var challenge = cdm.challenge(Viewer.pssh(), LicenseType.STREAMING, Optional.empty());
+        var policy = cdm.receive(challenge, Api.postBytes(url, challenge.body()).body())
+                .license()
+                .policy()
+                .orElseThrow();
+        return new LicenseTimes(
+                seconds(policy.rental().orElse(0)),
+                seconds(policy.playback().orElse(0)),
+                Optional.empty(),
+                policy.canPersist());
+    }
+
+    private LicenseTimes fairPlay(String url) throws MalformedMessage {
+        var session = Viewer.fairPlay(service).request(SpcOptions.ordinary(2));
+        var license = session.open(Api.postBytes(url, session.spc()).body());
+        if (license.offline().isPresent()) {
+            var offline = license.offline().get();
+            return new LicenseTimes(seconds(offline.storage()), seconds(offline.playback()), Optional.empty(), true);
+        }
+        long rental = license.duration().map(CkcKeyDuration::rental).orElse(0L);
+        long lease = license.duration().map(CkcKeyDuration::lease).orElse(0L);
+        return new LicenseTimes(seconds(rental), Optional.empty(), seconds(lease), false);
+    }
+
+    private static Optional<Duration> seconds(long seconds) {
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
     @Test
