@@ -32,7 +32,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What explanations foretell is what the ledger then does, whatever has happened before (spec 5, "Charging").
+/// What explanations foretell is what the ledger then does, whatever has happened before (docs/divergences.md, "Charging").
 abstract class RedemptionPolicyContract extends DatabaseContract {
     private static final Environment PRODUCTION = Environment.PRODUCTION;
     private static final int FREE = 4;
@@ -89,7 +89,7 @@ abstract class RedemptionPolicyContract extends DatabaseContract {
     }
 
     private record Situation(Past past, Purse purse, boolean limited, Time time) {
-        /// What spec 5 says in this situation to a challenge that nobody has sent yet: a word, and how many windows
+        /// What is promised in this situation to a challenge that nobody has sent yet: a word, and how many windows
         /// there are then.
         String expected() {
             if (purse == Purse.SWITCHED_OFF) return "-2031 token-account";
@@ -114,7 +114,7 @@ abstract class RedemptionPolicyContract extends DatabaseContract {
     }
 
     @Test
-    void every_situation_is_foretold_and_decided_as_the_specification_says() {
+    void every_situation_is_foretold_and_decided_as_promised() {
         for (Situation situation : situations()) {
             var account = account();
             var token = Given.token(account, PRODUCTION, ++numbers, 1);
