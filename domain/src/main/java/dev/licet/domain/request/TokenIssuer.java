@@ -21,9 +21,10 @@ import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,10 +82,28 @@ public final class TokenIssuer {
         this.random = random;
     }
 
+    /// The same at one moment: whatever a request asks of the clock, it is told the time at which it came.
+    private TokenIssuer(TokenIssuer same, Instant moment) {
+        this.callers = same.callers;
+        this.remembering = same.remembering;
+        this.fairPlay = same.fairPlay;
+        this.keys = same.keys;
+        this.doctor = same.doctor;
+        this.ledger = same.ledger;
+        this.sealer = same.sealer;
+        this.unattributed = same.unattributed;
+        this.clock = InstantSource.fixed(moment);
+        this.random = same.random;
+    }
+
+    private TokenIssuer atOnce() {
+        return new TokenIssuer(this, clock.instant());
+    }
+
     /// Issues a token or says why not. Both leave a record.
     public TokenOutcome issue(TokenCall call) {
         try {
-            return formatFirst(call);
+            return atOnce().formatFirst(call);
         } catch (StoreUnavailable noAnswer) {
             return new TokenOutcome.Denied(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")
                     .hint("Try again in a moment."));
@@ -93,7 +112,8 @@ public final class TokenIssuer {
 
     /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
     public TokenOutcome issueFor(Account account, TokenCall call) {
-        var outcome = account.enabled() ? answer(call, account) : refuse(call, account, switchedOff());
+        var now = atOnce();
+        var outcome = account.enabled() ? now.answer(call, account) : now.refuse(call, account, switchedOff());
         return outcome.orElseGet(TokenIssuer::changing);
     }
 

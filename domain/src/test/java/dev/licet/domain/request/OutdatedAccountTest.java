@@ -46,6 +46,7 @@ class OutdatedAccountTest implements Ledger {
     private Optional<Account> stored = Optional.empty();
     private long version = 2;
     private boolean spent;
+    private long reads;
 
     private final TokenIssuer issuer = new TokenIssuer(
             new Callers(new Stored()),
@@ -54,7 +55,7 @@ class OutdatedAccountTest implements Ledger {
             this,
             new TokenSealer(new OneKey(), RANDOM),
             new RecordThrottle(() -> NOW, 100),
-            () -> NOW,
+            () -> NOW.plusSeconds(reads++),
             RANDOM);
 
     private final class Stored implements Accounts {
@@ -171,6 +172,21 @@ class OutdatedAccountTest implements Ledger {
         stored = account(true, 2);
         assertInstanceOf(TokenOutcome.Issued.class, issue(GOOD));
         assertOneRecord(Event.Kind.ISSUED);
+    }
+
+    /// Even when it is decided twice.
+    @Test
+    void a_request_has_one_moment() {
+        remembered = account(true, 1);
+        stored = account(true, 2);
+        var issued = assertInstanceOf(TokenOutcome.Issued.class, issue(GOOD + "&expirationTime=%2B3600"));
+        assertEquals(1, reads);
+        assertEquals(NOW, events.getFirst().at());
+        assertEquals(NOW, issued.token().issued());
+        assertEquals(NOW.plusSeconds(3600), issued.token().expires());
+        denied("kid=short");
+        assertEquals(2, reads);
+        assertEquals(NOW.plusSeconds(1), events.getLast().at());
     }
 
     @Test
