@@ -100,6 +100,27 @@ class WidevineRightsEndpointTest extends RightsEndpointContract {
     }
 
     @Test
+    void a_license_outlives_its_token_and_is_given_back_while_the_account_is_off() throws MalformedMessage {
+        var account = service.account("lasting");
+        var cdm = Viewer.widevine(service);
+        var challenge = cdm.challenge(Viewer.pssh(), LicenseType.STREAMING, Optional.empty());
+        var license = cdm.receive(
+                challenge, Api.postBytes(token(account), challenge.body()).body());
+        String fresh = token(account);
+        var renewal = Api.postBytes(fresh, cdm.renewal(license, 5).body());
+        assertEquals(200, renewal.status(), renewal.text());
+        var renewed = cdm.receiveRenewal(license, renewal.body());
+        assertEquals(Event.Kind.RENEWED, newest(account).kind());
+        assertEquals(0, newest(account).charged());
+        service.enable(account.id(), false);
+        assertRefused(-2031, 401, Api.postBytes(fresh, cdm.renewal(renewed, 5).body()));
+        var release = Api.postBytes(fresh, cdm.release(renewed, 5).body());
+        assertEquals(200, release.status(), release.text());
+        cdm.receiveRelease(renewed, release.body());
+        assertEquals(Event.Kind.RELEASED, newest(account).kind());
+    }
+
+    @Test
     void a_key_above_the_devices_level_is_withheld() {
         var account = service.account("weak");
         long systemId = Long.parseLong(systemId(account));
