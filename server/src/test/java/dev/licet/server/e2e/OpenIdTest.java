@@ -212,14 +212,14 @@ class OpenIdTest {
     @CsvSource({"500, 503", "503, 503", "429, 503", "400, 401", "302, 401"})
     void a_token_endpoint_that_is_unwell_is_away_whatever_its_body_says(int answered, int outside) {
         Trip trip = leave();
-        provider.answers(LoopbackServer.Answer.of(answered, "{\"error\":\"invalid_grant\"}"));
+        provider.answersOnce(LoopbackServer.Answer.of(answered, "{\"error\":\"invalid_grant\"}"));
         assertOutside(outside, comeBack(trip));
     }
 
     @Test
     void a_token_endpoint_that_answers_without_end_is_refused() {
         Trip trip = leave();
-        provider.answers(LoopbackServer.Answer.of(200, "{\"id_token\":\"x\"}" + " ".repeat(300_000)));
+        provider.answersOnce(LoopbackServer.Answer.of(200, "{\"id_token\":\"x\"}" + " ".repeat(300_000)));
         assertOutside(401, comeBack(trip));
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /// A provider of OpenID Connect on loopback that behaves, and misbehaves on request. Its people need no password: who
@@ -36,6 +37,7 @@ final class StandInProvider implements AutoCloseable {
     private final LoopbackServer server = new LoopbackServer(this::answer);
     private final RSAKey key = key("good");
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+    private final AtomicReference<Optional<LoopbackServer.Answer>> fixed = new AtomicReference<>(Optional.empty());
     private volatile RSAKey signing = key;
     private volatile UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     private final AtomicInteger asked = new AtomicInteger();
@@ -54,8 +56,6 @@ final class StandInProvider implements AutoCloseable {
         return server.url("/realm");
     }
 
-    private volatile Optional<LoopbackServer.Answer> fixed = Optional.empty();
-
     /// How often it was asked for its description, also while it made people wait.
     int asked() {
         return asked.get();
@@ -66,9 +66,9 @@ final class StandInProvider implements AutoCloseable {
         wait = latch;
     }
 
-    /// What its token endpoint answers from now on, whatever it is asked.
-    void answers(LoopbackServer.Answer answer) {
-        fixed = Optional.of(answer);
+    /// What its token endpoint answers the next time, whatever it is asked.
+    void answersOnce(LoopbackServer.Answer answer) {
+        fixed.set(Optional.of(answer));
     }
 
     /// What the next ID tokens say differently.
@@ -129,7 +129,8 @@ final class StandInProvider implements AutoCloseable {
 
     /// A code is good once, with its verifier, its address and the client's secret.
     private LoopbackServer.Answer token(LoopbackServer.Request request) {
-        if (fixed.isPresent()) return fixed.get();
+        var ordered = fixed.getAndSet(Optional.empty());
+        if (ordered.isPresent()) return ordered.get();
         Map<String, String> form = form(new String(request.body(), StandardCharsets.UTF_8));
         Map<String, String> asked = codes.remove(form.getOrDefault("code", ""));
         String pair = CLIENT + ":a+secret%3A+with%2Fsigns";
