@@ -32,7 +32,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What explanations foretell is what the ledger then does, whatever has happened before (docs/divergences.md, "Charging").
+/// What explanations foretell is what the ledger then does, whatever has happened before (docs/divergences.md,
+// "Charging").
 abstract class RedemptionPolicyContract extends DatabaseContract {
     private static final Environment PRODUCTION = Environment.PRODUCTION;
     private static final int FREE = 4;
