@@ -33,7 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// What explanations foretell is what the ledger then does, whatever has happened before (docs/divergences.md,
-// "Charging").
+/// "Charging").
 abstract class RedemptionPolicyContract extends DatabaseContract {
     private static final Environment PRODUCTION = Environment.PRODUCTION;
     private static final int FREE = 4;
@@ -90,8 +90,8 @@ abstract class RedemptionPolicyContract extends DatabaseContract {
     }
 
     private record Situation(Past past, Purse purse, boolean limited, Time time) {
-        /// What is promised in this situation to a challenge that nobody has sent yet: a word, and how many windows
-        /// there are then.
+        /// What is promised in this situation to a challenge that nobody has sent yet: a word, and how many
+        /// windows there are then.
         String expected() {
             if (purse == Purse.SWITCHED_OFF) return "-2031 token-account";
             if (time == Time.EXPIRED) return "-4010 fresh";
