@@ -94,6 +94,7 @@ public final class TokenIssuer {
         this.unattributed = same.unattributed;
         this.clock = InstantSource.fixed(moment);
         this.random = same.random;
+        this.packagers = same.packagers;
     }
 
     private TokenIssuer atOnce() {
