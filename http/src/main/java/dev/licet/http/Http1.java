@@ -1,25 +1,18 @@
 package dev.licet.http;
 
+import dev.licet.http.Tempo.Phase;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.CharsetUtil;
-import java.time.Duration;
 
 /// One connection of HTTP/1.1: one request is read and answered at a time, and what is late or ambiguous ends
 /// it. All of it runs on the connection's own loop but for what [Wire] and [Watch.Watched] say.
-///
-/// The state is a [Phase]; once that is OVER nothing more is answered, so there is never a second answer.
 final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Watched {
-    private static final long NEVER = Long.MAX_VALUE;
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final int MOST_DROPPED_BYTES = 1 << 20;
     /// What a client may send ahead while it waits for an answer.
     private static final int MOST_AHEAD_BYTES = 1 << 16;
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(CharsetUtil.US_ASCII);
@@ -27,26 +20,14 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
     private final Front front;
     private final Room room;
     private final Peer peer;
+    private final Tempo tempo = new Tempo();
     private Reading reading;
     private ChannelHandlerContext ctx;
     private ByteBuf inbox = Unpooled.EMPTY_BUFFER;
-    private boolean fresh = true;
     private boolean advancing;
     private boolean inputOver;
-    private int dropped;
     private volatile boolean last;
-    private volatile Phase phase = Phase.IDLE;
-    private volatile long deadline;
-    private volatile long idleSince = NEVER;
     private volatile Runnable whenGone = () -> {};
-
-    private enum Phase {
-        IDLE,
-        READING,
-        WORK,
-        WRITE,
-        OVER
-    }
 
     Http1(Front front, Room room, Peer peer) {
         this.front = front;
@@ -59,39 +40,16 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         ctx = added;
-        idle(room.deadlines().idle());
         room.watch().add(this);
-    }
-
-    private void idle(Duration atMost) {
-        idleSince = System.nanoTime();
-        enter(Phase.IDLE, atMost);
-    }
-
-    private void enter(Phase next, Duration atMost) {
-        deadline = Room.deadline(atMost);
-        phase = next;
-        if (next != Phase.IDLE) idleSince = NEVER;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
-        var in = (ByteBuf) message;
-        if (phase == Phase.OVER) {
-            drop(in);
-            return;
-        }
-        inbox = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), inbox, in);
+        inbox = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), inbox, (ByteBuf) message);
         advance();
-        boolean ahead = phase == Phase.WORK || phase == Phase.WRITE;
+        boolean ahead = tempo.is(Phase.WORK) || tempo.is(Phase.WRITE);
         if (ahead && inbox.readableBytes() > MOST_AHEAD_BYTES)
             from.channel().config().setAutoRead(false);
-    }
-
-    private void drop(ByteBuf in) {
-        dropped += in.readableBytes();
-        in.release();
-        if (dropped > MOST_DROPPED_BYTES) ctx.close();
     }
 
     /// Reads and answers what is here, one request after the other.
@@ -99,16 +57,15 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
         if (advancing) return;
         advancing = true;
         try {
-            while (step()) {
-                // The next one may be here.
-            }
+            boolean another = true;
+            while (another) another = step();
         } catch (Rejected rejected) {
             reject(rejected.trouble());
         } finally {
             advancing = false;
         }
         if (!inbox.isReadable()) empty();
-        boolean waiting = phase == Phase.IDLE || phase == Phase.READING;
+        boolean waiting = tempo.is(Phase.IDLE) || tempo.is(Phase.READING);
         if (inputOver && waiting) ctx.close();
     }
 
@@ -119,21 +76,35 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
 
     /// @return whether a request has been answered, and the next one may be here
     private boolean step() throws Rejected {
-        if (phase == Phase.IDLE && inbox.isReadable())
-            enter(Phase.READING, room.deadlines().head());
-        if (phase != Phase.READING) return false;
+        if (tempo.is(Phase.IDLE) && inbox.isReadable())
+            tempo.enter(Phase.READING, room.deadlines().head());
+        if (!tempo.is(Phase.READING)) return false;
+        if (tempo.isFresh() && reading.isInHead() && isOther()) return false;
         boolean inHead = reading.isInHead();
         boolean whole = reading.read(inbox);
-        if (inHead && !reading.isInHead()) enter(Phase.READING, room.deadlines().body());
+        if (inHead && !reading.isInHead())
+            tempo.enter(Phase.READING, room.deadlines().body());
         if (!whole) {
             if (reading.wantsContinue()) ctx.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
             return false;
         }
         last |= reading.isLast();
-        deadline = NEVER;
-        phase = Phase.WORK;
+        tempo.enter(Phase.WORK);
         front.take(reading.request(), this);
-        return phase == Phase.IDLE;
+        return tempo.is(Phase.IDLE);
+    }
+
+    /// Whether this is, or may become, a connection of HTTP/2; then it is read as one.
+    private boolean isOther() {
+        var preface = Http2.preface(inbox);
+        if (preface != Http2.Preface.HERE) return preface == Http2.Preface.MAYBE;
+        Http2.install(ctx.pipeline(), front, room, peer);
+        ByteBuf all = inbox;
+        inbox = Unpooled.EMPTY_BUFFER;
+        tempo.enter(Phase.OVER);
+        ctx.fireChannelRead(all);
+        ctx.pipeline().remove(this);
+        return true;
     }
 
     @Override
@@ -143,32 +114,34 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
 
     @Override
     public void whole(Reply reply) {
-        inLoop(() -> write(reply));
-    }
-
-    private void inLoop(Runnable task) {
-        Loops.run(ctx.executor(), task);
+        Loops.run(ctx.executor(), () -> write(reply));
     }
 
     private void write(Reply reply) {
-        if (phase == Phase.OVER) return;
-        enter(Phase.WRITE, room.deadlines().write());
-        var answer = new Http1Answer(last, reading.isOld(), reading.isHeadOnly());
-        ctx.writeAndFlush(answer.whole(ctx.alloc(), reply)).addListener(sent -> written(sent.isSuccess()));
+        if (!tempo.is(Phase.OVER)) send(answer().whole(ctx.alloc(), reply));
     }
 
-    private void written(boolean taken) {
-        if (phase == Phase.OVER) return;
+    private Http1Answer answer() {
+        return new Http1Answer(last, reading.isOld(), reading.isHeadOnly());
+    }
+
+    /// Sends the last bytes of an answer. Then it is the turn of the next request.
+    private void send(ByteBuf bytes) {
+        tempo.enter(Phase.WRITE, room.deadlines().write());
+        ctx.writeAndFlush(bytes).addListener(sent -> written((ChannelFuture) sent));
+    }
+
+    private void written(ChannelFuture sent) {
+        if (tempo.is(Phase.OVER)) return;
         reading.close();
-        if (taken && !last) next();
-        else if (taken && inbox.isReadable()) farewell();
-        else ctx.close();
+        if (!sent.isSuccess() || last && !inbox.isReadable()) ctx.close();
+        else if (last) over(sent);
+        else next();
     }
 
     private void next() {
-        fresh = false;
         reading = new Reading(front, room, peer);
-        idle(room.deadlines().idle());
+        tempo.another(room.deadlines().idle());
         if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
         advance();
     }
@@ -177,31 +150,19 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
     private void reject(Trouble trouble) {
         var answer = new Http1Answer(true, false, reading.isHeadOnly());
         Reply refusal = front.refused(reading.seen(), trouble);
-        enter(Phase.OVER, FAREWELL);
-        ctx.writeAndFlush(answer.whole(ctx.alloc(), refusal)).addListener(sent -> farewell());
+        over(ctx.writeAndFlush(answer.whole(ctx.alloc(), refusal)));
     }
 
-    /// The rest of what the client sends is read and dropped for a moment, or it would get a reset instead of
-    /// the answer.
-    private void farewell() {
-        enter(Phase.OVER, FAREWELL);
-        empty();
-        reading.close();
-        boolean plain = ctx.pipeline().get(SslHandler.class) == null;
-        if (plain && !inputOver && ctx.channel() instanceof DuplexChannel duplex) {
-            ctx.channel().config().setAutoRead(true);
-            duplex.shutdownOutput();
-        } else {
-            ctx.close();
-        }
+    private void over(ChannelFuture lastAnswer) {
+        tempo.enter(Phase.OVER);
+        ctx.pipeline().replace(this, null, new Farewell(lastAnswer));
     }
 
     @Override
     public ChannelFuture begin(Reply reply, Runnable gone) {
         whenGone = gone;
         if (peer.isGone()) gone.run();
-        var answer = new Http1Answer(last, reading.isOld(), false);
-        return ctx.writeAndFlush(answer.beginning(ctx.alloc(), reply));
+        return ctx.writeAndFlush(answer().beginning(ctx.alloc(), reply));
     }
 
     @Override
@@ -211,15 +172,10 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
 
     @Override
     public void end(boolean complete) {
-        inLoop(() -> {
+        Loops.run(ctx.executor(), () -> {
             whenGone = () -> {};
-            if (!complete || phase == Phase.OVER) {
-                ctx.close();
-                return;
-            }
-            enter(Phase.WRITE, room.deadlines().write());
-            ByteBuf end = reading.isOld() ? Unpooled.EMPTY_BUFFER : Http1Answer.lastChunk();
-            ctx.writeAndFlush(end).addListener(sent -> written(sent.isSuccess()));
+            if (!complete || tempo.is(Phase.OVER)) ctx.channel().close();
+            else send(reading.isOld() ? Unpooled.EMPTY_BUFFER : Http1Answer.lastChunk());
         });
     }
 
@@ -228,8 +184,7 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
         if (!(event instanceof ChannelInputShutdownEvent)) return;
         inputOver = true;
         leave();
-        if (phase == Phase.OVER) ctx.close();
-        else advance();
+        advance();
     }
 
     private void leave() {
@@ -239,7 +194,7 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
 
     @Override
     public void channelInactive(ChannelHandlerContext from) {
-        enter(Phase.OVER, FAREWELL);
+        tempo.enter(Phase.OVER);
         leave();
         from.fireChannelInactive();
     }
@@ -260,46 +215,44 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
 
     @Override
     public long idleSince() {
-        return idleSince;
+        return tempo.idleSince();
     }
 
-    /// A connection on which nothing has come yet has the less time the fewer there may be besides.
     @Override
     public boolean isLate(long now) {
-        long since = idleSince;
-        boolean first = fresh && phase == Phase.IDLE && since != NEVER;
-        if (first) return now - since > peer.port().patience().toNanos();
-        long until = deadline;
-        return until != NEVER && now - until >= 0;
+        return tempo.isLate(now, peer.port().patience());
     }
 
     @Override
     public void end() {
-        inLoop(() -> {
+        Loops.run(ctx.executor(), () -> {
             if (!isLate(System.nanoTime())) return;
-            if (phase == Phase.READING) reject(Trouble.TOO_SLOW);
+            if (tempo.is(Phase.READING)) reject(Trouble.TOO_SLOW);
             else ctx.close();
         });
     }
 
-    /// It is no candidate again before it has been busy.
     @Override
     public void makeRoom() {
-        idleSince = NEVER;
-        inLoop(() -> {
-            if (phase == Phase.IDLE) ctx.close();
+        tempo.chosen();
+        closeWhenIdle();
+    }
+
+    private void closeWhenIdle() {
+        Loops.run(ctx.executor(), () -> {
+            if (tempo.is(Phase.IDLE)) ctx.close();
         });
     }
 
     @Override
     public void stop() {
         last = true;
-        makeRoom();
+        closeWhenIdle();
     }
 
     @Override
     public void close() {
-        ctx.close();
+        ctx.channel().close();
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -61,7 +63,7 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
     /// Says what went wrong in a loop, unless that is everyday business: a connection that broke. The words of
     /// the exception are left out, because they may quote what a client sent.
     static void report(Throwable cause) {
-        if (cause instanceof IOException) return;
+        if (cause instanceof IOException || cause instanceof CodecException || cause instanceof Http2Exception) return;
         try {
             LOGGER.log(Level.ERROR, "a connection failed: " + Trace.of(cause));
         } catch (RuntimeException | Error silent) {

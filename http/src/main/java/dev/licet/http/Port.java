@@ -7,11 +7,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// One open port: it accepts, and gives each connection a place and what reads it.
@@ -24,17 +26,23 @@ final class Port implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    private final Proxies proxies;
+    private final Optional<Tls> tls;
     private final Channel channel;
     private final Seats seats;
     private final Reach reach = new Reach();
 
     /// Where and how a port listens.
     ///
-    /// @param host a name or an address
-    /// @param port 0 for any free one
-    record Place(String host, int port, Proxies proxies) {}
+    /// @param host    a name or an address
+    /// @param port    0 for any free one
+    /// @param proxies whose word counts
+    /// @param tls     absent for plain HTTP
+    record Place(String host, int port, Proxies proxies, Optional<TlsFiles> tls) {}
 
     private Port(Place place, Front front, Room room, Loops loops) {
+        proxies = place.proxies();
+        tls = place.tls().map(files -> Tls.open(files, room.deadlines().first()));
         seats = new Seats(
                 room.limits(),
                 room.deadlines().first(),
@@ -63,6 +71,7 @@ final class Port implements AutoCloseable {
                     .bind(address)
                     .awaitUninterruptibly();
             if (bound.isSuccess()) return bound.channel();
+            tls.ifPresent(Tls::close);
             throw PortInUse.because(place, bound.cause());
         } catch (UnknownHostException unknown) {
             throw PortInUse.because(place, unknown);
@@ -109,13 +118,28 @@ final class Port implements AutoCloseable {
             connection.closeFuture().addListener(closed -> seats.leave(place, from.getAddress()));
             switch (place) {
                 case NONE -> connection.close();
-                case SEAT -> begin(connection, new Peer(Port.this, from, false, true));
-                case GUEST -> begin(connection, new Peer(Port.this, from, true, true));
+                case SEAT -> begin(connection.pipeline(), new Peer(Port.this, from, false, trusts()));
+                case GUEST -> begin(connection.pipeline(), new Peer(Port.this, from, true, trusts()));
             }
         }
 
-        private void begin(Channel connection, Peer peer) {
-            connection.pipeline().addLast(new Http1(front, room, peer));
+        private boolean trusts() {
+            return tls.filter(Tls::asksClients).isEmpty();
+        }
+
+        private void begin(ChannelPipeline pipeline, Peer peer) {
+            boolean named = proxies.has(peer.connected());
+            if (named) pipeline.addLast(new ProxyLine(peer, room.deadlines().first(), rest -> secure(rest, peer)));
+            else secure(pipeline, peer);
+        }
+
+        private void secure(ChannelPipeline pipeline, Peer peer) {
+            if (tls.isEmpty()) {
+                pipeline.addLast(new Http1(front, room, peer));
+                return;
+            }
+            var handshake = tls.get().handler(pipeline.channel().alloc());
+            pipeline.addLast(handshake, new Negotiated(front, room, peer));
         }
 
         @Override
@@ -149,5 +173,6 @@ final class Port implements AutoCloseable {
     @Override
     public void close() {
         channel.close().awaitUninterruptibly();
+        tls.ifPresent(Tls::close);
     }
 }

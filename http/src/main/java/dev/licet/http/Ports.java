@@ -30,6 +30,9 @@ final class Ports implements AutoCloseable {
                 ports.open.add(Port.open(one.place(), one.front(), room, loops));
             } catch (PortInUse failure) {
                 failures.add(failure);
+            } catch (BadCertificate unusable) {
+                ports.close();
+                throw unusable;
             }
         }
         if (failures.isEmpty()) return ports;

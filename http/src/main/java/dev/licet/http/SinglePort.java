@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// One open port that belongs to no environment, such as the dashboard's, under limits like those of the
 /// others.
@@ -14,19 +15,28 @@ public final class SinglePort implements AutoCloseable {
     ///
     /// @param host the address to listen on
     /// @param port 0 for any free one
-    public record Setting(String host, int port, Limits limits, Deadlines deadlines) {}
+    /// @param proxies whose word counts about who connects
+    /// @param tls     absent for plain HTTP
+    public record Setting(
+            String host, int port, Limits limits, Deadlines deadlines, Proxies proxies, Optional<TlsFiles> tls) {
+
+        /// Plain HTTP, and no proxy whose word counts.
+        public Setting(String host, int port, Limits limits, Deadlines deadlines) {
+            this(host, port, limits, deadlines, Proxies.NONE, Optional.empty());
+        }
+    }
 
     private SinglePort(Ports ports) {
         this.ports = ports;
     }
 
-    /// Opens the port. Throws [PortInUse] when it is taken. Its requests are of the test environment in name
-    /// only.
+    /// Opens the port. Throws [PortInUse] when it cannot be opened, and [BadCertificate]. Its requests are of
+    /// the test environment in name only.
     public static SinglePort open(Setting setting, Application application, InstantSource clock, SecureRandom random) {
         var room = Room.open(setting.limits(), setting.deadlines());
         var asked = new Front.Asked(application, Environment.TEST, HostEnvironments.BY_PORT);
-        var front = new Front(asked, new Stamps(clock, random), Proxies.NONE, room);
-        var place = new Port.Place(setting.host(), setting.port(), Proxies.NONE);
+        var front = new Front(asked, new Stamps(clock, random), setting.proxies(), room);
+        var place = new Port.Place(setting.host(), setting.port(), setting.proxies(), setting.tls());
         var loops = Loops.start("licet-admin", 1);
         return new SinglePort(Ports.open(loops, room, List.of(new Ports.Wanted(place, front))));
     }

@@ -23,7 +23,9 @@ final class Watch implements AutoCloseable {
     /// What can be late. All of it is called from the thread of the watch, and must not block.
     interface Watched {
         /// Since when it waits for its next request; [Long#MAX_VALUE] while it does something.
-        long idleSince();
+        default long idleSince() {
+            return Long.MAX_VALUE;
+        }
 
         boolean isLate(long now);
 
@@ -31,10 +33,10 @@ final class Watch implements AutoCloseable {
         void end();
 
         /// Closes it, if it still waits for its next request when its own thread comes to it.
-        void makeRoom();
+        default void makeRoom() {}
 
         /// Closes it now if it waits for its next request, and else after the answer.
-        void stop();
+        default void stop() {}
 
         /// Closes it now.
         void close();

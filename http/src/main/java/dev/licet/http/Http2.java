@@ -1,0 +1,173 @@
+package dev.licet.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import java.time.Duration;
+
+/// One connection of HTTP/2 (RFC 9113), agreed on in the TLS handshake or begun with its preface. Netty reads
+/// the frames and ends the connection over whatever breaks the protocol; each request is an [Http2Stream].
+///
+/// What a client can make us do for nothing is bounded: streams at once, header lists, streams that it opens
+/// and resets (CVE-2023-44487), empty frames, frames that continue a header list, and answers that wait to be
+/// written.
+final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched {
+    private static final int STREAMS = 100;
+    private static final int FIELD_OVERHEAD = 32;
+    private static final int RESETS = 200;
+    private static final int RESETS_SECONDS = 30;
+    private static final int EMPTY_FRAMES = 2;
+    private static final int CONTINUATIONS = 16;
+    private static final int CONTROL_FRAMES = 1000;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Room room;
+    private final Peer peer;
+    private ChannelHandlerContext ctx;
+    private int active;
+    private volatile boolean fresh = true;
+    private volatile long idleSince = System.nanoTime();
+
+    private Http2(Room room, Peer peer) {
+        this.room = room;
+        this.peer = peer;
+    }
+
+    /// Whether a connection begins as one of HTTP/2.
+    enum Preface {
+        HERE,
+        MAYBE,
+        OTHER
+    }
+
+    static Preface preface(ByteBuf in) {
+        ByteBuf expected = Http2CodecUtil.connectionPrefaceBuf();
+        int here = Math.min(in.readableBytes(), expected.readableBytes());
+        for (int i = 0; i < here; i++) {
+            if (in.getByte(in.readerIndex() + i) != expected.getByte(i)) return Preface.OTHER;
+        }
+        return here == expected.readableBytes() ? Preface.HERE : Preface.MAYBE;
+    }
+
+    static void install(ChannelPipeline pipeline, Front front, Room room, Peer peer) {
+        var connection = new Http2(room, peer);
+        var codec = Http2FrameCodecBuilder.forServer()
+                .initialSettings(settings(room.limits()))
+                .validateHeaders(true)
+                .decoderEnforceMaxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+                .encoderEnforceMaxRstFramesPerWindow(RESETS, RESETS_SECONDS)
+                .decoderEnforceMaxConsecutiveEmptyDataFrames(EMPTY_FRAMES)
+                .decoderEnforceMaxSmallContinuationFrames(CONTINUATIONS)
+                .encoderEnforceMaxQueuedControlFrames(CONTROL_FRAMES)
+                .gracefulShutdownTimeoutMillis(GRACE.toMillis())
+                .build();
+        pipeline.addLast(
+                codec,
+                new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel stream) {
+                        stream.pipeline().addLast(new Http2Stream(front, room, peer, connection));
+                    }
+                }),
+                connection);
+    }
+
+    /// Header lists may be somewhat longer than our limits, so that what is too long can be answered as ever.
+    private static Http2Settings settings(Limits limits) {
+        long list =
+                2L * (limits.requestLineBytes() + limits.headerBytes()) + (long) FIELD_OVERHEAD * limits.headerFields();
+        return Http2Settings.defaultSettings().maxConcurrentStreams(STREAMS).maxHeaderListSize(list);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        ctx = added;
+        room.watch().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext from) {
+        room.watch().remove(this);
+    }
+
+    /// A request begins.
+    void opened() {
+        active++;
+        fresh = false;
+        idleSince = Long.MAX_VALUE;
+    }
+
+    /// A request is over.
+    void closed() {
+        if (--active == 0) idleSince = System.nanoTime();
+    }
+
+    /// The client has closed its side: it takes no answers any more.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext from, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext from) {
+        peer.leave();
+        from.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        Loops.report(cause);
+        from.close();
+    }
+
+    @Override
+    public long idleSince() {
+        return idleSince;
+    }
+
+    @Override
+    public boolean isLate(long now) {
+        long since = idleSince;
+        Duration allowed = fresh ? peer.port().patience() : room.deadlines().idle();
+        return since != Long.MAX_VALUE && now - since > allowed.toNanos();
+    }
+
+    @Override
+    public void end() {
+        Loops.run(ctx.executor(), () -> {
+            if (active == 0) ctx.close();
+        });
+    }
+
+    @Override
+    public void makeRoom() {
+        idleSince = Long.MAX_VALUE;
+        end();
+    }
+
+    /// Says that no new streams are taken, and closes after those that are open.
+    @Override
+    public void stop() {
+        ctx.close();
+    }
+
+    /// Netty's own way of closing would wait for streams.
+    @Override
+    public void close() {
+        Loops.run(
+                ctx.executor(), () -> ctx.channel().unsafe().close(ctx.channel().newPromise()));
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.licet.http;
+
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+
+/// Header lists (RFC 9113 section 8.3): those of requests are read under the rules and limits of [Head].
+final class Http2Head {
+    /// What a field takes in HTTP/1.1 besides its name and value.
+    private static final int LINE_OVERHEAD = 4;
+
+    private Http2Head() {}
+
+    static Head read(Http2Headers headers, Limits limits) throws Rejected {
+        String method = text(headers.method());
+        String target = text(headers.path());
+        String authority = text(headers.authority());
+        require(!method.isEmpty() && Octets.isAll(method, Octets.TOKEN) && headers.scheme() != null);
+        if (target.length() > limits.requestLineBytes()) throw new Rejected(Trouble.TARGET_TOO_LONG);
+        require(target.startsWith("/") && Octets.isAll(target, Octets.TARGET));
+        var lines = lines(headers, limits);
+        var host = lines.stream().filter(line -> line.name().equals("host")).findFirst();
+        require(authority.isEmpty() || host.isEmpty() || host.get().value().equalsIgnoreCase(authority));
+        if (host.isEmpty()) lines.add(new Head.Line("host", authority));
+        return Head.of(method, target, false, lines);
+    }
+
+    /// The header list of an answer.
+    static Http2Headers write(Reply reply) {
+        var headers = new DefaultHttp2Headers().status(Integer.toString(reply.status()));
+        for (Reply.Field field : reply.fields()) headers.add(field.name().toLowerCase(Locale.ROOT), field.value());
+        boolean known = reply.body() instanceof Body.Bytes && reply.status() != 204;
+        if (known) headers.addInt("content-length", reply.bytes().length);
+        return headers;
+    }
+
+    private static ArrayList<Head.Line> lines(Http2Headers headers, Limits limits) throws Rejected {
+        var lines = new ArrayList<Head.Line>();
+        int bytes = 0;
+        for (Map.Entry<CharSequence, CharSequence> field : headers) {
+            String name = field.getKey().toString();
+            String value = field.getValue().toString();
+            if (name.startsWith(":")) continue;
+            require(Octets.isAll(name, Octets.TOKEN) && Octets.isAll(value, Octets.FIELD));
+            bytes += name.length() + value.length() + LINE_OVERHEAD;
+            lines.add(new Head.Line(name, value.strip()));
+        }
+        boolean tooLarge = bytes > limits.headerBytes() || lines.size() > limits.headerFields();
+        if (tooLarge) throw new Rejected(Trouble.HEADERS_TOO_LARGE);
+        return lines;
+    }
+
+    private static String text(CharSequence value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static void require(boolean wellFormed) throws Rejected {
+        if (!wellFormed) throw new Rejected(Trouble.MALFORMED);
+    }
+}

@@ -1,0 +1,237 @@
+package dev.licet.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+
+/// One request of HTTP/2, under the same limits and deadlines as one of HTTP/1.1.
+final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Watch.Watched, Client {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Front front;
+    private final Room room;
+    private final Peer peer;
+    private final Http2 connection;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private ChannelHandlerContext ctx;
+    private Request seen;
+    private long held;
+    private boolean answered;
+    private boolean inputOver;
+    private volatile boolean gone;
+    private volatile long deadline;
+    private volatile Runnable whenGone = () -> {};
+
+    Http2Stream(Front front, Room room, Peer peer, Http2 connection) {
+        this.front = front;
+        this.room = room;
+        this.peer = peer;
+        this.connection = connection;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        ctx = added;
+        deadline = Room.deadline(room.deadlines().body());
+        connection.opened();
+        room.watch().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext from) {
+        room.watch().remove(this);
+        room.bodies().release(held);
+        held = 0;
+        connection.closed();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        try {
+            if (answered) return;
+            switch (message) {
+                case Http2HeadersFrame frame -> {
+                    if (seen == null) begin(frame.headers());
+                    if (frame.isEndStream()) complete();
+                }
+                case Http2DataFrame frame -> {
+                    take(frame);
+                    if (frame.isEndStream()) complete();
+                }
+                default -> {}
+            }
+        } catch (Rejected rejected) {
+            reject(rejected.trouble());
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(Http2Headers headers) throws Rejected {
+        Head head = Http2Head.read(headers, room.limits());
+        seen = front.request(head, this, peer);
+        if (head.framing() instanceof Head.Framing.Length(long bytes)
+                && bytes > room.limits().bodyBytes()) {
+            throw new Rejected(Trouble.BODY_TOO_LARGE);
+        }
+        head.checkCoding();
+    }
+
+    private void take(Http2DataFrame frame) throws Rejected {
+        int more = frame.content().readableBytes();
+        if (body.size() + more > room.limits().bodyBytes()) throw new Rejected(Trouble.BODY_TOO_LARGE);
+        byte[] bytes = new byte[more];
+        frame.content().readBytes(bytes);
+        body.writeBytes(bytes);
+        int counted = Math.max(0, body.size() - Bodies.FREE_BYTES);
+        if (frame.isEndStream() || counted == held) return;
+        if (!room.bodies().resize(held, counted, front.isKnown(seen))) throw new Rejected(Trouble.BUSY);
+        held = counted;
+    }
+
+    private void complete() {
+        inputOver = true;
+        answered = true;
+        deadline = NEVER;
+        front.take(seen.with(body.toByteArray()), this);
+    }
+
+    /// What is malformed is no request (RFC 9113 section 8.1.1); everything else is answered.
+    private void reject(Trouble trouble) {
+        answered = true;
+        if (trouble == Trouble.MALFORMED) reset(Http2Error.PROTOCOL_ERROR);
+        else write(front.refused(seen == null ? front.unread(peer) : seen, trouble));
+    }
+
+    private void reset(Http2Error error) {
+        ctx.writeAndFlush(new DefaultHttp2ResetFrame(error));
+    }
+
+    @Override
+    public boolean isGuest() {
+        return peer.isGuest();
+    }
+
+    @Override
+    public void whole(Reply reply) {
+        Loops.run(ctx.executor(), () -> write(reply));
+    }
+
+    private void write(Reply reply) {
+        deadline = Room.deadline(room.deadlines().write());
+        byte[] bytes = reply.body() instanceof Body.Bytes(byte[] all) ? all : new byte[0];
+        boolean headOnly = bytes.length == 0 || seen != null && seen.method().equals("HEAD");
+        var head = new DefaultHttp2HeadersFrame(Http2Head.write(reply), headOnly);
+        if (headOnly) {
+            ctx.writeAndFlush(head).addListener(sent -> written());
+        } else {
+            ctx.write(head);
+            ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes), true))
+                    .addListener(sent -> written());
+        }
+    }
+
+    /// A client that still sends a body is told that nobody reads it (RFC 9113 section 8.1).
+    private void written() {
+        deadline = NEVER;
+        if (!inputOver) reset(Http2Error.NO_ERROR);
+    }
+
+    @Override
+    public ChannelFuture begin(Reply reply, Runnable whenLeft) {
+        whenGone = whenLeft;
+        if (isGone()) whenLeft.run();
+        return ctx.writeAndFlush(new DefaultHttp2HeadersFrame(Http2Head.write(reply)));
+    }
+
+    @Override
+    public ChannelFuture part(byte[] bytes) {
+        return ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)));
+    }
+
+    @Override
+    public void end(boolean complete) {
+        Loops.run(ctx.executor(), () -> {
+            whenGone = () -> {};
+            if (!complete) {
+                reset(Http2Error.INTERNAL_ERROR);
+                return;
+            }
+            deadline = Room.deadline(room.deadlines().write());
+            ctx.writeAndFlush(new DefaultHttp2DataFrame(true)).addListener(sent -> written());
+        });
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext from, Object event) {
+        if (event instanceof Http2ResetFrame) leave();
+        ReferenceCountUtil.release(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext from) {
+        leave();
+    }
+
+    private void leave() {
+        gone = true;
+        whenGone.run();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        Loops.report(cause);
+        from.close();
+    }
+
+    @Override
+    public String address() {
+        return peer.address();
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone || peer.isGone();
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return peer.isTrusted();
+    }
+
+    @Override
+    public boolean isLate(long now) {
+        long until = deadline;
+        return until != NEVER && now - until >= 0;
+    }
+
+    @Override
+    public void end() {
+        Loops.run(ctx.executor(), () -> {
+            if (!isLate(System.nanoTime())) return;
+            if (answered) reset(Http2Error.CANCEL);
+            else reject(Trouble.TOO_SLOW);
+        });
+    }
+
+    @Override
+    public void close() {
+        ctx.close();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+}

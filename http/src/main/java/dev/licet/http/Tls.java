@@ -1,0 +1,139 @@
+package dev.licet.http;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
+
+/// TLS of one port, 1.2 and 1.3, with ciphers that have forward secrecy and authenticate (those that RFC 9113
+/// section 9.2.2 leaves). New connections get the certificate that is in the files now; those that are open go
+/// on with theirs.
+final class Tls implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Tls.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final TlsFiles files;
+    private final Duration handshake;
+    /// Signatures take a millisecond each; a loop that makes one answers nobody meanwhile.
+    private final ExecutorService signing = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("licet-tls-", 0).daemon().factory());
+
+    private final Thread looking;
+    private List<String> state;
+    private volatile SslContext context;
+
+    private Tls(TlsFiles files, Duration handshake) {
+        this.files = files;
+        this.handshake = handshake;
+        state = state();
+        context = read();
+        looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
+    }
+
+    /// Throws [BadCertificate].
+    ///
+    /// @param handshake how long a client may take to agree
+    static Tls open(TlsFiles files, Duration handshake) {
+        return new Tls(files, handshake);
+    }
+
+    /// Whether clients are asked for certificates.
+    boolean asksClients() {
+        return files.clients().isPresent();
+    }
+
+    SslHandler handler(ByteBufAllocator buffers) {
+        SslHandler handler = context.newHandler(buffers, signing);
+        handler.setHandshakeTimeoutMillis(handshake.toMillis());
+        return handler;
+    }
+
+    private SslContext read() {
+        var chain = PemFiles.certificates(files.certificate());
+        var key = PemFiles.key(files.key());
+        if (!PemFiles.belongs(key, chain.getFirst())) {
+            throw new BadCertificate(files.key(), "it is not the key of the certificate in " + files.certificate());
+        }
+        var builder = SslContextBuilder.forServer(key, chain)
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        ApplicationProtocolNames.HTTP_2,
+                        ApplicationProtocolNames.HTTP_1_1));
+        files.clients().ifPresent(file -> builder.trustManager(PemFiles.certificates(file))
+                .clientAuth(ClientAuth.OPTIONAL));
+        try {
+            return builder.build();
+        } catch (SSLException unusable) {
+            throw new BadCertificate(files.certificate(), "it cannot be used: " + unusable.getMessage());
+        }
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                renew();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What cannot be used is no reason to stop: what was read before goes on, and the files are read again
+    /// when they change again.
+    private void renew() {
+        List<String> now = state();
+        if (now.equals(state)) return;
+        state = now;
+        try {
+            context = read();
+            LOGGER.log(Level.INFO, "new TLS connections get the certificate that is now in " + files.certificate());
+        } catch (BadCertificate unusable) {
+            LOGGER.log(Level.WARNING, "the former certificate goes on: " + unusable.getMessage());
+        }
+    }
+
+    private List<String> state() {
+        return files.all().map(Tls::state).toList();
+    }
+
+    private static String state(Path file) {
+        try {
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+        } catch (IOException missing) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.interrupt();
+        signing.shutdown();
+    }
+}

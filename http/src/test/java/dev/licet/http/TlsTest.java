@@ -1,0 +1,220 @@
+package dev.licet.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Environment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TlsTest {
+    private static final Limits LIMITS = new Limits(200, 400, 8, 1000, 100, 100, 2, 2);
+
+    @TempDir
+    private Path folder;
+
+    private final Application application = new Application() {
+        @Override
+        public Reply answer(Request request) {
+            return Reply.of(200, "text/plain", request.client().isTrusted() ? "trusted" : "stranger");
+        }
+
+        @Override
+        public Reply refuse(Request seen, Trouble trouble) {
+            return Reply.of(trouble.status(), "text/plain", trouble.name());
+        }
+    };
+
+    @BeforeEach
+    void make() throws Exception {
+        Pem.make(folder, "server", "EC");
+    }
+
+    private Listener open(TlsFiles files) {
+        return Listener.open(
+                new Listener.Setting(
+                        "127.0.0.1",
+                        0,
+                        0,
+                        HostEnvironments.BY_PORT,
+                        LIMITS,
+                        Deadlines.DEFAULT,
+                        new Listener.Transport(Proxies.NONE, Optional.of(files), Optional.empty())),
+                application,
+                Instant::now,
+                new SecureRandom());
+    }
+
+    private TlsFiles files(Optional<Path> clients) {
+        return new TlsFiles(folder.resolve("server.crt"), folder.resolve("server.key"), clients);
+    }
+
+    private SSLSocket connect(Listener listener, Optional<String> as, String... protocols) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "server", Pem.load(folder.resolve("server.p12")).getCertificate("licet"));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        if (as.isPresent()) keys.init(Pem.load(folder.resolve(as.get() + ".p12")), Pem.password());
+        var context = SSLContext.getInstance("TLS");
+        context.init(as.isPresent() ? keys.getKeyManagers() : null, trust.getTrustManagers(), null);
+        var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", listener.port(Environment.TEST));
+        socket.setSoTimeout(20_000);
+        if (protocols.length > 0) socket.setEnabledProtocols(protocols);
+        return socket;
+    }
+
+    private static String get(SSLSocket socket, String connection) throws IOException {
+        String request = "GET /x HTTP/1.1\r\nHost: a\r\nConnection: " + connection + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        var text = new StringBuilder();
+        while (!text.toString().contains("trusted") && !text.toString().contains("stranger")) {
+            int b = socket.getInputStream().read();
+            if (b < 0) break;
+            text.append((char) b);
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void both_versions_are_spoken_and_the_connection_goes_on(String version) throws Exception {
+        try (var listener = open(files(Optional.empty()));
+                var socket = connect(listener, Optional.empty(), version)) {
+            assertTrue(get(socket, "keep-alive").startsWith("HTTP/1.1 200"));
+            assertTrue(get(socket, "close").endsWith("trusted"));
+            assertEquals(-1, socket.getInputStream().read());
+            assertEquals(version, socket.getSession().getProtocol());
+        }
+    }
+
+    @Test
+    void http_2_is_agreed_on_in_the_handshake() throws Exception {
+        try (var listener = open(files(Optional.empty()));
+                var socket = connect(listener, Optional.empty())) {
+            var parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            assertEquals("h2", socket.getApplicationProtocol());
+            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(RawHttp2.frame(RawHttp2.SETTINGS, 0, 0, RawHttp2.NOTHING));
+            socket.getOutputStream().write(RawHttp2.get(1, "/x"));
+            var text = new StringBuilder();
+            while (text.indexOf("trusted") < 0)
+                text.append((char) socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void plain_http_and_nonsense_are_not_answered() throws Exception {
+        try (var listener = open(files(Optional.empty()))) {
+            for (String text :
+                    new String[] {"GET /x HTTP/1.1\r\nHost: a\r\n\r\n", "\u0016\u0003\u0001\u0000\u0002ab"}) {
+                try (var client = new RawClient(listener.port(Environment.TEST))) {
+                    assertTrue(!client.send(text).all().contains("HTTP/1.1"));
+                }
+            }
+            assertTrue(listener.isReachable());
+        }
+    }
+
+    @Test
+    void a_new_certificate_is_taken_without_a_pause_and_a_broken_one_is_not() throws Exception {
+        try (var listener = open(files(Optional.empty()));
+                var before = connect(listener, Optional.empty())) {
+            assertTrue(get(before, "keep-alive").startsWith("HTTP/1.1 200"));
+            Files.writeString(folder.resolve("server.key"), "nonsense");
+            Thread.sleep(3000);
+            try (var meanwhile = connect(listener, Optional.empty())) {
+                assertTrue(get(meanwhile, "close").startsWith("HTTP/1.1 200"));
+            }
+            Path other = Files.createDirectory(folder.resolve("other"));
+            Pem.make(other, "server", "RSA");
+            for (String name : new String[] {"server.p12", "server.crt", "server.key"})
+                Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            String kind = "";
+            while (!kind.equals("RSA")) {
+                try (var after = connect(listener, Optional.empty())) {
+                    after.startHandshake();
+                    kind = ((X509Certificate) after.getSession().getPeerCertificates()[0])
+                            .getPublicKey()
+                            .getAlgorithm();
+                } catch (SSLException theFormerOne) {
+                    Thread.sleep(100);
+                }
+            }
+            assertTrue(get(before, "close").startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void who_shows_a_certificate_of_a_listed_authority_is_trusted() throws Exception {
+        Pem.make(folder, "client", "EC");
+        Pem.make(folder, "other", "EC");
+        try (var listener = open(files(Optional.of(folder.resolve("client.crt"))))) {
+            try (var known = connect(listener, Optional.of("client"))) {
+                assertTrue(get(known, "close").endsWith("trusted"));
+            }
+            try (var stranger = connect(listener, Optional.empty())) {
+                assertTrue(get(stranger, "close").endsWith("stranger"));
+            }
+            try (var forged = connect(listener, Optional.of("other"))) {
+                String answer = answerOrNothing(forged);
+                assertTrue(!answer.endsWith("trusted"), answer);
+            }
+        }
+    }
+
+    /// A client sends no certificate when none of its own is of an authority that the server names.
+    private static String answerOrNothing(SSLSocket socket) {
+        try {
+            return get(socket, "close");
+        } catch (IOException refused) {
+            return "";
+        }
+    }
+
+    @Test
+    void files_that_cannot_be_used_are_named_with_the_reason() throws Exception {
+        Path key = folder.resolve("server.key");
+        Files.writeString(key, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+        assertTrue(refusal().contains("PKCS#8"), refusal());
+        Pem.make(Files.createDirectory(folder.resolve("other")), "server", "EC");
+        Files.copy(folder.resolve("other/server.key"), key, StandardCopyOption.REPLACE_EXISTING);
+        assertTrue(refusal().contains("not the key of the certificate"), refusal());
+        Files.delete(key);
+        assertTrue(refusal().contains("no such file"), refusal());
+        Files.writeString(folder.resolve("server.crt"), "nothing");
+        assertTrue(refusal().startsWith(folder.resolve("server.crt") + ": "), refusal());
+    }
+
+    private String refusal() {
+        return assertThrows(BadCertificate.class, () -> open(files(Optional.empty()))
+                        .close())
+                .getMessage();
+    }
+}
