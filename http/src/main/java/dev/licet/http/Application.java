@@ -32,7 +32,7 @@ public interface Application {
     }
 
     /// Whether the head of a request shows that somebody known sends it, by a token or an authenticator in it.
-    /// The bodies of the others are held in a smaller part of the memory for bodies. Must not block.
+    /// The bodies of the others are held in a smaller part of the memory for bodies. May block.
     ///
     /// @param seen without its body
     default boolean isKnown(Request seen) {

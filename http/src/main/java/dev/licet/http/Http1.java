@@ -33,7 +33,7 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
         this.front = front;
         this.room = room;
         this.peer = peer;
-        this.reading = new Reading(front, room, peer);
+        this.reading = new Reading(front, room, peer, this::readAgain);
         this.last = peer.isGuest();
     }
 
@@ -67,6 +67,10 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
         if (!inbox.isReadable()) empty();
         boolean waiting = tempo.is(Phase.IDLE) || tempo.is(Phase.READING);
         if (inputOver && waiting) ctx.close();
+    }
+
+    private void readAgain() {
+        Loops.run(ctx.executor(), this::advance);
     }
 
     private void empty() {
@@ -140,7 +144,7 @@ final class Http1 extends ChannelInboundHandlerAdapter implements Wire, Watch.Wa
     }
 
     private void next() {
-        reading = new Reading(front, room, peer);
+        reading = new Reading(front, room, peer, this::readAgain);
         tempo.another(room.deadlines().idle());
         if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
         advance();

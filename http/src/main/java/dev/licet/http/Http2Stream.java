@@ -26,7 +26,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private ChannelHandlerContext ctx;
     private Request seen;
-    private long held;
+    private final Holding held;
     private boolean answered;
     private boolean inputOver;
     private volatile boolean gone;
@@ -38,6 +38,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
         this.room = room;
         this.peer = peer;
         this.connection = connection;
+        this.held = new Holding(front, room, this::readAgain);
     }
 
     @Override
@@ -51,8 +52,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     @Override
     public void handlerRemoved(ChannelHandlerContext from) {
         room.watch().remove(this);
-        room.bodies().release(held);
-        held = 0;
+        held.close();
         connection.closed();
     }
 
@@ -81,8 +81,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     private void begin(Http2Headers headers) throws Rejected {
         Head head = Http2Head.read(headers, room.limits());
         seen = front.request(head, this, peer);
-        if (head.framing() instanceof Head.Framing.Length(long bytes)
-                && bytes > room.limits().bodyBytes()) {
+        if (head.framing() instanceof Head.Framing.Length(long bytes) && bytes > front.bodyBytes(seen)) {
             throw new Rejected(Trouble.BODY_TOO_LARGE);
         }
         head.checkCoding();
@@ -90,14 +89,21 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
 
     private void take(Http2DataFrame frame) throws Rejected {
         int more = frame.content().readableBytes();
-        if (body.size() + more > room.limits().bodyBytes()) throw new Rejected(Trouble.BODY_TOO_LARGE);
+        if (body.size() + more > front.bodyBytes(seen)) throw new Rejected(Trouble.BODY_TOO_LARGE);
         byte[] bytes = new byte[more];
         frame.content().readBytes(bytes);
         body.writeBytes(bytes);
-        int counted = Math.max(0, body.size() - Bodies.FREE_BYTES);
-        if (frame.isEndStream() || counted == held) return;
-        if (!room.bodies().resize(held, counted, front.isKnown(seen))) throw new Rejected(Trouble.BUSY);
-        held = counted;
+        if (!frame.isEndStream()) held.grow(seen, body.size());
+    }
+
+    private void readAgain() {
+        Loops.run(ctx.executor(), () -> {
+            try {
+                if (!answered) held.grow(seen, body.size());
+            } catch (Rejected rejected) {
+                reject(rejected.trouble());
+            }
+        });
     }
 
     private void complete() {

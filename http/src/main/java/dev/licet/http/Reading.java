@@ -12,6 +12,7 @@ final class Reading implements AutoCloseable {
     private final Room room;
     private final Peer peer;
     private final HeadEnd end;
+    private final Holding held;
     private boolean skipped;
     private Head head;
     private Request seen;
@@ -19,14 +20,14 @@ final class Reading implements AutoCloseable {
     private Chunks chunks;
     private byte[] body;
     private boolean invited;
-    private boolean known;
-    private long held;
 
-    Reading(Front front, Room room, Peer peer) {
+    /// @param again has [#read] called again; called from any thread
+    Reading(Front front, Room room, Peer peer, Runnable again) {
         this.front = front;
         this.room = room;
         this.peer = peer;
         end = new HeadEnd(room.limits());
+        held = new Holding(front, room, again);
     }
 
     boolean isInHead() {
@@ -47,7 +48,7 @@ final class Reading implements AutoCloseable {
             body = chunks.bytes();
             return true;
         }
-        hold(chunks == null ? in.readableBytes() : chunks.length());
+        held.grow(seen, chunks == null ? in.readableBytes() : chunks.length());
         return false;
     }
 
@@ -76,15 +77,6 @@ final class Reading implements AutoCloseable {
             }
             case Head.Framing.Chunked() -> chunks = new Chunks(front.bodyBytes(seen));
         }
-    }
-
-    /// Who sends it is looked at when its first bytes are here and the rest is not.
-    private void hold(int here) throws Rejected {
-        int counted = Math.max(0, here - Bodies.FREE_BYTES);
-        if (counted == held) return;
-        known = known || front.isKnown(seen);
-        if (!room.bodies().resize(held, counted, known)) throw new Rejected(Trouble.BUSY);
-        held = counted;
     }
 
     /// Whether the client has to be told, now and once, that it may send its body.
@@ -119,7 +111,6 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
-        room.bodies().release(held);
-        held = 0;
+        held.close();
     }
 }

@@ -32,8 +32,9 @@ public final class Api implements Application {
     private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
     private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
     private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
-    private static final String LIVE = "/health/live";
-    private static final String READY = "/health/ready";
+    private static final String HEALTH = "/health/";
+    private static final String LIVE = HEALTH + "live";
+    private static final String READY = HEALTH + "ready";
     private static final byte[] NO_FORM = {};
 
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
@@ -137,9 +138,20 @@ public final class Api implements Application {
         };
     }
 
+    @Override
+    public boolean isKnown(Request seen) {
+        return !parties.of(seen).isEmpty();
+    }
+
     private static Reply answer(Route route, Request request) {
         if (!route.methods().contains(request.method())) return wrongMethod(route, request);
         if (request.method().equals("OPTIONS")) return Cors.preflight(request.fields());
+        boolean health = request.path().startsWith(HEALTH);
+        if (route.callers() == Route.Callers.SERVERS
+                && !health
+                && !request.client().isTrusted()) {
+            return refused(request, Problem.http(403, "This path wants the certificate of a client"));
+        }
         try {
             return route.answer().apply(request);
         } catch (StoreUnavailable noAnswer) {
@@ -164,9 +176,12 @@ public final class Api implements Application {
         return document ? Math.max(usual, XmlReader.MOST_BYTES) : usual;
     }
 
+    /// Of a request that was not understood, not even the page that it came from is known; that page may read
+    /// why.
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
+        Reply reply = forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
+        return seen.method().isEmpty() ? reply.with("Access-Control-Allow-Origin", "*") : reply;
     }
 
     /// A refusal without a published code.

@@ -12,8 +12,8 @@ import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `/hms/wv/rights/`, `/hms/fp/rights/` and `/hms/ck/rights/`: what a device sends in, a license back. Any content
-/// type, or none.
+/// `/hms/wv/rights/`, `/hms/fp/rights/` and `/hms/ck/rights/`: what a device sends in, a license back. Any
+/// content type, or none.
 public final class RightsEndpoint {
     private static final byte[] NO_FORM = {};
     /// What no sealing key opens.

@@ -2,6 +2,7 @@ package dev.licet.server.command;
 
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.http.BadCertificate;
 import dev.licet.http.PortInUse;
 import dev.licet.server.config.BadConfig;
 import dev.licet.server.first.DirectoryUnusable;
@@ -37,8 +38,8 @@ public final class Commands {
                 .execute(arguments);
     }
 
-    /// Describing a command to the library takes a moment, so a command that is named first is described alone: `serve`
-    /// does not wait for the other thirty.
+    /// Describing a command to the library takes a moment, so a command that is named first is described alone:
+    /// `serve` does not wait for the other thirty.
     static CommandLine tree(Setting setting, String... arguments) {
         var commands = commands(setting);
         var named = arguments.length == 0 ? null : commands.get(arguments[0]);
@@ -184,6 +185,7 @@ public final class Commands {
                     case AlreadyServing serving -> ExitCode.NO_DATA;
                     case DirectoryUnusable unwritable -> ExitCode.NO_DATA;
                     case PortInUse taken -> ExitCode.FAILED;
+                    case BadCertificate unusable -> ExitCode.NO_DATA;
                     case StoreUnavailable noAnswer -> ExitCode.FAILED;
                     case StoreDamaged tampered -> ExitCode.FAILED;
                     default -> throw failure;

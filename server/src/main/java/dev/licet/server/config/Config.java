@@ -5,6 +5,8 @@ import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.http.Deadlines;
 import dev.licet.http.Limits;
+import dev.licet.http.Listener;
+import dev.licet.http.TlsFiles;
 import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
 /// @param limits         how much they may send
+/// @param transport      TLS, and the proxies whose word counts
 /// @param keystoreRequests how many requests to the key storage are in work at once
 /// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
@@ -43,6 +46,7 @@ public record Config(
         World production,
         Deadlines deadlines,
         Limits limits,
+        Listener.Transport transport,
         int keystoreRequests,
         UpstreamLimits upstream,
         boolean widevineInProduction,
@@ -75,7 +79,19 @@ public record Config(
     /// @param port 0 for any free one; empty for no dashboard
     /// @param url    how browsers reach it; empty for this machine and the port
     /// @param openId who else says who somebody is
-    public record Admin(String host, Optional<Integer> port, Optional<URI> url, Optional<OpenIdSetting> openId) {}
+    /// @param tls    empty for plain HTTP
+    public record Admin(
+            String host,
+            Optional<Integer> port,
+            Optional<URI> url,
+            Optional<OpenIdSetting> openId,
+            Optional<TlsFiles> tls) {
+
+        /// Whether browsers reach it over TLS, from here or from a proxy.
+        public boolean isSecure() {
+            return url.map(address -> "https".equals(address.getScheme())).orElse(tls.isPresent());
+        }
+    }
 
     /// A port for metrics alone.
     ///
@@ -101,6 +117,7 @@ public record Config(
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
                 limits(values),
+                transport(values),
                 values.number(Key.LIMIT_KEYSTORE, 1, MOST),
                 upstream(values),
                 values.yes(Key.WIDEVINE_EMBEDDED_IN_PRODUCTION),
@@ -162,7 +179,24 @@ public record Config(
     private static Admin admin(Values values) {
         boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
         Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
-        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL), openId(values));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL), openId(values), tls(values));
+    }
+
+    private static Optional<TlsFiles> tls(Values values) {
+        return values.tls(Key.ADMIN_TLS_CERTIFICATE, Key.ADMIN_TLS_KEY, Optional.empty());
+    }
+
+    private static Listener.Transport transport(Values values) {
+        return new Listener.Transport(
+                values.proxies(Key.PROXIES),
+                values.tls(
+                        Key.TEST_TLS_CERTIFICATE,
+                        Key.TEST_TLS_KEY,
+                        values.optional(Key.TEST_TLS_CLIENTS).map(Path::of)),
+                values.tls(
+                        Key.PRODUCTION_TLS_CERTIFICATE,
+                        Key.PRODUCTION_TLS_KEY,
+                        values.optional(Key.PRODUCTION_TLS_CLIENTS).map(Path::of)));
     }
 
     private static Optional<Metrics> metrics(Values values) {
@@ -212,6 +246,14 @@ public record Config(
                 values.number(Key.UPSTREAM_AT_ONCE, 1, MOST),
                 values.number(Key.UPSTREAM_FAILURES, 1, MOST),
                 values.duration(Key.UPSTREAM_PAUSE));
+    }
+
+    /// Whether an environment's port speaks TLS.
+    public boolean isSecure(Environment environment) {
+        return switch (environment) {
+            case TEST -> transport.testTls().isPresent();
+            case PRODUCTION -> transport.productionTls().isPresent();
+        };
     }
 
     /// The settings of an environment.

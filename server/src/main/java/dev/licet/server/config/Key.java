@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// The keys of the configuration file, each with what holds when it is absent.
 public enum Key {
     /// The address both ports are bound to.
-    HOST("host", "0.0.0.0"),
+    HOST("host", "127.0.0.1"),
     /// The directory of the database.
     DATA("data", "data"),
     /// The JDBC URL of a PostgreSQL database; empty for the embedded one.
@@ -36,12 +36,26 @@ public enum Key {
     TEST_URL("test.url", ""),
     /// Host names in this domain mean the test environment on either port; empty for none.
     TEST_DOMAIN("test.domain", ""),
+    /// The PEM file of the test port's certificates; empty for plain HTTP.
+    TEST_TLS_CERTIFICATE("test.tls.certificate", ""),
+    /// The PEM file of its private key.
+    TEST_TLS_KEY("test.tls.key", ""),
+    /// The PEM file of the authorities whose certificates servers must show there; empty for none.
+    TEST_TLS_CLIENTS("test.tls.client-authorities", ""),
     /// As for the test environment.
     PRODUCTION_PORT("production.port", "8081"),
     /// As for the test environment.
     PRODUCTION_URL("production.url", ""),
     /// As for the test environment.
     PRODUCTION_DOMAIN("production.domain", ""),
+    /// As for the test environment.
+    PRODUCTION_TLS_CERTIFICATE("production.tls.certificate", ""),
+    /// As for the test environment.
+    PRODUCTION_TLS_KEY("production.tls.key", ""),
+    /// As for the test environment.
+    PRODUCTION_TLS_CLIENTS("production.tls.client-authorities", ""),
+    /// The addresses of proxies that may say for whom they ask.
+    PROXIES("proxies", ""),
     /// For all of the request line and headers.
     DEADLINE_HEAD("deadline.head", "10s"),
     /// For all of the body.
@@ -94,6 +108,10 @@ public enum Key {
     ADMIN_PORT("admin.port", "8082"),
     /// How browsers reach the dashboard; empty for `http://localhost` and the port.
     ADMIN_URL("admin.url", ""),
+    /// The PEM file of the dashboard's certificates; empty for plain HTTP.
+    ADMIN_TLS_CERTIFICATE("admin.tls.certificate", ""),
+    /// The PEM file of its private key.
+    ADMIN_TLS_KEY("admin.tls.key", ""),
     /// Who else says who somebody is: the issuer of an OpenID Connect provider; empty for none.
     ADMIN_OPENID_ISSUER("admin.openid.issuer", ""),
     /// Our name there.

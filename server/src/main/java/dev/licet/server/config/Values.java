@@ -1,5 +1,7 @@
 package dev.licet.server.config;
 
+import dev.licet.http.Proxies;
+import dev.licet.http.TlsFiles;
 import dev.licet.storage.FileFault;
 import java.io.IOException;
 import java.io.Reader;
@@ -132,6 +134,24 @@ final class Values {
 
     LogLevel level(Key key) {
         return LogLevel.named(texts.get(key)).orElseThrow(() -> bad(key, "must be error, warning, info or debug"));
+    }
+
+    /// The files for TLS of a port: both or neither, and authorities of clients only with them.
+    Optional<TlsFiles> tls(Key certificate, Key key, Optional<Path> clients) {
+        Optional<String> chain = optional(certificate);
+        Optional<String> secret = optional(key);
+        if (chain.isPresent() != secret.isPresent() || clients.isPresent() && chain.isEmpty()) {
+            throw bad(chain.isPresent() ? key : certificate, "must be set, too: TLS needs a certificate and its key");
+        }
+        return chain.map(file -> new TlsFiles(Path.of(file), Path.of(secret.orElseThrow()), clients));
+    }
+
+    Proxies proxies(Key key) {
+        try {
+            return Proxies.of(texts.get(key));
+        } catch (IllegalArgumentException notAList) {
+            throw bad(key, "must be a list of addresses such as 10.0.0.7, 10.1.0.0/16");
+        }
     }
 
     private static BadConfig bad(Key key, String words) {

@@ -234,7 +234,7 @@ public final class Service implements AutoCloseable {
                 config.admin().openId().map(setting -> new OpenId(setting, clock)),
                 () -> dashboard(config).orElseThrow(),
                 lanes,
-                isSecure(config),
+                config.admin().isSecure(),
                 clock,
                 random));
         dashboard = openDashboard(
@@ -272,13 +272,6 @@ public final class Service implements AutoCloseable {
         LOGGER.log(Level.INFO, "RSA by " + Rsa.engine());
     }
 
-    private static boolean isSecure(Config config) {
-        return config.admin()
-                .url()
-                .filter(url -> "https".equals(url.getScheme()))
-                .isPresent();
-    }
-
     private static int portCount(Config config) {
         return 2
                 + (config.admin().port().isPresent() ? 1 : 0)
@@ -293,7 +286,12 @@ public final class Service implements AutoCloseable {
         try {
             return admin.port()
                     .map(port -> new SinglePort.Setting(
-                            ListenAddress.checked(Key.ADMIN_HOST, admin.host()), port, limits, config.deadlines()))
+                            ListenAddress.checked(Key.ADMIN_HOST, admin.host()),
+                            port,
+                            limits,
+                            config.deadlines(),
+                            config.transport().proxies(),
+                            admin.tls()))
                     .map(setting -> SinglePort.open(setting, pages, clock, random));
         } catch (PortInUse taken) {
             LOGGER.log(Level.WARNING, "there is no dashboard: " + taken.getMessage());
@@ -359,8 +357,13 @@ public final class Service implements AutoCloseable {
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {
         return config.of(environment)
                 .url()
-                .orElseGet(() -> URI.create("http://" + ListenAddress.inUrl(Key.HOST, config.host()) + ":"
-                        + ports.join().port(environment)));
+                .orElseGet(() -> URI.create(
+                        scheme(config.isSecure(environment)) + "://" + ListenAddress.inUrl(Key.HOST, config.host())
+                                + ":" + ports.join().port(environment)));
+    }
+
+    private static String scheme(boolean secure) {
+        return secure ? "https" : "http";
     }
 
     private static Listener.Setting listening(Config config, Limits limits) {
@@ -370,7 +373,8 @@ public final class Service implements AutoCloseable {
                 config.production().port(),
                 new HostEnvironments(config.test().domain(), config.production().domain()),
                 limits,
-                config.deadlines());
+                config.deadlines(),
+                config.transport());
     }
 
     /// What must be well before requests are sent to this node.
@@ -400,12 +404,12 @@ public final class Service implements AutoCloseable {
     public Optional<URI> dashboard(Config config) {
         return dashboard.map(port -> config.admin()
                 .url()
-                .orElseGet(() -> URI.create("http://"
+                .orElseGet(() -> URI.create(scheme(config.admin().isSecure()) + "://"
                         + ListenAddress.inUrl(Key.ADMIN_HOST, config.admin().host()) + ":" + port.port() + "/admin")));
     }
 
-    /// Opens a way in for a demonstration, to be called once at the first start on a database that is thrown away:
-    /// whoever opens the address that comes back is signed in and sees a page that plays a film.
+    /// Opens a way in for a demonstration, to be called once at the first start on a database that is thrown
+    /// away: whoever opens the address that comes back is signed in and sees a page that plays a film.
     public URI demonstrate(Config config) {
         byte[] bytes = new byte[DEMO_PASSWORD_BYTES];
         random.nextBytes(bytes);

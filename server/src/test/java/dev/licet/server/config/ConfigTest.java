@@ -8,6 +8,9 @@ import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.http.Deadlines;
 import dev.licet.http.Limits;
+import dev.licet.http.Listener;
+import dev.licet.http.Proxies;
+import dev.licet.http.TlsFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ class ConfigTest {
     void without_a_file_the_defaults_hold() {
         var config = Config.read(Optional.empty(), Map.of());
         var expected = new Config(
-                "0.0.0.0",
+                "127.0.0.1",
                 Path.of("data"),
                 Optional.empty(),
                 Path.of("data/master.key"),
@@ -44,13 +47,14 @@ class ConfigTest {
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
                 Limits.DEFAULT,
+                Listener.Transport.PLAIN,
                 32,
                 UpstreamLimits.STANDARD,
                 false,
                 false,
                 Optional.empty(),
                 Path.of("data/plugins"),
-                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty()),
+                new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 true,
                 LogLevel.INFO);
@@ -77,6 +81,15 @@ class ConfigTest {
                 production.port = 2
                 production.url = https://p.example:8443
                 production.domain = p.example
+                test.tls.certificate = /t.crt
+                test.tls.key = /t.key
+                test.tls.client-authorities = /t.clients
+                production.tls.certificate = /p.crt
+                production.tls.key = /p.key
+                production.tls.client-authorities = /p.clients
+                admin.tls.certificate = /a.crt
+                admin.tls.key = /a.key
+                proxies = 10.0.0.7, 10.1.0.0/16
                 deadline.head = 1s
                 deadline.body = 2s
                 deadline.write = 0.5s
@@ -127,6 +140,12 @@ class ConfigTest {
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(3)),
                 new Limits(3, 4, 5, 6, 7, 13, 8, 11),
+                new Listener.Transport(
+                        Proxies.of("10.0.0.7, 10.1.0.0/16"),
+                        Optional.of(
+                                new TlsFiles(Path.of("/t.crt"), Path.of("/t.key"), Optional.of(Path.of("/t.clients")))),
+                        Optional.of(new TlsFiles(
+                                Path.of("/p.crt"), Path.of("/p.key"), Optional.of(Path.of("/p.clients"))))),
                 12,
                 new UpstreamLimits(Duration.ofSeconds(3), Duration.ofMillis(100), 9, 10, Duration.ofMinutes(1)),
                 true,
@@ -137,7 +156,8 @@ class ConfigTest {
                         "0.0.0.0",
                         Optional.empty(),
                         Optional.of(URI.create("https://admin.example")),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(new TlsFiles(Path.of("/a.crt"), Path.of("/a.key"), Optional.empty()))),
                 Optional.of(new Config.Metrics("0.0.0.0", 9)),
                 false,
                 LogLevel.DEBUG);

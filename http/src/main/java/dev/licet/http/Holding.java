@@ -1,0 +1,56 @@
+package dev.licet.http;
+
+/// What is held of one body while it arrives, counted among the [Bodies]. Who sends it is looked at as soon as
+/// more than its first bytes are here and the rest is not; that may take a moment, so it is done beside the
+/// loop.
+final class Holding implements AutoCloseable {
+    private final Front front;
+    private final Room room;
+    private final Runnable again;
+    private volatile Sender sender = Sender.UNASKED;
+    private long counted;
+
+    private enum Sender {
+        UNASKED,
+        ASKED,
+        KNOWN,
+        STRANGER
+    }
+
+    /// @param again has [#grow] called again, once it is known who sends it; called from any thread
+    Holding(Front front, Room room, Runnable again) {
+        this.front = front;
+        this.room = room;
+        this.again = again;
+    }
+
+    /// Counts what is here. Where there is no room for strangers, it waits to be told that this is none.
+    void grow(Request seen, int here) throws Rejected {
+        int now = Math.max(0, here - Bodies.FREE_BYTES);
+        if (now == counted) return;
+        if (sender == Sender.UNASKED) ask(seen);
+        Sender who = sender;
+        if (room.bodies().resize(counted, now, who == Sender.KNOWN)) counted = now;
+        else if (who != Sender.ASKED) throw new Rejected(Trouble.BUSY);
+    }
+
+    private void ask(Request seen) {
+        sender = Sender.ASKED;
+        Thread.startVirtualThread(() -> {
+            Sender who = Sender.STRANGER;
+            try {
+                if (front.isKnown(seen)) who = Sender.KNOWN;
+            } catch (RuntimeException | Error failure) {
+                Loops.report(failure);
+            }
+            sender = who;
+            again.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        room.bodies().release(counted);
+        counted = 0;
+    }
+}
