@@ -1,10 +1,10 @@
 package dev.licet.dashboard;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.LruCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /// Slows down the guessing of passwords: so many failures from one place for one name, existing or not, then a
 /// pause.
@@ -26,7 +26,7 @@ final class Attempts {
     /// @param name as it was typed
     record Guess(String from, String name) {
         Guess {
-            name = name.toLowerCase(Locale.ROOT);
+            name = Ascii.lower(name);
         }
     }
 

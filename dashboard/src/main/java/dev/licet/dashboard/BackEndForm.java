@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Ascii;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -9,7 +10,6 @@ import dev.licet.drm.credential.GivenFile;
 import dev.licet.drm.credential.GivenUpstream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A Widevine back end as somebody typed it. Secrets that are set may stay, as long as the address stays at the host
@@ -70,6 +70,6 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
     }
 
     private static String host(URI url) {
-        return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
+        return Ascii.lower(url.getScheme() + "://" + url.getRawAuthority());
     }
 }

@@ -1,5 +1,6 @@
 package dev.licet.dashboard;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.record.RecordFilter;
@@ -27,7 +28,7 @@ final class FilterForm {
     }
 
     private static Optional<KeyId> kid(Form form) throws BadField {
-        Optional<String> text = form.maybe("kid").map(kid -> kid.toLowerCase(Locale.ROOT));
+        Optional<String> text = form.maybe("kid").map(Ascii::lower);
         if (text.isEmpty()) return Optional.empty();
         if (text.get().startsWith("^"))
             return Optional.of(KeyId.ofName(form.text("kid").substring(1)));

@@ -1,8 +1,8 @@
 package dev.licet.http;
 
+import dev.licet.domain.Ascii;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,13 +73,13 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     /// A target that names the host again, as clients of a proxy send it (RFC 9112 section 3.2.2), must name
     /// the same: of two hosts each reader would believe another one (reference: security.md T26).
     private Head inOriginForm(List<String> hosts) throws Rejected {
-        String lower = target.toLowerCase(Locale.ROOT);
+        String lower = Ascii.lower(target);
         int start = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : 0;
         require(start > 0);
         int end = start;
         while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) end++;
         String authority = target.substring(start, end);
-        require(hosts.isEmpty() ? isAuthority(authority) : authority.equalsIgnoreCase(hosts.getFirst()));
+        require(hosts.isEmpty() ? isAuthority(authority) : Ascii.same(authority, hosts.getFirst()));
         String rest = target.substring(end);
         return new Head(method, rest.startsWith("/") ? rest : "/" + rest, old, lines);
     }
@@ -115,7 +115,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
         List<String> encodings = values("transfer-encoding");
         require(lengths.size() + encodings.size() <= 1);
         if (!encodings.isEmpty()) {
-            require(!old && encodings.getFirst().equalsIgnoreCase("chunked"));
+            require(!old && Ascii.same(encodings.getFirst(), "chunked"));
             return new Framing.Chunked();
         }
         return new Framing.Length(lengths.isEmpty() ? 0 : length(lengths.getFirst()));
@@ -129,7 +129,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     /// Refuses a body that would have to be decoded first.
     void checkCoding() throws Rejected {
         for (String coding : values("content-encoding")) {
-            if (!coding.equalsIgnoreCase("identity")) throw new Rejected(Trouble.CODING);
+            if (!Ascii.same(coding, "identity")) throw new Rejected(Trouble.CODING);
         }
     }
 
@@ -146,7 +146,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     /// Whether a field that is a list has a member.
     private boolean has(String name, String member) {
         for (String value : values(name)) {
-            if (Stream.of(value.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase(member))) return true;
+            if (Stream.of(value.split(",")).anyMatch(one -> Ascii.same(one.strip(), member))) return true;
         }
         return false;
     }
@@ -155,7 +155,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     List<String> values(String name) {
         var values = new ArrayList<String>(1);
         for (Line line : lines) {
-            if (line.name().equalsIgnoreCase(name)) values.add(line.value());
+            if (Ascii.same(line.name(), name)) values.add(line.value());
         }
         return values;
     }
@@ -163,7 +163,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
     @Override
     public Optional<String> first(String name) {
         for (Line line : lines) {
-            if (line.name().equalsIgnoreCase(name)) return Optional.of(line.value());
+            if (Ascii.same(line.name(), name)) return Optional.of(line.value());
         }
         return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.licet.http;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Environment;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Tells which environment a request is in: by the host name when it lies in a configured domain, else by the
@@ -26,7 +26,7 @@ public record HostEnvironments(Optional<String> testDomain, Optional<String> pro
 
     /// The length of the domain when the name lies in it: of two nested domains the closer one counts.
     private static int depth(String name, Optional<String> domain) {
-        return domain.map(suffix -> suffix.toLowerCase(Locale.ROOT))
+        return domain.map(Ascii::lower)
                 .filter(suffix -> name.equals(suffix) || name.endsWith("." + suffix))
                 .map(String::length)
                 .orElse(0);
@@ -36,6 +36,6 @@ public record HostEnvironments(Optional<String> testDomain, Optional<String> pro
     private static String bare(String host) {
         int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.lastIndexOf(':');
         String name = end <= 0 ? host : host.substring(0, end);
-        return (name.endsWith(".") ? name.substring(0, name.length() - 1) : name).toLowerCase(Locale.ROOT);
+        return Ascii.lower(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
     }
 }

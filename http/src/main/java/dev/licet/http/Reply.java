@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.domain.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Reply(int status, List<Field> fields, Body body) {
 
         private boolean isNamedIn(List<Field> fields) {
             for (Field field : fields) {
-                if (field.name().equalsIgnoreCase(name)) return true;
+                if (Ascii.same(field.name(), name)) return true;
             }
             return false;
         }
@@ -73,7 +74,7 @@ public record Reply(int status, List<Field> fields, Body body) {
     /// The value of a header field.
     public Optional<String> field(String name) {
         for (Field field : fields) {
-            if (field.name().equalsIgnoreCase(name)) return Optional.of(field.value());
+            if (Ascii.same(field.name(), name)) return Optional.of(field.value());
         }
         return Optional.empty();
     }

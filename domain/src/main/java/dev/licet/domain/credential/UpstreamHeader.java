@@ -1,8 +1,8 @@
 package dev.licet.domain.credential;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Ascii;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 
 /// A header of the requests that another license server is sent. In its value `{token_id}`, `{account}`,
@@ -19,7 +19,7 @@ public record UpstreamHeader(String name, SecretBytes value) {
 
     public UpstreamHeader {
         boolean token = !name.isEmpty() && name.chars().allMatch(UpstreamHeader::isTokenCharacter);
-        if (!token || OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!token || OF_THE_CONNECTION.contains(Ascii.lower(name))) {
             throw new IllegalArgumentException("header: this name cannot be used");
         }
         if (!value.expose(UpstreamHeader::isFieldValue)) {

@@ -1,7 +1,7 @@
 package dev.licet.domain.credential;
 
+import dev.licet.domain.Ascii;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 
 /// Where another license server may be: `https`, or `http` on this very machine.
@@ -12,7 +12,7 @@ final class UpstreamUrl {
     /// way there
     /// must be closed to others.
     static void check(URI url) {
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        String scheme = Ascii.lower(String.valueOf(url.getScheme()));
         if (url.getHost() == null || url.getUserInfo() != null) {
             throw new IllegalArgumentException("url: must name a host and no user");
         }

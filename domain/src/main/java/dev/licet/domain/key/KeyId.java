@@ -1,10 +1,10 @@
 package dev.licet.domain.key;
 
 import dev.licet.crypto.Digest;
+import dev.licet.domain.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The 16-byte id of a content key, in 32 lower-case hexadecimal digits.
@@ -37,7 +37,7 @@ public record KeyId(String hex) {
     /// Reads 32 hexadecimal digits of either case, or `^` and a name of 1 to 64 characters; empty for anything else.
     public static Optional<KeyId> parse(String text) {
         if (text.startsWith("^")) return named(text.substring(1));
-        String digits = text.toLowerCase(Locale.ROOT);
+        String digits = Ascii.lower(text);
         boolean good = digits.length() == 2 * BYTES && digits.chars().allMatch(KeyId::isLowerHex);
         return good ? Optional.of(new KeyId(digits)) : Optional.empty();
     }

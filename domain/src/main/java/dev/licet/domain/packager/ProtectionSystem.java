@@ -1,6 +1,6 @@
 package dev.licet.domain.packager;
 
-import java.util.Locale;
+import dev.licet.domain.Ascii;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ public enum ProtectionSystem {
 
     /// The system with that id, written with hyphens in either case.
     public static Optional<ProtectionSystem> withId(String text) {
-        String id = text.toLowerCase(Locale.ROOT);
+        String id = Ascii.lower(text);
         return Stream.of(values())
                 .filter(system -> system.id.toString().equals(id))
                 .findFirst();

@@ -1,5 +1,6 @@
 package dev.licet.domain.packager;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.packager.TrackRule.PlayReadyRule;
 import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.Hdcp;
@@ -113,7 +114,7 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
     }
 
     private static TrackType track(String name) {
-        for (TrackType track : TrackType.values()) if (track.name().equalsIgnoreCase(name)) return track;
+        for (TrackType track : TrackType.values()) if (Ascii.same(track.name(), name)) return track;
         throw new IllegalArgumentException("a track is AUDIO, SD, HD, UHD1 or UHD2, not " + name);
     }
 
@@ -175,7 +176,7 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
     }
 
     private static FairPlayRules.Level fairPlayLevel(String part, String value) {
-        for (var level : FairPlayRules.Level.values()) if (level.name().equalsIgnoreCase(value)) return level;
+        for (var level : FairPlayRules.Level.values()) if (Ascii.same(level.name(), value)) return level;
         throw bad(part);
     }
 

@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
@@ -11,7 +12,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -105,7 +105,7 @@ final class KidDoctor {
 
     private static Optional<byte[]> hex(String text) {
         return text.length() == 2 * KeyId.BYTES && Fields.isHex(text)
-                ? Optional.of(HexFormat.of().parseHex(text.toLowerCase(Locale.ROOT)))
+                ? Optional.of(HexFormat.of().parseHex(Ascii.lower(text)))
                 : Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.key.KeyId;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The `kid` parameter: 32 hexadecimal digits, or `^` and a name of 1 to 64 characters (reference: token-api.md 8.1).
@@ -24,7 +24,7 @@ final class KidField {
         if (!Fields.isHex(text)) {
             throw BadParameter.of(name, Refusal.KID_INVALID, name + " has characters that are not hexadecimal digits");
         }
-        return new KeyId(text.toLowerCase(Locale.ROOT));
+        return new KeyId(Ascii.lower(text));
     }
 
     private static KeyId named(String name, String text) throws BadParameter {

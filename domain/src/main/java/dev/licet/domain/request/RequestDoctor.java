@@ -1,9 +1,9 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
 import dev.licet.domain.account.Options;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Adds to a refusal what its sender most likely overlooked: a name in another spelling, a body that is no form, a
@@ -48,7 +48,7 @@ final class RequestDoctor {
 
     /// Without case, and without what people put between words.
     private static String bare(String name) {
-        return name.replaceAll("[^A-Za-z0-9.]", "").toLowerCase(Locale.ROOT);
+        return Ascii.lower(name.replaceAll("[^A-Za-z0-9.]", ""));
     }
 
     private static String printable(String name) {

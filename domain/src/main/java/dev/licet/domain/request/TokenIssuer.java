@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -331,7 +331,7 @@ public final class TokenIssuer {
                 .filter(name -> name.equals("kid") || name.startsWith("kid."))
                 .flatMap(name -> parameters.first(name).stream())
                 .filter(text -> text.length() == 2 * KeyId.BYTES && Fields.isHex(text))
-                .map(text -> new KeyId(text.toLowerCase(Locale.ROOT)))
+                .map(text -> new KeyId(Ascii.lower(text)))
                 .distinct()
                 .limit(MOST_KIDS)
                 .toList();

@@ -1,10 +1,10 @@
 package dev.licet.drm.fairplay;
 
+import dev.licet.domain.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /// Shows an asset id in a record. Players put all of the license URL into it, token included, so everything
 /// from the token on is cut off before anything else happens (reference: fairplay.md 7).
@@ -17,7 +17,7 @@ final class AssetIdText {
     static String of(byte[] assetId) {
         // Some apps use UTF-16: without the zero bytes its ASCII part reads like any other.
         String squeezed = new String(assetId, StandardCharsets.ISO_8859_1).replace("\0", "");
-        int token = squeezed.toLowerCase(Locale.ROOT).indexOf(TOKEN);
+        int token = Ascii.lower(squeezed).indexOf(TOKEN);
         return token >= 0 ? printable(squeezed.substring(0, token)) + "…" : text(assetId);
     }
 

@@ -1,10 +1,10 @@
 package dev.licet.drm.fairplay;
 
+import dev.licet.domain.Ascii;
 import dev.licet.drm.wire.MalformedMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the SPC in a request body, in the order of reference: fairplay.md 9.2. The `Content-Type` is not
@@ -24,7 +24,7 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
             JsonBody json = JsonBody.read(text);
             return new RequestBody(decoded(json.spc()), json.wrapping());
         }
-        if (text.toLowerCase(Locale.ROOT).startsWith(ENCODED_FIELD)) text = percentDecoded(text);
+        if (Ascii.lower(text).startsWith(ENCODED_FIELD)) text = percentDecoded(text);
         Optional<String> field = field(text);
         boolean packed = field.isPresent() || Base64Text.looksLike(text);
         if (!packed || isPem(text)) throw new MalformedMessage(explained(body, text));

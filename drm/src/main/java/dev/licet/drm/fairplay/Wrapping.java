@@ -2,13 +2,13 @@ package dev.licet.drm.fairplay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.domain.Ascii;
 import dev.licet.drm.Answer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ sealed interface Wrapping {
         /// Browsers name `application/xhtml+xml` and `application/xml;q=0.9` when they navigate, and mean
         /// nothing by it; such a list also names `text/html`.
         private static boolean wantsXml(String accept) {
-            String types = accept.toLowerCase(Locale.ROOT);
+            String types = Ascii.lower(accept);
             return (types.contains("text/xml") || types.contains("application/xml")) && !types.contains("text/html");
         }
 

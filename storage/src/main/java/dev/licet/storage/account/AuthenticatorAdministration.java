@@ -1,5 +1,6 @@
 package dev.licet.storage.account;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -123,7 +123,7 @@ public final class AuthenticatorAdministration {
                     "SELECT number FROM authenticator WHERE account = ? AND prefix = ? AND revoked IS NULL",
                     Row::small,
                     account,
-                    prefix.toLowerCase(Locale.ROOT));
+                    Ascii.lower(prefix));
             if (numbers.size() > 1) return Outcome.refused(Reason.AMBIGUOUS_PREFIX);
             return revoke(session, account, numbers.isEmpty() ? 0 : numbers.getFirst());
         });
