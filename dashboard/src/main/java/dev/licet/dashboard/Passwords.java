@@ -17,7 +17,6 @@ final class Passwords {
 
     private static final int SHORTEST = 12;
     private static final int LONGEST = 1024;
-    private static final int LONGEST_NAME = 64;
 
     private final DashboardUsers users;
     private final Attempts attempts;
@@ -45,7 +44,7 @@ final class Passwords {
     /// and no attempt. Throws [Busy] when too many wait to be compared.
     Check check(Attempts.Guess guess, Asker asker, Form form, String field) {
         String typed = form.parameters().first(field).orElse("");
-        if (guess.name().length() > LONGEST_NAME || typed.length() > LONGEST) return new Check.Wrong();
+        if (guess.name().length() > DashboardUsers.LONGEST_NAME || typed.length() > LONGEST) return new Check.Wrong();
         if (!attempts.admits(guess)) return new Check.TooOften();
         SecretBytes password = bytes(typed);
         try {

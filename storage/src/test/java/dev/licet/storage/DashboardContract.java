@@ -12,8 +12,8 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.storage.dashboard.AuditedChange;
 import dev.licet.storage.dashboard.DashboardUser;
+import dev.licet.storage.dashboard.DashboardUsers;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.record.LogPlace;
@@ -65,6 +65,39 @@ abstract class DashboardContract extends DatabaseContract {
         var nobody = new AccountId(4_000_000_000L);
         assertEquals(Outcome.refused(Reason.NO_SUCH_ACCOUNT), users.create("other", Optional.of(nobody), text("x")));
         assertEquals(Outcome.refused(Reason.NO_SUCH_USER), users.enable("other", false));
+    }
+
+    @Test
+    void a_name_may_be_an_address_with_a_plus_or_a_providers_subject() {
+        for (String name : List.of("kate+licet@example.com", "auth0|5f7c8ec7", "f:2d1e:Kate", "x".repeat(255))) {
+            assertEquals(name, user(name).name());
+        }
+        for (String none : List.of("", "x".repeat(256), "a b", "a,b", "\u212aate", "kate\n")) {
+            assertEquals(Optional.empty(), DashboardUsers.name(none), none);
+        }
+    }
+
+    /// U+212A is the sign of the unit kelvin, which Java's lower case turns into a `k`.
+    @Test
+    void a_letter_that_unicode_folds_into_another_makes_nobody_else() {
+        var users = database.dashboard().users();
+        var kate = user("kate@example.com");
+        assertEquals(Optional.of(kate), users.find("KATE@example.com"));
+        assertEquals(Optional.empty(), users.find("\u212aate@example.com"));
+        assertEquals(
+                Optional.empty(), users.authenticate("\u212aate@example.com", text("password of kate@example.com")));
+    }
+
+    @Test
+    void a_subject_is_compared_exactly_and_its_case_is_kept() {
+        var users = database.dashboard().users();
+        var subject = user("AbC-9xY");
+        assertEquals(Optional.of(subject), users.findExactly("AbC-9xY"));
+        assertEquals(Optional.empty(), users.findExactly("abc-9xy"));
+        assertEquals(Optional.of(subject), users.find("abc-9xy"));
+        assertEquals(
+                Outcome.refused(Reason.USER_EXISTS), users.create("ABC-9XY", Optional.empty(), text("password of x")));
+        assertFalse(users.enable("aBC-9xy", false).orThrow().enabled());
     }
 
     @Test
@@ -122,26 +155,6 @@ abstract class DashboardContract extends DatabaseContract {
         assertTrue(elsewhere.find(secret).isPresent());
         sessions.close(secret);
         assertFalse(elsewhere.find(secret).isPresent());
-    }
-
-    @Test
-    void the_audit_trail_is_read_newest_first_and_by_account() {
-        var account = account();
-        var other = account();
-        var audit = database.dashboard().audit();
-        audit.write("root", Optional.of(account), "enable account", "");
-        audit.write("command", Optional.empty(), "create user", "root");
-        audit.write("root", Optional.of(other), "rename account", "B");
-
-        var all = audit.latest(Long.MAX_VALUE, 2);
-        assertEquals(
-                List.of("rename account", "create user"),
-                all.stream().map(AuditedChange::action).toList());
-        assertEquals(
-                "enable account", audit.latest(all.getLast().id(), 9).getFirst().action());
-        var own = audit.latest(account, Long.MAX_VALUE, 9);
-        assertEquals(1, own.size());
-        assertEquals(HandClock.START, own.getFirst().at());
     }
 
     private long write(AccountId account, String cookie, Instant at) {

@@ -27,9 +27,9 @@ class AdminUserCommandsTest {
     void a_password_is_made_up_and_shown_once() {
         String json = terminal.run("admin", "user", "create", "--name", "Root", "--json")
                 .out();
-        assertTrue(json.matches("\\[\\{\"name\":\"root\",\"account\":null,\"password\":\"[\\w-]{20}\"}]\\R"), json);
+        assertTrue(json.matches("\\[\\{\"name\":\"Root\",\"account\":null,\"password\":\"[\\w-]{20}\"}]\\R"), json);
         String list = terminal.run("admin", "user", "list", "--json").out();
-        assertTrue(list.startsWith("[{\"name\":\"root\",\"account\":null,\"enabled\":true,"), list);
+        assertTrue(list.startsWith("[{\"name\":\"Root\",\"account\":null,\"enabled\":true,"), list);
         assertFalse(list.contains("password"));
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Somebody who may sign in to the dashboard.
 ///
 /// @param id      the store's number
-/// @param name    lower case
+/// @param name    as it was given; no other user has it in another case
 /// @param account the only account that this user sees; empty for an operator, who sees all
 /// @param enabled false when switched off
 /// @param created when the user was made

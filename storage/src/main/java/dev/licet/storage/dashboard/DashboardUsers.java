@@ -2,6 +2,7 @@ package dev.licet.storage.dashboard;
 
 import dev.licet.crypto.PasswordHash;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
@@ -14,13 +15,16 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The users of the dashboard. Of a password only a slow hash is kept.
 public final class DashboardUsers {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9._@-]{1,64}");
+    /// Characters of the longest name: as many as the subject of an OpenID provider may have (OpenID Connect
+    /// Core 2).
+    public static final int LONGEST_NAME = 255;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+|:-]{1," + LONGEST_NAME + "}");
     static final String COLUMNS = "u.id, u.name, u.account, u.enabled, u.created";
 
     private final Store store;
@@ -36,10 +40,10 @@ public final class DashboardUsers {
         this.nobodys = new PasswordHash(new byte[16], PasswordHash.ITERATIONS, new byte[32]);
     }
 
-    /// A name as it is kept: in lower case; empty when it is none (1 to 64 of `a-z 0-9 . _ @ -`).
+    /// A name as it is kept; empty when it is none (1 to 255 of `a-z A-Z 0-9 . _ @ + | : -`). It keeps its
+    /// case, and no two users have names that differ in case alone.
     public static Optional<String> name(String text) {
-        return Optional.of(text.toLowerCase(Locale.ROOT))
-                .filter(name -> NAME.matcher(name).matches());
+        return Optional.of(text).filter(name -> NAME.matcher(name).matches());
     }
 
     /// Makes a user.
@@ -55,10 +59,11 @@ public final class DashboardUsers {
             }
             if (named(session, name).isPresent()) return Outcome.refused(Reason.USER_EXISTS);
             session.change(
-                    "INSERT INTO dashboard_user (id, name, account, enabled, salt, iterations, hash, created)"
-                            + " VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
+                    "INSERT INTO dashboard_user (id, name, folded, account, enabled, salt, iterations, hash, created)"
+                            + " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)",
                     Counters.next(session, "dashboard_user"),
                     name,
+                    Ascii.lower(name),
                     account,
                     hash.salt(),
                     hash.iterations(),
@@ -77,11 +82,15 @@ public final class DashboardUsers {
         return known.map(Known::user).filter(user -> right && user.enabled());
     }
 
-    /// A user of that name who is switched on, for those who have shown in another way who they are.
+    /// A user of that name, in whatever case, and switched on or not.
     public Optional<DashboardUser> find(String text) {
-        return name(text)
-                .flatMap(name -> store.read("reading a user", session -> named(session, name)))
-                .filter(DashboardUser::enabled);
+        return name(text).flatMap(name -> store.read("reading a user", session -> named(session, name)));
+    }
+
+    /// The same, where another case is another person: as subjects of OpenID providers are (OpenID Connect Core
+    /// 2).
+    public Optional<DashboardUser> findExactly(String text) {
+        return find(text).filter(user -> user.name().equals(text));
     }
 
     private Optional<Known> known(String name) {
@@ -89,9 +98,9 @@ public final class DashboardUsers {
                 "reading a user",
                 session -> session.first(
                         "SELECT " + COLUMNS + ", u.salt, u.iterations, u.hash FROM dashboard_user AS u"
-                                + " WHERE u.name = ?",
+                                + " WHERE u.folded = ?",
                         row -> new Known(user(row), new PasswordHash(row.bytes(), row.small(), row.bytes())),
-                        name));
+                        Ascii.lower(name)));
     }
 
     /// All users, by name.
@@ -99,12 +108,12 @@ public final class DashboardUsers {
         return store.read(
                 "listing users",
                 session -> session.all(
-                        "SELECT " + COLUMNS + " FROM dashboard_user AS u ORDER BY u.name", DashboardUsers::user));
+                        "SELECT " + COLUMNS + " FROM dashboard_user AS u ORDER BY u.folded", DashboardUsers::user));
     }
 
     /// Switches a user on or off. Off ends all sessions.
     public Outcome<DashboardUser> enable(String name, boolean enabled) {
-        return change(name, "UPDATE dashboard_user SET enabled = ? WHERE name = ?", enabled, name);
+        return change(name, "UPDATE dashboard_user SET enabled = ? WHERE folded = ?", enabled, Ascii.lower(name));
     }
 
     /// Gives a user another password, which ends all sessions.
@@ -112,11 +121,11 @@ public final class DashboardUsers {
         PasswordHash hash = PasswordHash.of(password, random);
         return change(
                 name,
-                "UPDATE dashboard_user SET salt = ?, iterations = ?, hash = ? WHERE name = ?",
+                "UPDATE dashboard_user SET salt = ?, iterations = ?, hash = ? WHERE folded = ?",
                 hash.salt(),
                 hash.iterations(),
                 hash.hash(),
-                name);
+                Ascii.lower(name));
     }
 
     private Outcome<DashboardUser> change(String name, String sql, Object... parameters) {
@@ -132,7 +141,9 @@ public final class DashboardUsers {
 
     private static Optional<DashboardUser> named(Session session, String name) throws SQLException {
         return session.first(
-                "SELECT " + COLUMNS + " FROM dashboard_user AS u WHERE u.name = ?", DashboardUsers::user, name);
+                "SELECT " + COLUMNS + " FROM dashboard_user AS u WHERE u.folded = ?",
+                DashboardUsers::user,
+                Ascii.lower(name));
     }
 
     static DashboardUser user(Row row) throws SQLException {
