@@ -1,23 +1,38 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.licet.domain.Environment;
 import dev.licet.server.config.Key;
 import dev.licet.storage.Place;
+import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.testing.PostgresCluster;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class NginxTest {
     private static final Pattern PRINTED = Pattern.compile("(?s)```nginx\n(.*?)```");
+
+    private static final String KEPT = "keepalive_timeout 45s;";
+    private static final Duration SILENCE = Duration.ofSeconds(Boolean.getBoolean("licet.test.full") ? 120 : 22);
 
     @TempDir
     private Path directory;
@@ -59,16 +77,30 @@ class NginxTest {
     /// As it is printed, but for names, ports, paths and the certificate. The clients of this test open a
     /// connection for each request, so that a reload meets no idle ones.
     private void configure(String firstNode) throws IOException {
+        configure(firstNode, UnaryOperator.identity());
+    }
+
+    private void configure(String firstNode, UnaryOperator<String> change) throws IOException {
         String site = printed();
-        for (String name : List.of("listen 443 ssl;", "server node1:8081", "node2:8081", "/var/log/nginx/licet.log")) {
+        for (String name : List.of(
+                "listen 443 ssl;",
+                "server node1:8081",
+                "node2:8081",
+                "/var/log/nginx/licet.log",
+                "/var/log/nginx/licet-error.log",
+                KEPT)) {
             assertTrue(site.contains(name), name);
         }
-        site = site.replace("listen 443 ssl;", "listen 127.0.0.1:" + front + ";")
+        site = change.apply(site)
+                .replace("listen 443 ssl;", "listen 127.0.0.1:" + front + ";")
                 .replace("server node1:8081", "server 127.0.0.1:" + backs.getFirst() + firstNode)
                 .replace("node2:8081", "127.0.0.1:" + backs.getLast())
                 .replace(
                         "/var/log/nginx/licet.log",
-                        directory.resolve("access.log").toString());
+                        directory.resolve("access.log").toString())
+                .replace(
+                        "/var/log/nginx/licet-error.log",
+                        directory.resolve("site-error.log").toString());
         String user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
         Files.writeString(directory.resolve("nginx.conf"), user + """
 
@@ -101,7 +133,12 @@ class NginxTest {
     }
 
     private RunningService node(int number, Place.Postgres place) {
+        return node(number, place, Map.of());
+    }
+
+    private RunningService node(int number, Place.Postgres place, Map<Key, String> more) {
         var settings = new HashMap<>(RunningService.on(place));
+        settings.putAll(more);
         settings.putAll(Map.of(
                 Key.TEST_PORT,
                 backs.get(number).toString(),
@@ -145,6 +182,108 @@ class NginxTest {
         } finally {
             nginx.destroy();
         }
+    }
+
+    /// The nodes are away: nginx has something to complain about, and each complaint names the request.
+    @Test
+    void no_log_holds_a_content_key_while_the_nodes_are_away() throws Exception {
+        configure("");
+        nginx = run();
+        try {
+            String key = "00112233445566778899aabbccddeeff";
+            String query = "/hms/wv/token?kid=" + key.replace('0', '1') + "&contentKey=" + key;
+            for (int i = 0; i < 20; i++) assertEquals(502, fetch(query).status());
+            assertEquals(
+                    502,
+                    Api.postForm("http://127.0.0.1:" + front + "/hms/wv/token", "contentKey=" + key)
+                            .status());
+        } finally {
+            nginx.destroy();
+            nginx.waitFor();
+        }
+        for (String log : List.of("access.log", "site-error.log", "error.log")) {
+            String text = Files.readString(directory.resolve(log));
+            assertFalse(text.contains("contentKey") || text.contains("?"), log + ": " + text);
+        }
+        assertTrue(Files.readString(directory.resolve("access.log")).contains(" 502 "), "it says that nobody answers");
+    }
+
+    private Api.Reply fetch(String target) throws InterruptedException {
+        while (true) {
+            try {
+                return Api.get("http://127.0.0.1:" + front + target);
+            } catch (UncheckedIOException notYet) {
+                assertTrue(nginx.isAlive(), "nginx does not run");
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    /// Longer than nginx waits for an ordinary answer; with `-Dlicet.test.full` two minutes.
+    @Test
+    void a_stream_of_records_stays_open_while_nothing_happens() throws Exception {
+        configure("");
+        var place = PostgresCluster.shared().freshDatabase();
+        try (var _ = node(0, place);
+                var second = node(1, place)) {
+            nginx = run();
+            awaitNginx();
+            var account = second.account("behind nginx");
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front + "/cmiapi/records/stream"))
+                    .header("Authorization", "Bearer " + RunningService.text(account, Environment.TEST))
+                    .build();
+            try (var client = HttpClient.newHttpClient();
+                    var body =
+                            client.send(request, BodyHandlers.ofInputStream()).body()) {
+                var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+                long end = System.nanoTime() + SILENCE.toNanos();
+                while (System.nanoTime() < end) assertTrue(lines.readLine() != null, "the stream was cut");
+                assertEquals(200, post(account));
+                String line = lines.readLine();
+                while (line != null && !line.startsWith("data:")) line = lines.readLine();
+                assertTrue(line != null && line.contains("issued"), "the stream was cut: " + line);
+            }
+        } finally {
+            nginx.destroy();
+        }
+    }
+
+    /// The same proportions as printed, shortened: nginx keeps connections 0.9 s and the nodes 1.5 s.
+    @Test
+    void posts_around_the_idle_limit_meet_no_closed_connection() throws Exception {
+        configure("", site -> site.replace(KEPT, "keepalive_timeout 900ms;"));
+        var place = PostgresCluster.shared().freshDatabase();
+        var idle = Map.of(Key.DEADLINE_IDLE, "1.5s");
+        try (var _ = node(0, place, idle);
+                var second = node(1, place, idle)) {
+            nginx = run();
+            awaitNginx();
+            var account = second.account("behind nginx");
+            var statuses = new ConcurrentHashMap<Integer, Integer>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 30; i++) {
+                    int start = i;
+                    threads.submit(() -> {
+                        for (int j = 0; j < 10; j++) {
+                            statuses.merge(post(account), 1, Integer::sum);
+                            Thread.sleep(600 + (start * 10 + j) * 37 % 1100);
+                        }
+                        return start;
+                    });
+                }
+            }
+            assertEquals(Map.of(200, 300), statuses);
+        } finally {
+            nginx.destroy();
+        }
+    }
+
+    private int post(CreatedAccount account) {
+        String form = "customerAuthenticator="
+                + URLEncoder.encode(RunningService.text(account, Environment.TEST), StandardCharsets.UTF_8)
+                + "&kid=00112233445566778899aabbccddeeff&contentKey=00112233445566778899aabbccddeeff&securityLevel=1"
+                + "&hdcpOutputControl=0&errorFormat=json";
+        return Api.postForm("http://127.0.0.1:" + front + "/hms/wv/token", form).status();
     }
 
     private void assertLogHasNoQueries() throws IOException {
