@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `licet token`.
@@ -78,6 +79,9 @@ final class AskToken implements Callable<Integer> {
         }
     }
 
+    @Mixin
+    private TrustFlags trust = new TrustFlags();
+
     AskToken(Setting setting) {
         this.setting = setting;
     }
@@ -86,7 +90,7 @@ final class AskToken implements Callable<Integer> {
     public Integer call() throws Complaint {
         if (times < 1) throw new Complaint(ExitCode.USAGE, "--times must be at least 1");
         byte[] form = form().getBytes(StandardCharsets.US_ASCII);
-        try (var http = new Http()) {
+        try (var http = new Http(trust.read())) {
             var reply = ask(http, form);
             for (int i = 1; i < times && reply.status() == STATUS_OK; i++) reply = ask(http, form);
             reply.header("Licet-Lint").ifPresent(lint -> setting.err().println("note: " + lint));

@@ -1,5 +1,6 @@
 package dev.licet.device;
 
+import dev.licet.crypto.Authorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,10 +29,16 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
+
+    /// @param trust whose certificates are believed
+    Http(Authorities trust) {
+        client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(trust.context())
+                .build();
+    }
 
     Reply get(URI url) throws Complaint {
         return send(request(url).GET().build());
@@ -67,10 +74,15 @@ final class Http implements AutoCloseable {
 
     /// Never the whole URL, which holds a token.
     private static String host(URI url) {
-        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return url.getScheme() + "://" + url.getRawAuthority();
     }
 
     private static String describe(IOException broken) {
+        Optional<String> distrust = Authorities.distrust(broken);
+        if (distrust.isPresent()) {
+            return "its certificate is not trusted (" + distrust.get()
+                    + "); name the file of its authority's certificate with --ca-file";
+        }
         String text = broken.getMessage();
         return text == null ? broken.getClass().getSimpleName() : text;
     }

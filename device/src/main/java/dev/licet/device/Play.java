@@ -94,6 +94,9 @@ final class Play implements Callable<Integer> {
     @Mixin
     private FairPlayFlags fairPlay = new FairPlayFlags();
 
+    @Mixin
+    private TrustFlags trust = new TrustFlags();
+
     Play(Setting setting) {
         this.setting = setting;
     }
@@ -103,7 +106,7 @@ final class Play implements Callable<Integer> {
         var tokenUrl = TokenUrl.parse(url);
         var player = player(system(tokenUrl));
         checkMisbehaviour(player.misbehaviours());
-        try (var http = new Http()) {
+        try (var http = new Http(trust.read())) {
             var target = tokenUrl.target(headerToken);
             var request = new PlayRequest(http, target, data, Optional.ofNullable(misbehave), times);
             return print(player.play(request));

@@ -247,7 +247,7 @@ class PlayTest {
             var run = play();
             assertEquals(4, run.exit());
             assertEquals("", run.out());
-            assertTrue(run.err().startsWith("licet: no answer from 127.0.0.1:"), run.err());
+            assertTrue(run.err().startsWith("licet: no answer from http://127.0.0.1:"), run.err());
             assertFalse(run.err().contains("AAtoken"), "the token is a secret");
         }
     }

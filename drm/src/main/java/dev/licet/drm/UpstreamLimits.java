@@ -1,5 +1,6 @@
 package dev.licet.drm;
 
+import dev.licet.crypto.Authorities;
 import java.time.Duration;
 
 /// How long and how often another license server is asked.
@@ -9,13 +10,25 @@ import java.time.Duration;
 /// @param atOnce   how many requests may wait for one upstream at the same time; the others are turned away
 /// @param failures after how many requests in a row without an answer an upstream is left alone
 /// @param pause    for how long it is left alone, before one request tries it again
-public record UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
+/// @param trust    whose certificates are believed
+public record UpstreamLimits(
+        Duration budget, Duration connect, int atOnce, int failures, Duration pause, Authorities trust) {
     /// The shortest budget: a millisecond for each attempt.
     public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
 
     /// Two seconds, half a second to connect, 256 at once, five failures, five seconds.
     public static final UpstreamLimits STANDARD =
             new UpstreamLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 256, 5, Duration.ofSeconds(5));
+
+    /// With the authorities of the Java installation alone.
+    public UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
+        this(budget, connect, atOnce, failures, pause, Authorities.USUAL);
+    }
+
+    /// The same, believing others.
+    public UpstreamLimits trusting(Authorities other) {
+        return new UpstreamLimits(budget, connect, atOnce, failures, pause, other);
+    }
 
     public UpstreamLimits {
         if (budget.compareTo(LEAST_BUDGET) < 0)

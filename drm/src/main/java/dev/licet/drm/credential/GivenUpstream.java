@@ -1,11 +1,11 @@
 package dev.licet.drm.credential;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.credential.UpstreamHeader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /// Another license server as an operator describes it, on a command line or in a form.
@@ -33,7 +33,7 @@ public final class GivenUpstream {
         for (String line : lines) {
             if (line.isBlank()) continue;
             UpstreamHeader header = header(line);
-            if (!seen.add(header.name().toLowerCase(Locale.ROOT))) {
+            if (!seen.add(Ascii.lower(header.name()))) {
                 throw new BadCredential("the header " + header.name() + " is given twice");
             }
             headers.add(header);

@@ -4,16 +4,15 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.drm.Answer;
 import dev.licet.drm.DrmSystem;
+import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.Message;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.SpcContainer;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,14 +46,15 @@ public final class FairPlay implements DrmSystem {
         this(credentials, Derivations.installed(), v3, clock, random);
     }
 
-    /// With the built-in derivations and these.
+    /// With the built-in derivations and those of the options.
     public FairPlay(
-            FairPlayCredentials credentials,
-            List<FairPlayDerivation> plugIns,
-            Optional<SpcTransportProfile> v3,
-            InstantSource clock,
-            SecureRandom random) {
-        this(credentials, new Derivations(plugIns), v3, clock, random);
+            FairPlayCredentials credentials, FairPlayOptions options, InstantSource clock, SecureRandom random) {
+        this(
+                credentials,
+                new Derivations(options.plugIns()),
+                options.v3(),
+                new KsmClient(options.upstream(), clock),
+                random);
     }
 
     FairPlay(
@@ -63,11 +63,20 @@ public final class FairPlay implements DrmSystem {
             Optional<SpcTransportProfile> v3,
             InstantSource clock,
             SecureRandom random) {
+        this(credentials, derivations, v3, new KsmClient(UpstreamLimits.STANDARD, clock), random);
+    }
+
+    private FairPlay(
+            FairPlayCredentials credentials,
+            Derivations derivations,
+            Optional<SpcTransportProfile> v3,
+            KsmClient ksm,
+            SecureRandom random) {
+        this.ksm = ksm;
         this.keys = new KeyRing(credentials, derivations);
         this.derivations = derivations;
         this.v3 = v3;
         this.random = random;
-        this.ksm = new KsmClient(UpstreamLimits.STANDARD, clock);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class KsmClient {
     KsmClient(UpstreamLimits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
-        this.http = new Http(limits.connect(), MAX_ANSWER_BYTES);
+        this.http = new Http(limits.connect(), MAX_ANSWER_BYTES, limits.trust());
     }
 
     /// What came back. The reasons never quote what was sent or received.

@@ -5,15 +5,14 @@ import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.DrmSystem;
+import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.clearkey.ClearKey;
 import dev.licet.drm.fairplay.FairPlay;
-import dev.licet.drm.spi.FairPlayDerivation;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /// Makes the DRM systems. They do not know each other; here alone all of them are known.
@@ -60,14 +59,10 @@ public final class DrmSystems {
 
     /// FairPlay, with the derivations that are built in and those.
     ///
-    /// @param plugIns in the order in which they are looked through
+    /// @param options which, and what else an operator settles
     public static DrmSystem fairPlay(
-            FairPlayCredentials credentials,
-            List<FairPlayDerivation> plugIns,
-            Optional<SpcTransportProfile> v3,
-            InstantSource clock,
-            SecureRandom random) {
-        return new FairPlay(credentials, plugIns, v3, clock, random);
+            FairPlayCredentials credentials, FairPlayOptions options, InstantSource clock, SecureRandom random) {
+        return new FairPlay(credentials, options, clock, random);
     }
 
     /// W3C Clear Key: keys in plain sight, for every browser.

@@ -1,5 +1,6 @@
 package dev.licet.drm.upstream;
 
+import dev.licet.crypto.Authorities;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,13 +23,16 @@ import java.util.concurrent.TimeoutException;
 public final class Http {
     private final Duration connect;
     private final int maxAnswerBytes;
+    private final Authorities trust;
     private HttpClient client;
 
     /// @param connect        the longest time to connect
     /// @param maxAnswerBytes the longest answer that is read
-    public Http(Duration connect, int maxAnswerBytes) {
+    /// @param trust          whose certificates are believed
+    public Http(Duration connect, int maxAnswerBytes, Authorities trust) {
         this.connect = connect;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.trust = trust;
     }
 
     /// What came back.
@@ -55,10 +59,10 @@ public final class Http {
     public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
-        return wait(client().sendAsync(request.build(), _ -> new BoundedBody(maxAnswerBytes)), limit);
+        return wait(client().sendAsync(request.build(), _ -> new BoundedBody(maxAnswerBytes)), url, limit);
     }
 
-    private Reply wait(CompletableFuture<HttpResponse<Optional<byte[]>>> answer, Duration limit) {
+    private Reply wait(CompletableFuture<HttpResponse<Optional<byte[]>>> answer, URI url, Duration limit) {
         try {
             var response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             int status = response.statusCode();
@@ -66,7 +70,7 @@ public final class Http {
                     .<Reply>map(body -> new Reply.Answered(status, response.headers(), body))
                     .orElseGet(() -> new Reply.TooLong(status, "answered with more than " + maxAnswerBytes + " bytes"));
         } catch (ExecutionException failed) {
-            return silent(failed.getCause());
+            return silent(failed.getCause(), url);
         } catch (TimeoutException tooLong) {
             answer.cancel(true);
             return new Reply.Silent("did not answer in time", true);
@@ -77,7 +81,15 @@ public final class Http {
         }
     }
 
-    private static Reply silent(Throwable cause) {
+    /// Of the URL only where the server is: the rest may hold a secret.
+    private static Reply silent(Throwable cause, URI url) {
+        Optional<String> distrust = Authorities.distrust(cause);
+        if (distrust.isPresent()) {
+            return new Reply.Silent(
+                    "has at " + url.getScheme() + "://" + url.getRawAuthority() + " a certificate that is not trusted ("
+                            + distrust.get() + "): name the file of its authority's certificate in tls.ca-file",
+                    false);
+        }
         return switch (cause) {
             case HttpConnectTimeoutException slow -> new Reply.Silent("cannot be connected to in time", false);
             case ConnectException refused -> new Reply.Silent("cannot be connected to", false);
@@ -93,6 +105,7 @@ public final class Http {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(connect)
+                    .sslContext(trust.context())
                     .build();
         }
         return client;

@@ -2,9 +2,12 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.UpstreamReport;
 import dev.licet.drm.system.WidevineUpstreamCheck;
+import dev.licet.server.serve.CaFile;
 import dev.licet.storage.Database;
 import dev.licet.storage.credential.WidevineBackEndOverview;
 import dev.licet.storage.outcome.Outcome.Reason;
@@ -41,10 +44,18 @@ final class WidevineBackEndCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_BACKEND_SET);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
             Environment where = environment.environment();
-            done(database.administration().widevineBackEnds().set(id, where, options.backEnd()));
+            about(Target.INSTALLATION.of(id).in(where));
+            WidevineBackEnd wanted = options.backEnd();
+            about(Target.INSTALLATION.of(id).in(where).saying(wanted.words()));
+            done(database.administration().widevineBackEnds().set(id, where, wanted));
             return shown(database, id, where);
         }
     }
@@ -101,9 +112,15 @@ final class WidevineBackEndCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_BACKEND_REMOVE);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
             Environment where = environment.environment();
+            about(Target.INSTALLATION.of(id).in(where));
             done(database.administration().widevineBackEnds().remove(id, where));
             return Table.of("account", "environment", "removed")
                     .row(Table.number(id.value()), Table.text(where.word()), Table.flag(true));
@@ -135,9 +152,15 @@ final class WidevineBackEndCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_BACKEND_TEST);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
             Environment where = environment.environment();
+            about(Target.INSTALLATION.of(id).in(where));
             WidevineBackEnd backEnd = database.widevineBackEnds()
                     .of(id, where)
                     .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
@@ -148,7 +171,8 @@ final class WidevineBackEndCommands {
 
         private UpstreamReport report(WidevineBackEnd backEnd) {
             var setting = setting();
-            var check = new WidevineUpstreamCheck(config().upstream(), setting.clock(), setting.random());
+            var check = new WidevineUpstreamCheck(
+                    config().upstream().trusting(CaFile.of(config())), setting.clock(), setting.random());
             if (challenge == null) return check.certificate(backEnd);
             return switch (backEnd) {
                 case WidevineBackEnd.SignedJson signed ->

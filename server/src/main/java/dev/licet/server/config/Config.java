@@ -35,6 +35,7 @@ import java.util.Optional;
 /// @param admin          the dashboard
 /// @param metrics        the port of the metrics; empty where they are on the dashboard's
 /// @param demo           whether a start without any account makes one for trying things out
+/// @param caFile         certificates of private authorities, which the service believes when it asks others
 /// @param logLevel       what is logged
 public record Config(
         String host,
@@ -56,6 +57,7 @@ public record Config(
         Admin admin,
         Optional<Metrics> metrics,
         boolean demo,
+        Optional<Path> caFile,
         LogLevel logLevel) {
 
     /// One environment.
@@ -127,6 +129,7 @@ public record Config(
                 admin(values),
                 metrics(values),
                 values.yes(Key.DEMO),
+                values.optional(Key.TLS_CA_FILE).map(Path::of),
                 values.level(Key.LOG_LEVEL));
     }
 
@@ -179,7 +182,7 @@ public record Config(
     private static Admin admin(Values values) {
         boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
         Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
-        return new Admin(values.text(Key.ADMIN_HOST), port, values.address(Key.ADMIN_URL), openId(values), tls(values));
+        return new Admin(values.text(Key.ADMIN_HOST), port, values.dashboard(Key.ADMIN_URL), openId(values), tls(values));
     }
 
     private static Optional<TlsFiles> tls(Values values) {

@@ -126,6 +126,9 @@ public enum Key {
     METRICS_PORT("metrics.port", ""),
     /// Whether a start without any account makes one for trying things out, in the test environment alone.
     DEMO("demo", "true"),
+    /// A file with certificates of private authorities, which all clients of the service believe; empty for
+    /// none.
+    TLS_CA_FILE("tls.ca-file", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info");
 

@@ -103,6 +103,14 @@ final class Values {
         return optional(key).map(text -> address(key, text));
     }
 
+    /// One without a path, or with that of the dashboard: its pages link to each other by whole paths.
+    Optional<URI> dashboard(Key key) {
+        return address(key).map(url -> {
+            if (url.getRawPath().matches("/*|/admin/*")) return url;
+            throw bad(key, "must have no path, or /admin: the dashboard is always there, and a proxy passes paths on");
+        });
+    }
+
     /// One to which secrets may be sent: over TLS, or on this machine.
     Optional<URI> safeAddress(Key key) {
         return address(key).map(url -> {

@@ -1,10 +1,12 @@
 package dev.licet.server.serve;
 
+import dev.licet.crypto.Authorities;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.Dashboard;
 import dev.licet.dashboard.DashboardWorld;
 import dev.licet.dashboard.openid.OpenId;
+import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.explain.Explainer;
@@ -14,8 +16,10 @@ import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.drm.credential.UsableFairPlayCredentials;
@@ -46,6 +50,7 @@ import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.SpekeEndpoint;
 import dev.licet.server.api.TokenEndpoint;
+import dev.licet.server.config.BadConfig;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.config.ListenAddress;
@@ -64,9 +69,11 @@ import dev.licet.storage.MasterKey;
 import dev.licet.storage.account.TestAccount;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -110,6 +117,7 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
+        config.admin().openId().ifPresent(Service::requireSecret);
         requireAddresses(config);
         var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random)
                 .waiting(config.startUp());
@@ -135,6 +143,18 @@ public final class Service implements AutoCloseable {
 
     /// What was opened before the wiring, and is closed again if that fails.
     private record Opened(Database database, ServeLock lock) {}
+
+    /// A start without it would let nobody in who comes from the provider, and say so to them alone.
+    private static void requireSecret(OpenIdSetting setting) {
+        setting.secretFile().ifPresent(file -> {
+            try {
+                if (!Files.readString(file).isBlank()) return;
+            } catch (IOException unreadable) {
+                throw new BadConfig("admin.openid.client-secret-file: cannot read " + file);
+            }
+            throw new BadConfig("admin.openid.client-secret-file: " + file + " is empty");
+        });
+    }
 
     private Service(Config config, Opened opened, InstantSource clock, SecureRandom random) {
         this.random = random;
@@ -170,6 +190,8 @@ public final class Service implements AutoCloseable {
                 clock,
                 random);
 
+        Authorities trust = CaFile.of(config);
+        UpstreamLimits upstream = config.upstream().trusting(trust);
         var embedded = testAnd(config.widevineInProduction());
         var widevine = DrmSystems.widevine(
                 database.widevineTrust(),
@@ -177,9 +199,12 @@ public final class Service implements AutoCloseable {
                 database.sealingKeys(),
                 clock,
                 random,
-                options(config, embedded));
+                options(upstream, embedded));
         var fairPlay = DrmSystems.fairPlay(
-                database.fairPlayCredentials(), plugIns, config.spcTransport().map(TransportFile::read), clock, random);
+                database.fairPlayCredentials(),
+                new FairPlayOptions(plugIns, config.spcTransport().map(TransportFile::read), upstream),
+                clock,
+                random);
         var licenses = new LicenseIssuer(
                 List.of(widevine, fairPlay, DrmSystems.clearKey()),
                 sealer,
@@ -207,6 +232,7 @@ public final class Service implements AutoCloseable {
                         callers,
                         new KeyStorage(database.contentKeys(), database.ledger(), clock, random),
                         urls,
+                        database.audit(),
                         config.keystoreRequests(),
                         reads),
                 packagers(callers, provider, urls, random),
@@ -227,11 +253,11 @@ public final class Service implements AutoCloseable {
                 tokens::preview,
                 sealer,
                 explainer,
-                new WidevineUpstreamCheck(config.upstream(), clock, random),
+                new WidevineUpstreamCheck(upstream, clock, random),
                 installed,
                 urls,
                 clearKey,
-                config.admin().openId().map(setting -> new OpenId(setting, clock)),
+                config.admin().openId().map(setting -> new OpenId(setting, trust.context(), clock)),
                 () -> dashboard(config).orElseThrow(),
                 lanes,
                 config.admin().isSecure(),
@@ -349,9 +375,9 @@ public final class Service implements AutoCloseable {
         return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
     }
 
-    private static WidevineOptions options(Config config, Set<Environment> embedded) {
+    private static WidevineOptions options(UpstreamLimits upstream, Set<Environment> embedded) {
         var standard = WidevineOptions.STANDARD;
-        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), config.upstream());
+        return new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), upstream);
     }
 
     private static URI url(Config config, Environment environment, CompletableFuture<Listener> ports) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +58,7 @@ class ConfigTest {
                 new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 LogLevel.INFO);
         assertEquals(expected, config);
     }
@@ -119,6 +121,7 @@ class ConfigTest {
                 metrics.host = 0.0.0.0
                 metrics.port = 9
                 demo = false
+                tls.ca-file = /etc/licet/ca.pem
                 log.level = debug
                 """);
         var expected = new Config(
@@ -160,9 +163,25 @@ class ConfigTest {
                         Optional.of(new TlsFiles(Path.of("/a.crt"), Path.of("/a.key"), Optional.empty()))),
                 Optional.of(new Config.Metrics("0.0.0.0", 9)),
                 false,
+                Optional.of(Path.of("/etc/licet/ca.pem")),
                 LogLevel.DEBUG);
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
+    }
+
+    /// Its pages link to each other by whole paths.
+    @Test
+    void the_address_of_the_dashboard_has_no_path_of_its_own() throws IOException {
+        for (String good : List.of("", "/", "/admin", "/admin/")) {
+            var config = read("admin.url = https://drm.example" + good + "\n");
+            assertEquals(
+                    Optional.of(URI.create("https://drm.example" + good)),
+                    config.admin().url());
+        }
+        for (String bad : List.of("/licet", "/licet/admin", "/admin/x", "/administration")) {
+            var refused = assertThrows(BadConfig.class, () -> read("admin.url = https://drm.example" + bad + "\n"));
+            assertTrue(refused.getMessage().startsWith("admin.url: must have no path, or /admin"), bad);
+        }
     }
 
     @Test

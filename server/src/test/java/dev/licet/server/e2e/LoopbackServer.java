@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /// A small HTTP/1.1 server on loopback, for the parts that others play: one request a connection.
 public final class LoopbackServer implements AutoCloseable {
@@ -27,13 +29,24 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final String scheme;
     private final Function<Request, Optional<Answer>> handler;
 
     /// @param handler says nothing to have the connection reset without a word
     public LoopbackServer(Function<Request, Optional<Answer>> handler) {
+        this(ServerSocketFactory.getDefault(), "http", handler);
+    }
+
+    /// With a certificate.
+    LoopbackServer(SSLContext identity, Function<Request, Optional<Answer>> handler) {
+        this(identity.getServerSocketFactory(), "https", handler);
+    }
+
+    private LoopbackServer(ServerSocketFactory sockets, String scheme, Function<Request, Optional<Answer>> handler) {
         this.handler = handler;
+        this.scheme = scheme;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
@@ -41,7 +54,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + path);
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + path);
     }
 
     private void accept() {

@@ -29,7 +29,7 @@ public final class Upstreams {
         this.limits = limits;
         this.clock = clock;
         this.random = random;
-        this.http = new Http(limits.connect(), GetLicenseAnswer.MAX_BYTES);
+        this.http = new Http(limits.connect(), GetLicenseAnswer.MAX_BYTES, limits.trust());
         this.certificates = new Certificates(clock);
     }
 
