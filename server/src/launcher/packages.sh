@@ -10,6 +10,8 @@ install_test_programs() {
     need mvn maven
     need softhsm2-util softhsm2
     need nginx nginx-light
+    need node nodejs
+    need npm npm
     need chromium chromium
     need chromedriver chromium-driver
     [ -n "$missing" ] || return 0

@@ -5,6 +5,7 @@ module dev.licet.dashboard {
     requires transitive dev.licet.storage;
     requires com.nimbusds.jose.jwt;
     requires gg.jte.runtime;
+    requires java.net.http;
 
     exports dev.licet.dashboard;
     exports dev.licet.dashboard.openid;

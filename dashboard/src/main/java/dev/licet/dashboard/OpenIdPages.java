@@ -3,9 +3,13 @@ package dev.licet.dashboard;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.openid.Arrival;
 import dev.licet.dashboard.openid.Flow;
+import dev.licet.dashboard.openid.OAuthError;
 import dev.licet.dashboard.openid.OpenId;
 import dev.licet.dashboard.view.Frame;
 import dev.licet.dashboard.view.Message;
+import dev.licet.domain.Ascii;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.request.Parameters;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardSessions;
@@ -15,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -30,6 +35,9 @@ final class OpenIdPages {
     private static final String TITLE = "Sign in";
     private static final int AT_ONCE = 8;
     private static final int REMEMBERED = 10_000;
+    private static final String WAY = "OpenID Connect";
+    /// Marks an attempt that was sent to the host name where the provider sends the browser back to.
+    private static final String MOVED = "moved";
     private static final String MINUTES = "; Max-Age=600";
     private static final String STALE =
             "This attempt to sign in is over, or began in another browser. Please try again.";
@@ -40,23 +48,33 @@ final class OpenIdPages {
     private final DashboardWorld world;
     private final OpenId openId;
     private final Cookies cookies;
+    private final Deeds deeds;
     private final Semaphore room = new Semaphore(AT_ONCE);
     /// The states that came back to this node, so that none comes twice; the oldest are forgotten.
     private final Set<String> seen = new LinkedHashSet<>();
 
-    OpenIdPages(DashboardWorld world, OpenId openId, Cookies cookies) {
+    OpenIdPages(DashboardWorld world, OpenId openId, Cookies cookies, Deeds deeds) {
         this.world = world;
         this.openId = openId;
         this.cookies = cookies;
+        this.deeds = deeds;
     }
 
-    Reply start() {
-        return inside(this::started);
+    /// A cookie stays with the host name where it was set, and the provider sends the browser to the one that
+    /// is configured: an attempt that begins under another name is sent there first. Once, because a proxy may
+    /// have changed the name on the way.
+    Reply start(Request request, Form form) {
+        String host = request.fields().first("Host").orElse("");
+        boolean elsewhere = !Ascii.same(host, back().getRawAuthority());
+        if (elsewhere && !form.isTicked(MOVED)) {
+            return Pages.seeOther(back().resolve(START) + "?" + MOVED + "=1");
+        }
+        return inside(request, () -> started(request));
     }
 
     /// The provider may be slow: whoever waits for it keeps a place, and without one nobody waits.
-    private Reply inside(Supplier<Reply> work) {
-        if (!room.tryAcquire()) return refused(503, AWAY);
+    private Reply inside(Request request, Supplier<Reply> work) {
+        if (!room.tryAcquire()) return failed(request, "too many wait for the provider already");
         try {
             return work.get();
         } finally {
@@ -64,14 +82,13 @@ final class OpenIdPages {
         }
     }
 
-    private Reply started() {
+    private Reply started(Request request) {
         var secret = SecretBytes.random(world.random(), DashboardSessions.SECRET_BYTES);
         try {
             URI there = openId.authorization(new Flow(secret), back());
             return Pages.seeOther(there.toString()).with("Set-Cookie", cookie(secret));
         } catch (IOException away) {
-            LOGGER.log(Level.WARNING, "OpenID Connect: " + away.getMessage());
-            return refused(503, AWAY);
+            return failed(request, away.getMessage());
         }
     }
 
@@ -90,19 +107,29 @@ final class OpenIdPages {
     }
 
     Reply back(Request request, Form form) {
-        Optional<Flow> flow = Cookies.read(request, name()).map(Flow::new).filter(own -> isFirst(own, form));
-        if (flow.isEmpty()) return refused(403, STALE);
-        boolean stranger =
-                form.maybe("iss").filter(said -> !openId.isIssuer(said)).isPresent();
+        for (String once : List.of("state", "code", "iss", "error")) {
+            if (form.parameters().value(once) instanceof Parameters.Value.Unclear(String reason)) {
+                return refused(request, 401, NOT_BELIEVED, "the answer has " + once + " twice");
+            }
+        }
+        Optional<Flow> flow = Cookies.read(request, name()).map(Flow::new);
+        if (flow.isEmpty()) return refused(request, 403, STALE, "the browser has no attempt under way");
+        if (!isOwn(flow.get(), form)) return refused(request, 403, STALE, "the answer is for another attempt");
+        if (!remember(flow.get().state())) return refused(request, 403, STALE, "the answer came once already");
+        Optional<String> error = form.maybe("error");
+        if (error.isPresent()) {
+            return refused(request, 401, NOT_BELIEVED, "the provider says no, " + OAuthError.of(error.get()));
+        }
         Optional<String> code = form.maybe("code");
-        if (stranger || code.isEmpty()) return refused(401, NOT_BELIEVED);
-        return inside(() -> arrived(request, openId.arrive(flow.get(), back(), code.get())));
+        if (code.isEmpty()) return refused(request, 401, NOT_BELIEVED, "the answer has neither code nor error");
+        Optional<String> issuer = form.maybe("iss");
+        return inside(request, () -> arrived(request, openId.arrive(flow.get(), back(), code.get(), issuer)));
     }
 
-    private boolean isFirst(Flow flow, Form form) {
+    private static boolean isOwn(Flow flow, Form form) {
         var sent = SecretBytes.copyOf(form.text("state").getBytes(StandardCharsets.UTF_8));
         var own = SecretBytes.copyOf(flow.state().getBytes(StandardCharsets.UTF_8));
-        return own.sameAs(sent) && remember(flow.state());
+        return own.sameAs(sent);
     }
 
     private synchronized boolean remember(String state) {
@@ -112,27 +139,50 @@ final class OpenIdPages {
 
     private Reply arrived(Request request, Arrival arrival) {
         return switch (arrival) {
-            case Arrival.Named(String name) ->
-                world.data().users().find(name).map(this::enter).orElseGet(() -> refused(403, NOBODY));
-            case Arrival.Refused(String reason) -> logged(request, reason, refused(401, NOT_BELIEVED));
-            case Arrival.Unreachable(String reason) -> logged(request, reason, refused(503, AWAY));
+            case Arrival.Named(String name, boolean address) -> named(request, name, address);
+            case Arrival.Refused(String reason) -> refused(request, 401, NOT_BELIEVED, reason);
+            case Arrival.Unreachable(String reason) -> failed(request, reason);
         };
     }
 
-    private static Reply logged(Request request, String reason, Reply reply) {
-        LOGGER.log(Level.WARNING, "request " + request.id() + ": OpenID Connect: " + reason);
+    /// In addresses the case of letters means nothing; anything else, such as a subject, is compared exactly.
+    private Reply named(Request request, String name, boolean address) {
+        var users = world.data().users();
+        Optional<DashboardUser> user = address ? users.find(name) : users.findExactly(name);
+        if (user.isEmpty()) return nobody(request, user, "there is no such user: " + name);
+        if (!user.get().enabled()) return nobody(request, user, "the user is switched off");
+        return enter(request, user.get());
+    }
+
+    private Reply nobody(Request request, Optional<DashboardUser> user, String reason) {
+        return keptOut(request, user, new Ending.Refused(reason), page(403, NOBODY));
+    }
+
+    private Reply refused(Request request, int status, String words, String reason) {
+        return keptOut(request, Optional.empty(), new Ending.Refused(reason), page(status, words));
+    }
+
+    private Reply failed(Request request, String reason) {
+        return keptOut(request, Optional.empty(), new Ending.Failed(reason), page(503, AWAY));
+    }
+
+    /// One line in the log and one in the audit trail.
+    private Reply keptOut(Request request, Optional<DashboardUser> user, Ending ending, Reply reply) {
+        LOGGER.log(Level.WARNING, "request " + request.id() + ": OpenID Connect: " + ending.reason());
+        deeds.keptOut(request, user, WAY, ending);
         return reply;
     }
 
     /// The way from another site ends at this page and the browser goes on by itself: only then does it send the
     /// session's `Strict` cookie.
-    private Reply enter(DashboardUser user) {
-        world.data().audit().write(user.name(), user.account(), "sign in", "OpenID Connect");
+    private Reply enter(Request request, DashboardUser user) {
         Reply page = Pages.page(200, "arrived", new Message(Frame.outside(TITLE, Optional.empty()), ""));
-        return cookies.set(page, world.data().sessions().open(user));
+        Reply reply = cookies.set(page, world.data().sessions().open(user));
+        deeds.signedIn(request, user, WAY);
+        return reply;
     }
 
-    private static Reply refused(int status, String words) {
+    private static Reply page(int status, String words) {
         return Pages.page(
                 status, "message", new Message(Frame.outside(TITLE, Optional.of(words)), "You are not signed in."));
     }

@@ -106,7 +106,7 @@ class ArrowsTest {
         "org/sqlite, storage",
         "com/amazon, crypto",
         "io/prometheus, server",
-        "java/net/http, device drm",
+        "java/net/http, dashboard device drm",
     })
     void libraries_stay_where_they_belong(String library, String users) {
         for (String module : EVERYWHERE) {

@@ -4,8 +4,9 @@ package dev.licet.dashboard.openid;
 public sealed interface Arrival {
     /// The provider says who it is.
     ///
-    /// @param name the claim that names them; not yet known to be anybody here
-    record Named(String name) implements Arrival {}
+    /// @param name    the claim that names them; not yet known to be anybody here
+    /// @param address whether it is an e-mail address, in which the case of letters means nothing
+    record Named(String name, boolean address) implements Arrival {}
 
     /// It does not, or what it says cannot be believed.
     ///

@@ -1,39 +1,57 @@
 package dev.licet.dashboard.openid;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a provider says about itself (OpenID Connect Discovery 1.0, 3).
 ///
 /// @param authorization where browsers are sent
 /// @param token         where codes become tokens
 /// @param keys          what ID tokens are signed with
-record Metadata(URI authorization, URI token, URL keys) {
+/// @param userInfo      where more is said about a user, if anywhere
+/// @param namesIssuer   whether it says who it is when it sends a browser back (RFC 9207, 3)
+/// @param secretInForm  whether it takes our secret in the form alone, and not as HTTP has it
+record Metadata(
+        URI authorization, URI token, URI keys, Optional<URI> userInfo, boolean namesIssuer, boolean secretInForm) {
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+    private static final String METHODS = "token_endpoint_auth_methods_supported";
 
     /// Asks for it. The issuer must be the one that was asked (4.3).
-    static Metadata fetch(URI issuer, ResourceRetriever http) throws IOException, ParseException {
+    static Metadata fetch(URI issuer, Web web) throws IOException, ParseException {
         String base = issuer.toString();
         String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + WELL_KNOWN;
-        Map<String, Object> said = JSONObjectUtils.parse(
-                http.retrieveResource(URI.create(url).toURL()).getContent());
+        Web.Answer answer = web.get(URI.create(url), Map.of("Accept", "application/json"));
+        if (answer.status() != 200) throw new IOException(url + " answered " + answer.status());
+        Map<String, Object> said = JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8));
         if (!base.equals(JSONObjectUtils.getString(said, "issuer"))) {
             throw new ParseException("the provider has another issuer than the configuration", 0);
         }
         return new Metadata(
                 address(said, "authorization_endpoint"),
                 address(said, "token_endpoint"),
-                address(said, "jwks_uri").toURL());
+                address(said, "jwks_uri"),
+                said.containsKey("userinfo_endpoint")
+                        ? Optional.of(address(said, "userinfo_endpoint"))
+                        : Optional.empty(),
+                Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")),
+                isInForm(said));
     }
 
-    private static URI address(Map<String, Object> said, String name) throws ParseException, MalformedURLException {
+    /// Who says nothing takes it as HTTP has it (3).
+    private static boolean isInForm(Map<String, Object> said) throws ParseException {
+        if (!said.containsKey(METHODS)) return false;
+        List<String> methods = JSONObjectUtils.getStringList(said, METHODS);
+        return !methods.contains("client_secret_basic") && methods.contains("client_secret_post");
+    }
+
+    private static URI address(Map<String, Object> said, String name) throws ParseException {
         String text = JSONObjectUtils.getString(said, name);
         if (text == null) throw new ParseException("the provider has no " + name, 0);
         try {

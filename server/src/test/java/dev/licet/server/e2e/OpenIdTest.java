@@ -5,21 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.licet.crypto.Authorities;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.openid.Flow;
 import dev.licet.dashboard.openid.OpenId;
 import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.AuditFilter;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Verb;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +54,14 @@ class OpenIdTest {
     private final StandInProvider provider = new StandInProvider();
     private RunningService service;
     private CreatedAccount account;
+    private Path folder;
+    private Path secret;
+    private int folders;
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException {
-        Path secret = Files.writeString(data.resolve("secret"), StandInProvider.SECRET + "\n");
+        folder = data;
+        secret = Files.writeString(data.resolve("secret"), StandInProvider.SECRET + "\n");
         service = RunningService.start(
                 data,
                 Map.of(
@@ -84,7 +94,11 @@ class OpenIdTest {
     private record Trip(String cookie, String back) {}
 
     private Trip leave() {
-        var start = Api.get(service.dashboard(START));
+        return leave(service);
+    }
+
+    private Trip leave(RunningService from) {
+        var start = Api.get(from.dashboard(START));
         assertEquals(303, start.status());
         String set = start.header("Set-Cookie");
         assertTrue(set.contains("; HttpOnly; SameSite=Lax; Max-Age=600"), set);
@@ -119,14 +133,17 @@ class OpenIdTest {
         assertEquals(
                 404,
                 Api.get(service.dashboard("/admin/users"), "Cookie", session).status());
-        var audit = service.operator()
-                .dashboard()
+        var deed = service.operator()
                 .audit()
-                .latest(account.id(), Long.MAX_VALUE, 1)
-                .getFirst();
-        assertEquals(
-                "alice@example.com: sign in, OpenID Connect",
-                audit.actor() + ": " + audit.action() + ", " + audit.detail());
+                .latest(AuditFilter.ALL.of(account.id()), Long.MAX_VALUE, 1)
+                .getFirst()
+                .deed();
+        assertEquals(Verb.SIGN_IN, deed.verb());
+        assertEquals(new Ending.Done(), deed.ending());
+        assertEquals("OpenID Connect", deed.target().what());
+        assertEquals("alice@example.com", deed.actor().name());
+        assertEquals(reply.header("X-Request-Id"), deed.actor().request());
+        assertEquals("127.0.0.1", deed.actor().address());
     }
 
     @Test
@@ -208,6 +225,120 @@ class OpenIdTest {
         assertOutside(401, comeBack(new Trip(wrong.cookie(), wrong.back().replace("code=", "code=x"))));
     }
 
+    private String lastRefusal() {
+        var deed = service.operator()
+                .audit()
+                .latest(AuditFilter.ALL, Long.MAX_VALUE, 1)
+                .getFirst()
+                .deed();
+        assertEquals(Verb.SIGN_IN, deed.verb());
+        return deed.ending().reason();
+    }
+
+    @Test
+    void every_refusal_is_one_line_of_the_trail_with_the_error_that_oauth_names() {
+        Trip trip = leave();
+        String state = trip.back().substring(trip.back().indexOf("&state="));
+        String back = trip.back().substring(0, trip.back().indexOf('?'));
+        assertOutside(401, comeBack(new Trip(trip.cookie(), back + "?error=access_denied" + state)));
+        assertEquals("the provider says no, error access_denied", lastRefusal());
+        trip = leave();
+        state = trip.back().substring(trip.back().indexOf("&state="));
+        assertOutside(401, comeBack(new Trip(trip.cookie(), back + "?error=%3Cb%3Ehello" + state)));
+        assertEquals("the provider says no, error of an unknown form", lastRefusal());
+        trip = leave();
+        assertOutside(401, comeBack(new Trip(trip.cookie(), trip.back().replace("code=", "code=x"))));
+        assertEquals("the token endpoint answered 400, error invalid_grant", lastRefusal());
+        assertOutside(403, Api.get(leave().back()));
+        assertEquals("the browser has no attempt under way", lastRefusal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=x", "code=x", "iss=x", "iss=x&iss=x", "error=x&error=y"})
+    void an_answer_with_a_parameter_twice_lets_nobody_in(String more) {
+        Trip trip = leave();
+        assertOutside(401, comeBack(new Trip(trip.cookie(), trip.back() + "&iss=y&error=x&" + more)));
+        assertTrue(lastRefusal().endsWith(" twice"), lastRefusal());
+    }
+
+    @Test
+    void a_provider_that_always_names_itself_must_do_so() {
+        provider.nameIssuer();
+        try (var other = another(Map.of())) {
+            Trip trip = leave(other);
+            assertOutside(401, comeBack(trip));
+            trip = leave(other);
+            String iss = "&iss=" + URLEncoder.encode(provider.issuer().toString(), StandardCharsets.UTF_8);
+            assertEquals(
+                    403, comeBack(new Trip(trip.cookie(), trip.back() + iss)).status(), "nobody here, but believed");
+        }
+    }
+
+    @Test
+    void a_key_set_that_cannot_be_had_is_the_providers_trouble() {
+        provider.loseKeys();
+        try (var other = another(Map.of())) {
+            assertOutside(503, comeBack(leave(other)));
+            String reason = other.operator()
+                    .audit()
+                    .latest(AuditFilter.ALL, Long.MAX_VALUE, 1)
+                    .getFirst()
+                    .deed()
+                    .ending()
+                    .reason();
+            assertEquals("the key set cannot be had: it answered 500", reason);
+            provider.behave();
+            assertEquals(403, comeBack(leave(other)).status(), "nobody here, but believed");
+        }
+    }
+
+    /// U+212A is the sign of the unit kelvin, which Java's lower case turns into a `k`.
+    @Test
+    void an_address_that_only_unicode_folds_into_a_users_is_nobodys() {
+        user("kate+licet@example.com", Optional.empty());
+        provider.claims(claims -> claims.claim("email", "\u212aate+licet@example.com"));
+        assertOutside(403, comeBack(leave()));
+        provider.claims(claims -> claims.claim("email", "Kate+Licet@Example.com"));
+        assertEquals(200, comeBack(leave()).status());
+    }
+
+    @Test
+    void a_subject_is_compared_exactly() {
+        try (var other = another(Map.of(Key.ADMIN_OPENID_USER_CLAIM, "sub"))) {
+            var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
+            other.operator()
+                    .dashboard()
+                    .users()
+                    .create("Sub-One", Optional.empty(), password)
+                    .orThrow();
+            provider.claims(claims -> claims.subject("sub-one"));
+            assertOutside(403, comeBack(leave(other)));
+            provider.claims(claims -> claims.subject("Sub-One"));
+            assertEquals(200, comeBack(leave(other)).status());
+        }
+    }
+
+    @Test
+    void an_attempt_under_another_name_of_the_host_is_sent_to_the_one_that_is_configured() {
+        String there = service.dashboard(START);
+        var moved = Api.get(there.replace("localhost", "127.0.0.1"));
+        assertEquals(303, moved.status());
+        assertEquals(there + "?moved=1", moved.header("Location"));
+        assertEquals("", moved.header("Set-Cookie"));
+        var again = Api.get(there.replace("localhost", "127.0.0.1") + "?moved=1");
+        assertTrue(
+                again.header("Location").startsWith(provider.issuer().toString().replace("/realm", "")), "no circle");
+    }
+
+    private RunningService another(Map<Key, String> more) {
+        var settings = new HashMap<Key, String>();
+        settings.put(Key.ADMIN_OPENID_ISSUER, provider.issuer().toString());
+        settings.put(Key.ADMIN_OPENID_CLIENT_ID, StandInProvider.CLIENT);
+        settings.put(Key.ADMIN_OPENID_CLIENT_SECRET_FILE, secret.toString());
+        settings.putAll(more);
+        return RunningService.start(folder.resolve("other" + folders++), settings);
+    }
+
     @ParameterizedTest
     @CsvSource({"500, 503", "503, 503", "429, 503", "400, 401", "302, 401"})
     void a_token_endpoint_that_is_unwell_is_away_whatever_its_body_says(int answered, int outside) {
@@ -247,7 +378,9 @@ class OpenIdTest {
         var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         var brief = new StandInProvider();
         var openId = new OpenId(
-                new OpenIdSetting(brief.issuer(), StandInProvider.CLIENT, Optional.empty(), "email"), now::get);
+                new OpenIdSetting(brief.issuer(), StandInProvider.CLIENT, Optional.empty(), "email"),
+                Authorities.USUAL.context(),
+                now::get);
         var flow = new Flow(SecretBytes.random(RunningService.RANDOM, 32));
         var back = URI.create("http://localhost/back");
         URI first = openId.authorization(flow, back);

@@ -42,6 +42,8 @@ final class StandInProvider implements AutoCloseable {
     private volatile UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile CountDownLatch wait = new CountDownLatch(0);
+    private volatile boolean namesIssuer;
+    private volatile boolean keysLost;
     private volatile String issuer = issuer().toString();
 
     private static RSAKey key(String name) {
@@ -81,7 +83,19 @@ final class StandInProvider implements AutoCloseable {
         signing = key("good");
     }
 
+    /// Says from now on that it names itself in each answer, which it does not do.
+    void nameIssuer() {
+        namesIssuer = true;
+    }
+
+    /// Answers no question for its keys.
+    void loseKeys() {
+        keysLost = true;
+    }
+
     void behave() {
+        namesIssuer = false;
+        keysLost = false;
         signing = key;
         claims = UnaryOperator.identity();
         issuer = issuer().toString();
@@ -110,14 +124,16 @@ final class StandInProvider implements AutoCloseable {
                 "issuer", issuer,
                 "authorization_endpoint", server.url("/authorize").toString(),
                 "token_endpoint", server.url("/token").toString(),
-                "jwks_uri", server.url("/keys").toString());
+                "jwks_uri", server.url("/keys").toString(),
+                "authorization_response_iss_parameter_supported", namesIssuer);
     }
 
     private Optional<LoopbackServer.Answer> answer(LoopbackServer.Request request) {
         return Optional.of(
                 switch (request.path()) {
                     case "/realm/.well-known/openid-configuration" -> json(description());
-                    case "/keys" -> json(new JWKSet(key).toJSONObject(true));
+                    case "/keys" ->
+                        keysLost ? LoopbackServer.Answer.of(500, "") : json(new JWKSet(key).toJSONObject(true));
                     case "/token" -> token(request);
                     default -> LoopbackServer.Answer.of(404, "");
                 });

@@ -1,0 +1,105 @@
+package dev.licet.dashboard.openid;
+
+import dev.licet.crypto.Authorities;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/// Asks the provider. Follows no redirect, and waits for no answer longer than [#TIMEOUT], from its first byte
+/// to its last.
+final class Web {
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final SSLContext trust;
+    private HttpClient client;
+
+    Web(SSLContext trust) {
+        this.trust = trust;
+    }
+
+    /// An answer.
+    ///
+    /// @param type its media type, in lower case and without parameters
+    record Answer(int status, String type, byte[] body) {}
+
+    Answer get(URI url, Map<String, String> headers) throws IOException {
+        return ask(HttpRequest.newBuilder(url).GET(), url, headers);
+    }
+
+    Answer post(URI url, Map<String, String> headers, String form) throws IOException {
+        return ask(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(form)), url, headers);
+    }
+
+    private Answer ask(HttpRequest.Builder request, URI url, Map<String, String> headers) throws IOException {
+        headers.forEach(request::setHeader);
+        var answer = client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        return waited(answer, url);
+    }
+
+    private static Answer waited(CompletableFuture<HttpResponse<byte[]>> answer, URI url) throws IOException {
+        try {
+            HttpResponse<byte[]> came = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(came.statusCode(), type(came), came.body());
+        } catch (ExecutionException failed) {
+            throw new IOException(named(url) + " " + word(failed.getCause()), failed.getCause());
+        } catch (TimeoutException tooLong) {
+            answer.cancel(true);
+            throw new IOException(named(url) + " did not answer in time", tooLong);
+        } catch (InterruptedException stopping) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException(named(url) + " was not waited for", stopping);
+        }
+    }
+
+    private static String type(HttpResponse<byte[]> answer) {
+        String field = answer.headers().firstValue("Content-Type").orElse("");
+        return dev.licet.domain.Ascii.lower(field.split(";", 2)[0].strip());
+    }
+
+    private static String word(Throwable cause) {
+        Optional<String> distrust = Authorities.distrust(cause);
+        if (distrust.isPresent()) {
+            return "has a certificate that is not trusted (" + distrust.get()
+                    + "): name the file of its authority's certificate in tls.ca-file";
+        }
+        return switch (cause) {
+            case HttpTimeoutException slow -> "cannot be connected to in time";
+            case ConnectException refused -> "cannot be connected to";
+            case Throwable other ->
+                "broke the connection off (" + other.getClass().getSimpleName() + ")";
+        };
+    }
+
+    /// Without its query: that of an authorization address may hold anything.
+    private static String named(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(TIMEOUT)
+                    .sslContext(trust)
+                    .build();
+        }
+        return client;
+    }
+}
