@@ -12,6 +12,7 @@ module dev.licet.server {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.logging;
+    requires java.net.http;
 
     uses dev.licet.drm.spi.FairPlayDerivation;
 

@@ -51,13 +51,14 @@ final class AccountPages {
 
     Reply create(Visit visit) throws BadField {
         Form form = visit.form();
+        visit.about(form.text("name"));
         var wish = NewAccount.named(form.required("name", "Name"));
         Optional<String> number = form.maybe("number");
         if (number.isPresent()) wish = wish.withId(chosen(number.get()));
         if (form.maybe("profile").isPresent()) wish = wish.withProfile(profile(form));
         if (form.maybe("units").isPresent()) wish = wish.withProductionUnits(form.number("units", "Units"));
-        world.audit(visit, "create account", wish.name());
         CreatedAccount made = BadField.done(world.administration().accounts().create(wish));
+        visit.subject().is(visit.subject().target().of(made.id()));
         var secrets = List.of(
                 new Secrets.Secret("test", made.test().reveal()),
                 new Secrets.Secret("production", made.production().reveal()));
@@ -86,21 +87,21 @@ final class AccountPages {
     }
 
     private Reply enable(Visit visit, boolean on) throws BadField {
-        world.audit(visit, on ? "enable account" : "disable account", "");
         BadField.done(world.administration().accounts().enable(visit.accountId(), on));
         return visit.after(on ? Note.ACCOUNT_ENABLED : Note.ACCOUNT_DISABLED);
     }
 
     Reply rename(Visit visit) throws BadField {
         String name = visit.form().required("name", "Name");
-        world.audit(visit, "rename account", name);
+        visit.about(name);
         BadField.done(world.administration().accounts().rename(visit.accountId(), name));
         return visit.after(Note.ACCOUNT_RENAMED);
     }
 
     Reply options(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         Options wanted = read(visit.form());
-        world.auditEnvironment(visit, "set options", wanted.toString());
+        visit.aboutEnvironment(wanted.toString());
         BadField.done(world.administration().accounts().configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
     }

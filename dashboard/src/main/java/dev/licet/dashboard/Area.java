@@ -1,7 +1,9 @@
 package dev.licet.dashboard;
 
+import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// One page and what can be done on it.
@@ -26,31 +28,31 @@ record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, C
 
     /// Does what a form asks for.
     @FunctionalInterface
-    interface Change {
+    interface Handler {
         Reply apply(Visit visit) throws BadField;
-
-        /// Whether it waits, for another server or for a turn elsewhere, so that it must not keep a place on the lane
-        /// for reading meanwhile.
-        default boolean waits() {
-            return false;
-        }
     }
 
-    private record Waiting(Change change) implements Change {
-        @Override
-        public Reply apply(Visit visit) throws BadField {
-            return change.apply(visit);
-        }
+    /// What a form asks for.
+    ///
+    /// @param verb  what it is called in the audit trail; empty for what changes nothing
+    /// @param waits whether it waits, for another server or for a turn elsewhere, so that it must not keep a place
+    /// on
+    ///              the lane for reading meanwhile
+    record Change(Optional<Verb> verb, Handler handler, boolean waits) {}
 
-        @Override
-        public boolean waits() {
-            return true;
-        }
+    /// Something that is written down.
+    static Change does(Verb verb, Handler handler) {
+        return new Change(Optional.of(verb), handler, false);
     }
 
-    /// A change that waits.
-    static Change waiting(Change change) {
-        return new Waiting(change);
+    /// The same for what waits.
+    static Change waits(Verb verb, Handler handler) {
+        return new Change(Optional.of(verb), handler, true);
+    }
+
+    /// Something that only looks.
+    static Change looks(Handler handler) {
+        return new Change(Optional.empty(), handler, false);
     }
 
     /// A page to look at.

@@ -1,35 +1,144 @@
 package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.AuditPage;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.AuditFilter;
+import dev.licet.domain.audit.AuditLine;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Verb;
+import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
-import dev.licet.storage.dashboard.AuditedChange;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Who changed what. Users of an account see what concerns their account.
+/// Who did what, and what became of it. Users of an account see what concerns their account.
 final class AuditPages {
     private static final int PAGE = 100;
+    private static final int EXPORTED_AT_ONCE = 500;
 
     private final DashboardWorld world;
+    private final Deeds deeds;
 
-    AuditPages(DashboardWorld world) {
+    AuditPages(DashboardWorld world, Deeds deeds) {
         this.world = world;
+        this.deeds = deeds;
     }
 
     Reply show(Visit visit) {
-        List<AuditedChange> found = entries(visit);
-        Optional<Long> next =
-                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id()) : Optional.empty();
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
-        return visit.page("audit", new AuditPage(visit.frame("Audit trail"), shown, next));
+        try {
+            return page(visit, filter(visit));
+        } catch (BadField bad) {
+            return page(visit.with(bad.getMessage()), own(visit, AuditFilter.ALL));
+        }
     }
 
-    private List<AuditedChange> entries(Visit visit) {
-        var trail = world.data().audit();
-        long before = visit.form().before();
-        return visit.user()
-                .account()
-                .map(account -> trail.latest(account, before, PAGE + 1))
-                .orElseGet(() -> trail.latest(before, PAGE + 1));
+    private Reply page(Visit visit, AuditFilter filter) {
+        List<AuditLine> found =
+                world.database().audit().latest(filter, visit.form().before(), PAGE + 1);
+        Optional<Long> next =
+                found.size() > PAGE ? Optional.of(found.get(PAGE - 1).number()) : Optional.empty();
+        var shown = found.subList(0, Math.min(PAGE, found.size()));
+        return visit.page("audit", new AuditPage(visit.frame("Audit trail"), shown, next, typed(visit.form())));
+    }
+
+    private static AuditPage.Typed typed(Form form) {
+        return new AuditPage.Typed(
+                form.text("account"),
+                form.text("actor"),
+                form.text("verb"),
+                form.text("outcome"),
+                form.text("from"),
+                form.text("to"));
+    }
+
+    private static AuditFilter filter(Visit visit) throws BadField {
+        Form form = visit.form();
+        var wanted = new AuditFilter(
+                account(form),
+                form.maybe("actor"),
+                verb(form),
+                ending(form),
+                day(form, "from").orElse(Instant.MIN),
+                day(form, "to").map(AuditPages::after).orElse(Instant.MAX));
+        return own(visit, wanted);
+    }
+
+    private static AuditFilter own(Visit visit, AuditFilter wanted) {
+        return visit.user().account().map(wanted::of).orElse(wanted);
+    }
+
+    private static Optional<AccountId> account(Form form) throws BadField {
+        Optional<String> text = form.maybe("account");
+        if (text.isEmpty()) return Optional.empty();
+        return Optional.of(
+                AccountId.parse(text.get()).orElseThrow(() -> new BadField("Account: please give its number.")));
+    }
+
+    private static Optional<Verb> verb(Form form) throws BadField {
+        Optional<String> word = form.maybe("verb");
+        if (word.isEmpty()) return Optional.empty();
+        return Optional.of(Verb.of(word.get()).orElseThrow(() -> new BadField("Action: please choose one.")));
+    }
+
+    private static Optional<Ending.Kind> ending(Form form) throws BadField {
+        Optional<String> word = form.maybe("outcome");
+        if (word.isEmpty()) return Optional.empty();
+        return Optional.of(Ending.Kind.of(word.get()).orElseThrow(() -> new BadField("Outcome: please choose one.")));
+    }
+
+    private static Optional<Instant> day(Form form, String name) throws BadField {
+        try {
+            return form.maybe(name).map(LocalDate::parse).map(day -> day.atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
+        } catch (DateTimeException unreadable) {
+            throw new BadField("A day is written as 2026-11-29.");
+        }
+    }
+
+    private static Instant after(Instant day) {
+        return day.atZone(ZoneOffset.UTC).plusDays(1).toInstant();
+    }
+
+    Reply export(Visit visit) {
+        try {
+            AuditFilter wanted = filter(visit);
+            AuditFormat format = Stream.of(AuditFormat.values())
+                    .filter(one -> one.word().equals(visit.form().text("format")))
+                    .findFirst()
+                    .orElse(AuditFormat.JSONL);
+            return Pages.guarded(Reply.streaming(format.mediaType(), outlet -> write(visit, wanted, format, outlet)))
+                    .with("Content-Disposition", "attachment; filename=\"licet-audit." + format.word() + "\"");
+        } catch (BadField bad) {
+            return page(visit.with(bad.getMessage()), own(visit, AuditFilter.ALL));
+        }
+    }
+
+    /// Written down when it is over, also when the browser left before the end.
+    private void write(Visit visit, AuditFilter wanted, AuditFormat format, Outlet outlet) {
+        long count = 0;
+        Ending ending = new Ending.Failed("not all was taken");
+        try {
+            outlet.send(format.header().getBytes(StandardCharsets.UTF_8));
+            List<AuditLine> page;
+            long after = 0;
+            do {
+                page = world.database().audit().after(wanted, after, EXPORTED_AT_ONCE);
+                var text = new StringBuilder();
+                for (AuditLine line : page) text.append(format.line(line));
+                outlet.send(text.toString().getBytes(StandardCharsets.UTF_8));
+                count += page.size();
+                if (!page.isEmpty()) after = page.getLast().number();
+            } while (page.size() == EXPORTED_AT_ONCE);
+            ending = new Ending.Done();
+        } finally {
+            visit.about(count + " lines");
+            deeds.ended(visit, Verb.AUDIT_EXPORT, ending);
+        }
     }
 }

@@ -26,7 +26,7 @@ final class AuthenticatorPages {
     }
 
     Reply create(Visit visit) throws BadField {
-        world.auditEnvironment(visit, "create authenticator", "");
+        visit.aboutEnvironment("");
         var made =
                 BadField.done(world.administration().authenticators().create(visit.accountId(), visit.environment()));
         var secret = new Secrets.Secret(visit.environment().word(), made.reveal());
@@ -36,11 +36,12 @@ final class AuthenticatorPages {
 
     Reply revoke(Visit visit) throws BadField {
         long number = visit.form().number("number", "Authenticator");
+        visit.aboutEnvironment("number " + number);
         AuthenticatorOverview entry = entries(visit).stream()
                 .filter(known -> known.number() == number && known.isLive())
                 .findFirst()
                 .orElseThrow(() -> new BadField("There is no such live authenticator."));
-        world.auditEnvironment(visit, "revoke authenticator", "number " + number + ", begins with " + entry.prefix());
+        visit.aboutEnvironment("number " + number + ", begins with " + entry.prefix());
         BadField.done(world.administration().authenticators().revoke(visit.accountId(), entry.number()));
         return visit.after(Note.AUTHENTICATOR_REVOKED);
     }

@@ -23,9 +23,10 @@ final class BalancePages {
     }
 
     Reply set(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         String reason = visit.form().required("reason", "Reason");
         Balance wanted = visit.form().isTicked("unlimited") ? new Balance.Unlimited() : new Balance.Units(units(visit));
-        world.auditEnvironment(visit, "set balance", words(wanted) + ", " + reason);
+        visit.aboutEnvironment(words(wanted) + ", " + reason);
         BadField.done(world.administration().balances().set(visit.accountId(), visit.environment(), wanted, reason));
         return visit.after(Note.BALANCE_SET);
     }
@@ -38,10 +39,11 @@ final class BalancePages {
     }
 
     Reply add(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         String reason = visit.form().required("reason", "Reason");
         long units = units(visit);
+        visit.aboutEnvironment("+" + units + ", " + reason);
         if (units < 1) throw new BadField("Units: please give 1 or more.");
-        world.auditEnvironment(visit, "top up balance", units + ", " + reason);
         BadField.done(world.administration().balances().topUp(visit.accountId(), visit.environment(), units, reason));
         return visit.after(Note.BALANCE_ADDED);
     }

@@ -3,6 +3,7 @@ package dev.licet.dashboard;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
 import dev.licet.http.Reply;
@@ -31,6 +32,7 @@ public final class Dashboard implements Application {
 
     private final DashboardWorld world;
     private final Cookies cookies;
+    private final Deeds deeds;
     private final SignInPages doors;
     private final Optional<OpenIdPages> openId;
     private final Map<String, Area> areas;
@@ -41,9 +43,10 @@ public final class Dashboard implements Application {
         this.world = world;
         this.cookies = new Cookies(world.secure());
         var passwords = new Passwords(world.data().users(), world.hashing(), world.clock());
-        this.doors = new SignInPages(world, passwords, cookies);
-        this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies));
-        this.areas = Areas.ofInstallation(world, passwords);
+        this.deeds = new Deeds(world.database().audit(), new RecordThrottle(world.clock(), Deeds.STRANGERS_PER_SECOND));
+        this.doors = new SignInPages(world, passwords, cookies, deeds);
+        this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies, deeds));
+        this.areas = Areas.ofInstallation(world, passwords, deeds);
         this.accountAreas = Areas.ofAccount(world, passwords);
     }
 
@@ -89,18 +92,28 @@ public final class Dashboard implements Application {
         Form form = form(request, post);
         if (path.equals(SignInPages.PATH)) return post ? doors.enter(request, form) : doors.show(request, form);
         if (openId.isPresent() && path.equals(OpenIdPages.START))
-            return openId.get().start();
+            return openId.get().start(request, form);
         if (openId.isPresent() && path.equals(OpenIdPages.BACK))
             return openId.get().back(request, form);
         Optional<SecretBytes> secret = cookies.read(request);
         Optional<DashboardUser> user = secret.flatMap(key -> user(key, path));
         if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);
-        if (post && !Cookies.isOurs(secret.get(), form)) return notOurs();
-        if (path.equals("/admin/sign-out")) return post ? doors.leave(secret.get()) : Pages.seeOther(ROOT);
         String csrf = Cookies.formToken(secret.get());
-        var visit = new Visit(request, form, user.get(), csrf, path, Optional.empty(), Optional.empty());
-        if (path.equals(ROOT) && !post) return remembered(visit, answered(areas.get(path), visit, false));
-        return path.startsWith(ACCOUNTS) ? ofAccount(visit, post) : answered(areas.get(path), visit, post);
+        var visit = visit(new Visit(
+                request,
+                form,
+                user.get(),
+                csrf,
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                new Subject(Optional.empty())));
+        if (post && !Cookies.isOurs(secret.get(), form)) return notOurs(visit);
+        if (path.equals("/admin/sign-out")) {
+            return post ? doors.leave(request, user.get(), secret.get()) : Pages.seeOther(ROOT);
+        }
+        Reply reply = answered(visit, post);
+        return path.equals(ROOT) && !post ? remembered(visit, reply) : reply;
     }
 
     /// The page after a sign-in, of whatever kind, makes the browser one on which this user signed in before.
@@ -119,7 +132,9 @@ public final class Dashboard implements Application {
         return path.endsWith(STREAM) ? sessions.peek(secret) : sessions.find(secret);
     }
 
-    private static Reply notOurs() {
+    private Reply notOurs(Visit visit) {
+        Area.Change change = change(visit);
+        if (change != null) deeds.turnedAway(visit, change, "the form was not sent from a page of this session");
         return Pages.message(
                 403, "Please try again", "The form was not sent from a page of this session. Nothing was changed.");
     }
@@ -135,25 +150,52 @@ public final class Dashboard implements Application {
         return new Form(Parameters.read("", request.body()));
     }
 
-    private Reply ofAccount(Visit visit, boolean post) {
+    /// With the account that the path names, if it names one that this user may see.
+    private Visit visit(Visit visit) {
+        if (!visit.path().startsWith(ACCOUNTS)) return visit;
         String[] parts = visit.path().substring(ACCOUNTS.length()).split("/", 2);
         Optional<AccountOverview> account = AccountId.parse(parts[0])
                 .filter(id -> visit.user().account().isEmpty()
                         || visit.user().account().get().equals(id))
                 .flatMap(world.administration().accounts()::find);
-        if (account.isEmpty()) return Pages.notFound();
-        var about = new Visit(
-                visit.request(), visit.form(), visit.user(), visit.csrf(), visit.path(), account, Optional.empty());
-        return answered(accountAreas.get(parts.length == 1 ? "" : parts[1]), about, post);
+        return new Visit(
+                visit.request(),
+                visit.form(),
+                visit.user(),
+                visit.csrf(),
+                visit.path(),
+                account,
+                Optional.empty(),
+                new Subject(account.map(AccountOverview::id)));
     }
 
-    private Reply answered(Area area, Visit visit, boolean post) {
-        if (area == null || !area.readers().admits(visit)) return Pages.notFound();
+    /// The page; null when there is none, or none that this user may see.
+    private Area area(Visit visit) {
+        if (!visit.path().startsWith(ACCOUNTS)) return areas.get(visit.path());
+        if (visit.overview().isEmpty()) return null;
+        String[] parts = visit.path().substring(ACCOUNTS.length()).split("/", 2);
+        return accountAreas.get(parts.length == 1 ? "" : parts[1]);
+    }
+
+    private Area.Change change(Visit visit) {
+        Area area = area(visit);
+        return area == null ? null : area.changes().get(visit.form().text("action"));
+    }
+
+    private Reply answered(Visit visit, boolean post) {
+        Area area = area(visit);
+        if (area == null || !post && !area.readers().admits(visit)) return Pages.notFound();
         if (!post) return computed(visit, () -> area.show().apply(visit));
-        Area.Change change = area.changes().get(visit.form().text("action"));
-        if (change == null || !area.writers().admits(visit)) return Pages.notFound();
+        Area.Change change = change(visit);
+        if (change == null) return Pages.notFound();
+        if (!area.readers().admits(visit) || !area.writers().admits(visit)) {
+            deeds.turnedAway(visit, change, "only who runs the installation may do this");
+            return Pages.notFound();
+        }
         try {
-            return change.waits() ? change.apply(visit) : computed(visit, () -> change.apply(visit));
+            return change.waits()
+                    ? deeds.carriedOut(visit, change)
+                    : computed(visit, () -> deeds.carriedOut(visit, change));
         } catch (BadField bad) {
             return computed(visit, () -> area.show().apply(visit.with(bad.getMessage())));
         }

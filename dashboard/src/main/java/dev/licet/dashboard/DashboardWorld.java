@@ -67,15 +67,4 @@ public record DashboardWorld(
     Administration administration() {
         return database.administration();
     }
-
-    /// Notes a change before it is made.
-    void audit(Visit visit, String action, String detail) {
-        data().audit().write(visit.user().name(), visit.overview().map(it -> it.id()), action, detail);
-    }
-
-    /// The same, of a change to one environment of an account.
-    void auditEnvironment(Visit visit, String action, String detail) {
-        String where = visit.environment().word();
-        audit(visit, action, detail.isEmpty() ? where : where + ": " + detail);
-    }
 }

@@ -74,17 +74,18 @@ final class FairPlayPages {
     }
 
     Reply add(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         Optional<Multipart> files = Multipart.read(visit.request());
         if (files.isEmpty()) throw new BadField("Please choose the files again.");
         NewFairPlayCredential credential = form.read(visit, files.get());
-        world.auditEnvironment(visit, "add FairPlay credentials", "derivation " + credential.derivation());
+        visit.aboutEnvironment("derivation " + credential.derivation());
         BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
         return visit.after(Note.CREDENTIALS_ADDED);
     }
 
     Reply remove(Visit visit) throws BadField {
+        visit.aboutEnvironment("number " + visit.form().text("number"));
         FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
-        world.auditEnvironment(visit, "remove FairPlay credentials", "number " + entry.id());
         BadField.done(world.administration().fairPlay().remove(entry.id()));
         return visit.after(Note.CREDENTIALS_REMOVED);
     }

@@ -76,7 +76,7 @@ final class PackagingPages {
         boolean first = origin == KeyOrigin.SEED
                 && register.seeds(visit.accountId(), visit.environment()).isEmpty();
         var wanted = new PackagingOptions(origin, skd, tracks(form.text("tracks")));
-        world.auditEnvironment(visit, "set packaging", origin.word() + ", " + skd.word());
+        visit.aboutEnvironment(origin.word() + ", " + skd.word());
         if (first) BadField.done(register.createSeed(visit.accountId(), visit.environment()));
         BadField.done(register.configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
@@ -94,6 +94,7 @@ final class PackagingPages {
 
     Reply reveal(Visit visit) throws BadField {
         String contentId = visit.form().required("content", "Content");
+        visit.aboutEnvironment(contentId);
         Optional<String> typed = visit.form().maybe("kek");
         Optional<Kek> kek = typed.flatMap(Kek::parse);
         if (typed.isPresent() && kek.isEmpty()) throw new BadField("kek: please give 32 hexadecimal digits.");
@@ -103,7 +104,7 @@ final class PackagingPages {
                 .ofContent(visit.accountId(), visit.environment(), contentId, OnAir.LOOKED_AT);
         List<ServedKey> shown = kek.isPresent() ? opened(visit, keys, kek.get()) : derived(visit, keys);
         if (shown.isEmpty()) throw new BadField("No key of this content can be shown like that.");
-        world.auditEnvironment(visit, "show keys", contentId + ": " + reason);
+        visit.aboutEnvironment(contentId + ": " + reason);
         world.database().ledger().write(read(visit, shown));
         return content(visit, contentId, shown);
     }

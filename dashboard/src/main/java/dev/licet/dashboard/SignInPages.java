@@ -3,6 +3,7 @@ package dev.licet.dashboard;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.view.Frame;
 import dev.licet.dashboard.view.SignIn;
+import dev.licet.domain.audit.Ending;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardData;
@@ -22,13 +23,15 @@ final class SignInPages {
     private final SecureRandom random;
     private final boolean openId;
     private final Passwords passwords;
+    private final Deeds deeds;
 
-    SignInPages(DashboardWorld world, Passwords passwords, Cookies cookies) {
+    SignInPages(DashboardWorld world, Passwords passwords, Cookies cookies, Deeds deeds) {
         this.data = world.data();
         this.cookies = cookies;
         this.random = world.random();
         this.openId = world.openId().isPresent();
         this.passwords = passwords;
+        this.deeds = deeds;
     }
 
     Reply show(Request request, Form form) {
@@ -52,19 +55,36 @@ final class SignInPages {
         var visitor = new Visitor(request, cookies, data.browsers());
         String name = form.text("name");
         return switch (passwords.check(visitor.guess(name), visitor.asker(), form, "password")) {
-            case Passwords.Check.Right(DashboardUser user) -> entered(user);
-            case Passwords.Check.Wrong() -> refused(401, request, WRONG);
-            case Passwords.Check.TooOften() -> refused(429, request, Passwords.LATER);
+            case Passwords.Check.Right(DashboardUser user) -> entered(request, user);
+            case Passwords.Check.Wrong() -> keptOut(request, form, refused(401, request, WRONG));
+            case Passwords.Check.TooOften() -> keptOut(request, form, refused(429, request, Passwords.LATER));
         };
     }
 
-    private Reply entered(DashboardUser user) {
-        data.audit().write(user.name(), user.account(), "sign in", "");
-        return cookies.set(Pages.seeOther("/admin"), data.sessions().open(user));
+    private Reply entered(Request request, DashboardUser user) {
+        Reply reply = cookies.set(Pages.seeOther("/admin"), data.sessions().open(user));
+        deeds.signedIn(request, user, "password");
+        return reply;
     }
 
-    Reply leave(SecretBytes secret) {
+    /// The page says less than the trail: neither whether there is such a user, nor whether they are switched
+    /// off.
+    private Reply keptOut(Request request, Form form, Reply reply) {
+        Optional<DashboardUser> meant = data.users().find(form.text("name"));
+        String reason = reply.status() == 429
+                ? "too many attempts"
+                : meant.isEmpty()
+                        ? "there is no such user"
+                        : meant.get().enabled()
+                                ? "wrong password"
+                                : "the user is switched off, or the password is wrong";
+        deeds.keptOut(request, meant, "password", new Ending.Refused(reason));
+        return reply;
+    }
+
+    Reply leave(Request request, DashboardUser user, SecretBytes secret) {
         data.sessions().close(secret);
+        deeds.signedOut(request, user);
         return cookies.clear(Pages.seeOther(PATH + "?note=" + Note.SIGNED_OUT.name()));
     }
 }

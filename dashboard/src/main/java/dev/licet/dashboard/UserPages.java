@@ -3,7 +3,9 @@ package dev.licet.dashboard;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.view.PasswordPage;
 import dev.licet.dashboard.view.UserPage;
+import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
 import dev.licet.http.Reply;
 import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
@@ -29,12 +31,11 @@ final class UserPages {
     Reply create(Visit visit) throws BadField {
         Form form = visit.form();
         String name = DashboardUsers.name(form.required("name", "Name"))
-                .orElseThrow(() -> new BadField("Name: 1 to 64 letters, digits or . _ @ -"));
+                .orElseThrow(() -> new BadField("Name: 1 to 255 letters, digits or . _ @ + | : -"));
         Optional<AccountId> account = account(form);
         SecretBytes password = Passwords.chosen(form, "password");
         try {
-            world.audit(
-                    visit, "create user", name + account.map(id -> " of " + id).orElse(", operator"));
+            visit.subject().is(new Target(account, Optional.empty(), name + (account.isEmpty() ? ", operator" : "")));
             BadField.done(hashing.of(visit.asker(), () -> world.data().users().create(name, account, password)));
         } finally {
             password.wipe();
@@ -59,8 +60,8 @@ final class UserPages {
 
     private Reply enable(Visit visit, boolean on) throws BadField {
         String name = visit.form().required("name", "Name");
-        if (!on && name.equals(visit.user().name())) throw new BadField("You cannot switch yourself off.");
-        world.audit(visit, on ? "enable user" : "disable user", name);
+        visit.about(name);
+        if (!on && Ascii.same(name, visit.user().name())) throw new BadField("You cannot switch yourself off.");
         BadField.done(world.data().users().enable(name, on));
         return visit.after(on ? Note.USER_ENABLED : Note.USER_DISABLED);
     }
@@ -73,7 +74,7 @@ final class UserPages {
         SecretBytes wanted = Passwords.chosen(visit.form(), "password");
         try {
             String name = owner(visit);
-            world.audit(visit, "change password", name);
+            visit.about(name);
             BadField.done(hashing.of(visit.asker(), () -> world.data().users().password(name, wanted)));
         } finally {
             wanted.wipe();

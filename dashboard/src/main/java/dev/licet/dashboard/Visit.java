@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param path    the page, without a slash at the end
 /// @param overview the account that the page is about, which this user may see
 /// @param problem what was wrong with the form that was just sent
+/// @param subject what the change is about that the form asks for
 record Visit(
         Request request,
         Form form,
@@ -27,10 +28,21 @@ record Visit(
         String csrf,
         String path,
         Optional<AccountOverview> overview,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Subject subject) {
 
     Visit with(String words) {
-        return new Visit(request, form, user, csrf, path, overview, Optional.of(words));
+        return new Visit(request, form, user, csrf, path, overview, Optional.of(words), subject);
+    }
+
+    /// Says what a change of the account as a whole, or of the installation, is about.
+    void about(String words) {
+        subject.is(subject.target().saying(words));
+    }
+
+    /// The same of a change in one environment of the account.
+    void aboutEnvironment(String words) {
+        subject.is(subject.target().in(environment()).saying(words));
     }
 
     /// For pages about an account.

@@ -4,7 +4,6 @@ import dev.licet.dashboard.view.Fact;
 import dev.licet.dashboard.view.Times;
 import dev.licet.dashboard.view.WidevinePage;
 import dev.licet.domain.StoreDamaged;
-import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.UpstreamReport;
 import dev.licet.http.Reply;
@@ -86,27 +85,18 @@ final class WidevinePages {
     }
 
     Reply set(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         WidevineBackEnd wanted = new BackEndForm(visit.form(), present(visit)).read();
-        world.auditEnvironment(visit, "set Widevine back end", described(wanted));
+        visit.aboutEnvironment(wanted.words());
         BadField.done(world.administration().widevineBackEnds().set(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.BACK_END_SET);
     }
 
-    private static String described(WidevineBackEnd backEnd) {
-        return switch (backEnd) {
-            case WidevineBackEnd.Embedded none -> "embedded";
-            case WidevineBackEnd.SignedJson signed -> "signed-json, " + signed.url() + ", " + signed.provider();
-            case WidevineBackEnd.Relay relay ->
-                "relay, " + relay.url() + ", headers "
-                        + relay.headers().stream().map(UpstreamHeader::name).toList()
-                        + (relay.unread() ? ", also unread requests" : "");
-        };
-    }
-
     Reply attempt(Visit visit) throws BadField {
+        visit.aboutEnvironment("");
         WidevineBackEnd backEnd = present(visit).orElseThrow(() -> new BadField("There is no back end to try."));
-        world.auditEnvironment(visit, "try Widevine back end", "");
         UpstreamReport report = world.upstreams().certificate(backEnd);
+        visit.aboutEnvironment(report.works() ? "it works" : report.reason());
         var facts = new ArrayList<Fact>();
         new TreeMap<>(report.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
         String words = BadField.sentence(report.reason());
@@ -114,7 +104,7 @@ final class WidevinePages {
     }
 
     Reply remove(Visit visit) throws BadField {
-        world.auditEnvironment(visit, "remove Widevine back end", "");
+        visit.aboutEnvironment("");
         BadField.done(world.administration().widevineBackEnds().remove(visit.accountId(), visit.environment()));
         return visit.after(Note.BACK_END_REMOVED);
     }

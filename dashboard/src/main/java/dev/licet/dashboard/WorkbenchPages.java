@@ -115,14 +115,17 @@ final class WorkbenchPages {
         Drm drm = drm(visit);
         Map<String, String> sent = sent(visit.form());
         if (visit.form().isTicked("random")) randomise(sent, drm);
-        world.auditEnvironment(visit, "make a token in the workbench", drm.word());
+        visit.aboutEnvironment(drm.word());
         String curl = curl(visit, drm, sent);
         return page(
                 visit,
                 switch (world.issuer().apply(visit.account(), call(visit, drm, sent))) {
                     case TokenOutcome.Issued(Token token, String text, var lints) ->
                         opened(visit, token, text).issued(curl, url(visit, drm, text));
-                    case TokenOutcome.Denied(Refused why) -> Result.refused(curl, TimelineDrawing.refusal(why));
+                    case TokenOutcome.Denied(Refused why) -> {
+                        visit.subject().wasRefused(why.why().code() + ", " + why.reason());
+                        yield Result.refused(curl, TimelineDrawing.refusal(why));
+                    }
                 });
     }
 

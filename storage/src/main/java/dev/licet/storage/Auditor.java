@@ -2,6 +2,8 @@ package dev.licet.storage;
 
 import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
+import dev.licet.storage.audit.AuditChain;
+import dev.licet.storage.audit.AuditProof;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;
@@ -68,11 +70,14 @@ final class Auditor {
         none(Rule.RECORDS_HAVE_NO_GAPS, GAPS);
         none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
         seals();
+        var audit = new AuditProof(session, new AuditChain(vault.auditKey()));
+        audit.firstBreak().ifPresent(where -> findings.add(new Finding(Rule.AUDIT_IS_A_CHAIN, where)));
         return new Verification(
                 findings,
                 session.number("SELECT COUNT(*) FROM account_half"),
                 session.number("SELECT COUNT(*) FROM record"),
-                columns);
+                columns,
+                audit.head());
     }
 
     /// The question finds the rows that break the rule.

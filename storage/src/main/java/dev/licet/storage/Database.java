@@ -19,13 +19,14 @@ import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.AuthenticatorUses;
 import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.account.StoredAccounts;
+import dev.licet.storage.audit.AuditChain;
+import dev.licet.storage.audit.AuditTrail;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.StoredFairPlayCredentials;
 import dev.licet.storage.credential.StoredWidevineBackEnds;
 import dev.licet.storage.credential.StoredWidevineTrust;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
-import dev.licet.storage.dashboard.AuditTrail;
 import dev.licet.storage.dashboard.DashboardData;
 import dev.licet.storage.dashboard.DashboardSessions;
 import dev.licet.storage.dashboard.DashboardUsers;
@@ -79,6 +80,7 @@ public final class Database implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final DevicePseudonym pseudonym;
     private final DashboardData dashboard;
+    private final AuditTrail audit;
     private final MasterKeyRotation masterKeyRotation;
     private final Retention retention;
 
@@ -112,14 +114,14 @@ public final class Database implements AutoCloseable {
                         store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
+        this.audit = new AuditTrail(store, new AuditChain(vault.auditKey()), settings.clock());
         this.dashboard = new DashboardData(
                 new DashboardUsers(store, settings.clock(), settings.random()),
                 new DashboardSessions(store, settings.clock(), settings.random()),
                 new KnownBrowsers(vault.browserKey(), settings.clock(), settings.random()),
-                new AuditTrail(store, settings.clock()),
                 new RecordSearch(store),
                 new WholeLog(store, settings.clock()));
-        this.housekeeping = new Housekeeping(store, settings.clock(), administration.sealingKeys(), uses);
+        this.housekeeping = new Housekeeping(store, settings.clock(), administration, uses, audit);
     }
 
     /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused] when
@@ -136,7 +138,9 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         var store = Opening.open(settings);
         try {
-            return new Database(store, new Installation(store, settings).vault(), settings);
+            var database = new Database(store, new Installation(store, settings).vault(), settings);
+            database.audit.adopt();
+            return database;
         } catch (StoreUnavailable unusable) {
             store.close();
             throw new DatabaseRefused(
@@ -257,6 +261,11 @@ public final class Database implements AutoCloseable {
     /// What the operator does.
     public Administration administration() {
         return administration;
+    }
+
+    /// Who did what, and what became of it.
+    public AuditTrail audit() {
+        return audit;
     }
 
     /// What the dashboard keeps.

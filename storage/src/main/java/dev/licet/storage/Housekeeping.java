@@ -1,5 +1,11 @@
 package dev.licet.storage;
 
+import dev.licet.domain.audit.Actor;
+import dev.licet.domain.audit.Audit;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.account.AuthenticatorUses;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.sql.Store;
@@ -35,12 +41,14 @@ public final class Housekeeping {
     private final InstantSource clock;
     private final SealingKeyAdministration sealingKeys;
     private final AuthenticatorUses uses;
+    private final Audit audit;
 
-    Housekeeping(Store store, InstantSource clock, SealingKeyAdministration sealingKeys, AuthenticatorUses uses) {
+    Housekeeping(Store store, InstantSource clock, Administration administration, AuthenticatorUses uses, Audit audit) {
         this.store = store;
         this.clock = clock;
-        this.sealingKeys = sealingKeys;
+        this.sealingKeys = administration.sealingKeys();
         this.uses = uses;
+        this.audit = audit;
     }
 
     /// Brings to the database when authenticators were last used; meant to be called once a minute.
@@ -52,7 +60,7 @@ public final class Housekeeping {
     /// expired keys, and retires old sealing keys. Records stay.
     /// @return how many tokens were dropped
     public long run() {
-        sealingKeys.retire();
+        retire();
         Instant keysBefore = clock.instant().minus(KEYS_KEPT);
         while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);
@@ -61,6 +69,13 @@ public final class Housekeeping {
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
         return dropped;
+    }
+
+    private void retire() {
+        int retired = sealingKeys.retire();
+        if (retired == 0) return;
+        var target = Target.INSTALLATION.saying(retired + " that no valid token needs any more");
+        audit.note(new Deed(Actor.service(), Verb.SEALING_KEY_RETIRE, target, new Ending.Done()));
     }
 
     private int dropKeys(Instant before) {

@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.storage.audit.AuditHead;
 import java.util.List;
 
 /// What a look at the whole database found.
@@ -8,7 +9,8 @@ import java.util.List;
 /// @param environments how many pairs of account and environment were checked
 /// @param records  how many records
 /// @param columns  how many sealed columns were opened
-public record Verification(List<Finding> findings, long environments, long records, long columns) {
+/// @param audit    the last line of the audit trail that follows from those before it
+public record Verification(List<Finding> findings, long environments, long records, long columns, AuditHead audit) {
     /// One thing that is wrong.
     ///
     /// @param rule  the sentence that does not hold
@@ -29,6 +31,8 @@ public record Verification(List<Finding> findings, long environments, long recor
         RECORDS_HAVE_NO_GAPS("the records of an account are numbered without gaps"),
         /// Ids grow as the places do.
         RECORDS_ARE_IN_ORDER("a later record has a larger id"),
+        /// Each line's hash follows from the line and from the hash before it.
+        AUDIT_IS_A_CHAIN("each line of the audit trail follows from the one before it"),
         /// I7.
         SEALS_OPEN("what is sealed opens"),
         /// What the database product says of itself.

@@ -60,4 +60,16 @@ public sealed interface WidevineBackEnd {
             headers = List.copyOf(headers);
         }
     }
+
+    /// What it is, without its secrets, for the audit trail.
+    default String words() {
+        return switch (this) {
+            case Embedded none -> "embedded";
+            case SignedJson signed -> "signed-json, " + signed.url() + ", " + signed.provider();
+            case Relay relay ->
+                "relay, " + relay.url() + ", headers "
+                        + relay.headers().stream().map(UpstreamHeader::name).toList()
+                        + (relay.unread() ? ", also unread requests" : "");
+        };
+    }
 }

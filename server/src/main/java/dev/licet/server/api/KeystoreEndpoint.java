@@ -5,6 +5,12 @@ import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Actor;
+import dev.licet.domain.audit.Audit;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.KeyCall;
 import dev.licet.domain.keystore.KeyDraft;
@@ -45,16 +51,20 @@ public final class KeystoreEndpoint {
     private final Callers callers;
     private final KeyStorage storage;
     private final PublicUrls urls;
+    private final Audit audit;
     private final Shares room;
     private final Reads reads;
 
     /// @param urls   how clients reach the keys that an answer leads to
+    /// @param audit  is told of changes
     /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a
     ///               catalogue of keys takes no place that tokens and licenses need
-    public KeystoreEndpoint(Callers callers, KeyStorage storage, PublicUrls urls, int atOnce, Reads reads) {
+    public KeystoreEndpoint(
+            Callers callers, KeyStorage storage, PublicUrls urls, Audit audit, int atOnce, Reads reads) {
         this.callers = callers;
         this.storage = storage;
         this.urls = urls;
+        this.audit = audit;
         this.room = new Shares(atOnce);
         this.reads = reads;
     }
@@ -103,12 +113,58 @@ public final class KeystoreEndpoint {
             return refused(asked.request(), 503, KeyFault.INTERNAL, "too many key storage requests at once; try again");
         }
         try {
-            return READ.contains(asked.request().method())
-                    ? reads.answer(asked.request(), account, () -> answer(account, asked, handler))
-                    : answer(account, asked, handler);
+            if (READ.contains(asked.request().method())) {
+                return reads.answer(asked.request(), account, () -> answer(account, asked, handler));
+            }
+            Reply reply = answer(account, asked, handler);
+            note(account, asked.request(), reply);
+            return reply;
         } finally {
             room.giveBack(party);
         }
+    }
+
+    /// What a caller changed or wanted to; reading is in the records. A key that was there already and was
+    /// shown is no change.
+    private void note(Account account, Request request, Reply reply) {
+        Optional<Verb> verb = verb(request.method());
+        boolean shown = request.method().equals("POST") && reply.status() == 200;
+        if (verb.isEmpty() || shown) return;
+        var actor = new Actor(
+                Actor.Kind.CALLER, account.id().toString(), request.client().address(), request.id());
+        var target = new Target(Optional.of(account.id()), Optional.of(account.environment()), kids(request, reply));
+        try {
+            audit.note(new Deed(actor, verb.get(), target, ending(reply)));
+        } catch (StoreUnavailable unwritten) {
+            LOGGER.log(
+                    Level.ERROR,
+                    "request " + request.id() + ": " + verb.get().word() + " is not in the audit trail: "
+                            + unwritten.getMessage());
+        }
+    }
+
+    /// Those of the path, or of the address of the key that was made; none where the request names them in its body and
+    /// was refused.
+    private static String kids(Request request, Reply reply) {
+        String named = reply.field("Location").orElse(request.path());
+        int begin = named.lastIndexOf(KEYS + "/");
+        return begin < 0 ? "" : named.substring(begin + KEYS.length() + 1);
+    }
+
+    private static Optional<Verb> verb(String method) {
+        return switch (method) {
+            case "POST" -> Optional.of(Verb.KEY_CREATE);
+            case "PUT" -> Optional.of(Verb.KEY_CHANGE);
+            case "DELETE" -> Optional.of(Verb.KEY_DELETE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Ending ending(Reply reply) {
+        if (reply.status() < 300) return new Ending.Done();
+        String words = "status " + reply.status() + ", code "
+                + reply.field("Licet-Code").orElse("none");
+        return reply.status() < 500 ? new Ending.Refused(words) : new Ending.Failed(words);
     }
 
     private static Reply answer(Account account, KeystoreRequest asked, Handler handler) {

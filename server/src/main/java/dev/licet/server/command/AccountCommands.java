@@ -4,11 +4,14 @@ import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.account.NewAccount;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +49,16 @@ final class AccountCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.ACCOUNT_CREATE);
+        }
+
+        @Override
         Table run(Database database) {
+            var target = Target.INSTALLATION.saying(name + (units == null ? "" : ", " + units + " units"));
+            about(target);
             CreatedAccount made = done(database.administration().accounts().create(wish()));
+            about(target.of(made.id()));
             return Table.of("account", "environment", "authenticator")
                     .row(
                             Table.number(made.id().value()),
@@ -129,7 +140,13 @@ final class AccountCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.ACCOUNT_ENABLE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.of(account.id()));
             return switched(database, account.id(), true);
         }
     }
@@ -146,7 +163,13 @@ final class AccountCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.ACCOUNT_DISABLE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.of(account.id()));
             return switched(database, account.id(), false);
         }
     }

@@ -2,6 +2,8 @@ package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
@@ -14,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /// `licet admin user create`, `list`, `password`, `enable`, `disable`: who may sign in to the dashboard.
 final class AdminUserCommands {
-    private static final String ACTOR = "command";
     private static final int SHORTEST = 12;
     private static final int PASSWORD_BYTES = 15;
 
@@ -31,7 +32,7 @@ final class AdminUserCommands {
 
         final String name() {
             return DashboardUsers.name(name)
-                    .orElseThrow(() -> Complaint.usage("--name takes 1 to 64 letters, digits or . _ @ -"));
+                    .orElseThrow(() -> Complaint.usage("--name takes 1 to 255 letters, digits or . _ @ + | : -"));
         }
     }
 
@@ -96,11 +97,17 @@ final class AdminUserCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.USER_CREATE);
+        }
+
+        @Override
         Table run(Database database) {
             Optional<AccountId> of = Optional.ofNullable(account).map(AdminUserCommands::accountId);
+            var target = Target.INSTALLATION.saying(name());
+            about(of.map(target::of).orElse(target));
             String password = password();
             var dashboard = database.dashboard();
-            dashboard.audit().write(ACTOR, of, "create user", name());
             return told(done(dashboard.users().create(name(), of, secret(password))), password);
         }
     }
@@ -117,10 +124,15 @@ final class AdminUserCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.USER_PASSWORD);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying(name()));
             String password = password();
             var dashboard = database.dashboard();
-            dashboard.audit().write(ACTOR, Optional.empty(), "change password", name());
             return told(done(dashboard.users().password(name(), secret(password))), password);
         }
     }
@@ -155,7 +167,13 @@ final class AdminUserCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.USER_ENABLE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying(name()));
             return switched(database, name(), true);
         }
     }
@@ -167,14 +185,19 @@ final class AdminUserCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.USER_DISABLE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying(name()));
             return switched(database, name(), false);
         }
     }
 
     private static Table switched(Database database, String name, boolean on) {
         var dashboard = database.dashboard();
-        dashboard.audit().write(ACTOR, Optional.empty(), on ? "enable user" : "disable user", name);
         return row(header(), DatabaseCommand.done(dashboard.users().enable(name, on)));
     }
 }

@@ -1,7 +1,10 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,7 +21,13 @@ final class BackupCommand extends DatabaseCommand {
     }
 
     @Override
+    Optional<Verb> verb() {
+        return Optional.of(Verb.DATABASE_BACKUP);
+    }
+
+    @Override
     Table run(Database database) {
+        about(Target.INSTALLATION.saying(to.toString()));
         database.backup(to);
         return Table.of("backup").row(Table.text(to));
     }

@@ -3,9 +3,12 @@ package dev.licet.server.command;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.outcome.Outcome;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +36,10 @@ final class BalanceCommand extends DatabaseCommand {
 
         @Option(names = "--add", paramLabel = "N", description = "Add prepaid units.")
         private Long add;
+
+        String words() {
+            return set != null ? set : "+" + add;
+        }
     }
 
     BalanceCommand(Setting setting) {
@@ -40,9 +47,16 @@ final class BalanceCommand extends DatabaseCommand {
     }
 
     @Override
+    Optional<Verb> verb() {
+        if (change == null) return Optional.empty();
+        return Optional.of(change.set != null ? Verb.BALANCE_SET : Verb.BALANCE_ADD);
+    }
+
+    @Override
     Table run(Database database) {
         AccountId id = account.id();
         Environment where = environment.environment();
+        if (change != null) about(Target.INSTALLATION.of(id).in(where).saying(change.words() + ", " + reason));
         Balance balance = done(changed(database.administration().balances(), id, where));
         return Table.of("account", "environment", "balance")
                 .row(Table.number(id.value()), Table.text(where.word()), AccountCommands.balance(balance));

@@ -66,6 +66,7 @@ public final class Commands {
         commands.put("demo", () -> new Demo(setting));
         commands.put("config", () -> config(setting));
         commands.put("account", () -> account(setting));
+        commands.put("audit", () -> audit(setting));
         commands.put("verify", () -> new VerifyCommand(setting));
         commands.put("backup", () -> new BackupCommand(setting));
         commands.put("restore", () -> new RestoreCommand(setting));
@@ -98,6 +99,12 @@ public final class Commands {
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
+    }
+
+    private static CommandLine audit(Setting setting) {
+        return group("audit", "Who did what, and what became of it.")
+                .addSubcommand(new AuditCommands.ListAll(setting))
+                .addSubcommand(new AuditCommands.Export(setting));
     }
 
     private static CommandLine records(Setting setting) {

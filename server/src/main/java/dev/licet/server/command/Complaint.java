@@ -27,6 +27,14 @@ final class Complaint extends RuntimeException {
         return new Complaint(ExitCode.NO_DATA, message);
     }
 
+    /// Whether a rule spoke against it, so that nothing was changed.
+    boolean isRefusal() {
+        return switch (exitCode) {
+            case REFUSED, USAGE -> true;
+            case DONE, FAILED, NO_DATA -> false;
+        };
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

@@ -1,6 +1,10 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.key.Kek;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.KeyEntry;
@@ -23,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -57,6 +60,11 @@ final class ContentKeyCommands {
             return id;
         }
 
+        Target target() {
+            var half = Target.INSTALLATION.in(environment.environment());
+            return AccountId.parse(account).map(half::of).orElse(half);
+        }
+
         KeyTransfer transfer(Database database, Setting setting, Progress progress) {
             return new KeyTransfer(
                     database.contentKeys(),
@@ -76,7 +84,7 @@ final class ContentKeyCommands {
 
     private static KeyFormat format(KeyFormat said, Path file) {
         if (said != null) return said;
-        boolean csv = file != null && file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+        boolean csv = file != null && Ascii.lower(file.toString()).endsWith(".csv");
         return csv ? KeyFormat.CSV : KeyFormat.JSONL;
     }
 
@@ -148,7 +156,14 @@ final class ContentKeyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.KEY_IMPORT);
+        }
+
+        @Override
         Table run(Database database) {
+            var target = owner.target().saying(file + (replace ? ", replacing" : ""));
+            about(target);
             Optional<Kek> kek = kek(kekFile);
             var conflict = replace ? OnConflict.REPLACE : OnConflict.KEEP;
             try (var channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -158,6 +173,7 @@ final class ContentKeyCommands {
                 var imported = owner.transfer(database, setting(), progress)
                         .importFrom(in, format(format, file), kek, conflict);
                 progress.end();
+                about(target.saying(target.what() + ", " + imported.stored() + " keys stored"));
                 return Table.of("rows", "stored").row(Table.number(imported.rows()), Table.number(imported.stored()));
             } catch (IOException unreadable) {
                 throw Complaint.failed("cannot read " + file + ": " + FileFault.words(file, unreadable));
@@ -165,6 +181,12 @@ final class ContentKeyCommands {
                 throw Complaint.refused(file + ", " + bad.getMessage()
                         + "; the lines before it may have been stored, and the import can be repeated");
             }
+        }
+
+        /// The lines before a bad one are stored.
+        @Override
+        Ending ending(Complaint complaint) {
+            return new Ending.Failed(complaint.getMessage());
         }
 
         private static long position(FileChannel channel) {
@@ -203,7 +225,13 @@ final class ContentKeyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.KEY_EXPORT);
+        }
+
+        @Override
         Table run(Database database) {
+            about(owner.target().saying(file.toString()));
             if ((kekFile == null) != (newKekFile == null)) {
                 throw Complaint.usage("say --kek-file and --new-kek-file together, or neither");
             }

@@ -1,9 +1,15 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.server.config.Config;
 import dev.licet.storage.Database;
 import dev.licet.storage.outcome.Outcome;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +30,8 @@ abstract class DatabaseCommand implements Callable<Integer> {
             description = "Show this help and exit.")
     private boolean help;
 
+    private Target target = Target.INSTALLATION;
+
     DatabaseCommand(Setting setting) {
         this.setting = setting;
         this.data = new DataOptions(setting.environment());
@@ -31,6 +39,23 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     /// Does it.
     abstract Table run(Database database);
+
+    /// What it is called in the audit trail; empty for a command that only looks.
+    Optional<Verb> verb() {
+        return Optional.empty();
+    }
+
+    /// Says to whom or what it is done; to be called as soon as that is known.
+    final void about(Target known) {
+        target = known;
+    }
+
+    /// What a complaint means for what was to be done.
+    Ending ending(Complaint complaint) {
+        return complaint.isRefusal()
+                ? new Ending.Refused(complaint.getMessage())
+                : new Ending.Failed(complaint.getMessage());
+    }
 
     /// Whether it makes a database where there is none, as a first step of setting up.
     boolean startsAnew() {
@@ -45,10 +70,44 @@ abstract class DatabaseCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try (Database database = data.open(setting, startsAnew())) {
-            Table table = run(database);
+            Table table = audited(database);
             if (json) table.printJson(setting.out());
             else print(table);
             return exitCode().number();
+        }
+    }
+
+    private Table audited(Database database) {
+        if (verb().isEmpty()) return run(database);
+        try {
+            Table table = run(database);
+            boolean good = exitCode() == ExitCode.DONE;
+            note(
+                    database,
+                    good
+                            ? new Ending.Done()
+                            : new Ending.Failed("exit code " + exitCode().number()));
+            return table;
+        } catch (Complaint complaint) {
+            note(database, ending(complaint));
+            throw complaint;
+        } catch (RuntimeException broken) {
+            note(database, new Ending.Failed(broken.getClass().getSimpleName()));
+            throw broken;
+        }
+    }
+
+    private void note(Database database, Ending ending) {
+        note(setting, database, new Deed(setting.actor(), verb().orElseThrow(), target, ending));
+    }
+
+    /// The deed has happened, whatever becomes of its line: what was made must still be printed.
+    static void note(Setting setting, Database database, Deed deed) {
+        try {
+            database.audit().note(deed);
+        } catch (StoreUnavailable unwritten) {
+            setting.err().println("licet: this is not in the audit trail: " + unwritten.getMessage());
+            setting.err().flush();
         }
     }
 

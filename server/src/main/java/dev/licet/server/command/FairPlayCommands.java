@@ -1,9 +1,12 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.server.serve.PlugIns;
 import dev.licet.storage.Database;
 import dev.licet.storage.credential.FairPlayOverview;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,7 +53,13 @@ final class FairPlayCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.FAIRPLAY_REMOVE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("number " + id));
             long removed = done(database.administration().fairPlay().remove(id));
             return Table.of("id", "removed").row(Table.number(removed), Table.flag(true));
         }

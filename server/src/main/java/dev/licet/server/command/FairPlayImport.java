@@ -6,6 +6,8 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.NewFairPlayCredential;
 import dev.licet.drm.credential.BadCredential;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,9 +80,15 @@ final class FairPlayImport extends DatabaseCommand {
     }
 
     @Override
+    Optional<Verb> verb() {
+        return Optional.of(Verb.FAIRPLAY_ADD);
+    }
+
+    @Override
     Table run(Database database) {
         AccountId id = account.id();
         Environment where = environment.environment();
+        about(Target.INSTALLATION.of(id).in(where).saying("derivation " + derivation));
         long number = done(database.administration().fairPlay().add(id, where, credential(where)));
         return Table.of("id", "account", "environment", "derivation")
                 .row(Table.number(number), Table.number(id.value()), Table.text(where.word()), Table.text(derivation));

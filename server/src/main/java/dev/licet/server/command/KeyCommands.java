@@ -2,8 +2,11 @@ package dev.licet.server.command;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.account.AuthenticatorOverview;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +29,14 @@ final class KeyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.AUTHENTICATOR_CREATE);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
+            about(Target.INSTALLATION.of(id).in(environment.environment()));
             var register = database.administration().authenticators();
             Authenticator made = done(register.create(id, environment.environment()));
             return Table.of("account", "environment", "authenticator")
@@ -90,6 +99,10 @@ final class KeyCommands {
 
             @Option(names = "--prefix", paramLabel = "HEX", description = "The first four digits after the comma.")
             private String prefix;
+
+            String words() {
+                return number != null ? "number " + number : "begins with " + prefix;
+            }
         }
 
         Revoke(Setting setting) {
@@ -97,8 +110,14 @@ final class KeyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.AUTHENTICATOR_REVOKE);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
+            about(Target.INSTALLATION.of(id).saying(which.words()));
             var register = database.administration().authenticators();
             int revoked =
                     done(which.number != null ? register.revoke(id, which.number) : register.revoke(id, which.prefix));

@@ -1,8 +1,10 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.MasterKey;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /// `licet keys rotate-master`.
@@ -15,6 +17,11 @@ import picocli.CommandLine.Command;
 final class MasterKeyCommand extends DatabaseCommand {
     MasterKeyCommand(Setting setting) {
         super(setting);
+    }
+
+    @Override
+    Optional<Verb> verb() {
+        return Optional.of(Verb.MASTER_KEY_ROTATE);
     }
 
     @Override

@@ -5,15 +5,20 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.account.AccountOverview;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,11 +55,21 @@ final class OptionsCommand extends DatabaseCommand {
     }
 
     @Override
+    Optional<Verb> verb() {
+        boolean changes =
+                Stream.of(drm, profile, tokenLife, window, maxRedemptions).anyMatch(Objects::nonNull);
+        return changes ? Optional.of(Verb.ACCOUNT_OPTIONS) : Optional.empty();
+    }
+
+    @Override
     Table run(Database database) {
         AccountId id = account.id();
         Environment where = environment.environment();
+        var target = Target.INSTALLATION.of(id).in(where);
+        about(target);
         Options before = options(database, id, where);
         Options after = changed(before);
+        about(target.saying(after.toString()));
         if (!after.equals(before)) done(database.administration().accounts().configure(id, where, after));
         return table(id, where, after);
     }

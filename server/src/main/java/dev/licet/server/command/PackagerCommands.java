@@ -2,6 +2,8 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.packager.KeyOrigin;
 import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.packager.PackagedKey.Source;
@@ -38,6 +40,11 @@ final class PackagerCommands {
         @Mixin
         private EnvironmentOption environment;
 
+        Target target() {
+            var half = Target.INSTALLATION.in(world());
+            return AccountId.parse(account).map(half::of).orElse(half);
+        }
+
         AccountId id(Database database) {
             AccountId id = AccountId.parse(account)
                     .orElseThrow(() -> Complaint.usage("an account is a number from 1 to " + AccountId.MAX));
@@ -66,7 +73,13 @@ final class PackagerCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.PACKAGER_SEED_CREATE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(owner.target());
             AccountId id = owner.id(database);
             return seed(
                     id,
@@ -91,7 +104,13 @@ final class PackagerCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.PACKAGER_SEED_ROTATE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(owner.target());
             AccountId id = owner.id(database);
             return seed(
                     id,
@@ -167,7 +186,14 @@ final class PackagerCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            boolean changes = origin != null || skd != null || shipped || !rules.isEmpty();
+            return changes ? Optional.of(Verb.PACKAGER_OPTIONS) : Optional.empty();
+        }
+
+        @Override
         Table run(Database database) {
+            about(owner.target());
             AccountId id = owner.id(database);
             var register = database.administration().packagers();
             PackagingOptions before = register.options(id, owner.world());

@@ -2,11 +2,16 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +63,12 @@ final class RecordCommands {
                     page = page(database, page.getLast().id());
                 }
                 setting.out().flush();
+                var target = Target.INSTALLATION
+                        .of(account.id())
+                        .in(environment.environment())
+                        .saying(after == 0 ? "" : "after " + after);
+                DatabaseCommand.note(
+                        setting, database, new Deed(setting.actor(), Verb.RECORDS_EXPORT, target, new Ending.Done()));
                 return ExitCode.DONE.number();
             }
         }
@@ -82,7 +93,13 @@ final class RecordCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.RECORDS_PRUNE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("older than " + age));
             Instant limit = setting().clock().instant().minus(days(age));
             long pruned = database.retention().prune(limit);
             return Table.of("before", "pruned").row(Table.text(limit), Table.number(pruned));

@@ -1,7 +1,12 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.server.config.Config;
 import dev.licet.storage.Backup;
+import dev.licet.storage.Database;
 import dev.licet.storage.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +48,21 @@ final class RestoreCommand implements Callable<Integer> {
         if (!Files.isRegularFile(from)) throw Complaint.noData("there is no file " + from);
         requireMasterKey(config);
         Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting));
+        if (found.isClean()) note();
         if (!found.isClean()) VerifyCommand.table(found).printColumns(setting.out());
         setting.out().println(VerifyCommand.words(found));
         setting.out().println(found.isClean() ? "Restored into " + config.data() + "." : "Nothing was restored.");
         setting.out().flush();
         return (found.isClean() ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    /// The first line after those that the backup has.
+    private void note() {
+        try (Database database = data.open(setting, false)) {
+            var target = Target.INSTALLATION.saying(from.toString());
+            DatabaseCommand.note(
+                    setting, database, new Deed(setting.actor(), Verb.DATABASE_RESTORE, target, new Ending.Done()));
+        }
     }
 
     /// A missing key would be made, and would not be the one.

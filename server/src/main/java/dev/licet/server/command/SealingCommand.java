@@ -1,7 +1,10 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.key.SealingKeyOverview;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /// `licet keys rotate-sealing`.
@@ -12,9 +15,14 @@ final class SealingCommand extends DatabaseCommand {
     }
 
     @Override
+    Optional<Verb> verb() {
+        return Optional.of(Verb.SEALING_KEY_ROTATE);
+    }
+
+    @Override
     Table run(Database database) {
         var register = database.administration().sealingKeys();
-        register.rotate();
+        about(Target.INSTALLATION.saying("number " + register.rotate()));
         Table table = Table.of("id", "created", "active_from", "retired");
         for (SealingKeyOverview entry : register.list()) {
             table = table.row(

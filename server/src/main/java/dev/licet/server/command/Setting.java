@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.audit.Actor;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -11,4 +12,11 @@ import java.util.Map;
 /// @param err         for complaints
 /// @param environment the environment variables
 public record Setting(
-        PrintWriter out, PrintWriter err, Map<String, String> environment, InstantSource clock, SecureRandom random) {}
+        PrintWriter out, PrintWriter err, Map<String, String> environment, InstantSource clock, SecureRandom random) {
+    /// Who runs the command: the account on this machine, and who is behind it where `sudo` says so.
+    Actor actor() {
+        String system = System.getProperty("user.name", "");
+        String behind = environment.getOrDefault("SUDO_USER", "");
+        return Actor.command(behind.isEmpty() ? system : system + ", sudo of " + behind);
+    }
+}

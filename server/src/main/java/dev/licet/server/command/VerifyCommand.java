@@ -3,7 +3,11 @@ package dev.licet.server.command;
 import dev.licet.storage.Database;
 import dev.licet.storage.Verification;
 import dev.licet.storage.Verification.Finding;
+import dev.licet.storage.Verification.Rule;
+import dev.licet.storage.audit.AuditHead;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `licet verify`.
 @Command(
@@ -11,7 +15,14 @@ import picocli.CommandLine.Command;
         description = "Look through the whole database: do the books add up, and does everything sealed open?"
                 + " Exit code 0 when all is well, 3 when something was found.")
 final class VerifyCommand extends DatabaseCommand {
+    @Option(
+            names = "--audit",
+            paramLabel = "N:HASH",
+            description = "The last line of the audit trail as an earlier run has printed it: it must still be there.")
+    private String noted;
+
     private Verification found;
+    private Optional<String> missing = Optional.empty();
 
     VerifyCommand(Setting setting) {
         super(setting);
@@ -19,8 +30,14 @@ final class VerifyCommand extends DatabaseCommand {
 
     @Override
     Table run(Database database) {
+        AuditHead kept = noted == null
+                ? AuditHead.NOTHING
+                : AuditHead.parse(noted).orElseThrow(() -> Complaint.usage("--audit takes what verify has printed"));
         found = database.verification();
-        return table(found);
+        Table table = table(found);
+        missing = database.audit().missing(kept);
+        return missing.map(where -> table.row(Table.text(Rule.AUDIT_IS_A_CHAIN.words()), Table.text(where)))
+                .orElse(table);
     }
 
     static Table table(Verification found) {
@@ -37,16 +54,19 @@ final class VerifyCommand extends DatabaseCommand {
     }
 
     static String words(Verification found) {
-        return "Looked at %d environments of accounts, %d records and %d sealed columns: %s."
+        return "Looked at %d environments of accounts, %d records, %d sealed columns and %d lines of the audit trail: %s.%n"
+                .concat("The audit trail is whole up to %s")
                 .formatted(
                         found.environments(),
                         found.records(),
                         found.columns(),
-                        found.isClean() ? "all is well" : found.findings().size() + " findings");
+                        found.audit().number(),
+                        found.isClean() ? "all is well" : found.findings().size() + " findings",
+                        found.audit());
     }
 
     @Override
     ExitCode exitCode() {
-        return found.isClean() ? ExitCode.DONE : ExitCode.REFUSED;
+        return found.isClean() && missing.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 }

@@ -3,6 +3,8 @@ package dev.licet.server.command;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.RsaPublicKey;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineCertificate;
@@ -10,6 +12,7 @@ import dev.licet.drm.wire.WidevineSignedCertificate;
 import dev.licet.storage.Database;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,7 +48,13 @@ final class WidevineCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_IMPORT);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("root " + root));
             byte[] rootBytes = InputFile.read(root).decoded();
             byte[] serviceBytes = InputFile.read(certificate).decoded();
             RsaPrivateKey privateKey = InputFile.read(key).privateKey();
@@ -110,7 +119,13 @@ final class WidevineCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_REVOKE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("serial " + serial + ", " + reason));
             database.administration().widevine().revoke(bytes(serial), reason);
             return Table.of("serial", "revoked").row(Table.text(serial), Table.flag(true));
         }
@@ -126,7 +141,13 @@ final class WidevineCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_UNREVOKE);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("serial " + serial));
             done(database.administration().widevine().unrevoke(bytes(serial)));
             return Table.of("serial", "revoked").row(Table.text(serial), Table.flag(false));
         }
@@ -154,7 +175,13 @@ final class WidevineCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.WIDEVINE_LEVEL);
+        }
+
+        @Override
         Table run(Database database) {
+            about(Target.INSTALLATION.saying("system id " + systemId + ", level " + level));
             if (systemId < 0 || systemId > 0xffff_ffffL) throw Complaint.usage("--system-id must be 0 to 4294967295");
             if (level < 1 || level > HIGHEST_LEVEL) throw Complaint.usage("--level must be 1 to 5");
             database.administration().widevine().limit(systemId, level);

@@ -1,5 +1,10 @@
 package dev.licet.server.first;
 
+import dev.licet.domain.audit.Actor;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.account.NewAccount;
 import dev.licet.storage.account.TestAccount;
@@ -36,16 +41,19 @@ public final class FirstStart {
     /// more: its authenticator is shown this once.
     public Optional<TestAccount> makeAccount() {
         if (!database.administration().isEmpty()) return Optional.empty();
-        return Optional.of(database.administration()
+        var demo = database.administration()
                 .accounts()
                 .createForTest(NewAccount.named("demo"))
-                .orThrow());
+                .orThrow();
+        note(Verb.ACCOUNT_CREATE, Target.INSTALLATION.of(demo.id()).saying("demo"));
+        return Optional.of(demo);
     }
 
     private void makeWidevine() {
         var widevine = TestWidevine.make(clock.instant(), random);
         widevine.writeFactory(factory());
         database.administration().widevine().add(widevine.identity());
+        note(Verb.WIDEVINE_IMPORT, Target.INSTALLATION.saying("a test root, because there was none"));
     }
 
     private static boolean isOurs(FairPlayOverview entry) {
@@ -56,6 +64,11 @@ public final class FirstStart {
         var fairPlay = TestFairPlay.make(clock.instant(), random);
         fairPlay.writeFactory(factory());
         database.administration().fairPlay().addForTests(fairPlay.credential());
+        note(Verb.FAIRPLAY_ADD, Target.INSTALLATION.saying("for simulated devices, because there were none"));
+    }
+
+    private void note(Verb verb, Target target) {
+        database.audit().note(new Deed(Actor.service(), verb, target, new Ending.Done()));
     }
 
     private PrivateFiles factory() {

@@ -68,7 +68,7 @@ class ApiTest {
             Certificates.endpoint(),
             Certificates.noRecords(),
             Certificates.noRecordStream(),
-            new KeystoreEndpoint(Certificates.nobody(), null, null, 1, Certificates.READS),
+            new KeystoreEndpoint(Certificates.nobody(), null, null, deed -> {}, 1, Certificates.READS),
             Certificates.noPackagers(),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
@@ -108,7 +108,15 @@ class ApiTest {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        return new Request(environment, method, path, query, name -> Optional.ofNullable(known.get(name)), body, "r-1");
+        return new Request(
+                environment,
+                method,
+                path,
+                query,
+                name -> Optional.ofNullable(known.get(name)),
+                body,
+                "r-1",
+                "192.0.2.1");
     }
 
     private Reply send(String method, String target, Map<String, String> fields) {

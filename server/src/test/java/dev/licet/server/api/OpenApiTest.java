@@ -28,7 +28,7 @@ class OpenApiTest {
                 Certificates.endpoint(),
                 Certificates.noRecords(),
                 Certificates.noRecordStream(),
-                new KeystoreEndpoint(Certificates.nobody(), null, null, 1, Certificates.READS),
+                new KeystoreEndpoint(Certificates.nobody(), null, null, deed -> {}, 1, Certificates.READS),
                 Certificates.noPackagers(),
                 Certificates.noExplanations(),
                 new HealthEndpoint(() -> true, List.of()));

@@ -157,7 +157,7 @@ class DashboardFormsTest {
         browser.run("document.querySelector('main form.card [name=name]').value = arguments[0]", TIGHT);
         browser.run("document.querySelector('main form.card [name=password]').value = 'long enough for this'");
         browser.press("button[value=create]");
-        assertShows("Name: 1 to 64 letters");
+        assertShows("Name: 1 to 255 letters");
         look("users-refused");
     }
 

@@ -280,7 +280,12 @@ class DashboardTest {
                 member.post(path(own, "/balance"), "action", "set", "unlimited", "on", "reason", "x")
                         .status());
         operator.post(path(foreign, ""), "action", "rename", "name", "foreign");
-        assertFalse(member.get("/admin/audit").text().contains("rename account"));
+        assertFalse(member.get("/admin/audit?verb=account.rename&outcome=done")
+                .text()
+                .contains("<td>rename an account"));
+        assertTrue(member.get("/admin/audit?verb=account.rename&outcome=refused")
+                .text()
+                .contains("<td>rename an account"));
         String stranger = operator.get(path(foreign, "/authenticators")).text();
         assertTrue(stranger.contains("live"), stranger);
     }
@@ -341,7 +346,7 @@ class DashboardTest {
         assertTrue(operator.get(path(account, "/balance")).text().contains("paid"));
         var bad = operator.post(path(account, "/balance"), "action", "add", "units", "-1", "reason", "x");
         assertEquals(400, bad.status());
-        assertTrue(operator.get("/admin/audit").text().contains("top up balance"));
+        assertTrue(operator.get("/admin/audit").text().contains("top a balance up"));
         operator.post(path(account, ""), "action", "disable");
         assertTrue(operator.get(path(account, "")).text().contains(">off<"));
     }

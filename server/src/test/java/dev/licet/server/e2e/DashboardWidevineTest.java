@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.AuditFilter;
+import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.storage.account.CreatedAccount;
-import dev.licet.storage.dashboard.AuditedChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -104,8 +105,8 @@ class DashboardWidevineTest {
     }
 
     private List<String> audited(CreatedAccount account) {
-        return service.operator().dashboard().audit().latest(account.id(), Long.MAX_VALUE, 20).stream()
-                .map(AuditedChange::toString)
+        return service.operator().audit().latest(AuditFilter.ALL.of(account.id()), Long.MAX_VALUE, 20).stream()
+                .map(AuditLine::toString)
                 .toList();
     }
 
@@ -141,7 +142,7 @@ class DashboardWidevineTest {
         String trail = String.join("\n", audited(account))
                 + operator.get("/admin/audit").text();
         for (String action : List.of("set", "try", "remove")) {
-            assertTrue(trail.contains(action + " Widevine back end"), trail);
+            assertTrue(trail.contains(action + " a Widevine back end"), trail);
         }
         for (String page : List.of(shown, tried.text(), failed, trail)) {
             assertFalse(page.contains(Vendor.KEY) || page.contains(Vendor.IV), "a secret");

@@ -8,14 +8,7 @@ import dev.licet.storage.record.WholeLog;
 /// @param users    who may sign in
 /// @param sessions who is signed in
 /// @param browsers on which browsers somebody signed in before
-/// @param audit    who changed what
 /// @param records  looking for records and counting them
 /// @param log      the records of all accounts, as they come
-
 public record DashboardData(
-        DashboardUsers users,
-        DashboardSessions sessions,
-        KnownBrowsers browsers,
-        AuditTrail audit,
-        RecordSearch records,
-        WholeLog log) {}
+        DashboardUsers users, DashboardSessions sessions, KnownBrowsers browsers, RecordSearch records, WholeLog log) {}

@@ -1,2 +1,2 @@
-/// What the dashboard keeps: who may sign in, who is signed in, and who changed what.
+/// What the dashboard keeps: who may sign in, and who is signed in.
 package dev.licet.storage.dashboard;

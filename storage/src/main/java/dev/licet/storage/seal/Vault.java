@@ -23,6 +23,8 @@ public final class Vault {
     private static final byte[] PSEUDONYM_PURPOSE = "licet device pseudonym 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BROWSER_SALT = "licet browser".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BROWSER_PURPOSE = "licet known browser 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AUDIT_SALT = "licet audit".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AUDIT_PURPOSE = "licet audit chain 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_SALT = "licet authenticator".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_PURPOSE = "licet authenticator hash 1".getBytes(StandardCharsets.US_ASCII);
 
@@ -78,6 +80,11 @@ public final class Vault {
     /// The key that marks browsers on which somebody signed in, 32 bytes.
     public SecretBytes browserKey() {
         return Hkdf.derive(key, BROWSER_SALT, BROWSER_PURPOSE, 32);
+    }
+
+    /// The key that chains the lines of the audit trail, 32 bytes.
+    public SecretBytes auditKey() {
+        return Hkdf.derive(key, AUDIT_SALT, AUDIT_PURPOSE, 32);
     }
 
     private record Keys(SecretBytes key, byte[] nonce) {}

@@ -28,7 +28,9 @@ public final class Migrations {
             "012-places.sql",
             "013-versions.sql",
             "014-packagers.sql",
-            "015-playback-sessions.sql");
+            "015-playback-sessions.sql",
+            "016-names.sql",
+            "017-audit.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

@@ -3,6 +3,7 @@ package dev.licet.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Ascii;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -108,7 +108,7 @@ public final class PostgresServer implements Connections {
         var read = Driver.parseURL(url, new Properties());
         if (read == null) return false;
         return Stream.of(PGProperty.PG_HOST.getOrDefault(read).split(",", -1))
-                .allMatch(host -> LOCAL.contains(host.toLowerCase(Locale.ROOT)));
+                .allMatch(host -> LOCAL.contains(Ascii.lower(host)));
     }
 
     private HikariConfig configuration(Limits limits) {
@@ -116,7 +116,7 @@ public final class PostgresServer implements Connections {
         configuration.setPoolName("licet");
         configuration.setJdbcUrl(url);
         configuration.setDataSourceProperties(properties);
-        configuration.setMaximumPoolSize(limits.readers() + limits.lanes());
+        configuration.setMaximumPoolSize(limits.readers() + limits.lanes() + 1);
         configuration.setMinimumIdle(1);
         configuration.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         configuration.setKeepaliveTime(Duration.ofSeconds(30).toMillis());

@@ -90,6 +90,12 @@ public final class Row {
         return Duration.ofSeconds(number());
     }
 
+    /// An environment that may be absent.
+    public Optional<Environment> maybeEnvironment() throws SQLException {
+        Optional<String> letter = maybeText();
+        return letter.isPresent() ? Optional.of(Parameters.environment(letter.get())) : Optional.empty();
+    }
+
     /// An environment.
     public Environment environment() throws SQLException {
         return Parameters.environment(text());

@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
     private final List<Writer> lanes;
     private final LastWrite lastWrite = new LastWrite(System::nanoTime);
     private volatile Optional<String> end = Optional.empty();
+    private final Optional<Writer> apart;
 
     /// Opens no connection yet; the schema must be up to date, see [Migrations].
     public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
@@ -28,6 +29,9 @@ public final class Store implements AutoCloseable {
         this.lanes = IntStream.range(0, limits.lanes())
                 .mapToObj(lane -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random)))
                 .toList();
+        this.apart = limits.lanes() == 1
+                ? Optional.empty()
+                : Optional.of(new Writer(connections, limits, new CommitMarks(connections, limits, clock, random)));
     }
 
     /// Asks the database; sees everything that was committed before the call, by whatever process.
@@ -103,6 +107,12 @@ public final class Store implements AutoCloseable {
         if (end.isPresent()) throw new StoreUnavailable(doing, new SQLException(end.get()));
     }
 
+    /// The same for units that all change one row: on a server they share no transaction with any other, so
+    /// that who waits for that row holds nothing that others wait for.
+    public <T> T writeApart(String doing, Unit<T> unit) {
+        return write(apart.orElseGet(lanes::getFirst), doing, Optional.empty(), unit);
+    }
+
     /// Drops some of what was kept to look up lost commits.
     /// @return how many rows; 0 when there are no more
     public int tidy(Instant now) {
@@ -119,6 +129,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(Writer::close);
+        apart.ifPresent(Writer::close);
         readers.close();
         connections.close();
     }

@@ -1,0 +1,179 @@
+package dev.licet.server.command;
+
+import dev.licet.dashboard.AuditFormat;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.AuditFilter;
+import dev.licet.domain.audit.AuditLine;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
+import dev.licet.storage.Database;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet audit list` and `export`: who did what, and what became of it.
+final class AuditCommands {
+    private static final int PAGE = 500;
+
+    private AuditCommands() {}
+
+    /// Which lines are wanted.
+    static final class Filter {
+        @Option(names = "--account", paramLabel = "ACCOUNT", description = "Only what concerns this account.")
+        private String account;
+
+        @Option(names = "--actor", paramLabel = "NAME", description = "Only what this one did, by the exact name.")
+        private String actor;
+
+        @Option(names = "--verb", paramLabel = "VERB", description = "Only this, e.g. account.disable.")
+        private String verb;
+
+        @Option(names = "--outcome", paramLabel = "WORD", description = "Only done, refused, failed or unknown.")
+        private String outcome;
+
+        @Option(names = "--from", paramLabel = "TIME", description = "Not before: 2026-11-29 or 2026-11-29T08:00:00Z.")
+        private String from;
+
+        @Option(names = "--to", paramLabel = "TIME", description = "Before this, written in the same way.")
+        private String to;
+
+        AuditFilter read() {
+            return new AuditFilter(
+                    Optional.ofNullable(account).map(Filter::id),
+                    Optional.ofNullable(actor),
+                    Optional.ofNullable(verb).map(Filter::known),
+                    Optional.ofNullable(outcome).map(Filter::ending),
+                    from == null ? Instant.MIN : time(from),
+                    to == null ? Instant.MAX : time(to));
+        }
+
+        private static AccountId id(String text) {
+            return AccountId.parse(text)
+                    .orElseThrow(() -> Complaint.usage("--account must be a number from 1 to " + AccountId.MAX));
+        }
+
+        private static Verb known(String word) {
+            List<String> all = Stream.of(Verb.values()).map(Verb::word).toList();
+            return Verb.of(word).orElseThrow(() -> Complaint.usage("--verb takes " + String.join(", ", all)));
+        }
+
+        private static Ending.Kind ending(String word) {
+            return Ending.Kind.of(word)
+                    .orElseThrow(() -> Complaint.usage("--outcome takes done, refused, failed or unknown"));
+        }
+
+        private static Instant time(String text) {
+            try {
+                boolean day = !text.contains("T");
+                return day ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
+            } catch (DateTimeParseException unreadable) {
+                throw Complaint.usage("a time is written as 2026-11-29 or 2026-11-29T08:00:00Z");
+            }
+        }
+    }
+
+    @Command(name = "list", description = "Show the newest lines of the audit trail, newest first.")
+    static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private Filter filter;
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many; 50 if not said.")
+        private int limit = 50;
+
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            if (limit < 1) throw Complaint.usage("--limit must be 1 or more");
+            Table table = Table.of("number", "time", "actor", "account", "environment", "verb", "target", "outcome");
+            var trail = database.audit();
+            for (AuditLine line : trail.latest(filter.read(), Long.MAX_VALUE, limit)) table = table.row(row(line));
+            return table;
+        }
+
+        private static Table.Cell[] row(AuditLine line) {
+            Deed deed = line.deed();
+            return new Table.Cell[] {
+                Table.number(line.number()),
+                Table.text(line.at()),
+                Table.text(deed.actor().kind().word() + " " + deed.actor().name()),
+                deed.target().account().map(id -> Table.number(id.value())).orElseGet(Table.Cell.None::new),
+                deed.target().environment().map(half -> Table.text(half.word())).orElseGet(Table.Cell.None::new),
+                Table.text(deed.verb().word()),
+                Table.text(deed.target().what()),
+                Table.text(outcome(deed.ending()))
+            };
+        }
+
+        private static String outcome(Ending ending) {
+            String word = ending.kind().word();
+            return ending.reason().isEmpty() ? word : word + ": " + ending.reason();
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Write the lines of the audit trail, oldest first, each with its hash. The export itself is"
+                    + " noted in the trail.")
+    static final class Export implements Callable<Integer> {
+        private final Setting setting;
+
+        @Mixin
+        private final DataOptions data;
+
+        @Mixin
+        private Filter filter;
+
+        @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
+        private AuditFormat format = AuditFormat.JSONL;
+
+        @Option(names = "--after", paramLabel = "N", description = "Only lines with a larger number.")
+        private long after;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and exit.")
+        private boolean help;
+
+        Export(Setting setting) {
+            this.setting = setting;
+            this.data = new DataOptions(setting.environment());
+        }
+
+        @Override
+        public Integer call() {
+            AuditFilter wanted = filter.read();
+            try (Database database = data.open(setting, false)) {
+                var trail = database.audit();
+                setting.out().print(format.header());
+                long count = 0;
+                long from = after;
+                List<AuditLine> page;
+                do {
+                    page = trail.after(wanted, from, PAGE);
+                    for (AuditLine line : page) setting.out().print(format.line(line));
+                    count += page.size();
+                    from = page.isEmpty() ? from : page.getLast().number();
+                } while (page.size() == PAGE);
+                setting.out().flush();
+                var target = Target.INSTALLATION.saying(count + " lines");
+                DatabaseCommand.note(
+                        setting, database, new Deed(setting.actor(), Verb.AUDIT_EXPORT, target, new Ending.Done()));
+                return ExitCode.DONE.number();
+            }
+        }
+    }
+}

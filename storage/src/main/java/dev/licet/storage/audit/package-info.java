@@ -1,0 +1,2 @@
+/// The audit trail: one chain of lines for all nodes.
+package dev.licet.storage.audit;
