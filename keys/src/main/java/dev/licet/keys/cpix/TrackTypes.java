@@ -1,8 +1,8 @@
 package dev.licet.keys.cpix;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.token.TrackType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,18 +16,18 @@ public final class TrackTypes {
             List.of(TrackType.AUDIO, TrackType.SD, TrackType.HD, TrackType.UHD1, TrackType.UHD2);
 
     private static final Map<String, TrackType> NAMED = Map.ofEntries(
-            Map.entry("AUDIO", TrackType.AUDIO),
-            Map.entry("STEREO_AUDIO", TrackType.AUDIO),
-            Map.entry("MULTICHANNEL_AUDIO", TrackType.AUDIO),
-            Map.entry("MULTICHANNEL_AUDIO_3_6", TrackType.AUDIO),
-            Map.entry("MULTICHANNEL_AUDIO_7", TrackType.AUDIO),
-            Map.entry("SD", TrackType.SD),
-            Map.entry("HD", TrackType.HD),
-            Map.entry("HD1", TrackType.HD),
-            Map.entry("HD2", TrackType.HD),
-            Map.entry("UHD", TrackType.UHD1),
-            Map.entry("UHD1", TrackType.UHD1),
-            Map.entry("UHD2", TrackType.UHD2));
+            Map.entry("audio", TrackType.AUDIO),
+            Map.entry("stereo_audio", TrackType.AUDIO),
+            Map.entry("multichannel_audio", TrackType.AUDIO),
+            Map.entry("multichannel_audio_3_6", TrackType.AUDIO),
+            Map.entry("multichannel_audio_7", TrackType.AUDIO),
+            Map.entry("sd", TrackType.SD),
+            Map.entry("hd", TrackType.HD),
+            Map.entry("hd1", TrackType.HD),
+            Map.entry("hd2", TrackType.HD),
+            Map.entry("uhd", TrackType.UHD1),
+            Map.entry("uhd1", TrackType.UHD1),
+            Map.entry("uhd2", TrackType.UHD2));
 
     private TrackTypes() {}
 
@@ -43,8 +43,8 @@ public final class TrackTypes {
     public static TrackType of(String track, Filters filters) {
         TrackType strictest = TrackType.AUDIO;
         for (String part : track.split("\\+", -1)) {
-            TrackType type = Optional.ofNullable(NAMED.get(part.strip().toUpperCase(Locale.ROOT)))
-                    .orElseGet(() -> byFilters(filters));
+            TrackType type =
+                    Optional.ofNullable(NAMED.get(Ascii.lower(part.strip()))).orElseGet(() -> byFilters(filters));
             if (BY_STRICTNESS.indexOf(type) > BY_STRICTNESS.indexOf(strictest)) strictest = type;
         }
         return strictest;
