@@ -31,7 +31,7 @@ public record Target(Optional<AccountId> account, Optional<Environment> environm
     }
 
     /// The same in that environment.
-    public Target in(Environment half) {
-        return new Target(account, Optional.of(half), what);
+    public Target in(Environment where) {
+        return new Target(account, Optional.of(where), what);
     }
 }

@@ -110,7 +110,10 @@ final class AuditCommands {
                 Table.text(line.at()),
                 Table.text(deed.actor().kind().word() + " " + deed.actor().name()),
                 deed.target().account().map(id -> Table.number(id.value())).orElseGet(Table.Cell.None::new),
-                deed.target().environment().map(half -> Table.text(half.word())).orElseGet(Table.Cell.None::new),
+                deed.target()
+                        .environment()
+                        .map(where -> Table.text(where.word()))
+                        .orElseGet(Table.Cell.None::new),
                 Table.text(deed.verb().word()),
                 Table.text(deed.target().what()),
                 Table.text(outcome(deed.ending()))

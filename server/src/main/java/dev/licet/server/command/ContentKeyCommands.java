@@ -61,8 +61,8 @@ final class ContentKeyCommands {
         }
 
         Target target() {
-            var half = Target.INSTALLATION.in(environment.environment());
-            return AccountId.parse(account).map(half::of).orElse(half);
+            var where = Target.INSTALLATION.in(environment.environment());
+            return AccountId.parse(account).map(where::of).orElse(where);
         }
 
         KeyTransfer transfer(Database database, Setting setting, Progress progress) {

@@ -41,8 +41,8 @@ final class PackagerCommands {
         private EnvironmentOption environment;
 
         Target target() {
-            var half = Target.INSTALLATION.in(world());
-            return AccountId.parse(account).map(half::of).orElse(half);
+            var where = Target.INSTALLATION.in(world());
+            return AccountId.parse(account).map(where::of).orElse(where);
         }
 
         AccountId id(Database database) {
