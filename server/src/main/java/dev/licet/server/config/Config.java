@@ -182,7 +182,8 @@ public record Config(
     private static Admin admin(Values values) {
         boolean off = values.text(Key.ADMIN_PORT).equals(OFF);
         Optional<Integer> port = off ? Optional.empty() : Optional.of(values.number(Key.ADMIN_PORT, 0, HIGHEST_PORT));
-        return new Admin(values.text(Key.ADMIN_HOST), port, values.dashboard(Key.ADMIN_URL), openId(values), tls(values));
+        return new Admin(
+                values.text(Key.ADMIN_HOST), port, values.dashboard(Key.ADMIN_URL), openId(values), tls(values));
     }
 
     private static Optional<TlsFiles> tls(Values values) {

@@ -108,15 +108,7 @@ class ApiTest {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        return new Request(
-                environment,
-                method,
-                path,
-                query,
-                name -> Optional.ofNullable(known.get(name)),
-                body,
-                "r-1",
-                "192.0.2.1");
+        return new Request(environment, method, path, query, name -> Optional.ofNullable(known.get(name)), body, "r-1");
     }
 
     private Reply send(String method, String target, Map<String, String> fields) {
