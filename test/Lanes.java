@@ -28,6 +28,7 @@ public final class Lanes {
     private static final int SIGN_INS = Integer.getInteger("sign-ins", 200);
     private static final int UPLOADS = Integer.getInteger("uploads", 8);
     private static final int READERS = Integer.getInteger("readers", 300);
+    private static final int CROWD = Integer.getInteger("crowd", 1_000);
     private static final Pattern FORM = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private Lanes() {}
@@ -36,6 +37,7 @@ public final class Lanes {
         switch (arguments[0]) {
             case "fill" -> fill(arguments[1], arguments[2]);
             case "measure" -> measure(arguments[1], arguments[2], Integer.parseInt(arguments[3]), arguments[4]);
+            case "crowd" -> crowd(arguments[1], arguments[2]);
             case "load" -> load(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -81,6 +83,26 @@ public final class Lanes {
                 millionths[millionths.length * 99 / 100] / 1e3,
                 millionths[millionths.length - 1] / 1e3,
                 bad);
+    }
+
+    /// A thousand connections of one account, each of which asks for the next token when it has an answer, until the process
+    /// is ended.
+    private static void crowd(String test, String authenticator) throws Exception {
+        byte[] order = order(authenticator).getBytes(StandardCharsets.US_ASCII);
+        var counts = new ConcurrentHashMap<String, LongAdder>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("crowd         " + new TreeMap<>(counts))));
+        for (int i = 0; i < CROWD; i++) {
+            Thread.ofVirtual().start(() -> {
+                try (var wire = new Wire(test)) {
+                    while (true) {
+                        counts.computeIfAbsent("token " + wire.token(order), first -> new LongAdder()).increment();
+                    }
+                } catch (IOException broken) {
+                    counts.computeIfAbsent("broken", first -> new LongAdder()).increment();
+                }
+            });
+        }
+        new CountDownLatch(1).await();
     }
 
     /// One connection that is kept, on a thread of the operating system, so that the measuring waits for nobody.
