@@ -1,4 +1,5 @@
-/// Simulated players and the commands that drive them. A separate program: it talks to any server by URL and shares
+/// Simulated players and the commands that drive them. A separate program: it talks to any server by URL and
+/// shares
 /// nothing with ours but the wire formats.
 module dev.licet.device {
     requires transitive dev.licet.crypto;
@@ -6,8 +7,10 @@ module dev.licet.device {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.net.http;
+    requires jdk.httpserver;
 
     exports dev.licet.device;
+    exports dev.licet.device.playready;
     exports dev.licet.device.widevine;
 
     opens dev.licet.device to

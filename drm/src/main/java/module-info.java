@@ -3,7 +3,9 @@
 module dev.licet.drm {
     requires transitive dev.licet.domain;
     requires com.fasterxml.jackson.core;
+    requires com.nimbusds.jose.jwt;
     requires java.net.http;
+    requires java.xml;
 
     exports dev.licet.drm;
     exports dev.licet.drm.credential;

@@ -12,6 +12,7 @@ final class Names {
             case WIDEVINE -> "Widevine";
             case FAIRPLAY -> "FairPlay";
             case CLEARKEY -> "Clear Key";
+            case PLAYREADY -> "PlayReady";
         };
     }
 

@@ -7,13 +7,15 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.request.Lint;
 import dev.licet.domain.request.TokenPreview;
 import dev.licet.domain.token.LicenseTimes;
+import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Draws what a viewer gets. Times reach from minutes to years, so the axis is logarithmic, and every bar ends at the
+/// Draws what a viewer gets. Times reach from minutes to years, so the axis is logarithmic, and every bar ends
+/// at the
 /// latest moment: when each step is taken as late as it may be.
 final class TimelineDrawing {
     private static final double SHORTEST = Math.log(30);
@@ -97,6 +99,7 @@ final class TimelineDrawing {
                 switch (token.drm()) {
                     case WIDEVINE -> beginning(times) + end(times, ", and has no end.");
                     case FAIRPLAY -> beginning(times) + fairPlay(times);
+                    case PLAYREADY -> playReady(token.rights());
                     case CLEARKEY -> "Clear Key knows no times: the key works as long as the page keeps it.";
                 });
         words.add(offline(token.drm(), times));
@@ -113,6 +116,17 @@ final class TimelineDrawing {
         return times.play()
                 .map(time -> ", and ends " + span(time) + " after the first play, pauses included.")
                 .orElse(without);
+    }
+
+    private static String playReady(Rights rights) {
+        String end = rights.playReady()
+                .end()
+                .map(time -> "Playback ends at " + Times.shown(time) + " UTC")
+                .orElse("Playback has no end of its own");
+        return end
+                + rights.playbackDuration()
+                        .map(time -> ", and " + span(time) + " after the first play.")
+                        .orElse(".");
     }
 
     private static String fairPlay(LicenseTimes times) {

@@ -128,6 +128,7 @@ final class AskToken implements Callable<Integer> {
 
     private int issued(Http.Reply reply) {
         String url = new String(reply.body(), StandardCharsets.UTF_8).strip();
+        if (system == PlayedSystem.PLAYREADY) url = IssuedJson.url(url);
         if (!url.contains("ExpressPlayToken=")) return failed(new Outcome.Unusable("the answer is no token URL"));
         var fields = new LinkedHashMap<String, Object>();
         fields.put("outcome", "issued");

@@ -24,7 +24,8 @@ public final class Main {
     public static int run(Setting setting, String... arguments) {
         var device = new CommandLine(new Device())
                 .addSubcommand(new NewDevice(setting))
-                .addSubcommand(new Play(setting));
+                .addSubcommand(new Play(setting))
+                .addSubcommand(new HandlerCommand(setting));
         return new CommandLine(new Licet())
                 .addSubcommand(device)
                 .addSubcommand(new AskToken(setting))
@@ -71,7 +72,7 @@ public final class Main {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "name a command: new or play");
+            throw new CommandLine.ParameterException(spec.commandLine(), "name a command: new, play or handler");
         }
     }
 }

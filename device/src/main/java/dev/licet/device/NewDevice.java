@@ -1,5 +1,7 @@
 package dev.licet.device;
 
+import dev.licet.crypto.P256;
+import dev.licet.device.playready.PlayReadyDevice;
 import dev.licet.device.widevine.DeviceFactory;
 import dev.licet.drm.wire.MalformedMessage;
 import java.io.IOException;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a simulated Widevine device and writes it into a folder:",
-            "client_id.bin, private_key.pem, device.wvd and root.bin."
+            "Makes a simulated device and writes it into a folder. Widevine:",
+            "client_id.bin, private_key.pem, device.wvd and root.bin; PlayReady: playready_key.bin."
         })
 final class NewDevice implements Callable<Integer> {
     private final Setting setting;
@@ -25,7 +27,7 @@ final class NewDevice implements Callable<Integer> {
             names = "--system",
             paramLabel = "SYSTEM",
             defaultValue = "widevine",
-            description = "widevine (default); a FairPlay device needs no files.")
+            description = "widevine (default) or playready; the others need no files.")
     private PlayedSystem system;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the device.")
@@ -49,7 +51,7 @@ final class NewDevice implements Callable<Integer> {
     public Integer call() throws Complaint {
         String other =
                 switch (system) {
-                    case WIDEVINE -> "";
+                    case WIDEVINE, PLAYREADY -> "";
                     case FAIRPLAY -> "FairPlay";
                     case CLEARKEY -> "Clear Key";
                 };
@@ -58,7 +60,7 @@ final class NewDevice implements Callable<Integer> {
                     ExitCode.USAGE, "a " + other + " device needs no files: play makes a new one every time");
         }
         try {
-            factory().make(setting.clock(), setting.random()).write(out);
+            write();
         } catch (FileAlreadyExistsException taken) {
             throw new Complaint(ExitCode.USAGE, "there is a device in " + out + " already");
         } catch (IOException unwritable) {
@@ -66,8 +68,15 @@ final class NewDevice implements Callable<Integer> {
         } catch (MalformedMessage malformed) {
             throw new Complaint(ExitCode.USAGE, data + "/device-factory: " + malformed.getMessage());
         }
-        setting.out().println("made a Widevine device in " + out);
+        setting.out()
+                .println("made a " + (system == PlayedSystem.PLAYREADY ? "PlayReady" : "Widevine") + " device in "
+                        + out);
         return ExitCode.DONE.number();
+    }
+
+    private void write() throws IOException, MalformedMessage, Complaint {
+        if (system == PlayedSystem.PLAYREADY) PlayReadyDevice.write(out, P256.generate(setting.random()));
+        else factory().make(setting.clock(), setting.random()).write(out);
     }
 
     private DeviceFactory factory() throws Complaint {

@@ -41,6 +41,12 @@ import picocli.CommandLine.Parameters;
             "  wrong-protocol       the protocol version is one that nobody speaks",
             "  repeat               the same request is sent --times times",
             "  renew                the lease is renewed --times times",
+            "%nPlayReady clients can misbehave:",
+            "  tampered             what the client has signed is changed afterwards",
+            "  truncated            half of the request is missing",
+            "  key-message          the browser's key message is sent and not what is in it",
+            "  custom-data          the token is in the challenge and nowhere else",
+            "  repeat               the same request is sent --times times",
             "%nClear Key players can misbehave:",
             "  truncated            half of the request is missing",
             "  repeat               the same request is sent --times times"
@@ -116,9 +122,10 @@ final class Play implements Callable<Integer> {
     private PlayedSystem system(TokenUrl tokenUrl) throws Complaint {
         return Optional.ofNullable(system)
                 .or(tokenUrl::system)
-                .orElseThrow(() -> new Complaint(
-                        ExitCode.USAGE,
-                        "the URL does not tell the DRM system: add --system widevine, fairplay or clearkey"));
+                .orElseThrow(
+                        () -> new Complaint(
+                                ExitCode.USAGE,
+                                "the URL does not tell the DRM system: add --system widevine, fairplay, clearkey or playready"));
     }
 
     /// The one place where a DRM system gets its simulated device.
@@ -127,6 +134,7 @@ final class Play implements Callable<Integer> {
             case WIDEVINE -> new WidevinePlayer(setting, widevine);
             case FAIRPLAY -> new FairPlayPlayer(setting, fairPlay);
             case CLEARKEY -> new ClearKeyPlayer(widevine.kids);
+            case PLAYREADY -> new PlayReadyPlayer(setting, widevine);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.licet.device;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What to play, whatever the DRM system.
@@ -17,5 +18,17 @@ record PlayRequest(Http http, TokenUrl.Target target, Path data, Optional<String
         var headers = new LinkedHashMap<>(target.headers());
         headers.put("Content-Type", mediaType);
         return http.post(target.url(), headers, body);
+    }
+
+    /// The same without the token, neither in the URL nor in a header.
+    PlayRequest withoutToken() {
+        var bare = new TokenUrl.Target(new TokenUrl(target.url()).bare(), Map.of());
+        return new PlayRequest(http, bare, data, misbehave, times);
+    }
+
+    /// The token, wherever it is sent.
+    String token() throws Complaint {
+        String header = target.headers().get("ExpressPlayToken");
+        return header == null ? new TokenUrl(target.url()).token() : header;
     }
 }

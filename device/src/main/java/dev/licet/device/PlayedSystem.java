@@ -4,7 +4,8 @@ package dev.licet.device;
 enum PlayedSystem {
     WIDEVINE("wv"),
     FAIRPLAY("fp"),
-    CLEARKEY("ck");
+    CLEARKEY("ck"),
+    PLAYREADY("pr");
 
     private final String path;
 

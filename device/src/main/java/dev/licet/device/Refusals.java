@@ -3,6 +3,7 @@ package dev.licet.device;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.licet.drm.wire.PlayReadyFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -22,6 +23,17 @@ final class Refusals {
         var found = text.stripLeading().startsWith("{") ? json(text) : page(text);
         var code = reply.header("Licet-Code").flatMap(Refusals::number).or(found::code);
         return new Outcome.Refused(reply.status(), code, found.message(), reply.header("X-Request-Id"));
+    }
+
+    /// A refusal in the words of PlayReady: the text of the service's own is in the fault's custom data.
+    static Outcome.Refused fault(Http.Reply reply, PlayReadyFault fault) {
+        String custom = fault.customData().orElse("").strip();
+        var found = custom.startsWith("{") ? json(custom) : new Found(Optional.empty(), printable(custom));
+        var code = reply.header("Licet-Code").flatMap(Refusals::number).or(found::code);
+        String status = PlayReadyFault.hex(fault.status());
+        String message = found.message().isEmpty() ? printable(fault.words()) : found.message();
+        return new Outcome.Refused(
+                reply.status(), code, (status + " " + message).strip(), reply.header("X-Request-Id"));
     }
 
     private record Found(Optional<Integer> code, String message) {}

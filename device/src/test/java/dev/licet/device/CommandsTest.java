@@ -216,7 +216,7 @@ class CommandsTest {
                         token(server, "widevine", "--authenticator-file", text(folder.resolve("none"))),
                         token(server, "widevine", "--authenticator", SECRET, "--param", "novalue"),
                         token(server, "widevine", "--authenticator", SECRET, "--times", "0"),
-                        token(server, "playready", "--authenticator", SECRET))) {
+                        token(server, "marlin", "--authenticator", SECRET))) {
                     assertEquals(2, run.exit());
                     assertFalse(run.err().contains(SECRET), run.err());
                 }

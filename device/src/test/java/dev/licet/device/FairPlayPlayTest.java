@@ -195,6 +195,7 @@ class FairPlayPlayTest {
                 case Opening.Reported reported ->
                     send(exchange, 200, reported.answer().body());
                 case Opening.Remote remote -> throw new IllegalStateException("FairPlay asks nobody");
+                case Opening.Paid paid -> throw new IllegalStateException("nobody makes licenses here");
                 case Opening.Denied denied ->
                     send(exchange, 403, json(denied.why().message()));
             }

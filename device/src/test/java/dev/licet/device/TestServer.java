@@ -46,7 +46,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A license server on the loopback interface: the real Widevine back end behind a few lines of HTTP, or any answer
+/// A license server on the loopback interface: the real Widevine back end behind a few lines of HTTP, or any
+/// answer
 /// that a test wants.
 final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
     static final String KID = "30313233343536373839616263646566";
@@ -126,6 +127,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
             case Message.CertificateRequest certificate -> certificate(exchange, certificate);
             case Message.LicenseRequest first -> first(exchange, first.open(token(), NOW));
             case Message.SessionRequest later -> later(exchange, later.open(token(), NOW));
+            case Message.Errand errand -> throw new IllegalStateException("there are no errands here");
         }
     }
 
@@ -133,6 +135,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
         switch (request.answer(Optional.empty())) {
             case LicenseOutcome.Given(Answer answer) -> send(exchange, answer);
             case LicenseOutcome.Denied(Refused why) -> refuse(exchange, why);
+            case LicenseOutcome.Told told -> throw new IllegalStateException("nobody makes licenses here");
             case LicenseOutcome.Broken(int status) -> throw new IllegalStateException("nobody ordered a fault");
         }
     }
@@ -143,6 +146,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
             case Opening.Reported reported -> send(exchange, reported.answer());
             case Opening.Denied denied -> refuse(exchange, denied.why());
             case Opening.Remote remote -> throw new IllegalStateException("no upstream is configured");
+            case Opening.Paid paid -> throw new IllegalStateException("nobody makes licenses here");
         }
     }
 

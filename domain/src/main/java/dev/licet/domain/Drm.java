@@ -6,9 +6,10 @@ public enum Drm {
     WIDEVINE("wv", "widevine"),
     /// Apple FairPlay Streaming, path segment `fp`.
     FAIRPLAY("fp", "fairplay"),
-    /// W3C Clear Key, path segment `ck`: no protection, for trying the whole chain in a plain browser. Last, because
-    /// tokens carry the place in this list.
-    CLEARKEY("ck", "clearkey");
+    /// W3C Clear Key, path segment `ck`: no protection, for trying the whole chain in a plain browser.
+    CLEARKEY("ck", "clearkey"),
+    /// Microsoft PlayReady, path segment `pr`. Last, because tokens carry the place in this list.
+    PLAYREADY("pr", "playready");
 
     private final String path;
     private final String word;

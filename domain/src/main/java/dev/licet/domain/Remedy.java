@@ -16,20 +16,32 @@ public final class Remedy {
             case CONTENT_KEY ->
                 "Send contentKey, or kek with ek or kid. The key store holds wrapped keys only, so kid "
                         + "alone cannot yield a key.";
-            case OUTPUT_CONTROL_FLAGS -> "Leave outputControlFlags out.";
+            case OUTPUT_CONTROL_FLAGS -> "Send 8 hexadecimal digits, or leave outputControlFlags out.";
             case AUTHENTICATOR_MISSING -> "Send customerAuthenticator as a parameter, or as Authorization: Bearer ….";
             case AUTHENTICATOR_INVALID ->
                 "Read the details: they say which of these it is, as far as that may be told. Test and "
                         + "production have separate authenticators and hosts.";
             case BALANCE_EMPTY -> "Top up: licet account balance.";
-            case RIGHTS_TYPE_MISSING, RIGHTS_TYPE_INVALID -> "Leave rightsType out.";
-            case RENTAL_PERIOD_END_MISSING -> "Leave rightsType out, or send both.";
-            case RENTAL_PLAY_DURATION_MISSING, RENTAL_PLAY_DURATION_INVALID -> "Leave rental.playDuration out.";
+            case RIGHTS_TYPE_MISSING, RIGHTS_TYPE_INVALID ->
+                "For PlayReady send BuyToOwn or Rental; for other systems leave rightsType out.";
+            case RENTAL_PERIOD_END_MISSING ->
+                "Send rental.periodEndTime with a Z, or %2B and seconds, ahead of now; for other systems leave rightsType "
+                        + "out, or send both.";
+            case RENTAL_PLAY_DURATION_MISSING, RENTAL_PLAY_DURATION_INVALID ->
+                "Send whole seconds, or leave rental.playDuration out.";
             case CONTENT_KEY_LENGTH -> "Send the 16-byte key as 32 hexadecimal digits.";
             case ADMIN_ERROR -> "Try again in a moment; nothing was issued or charged.";
             case ACCOUNT_DISABLED -> "Ask the operator: licet account enable.";
             case COOKIE -> "Send at most 32 characters, none of them a control character.";
-            case OUTPUT_CONTROL_RANGE, HDCP_MISSING -> "Send hdcpOutputControl 0, 1 or 2.";
+            case OUTPUT_CONTROL_RANGE ->
+                "Send hdcpOutputControl 0, 1 or 2; for PlayReady output protection levels 0 to 999, minCertSecurityLevel "
+                        + "150, 2000 or 3000, algId aesctr or aescbc.";
+            case HDCP_MISSING -> "Send hdcpOutputControl 0, 1 or 2.";
+            case OPL_MISSING -> "Send all five output protection levels, 0 to 999.";
+            case UNKNOWN_OUTPUT -> "Send Allow, Disallow or SDOnly, or leave unknownOutputBehavior out.";
+            case DEVICE_ID_LENGTH, DEVICE_ID ->
+                "Send the deviceId of a record, 32 hexadecimal digits, or leave it out.";
+            case KEK_AND_CONTENT_KEY -> "Send contentKey, or kek with ek or kid, not both.";
             case VALUE_MISSING -> "Send both halves: wudo,AAAAAA==.";
             case EXTENSION_TYPE -> "Send four characters before the comma.";
             case EXTENSION_PAYLOAD -> "Send base64 and percent-encode its +.";
@@ -44,7 +56,7 @@ public final class Remedy {
             case KID_NAME_LENGTH -> "Send 1 to 64 characters after the ^.";
             case KID_INVALID -> "Send 32 hexadecimal digits, or ^ and a name.";
             case ENCRYPTED_KEY_OR_KEK -> "Send kek as 32 and ek as 48 hexadecimal digits that belong together.";
-            case GENERAL_FLAGS -> "Send 0000 or leave generalFlags out.";
+            case GENERAL_FLAGS -> "Send 0000 or leave generalFlags out; a PlayReady rental needs 00000001.";
             case FP_EXTENSION, WV_EXTENSION -> "Send four characters, a comma and base64.";
             case FP_TOKEN_TYPE -> "Leave tokenType out.";
             case IV -> "Send the content IV: a device gets it from the license alone.";
@@ -54,7 +66,7 @@ public final class Remedy {
             case FAIRPLAY_NOT_AUTHORIZED -> "Import the FairPlay credentials: licet fairplay import.";
             case RENTAL_DURATION, LICENSE_DURATION -> "Send decimal digits; 0 is no limit.";
             case FAIRPLAY_DEVICE_BINDING, WIDEVINE_DEVICE_BINDING -> "Leave deviceId out.";
-            case FAIRPLAY_DISABLED, WIDEVINE_DISABLED -> "Ask the operator: licet account options.";
+            case FAIRPLAY_DISABLED, WIDEVINE_DISABLED, PLAYREADY_DISABLED -> "Ask the operator: licet account options.";
             case SECURITY_LEVEL_MISSING, SECURITY_LEVEL -> "Send securityLevel 1 to 5.";
             case KEY_REQUEST ->
                 "Read the details, which are the whole answer to the packager; docs/keys.md lists them.";

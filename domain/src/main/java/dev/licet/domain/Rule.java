@@ -21,16 +21,23 @@ public enum Rule {
     GENERAL_FLAGS(
             Way.ISSUE, "general-flags", "generalFlags is zero or absent, and licetPersistent is true, false or absent"),
     /// `deviceId`.
-    DEVICE_BINDING(Way.ISSUE, "device-binding", "no device id is sent"),
+    DEVICE_BINDING(Way.ISSUE, "device-binding", "no device id is sent, or a PlayReady request has a right one"),
     /// `kid`, as far as it can be read.
     KID(Way.ISSUE, "kid", "kid is there where it is needed, is 32 hexadecimal digits or ^ and a name, and comes once"),
     /// `contentKey`, `kek` and `ek`, as far as they can be read.
     KEY_SOURCE(Way.ISSUE, "key-source", "contentKey, kek and ek name exactly one source for the key"),
+    /// `rightsType` and what belongs to a rental.
+    RIGHTS(Way.ISSUE, "rights", "a PlayReady request has a rightsType, and a rental has its end"),
     /// The rules that belong to a key.
     KEY_RULES(
             Way.ISSUE,
             "key-rules",
             "securityLevel, hdcpOutputControl, trackType, licetHdcpType and licetSecurityLevel are right"),
+    /// Output protection levels and where pictures may go.
+    OUTPUTS(
+            Way.ISSUE,
+            "outputs",
+            "a PlayReady request has its five output protection levels, and says nothing unknown about outputs"),
     /// `iv`.
     IV(Way.ISSUE, "iv", "a FairPlay request has an iv of 32 hexadecimal digits"),
     /// The durations.
@@ -69,6 +76,8 @@ public enum Rule {
     REDEMPTIONS(Way.REDEEM, "redemptions", "the token has redemptions left"),
     /// The charge.
     CHARGE(Way.REDEEM, "charge", "the balance has a unit left to charge"),
+    /// Whoever makes the license has made it. A PlayReady license is made by another server, after the charge.
+    MAKER(Way.REDEEM, "maker", "the license was made by whoever makes it"),
 
     /// The packager is known.
     PACKAGER(Way.PACKAGE, "packager", "the packager shows a live authenticator of this environment"),
@@ -156,12 +165,13 @@ public enum Rule {
             case ERROR_FORMAT -> ERROR_FORMAT;
             case AUTHENTICATOR_MISSING, AUTHENTICATOR_INVALID, ADMIN_ERROR -> AUTHENTICATOR;
             case ACCOUNT_DISABLED -> ACCOUNT;
-            case WIDEVINE_DISABLED, FAIRPLAY_DISABLED, FAIRPLAY_NOT_AUTHORIZED -> OPTION;
+            case WIDEVINE_DISABLED, FAIRPLAY_DISABLED, PLAYREADY_DISABLED, FAIRPLAY_NOT_AUTHORIZED -> OPTION;
             case GENERAL_FLAGS -> GENERAL_FLAGS;
-            case WIDEVINE_DEVICE_BINDING, FAIRPLAY_DEVICE_BINDING -> DEVICE_BINDING;
+            case WIDEVINE_DEVICE_BINDING, FAIRPLAY_DEVICE_BINDING, DEVICE_ID_LENGTH, DEVICE_ID -> DEVICE_BINDING;
             case KID_MISSING, KID_LENGTH, KID_NAME_LENGTH, KID_INVALID -> KID;
-            case CONTENT_KEY, CONTENT_KEY_LENGTH, KEY_DATA, ENCRYPTED_KEY_OR_KEK -> KEY_SOURCE;
+            case CONTENT_KEY, CONTENT_KEY_LENGTH, KEY_DATA, ENCRYPTED_KEY_OR_KEK, KEK_AND_CONTENT_KEY -> KEY_SOURCE;
             case SECURITY_LEVEL_MISSING, SECURITY_LEVEL, HDCP_MISSING, OUTPUT_CONTROL_RANGE -> KEY_RULES;
+            case OPL_MISSING, UNKNOWN_OUTPUT -> OUTPUTS;
             case IV -> IV;
             case LICENSE_DURATION, RENTAL_DURATION -> DURATIONS;
             case IP_ADDRESS,

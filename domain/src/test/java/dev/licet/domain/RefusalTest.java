@@ -24,10 +24,11 @@ class RefusalTest {
         assertEquals(Refusal.values().length, published.size() + ours);
         for (String[] row : published) {
             Refusal refusal = Refusal.ofCode(Integer.parseInt(row[0])).orElseThrow();
-            assertEquals(row[5], refusal.template(), row[0]);
-            assertEquals(row[1].equals("x"), refusal.listed() != Refusal.Listed.FAIRPLAY, row[0]);
-            assertEquals(row[2].equals("x"), refusal.listed() != Refusal.Listed.WIDEVINE, row[0]);
-            assertEquals(row[4], phase(refusal), row[0]);
+            assertEquals(row[6], refusal.template(), row[0]);
+            assertEquals(row[1].equals("x"), refusal.listed().of(Drm.WIDEVINE), row[0]);
+            assertEquals(row[2].equals("x"), refusal.listed().of(Drm.FAIRPLAY), row[0]);
+            assertEquals(row[3].equals("x"), refusal.listed().of(Drm.PLAYREADY), row[0]);
+            assertEquals(row[5], phase(refusal), row[0]);
         }
     }
 
@@ -48,6 +49,17 @@ class RefusalTest {
                     .map(line -> line.split("\t"))
                     .toList();
         }
+    }
+
+    @Test
+    void the_lists_are_as_long_as_the_published_ones() {
+        var lengths = Map.of(Drm.WIDEVINE, 39L, Drm.FAIRPLAY, 40L, Drm.PLAYREADY, 36L, Drm.CLEARKEY, 0L);
+        lengths.forEach((drm, length) -> assertEquals(
+                length,
+                Arrays.stream(Refusal.values())
+                        .filter(refusal -> refusal.listed().of(drm))
+                        .count(),
+                drm.word()));
     }
 
     @Test

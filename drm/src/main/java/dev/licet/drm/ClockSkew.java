@@ -6,17 +6,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Compares the clock of a device, where its request tells the time, with ours. A device whose clock is wrong ends its
+/// Compares the clock of a device, where its request tells the time, with ours. A device whose clock is wrong
+/// ends its
 /// licenses at the wrong time and reports nothing.
-final class ClockSkew {
+public final class ClockSkew {
     /// What a device's time is called among its facts: seconds since 1970.
-    static final String DEVICE_TIME = "device_time";
+    public static final String DEVICE_TIME = "device_time";
 
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private ClockSkew() {}
 
-    /// The facts, with the distance in seconds (positive when the device is ahead), and a lint when that is large.
+    /// The facts, with the distance in seconds (positive when the device is ahead), and a lint when that is
+    /// large.
     static Map<String, String> noticed(Map<String, String> facts, Instant now) {
         if (!facts.containsKey(DEVICE_TIME)) return facts;
         var device = Instant.ofEpochSecond(Long.parseLong(facts.get(DEVICE_TIME)));
@@ -24,7 +26,7 @@ final class ClockSkew {
         var all = new HashMap<>(facts);
         all.put(DEVICE_TIME, device.toString());
         all.put("clock_skew", Long.toString(skew.toSeconds()));
-        if (skew.abs().compareTo(TOLERATED) > 0) all.put("lint", "clock-skew");
+        if (skew.abs().compareTo(TOLERATED) > 0) all.merge("lint", "clock-skew", (lints, one) -> lints + "," + one);
         return all;
     }
 }

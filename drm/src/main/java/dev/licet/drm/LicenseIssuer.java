@@ -24,6 +24,7 @@ import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.PlayReadyFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,14 +34,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Redeems tokens. The order is the defence: what costs nothing comes first (is this a message at all, does the token
-/// open, may the account still ask), then the expensive cryptography, then the charge, and only when that is on disk
+/// Redeems tokens. The order is the defence: what costs nothing comes first (is this a message at all, does the
+/// token
+/// open, may the account still ask), then the expensive cryptography, then the charge, and only when that is on
+/// disk
 /// the license.
 public final class LicenseIssuer {
     private static final String ORDERED = "ordered with licetFault";
+    /// What no sealing key opens.
+    private static final String UNREADABLE = "";
+    private static final int FAULT_STATUS = 500;
     private static final Logger LOG = System.getLogger(LicenseIssuer.class.getName());
 
     private final Map<Drm, DrmSystem> systems;
@@ -53,6 +60,7 @@ public final class LicenseIssuer {
     private final InstantSource clock;
     private final RecentRefusals recent;
     private final FailedRequests failed;
+    private final Delivery delivery;
     private final OrderedDelays delays = new OrderedDelays();
 
     /// @param unattributed bounds the records of requests whose token does not open
@@ -76,9 +84,11 @@ public final class LicenseIssuer {
         this.clock = clock;
         this.recent = new RecentRefusals(clock);
         this.failed = new FailedRequests(clock);
+        this.delivery = new Delivery(ledger, pseudonym);
     }
 
-    /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one record.
+    /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one
+    /// record.
     public LicenseOutcome redeem(RedemptionCall sent) {
         var call = new Arrival(sent, clock.instant());
         return switch (Reading.of(systems.get(sent.drm()), sent)) {
@@ -121,7 +131,7 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome decide(Arrival call, Reading reading) {
-        Optional<Token> token = call.call().token().flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+        Optional<Token> token = text(call, reading).flatMap(text -> tokens.open(text, call.environment(), call.drm()));
         try {
             return decide(call, reading, token);
         } catch (StoreDamaged tampered) {
@@ -130,7 +140,18 @@ public final class LicenseIssuer {
         }
     }
 
-    /// What is stored for the account does not open; asking again would not help. Certificates are never recorded.
+    /// The token beside the message, or the one in it. Two different ones are as good as a forged one.
+    private static Optional<String> text(Arrival call, Reading reading) {
+        Optional<String> beside = call.call().token();
+        Optional<String> inside = reading instanceof Reading.Understood(Message.LicenseRequest request)
+                ? request.token()
+                : Optional.empty();
+        if (beside.isEmpty()) return inside;
+        return inside.isEmpty() || inside.equals(beside) ? beside : Optional.of(UNREADABLE);
+    }
+
+    /// What is stored for the account does not open; asking again would not help. Certificates are never
+    /// recorded.
     private LicenseOutcome damaged(Arrival call, Reading reading, Optional<Token> token) {
         var why =
                 Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator");
@@ -141,7 +162,7 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(Arrival call, Reading reading, Optional<Token> token) {
         if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
-        if (token.isEmpty()) return unopened(call);
+        if (token.isEmpty()) return unopened(call, text(call, reading));
         Optional<Account> account = account(call, reading, token.get());
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
@@ -156,6 +177,7 @@ public final class LicenseIssuer {
             case Reading.Understood(Message.CertificateRequest request) -> request.answer(token);
             case Reading.Understood(Message.LicenseRequest request) ->
                 first(call, token.get(), account.orElseThrow(), request);
+            case Reading.Understood(Message.Errand errand) -> delivery.run(call, token.get(), errand);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
         };
     }
@@ -191,12 +213,22 @@ public final class LicenseIssuer {
                 delays.wait(time);
                 yield Optional.empty();
             }
+            case Fault.PlayReadyStatus(int status)
+            when call.drm() == Drm.PLAYREADY -> Optional.of(playReadyFault(call, token, status));
+            case Fault.PlayReadyStatus ofAnotherSystem -> Optional.empty();
             case Fault.ShortLicense inTheRightsAlready -> Optional.empty();
         };
     }
 
-    private LicenseOutcome unopened(Arrival call) {
-        String reason = call.call().token().isPresent() ? "the token does not open here" : "no token was sent";
+    private LicenseOutcome playReadyFault(Arrival call, Token token, int status) {
+        var fault = new PlayReadyFault(status, ORDERED, Optional.empty());
+        var why = Refused.request(failed(call.drm()), PlayReadyFault.hex(status) + " " + ORDERED);
+        deny(call, token, why, Device.UNKNOWN);
+        return new LicenseOutcome.Told(FAULT_STATUS, new Answer(fault.write(), PlayReadyFault.MEDIA_TYPE), why);
+    }
+
+    private LicenseOutcome unopened(Arrival call, Optional<String> text) {
+        String reason = text.isPresent() ? "the token does not open here" : "no token was sent";
         Refused why = Refused.request(Refusal.TOKEN_INVALID, reason);
         if (unattributed.admits()) ledger.write(RedemptionEvents.unopened(call, why));
         return new LicenseOutcome.Denied(why);
@@ -214,6 +246,7 @@ public final class LicenseIssuer {
         if (failed.isOver(token)) return deny(call, token, tooManyFailed(), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token, call.at()));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
+        if (opening.get() instanceof Opening.Paid paid) return paid(call, token, account, paid);
         return switch (settled(call, token, opening.get())) {
             case Opening.Denied(Refused why, Device device) -> {
                 failed.note(token, why);
@@ -223,7 +256,7 @@ public final class LicenseIssuer {
                 ledger.write(event(Event.Kind.REPORTED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
             }
-            case Opening.Ready(Exchange exchange) -> charge(call, token, account, exchange);
+            case Opening.Ready(Exchange exchange) -> ready(call, token, account, exchange);
         };
     }
 
@@ -238,6 +271,7 @@ public final class LicenseIssuer {
     private static Opening.Settled settled(Arrival call, Token token, Opening opening) {
         return switch (opening) {
             case Opening.Settled settled -> settled;
+            case Opening.Paid paid -> throw new IllegalStateException("it is asked after the charge");
             case Opening.Remote remote when token.isFresh(call.at()) -> remote.ask();
             case Opening.Remote late ->
                 new Opening.Denied(RedemptionPolicy.expired(token.expires(), call.at()), Device.UNKNOWN);
@@ -253,20 +287,46 @@ public final class LicenseIssuer {
         return switch (drm) {
             case WIDEVINE -> Refusal.LICENSE_FAILED;
             case FAIRPLAY -> Refusal.CKC_FAILED;
-            case CLEARKEY -> Refusal.ADMIN_ERROR;
+            case CLEARKEY, PLAYREADY -> Refusal.ADMIN_ERROR;
         };
     }
 
-    /// Commit, then seal, then answer.
-    private LicenseOutcome charge(Arrival call, Token token, Account account, Exchange exchange) {
+    /// What is handed over once it is paid for.
+    private record Goods(
+            Device device,
+            Challenge challenge,
+            BiFunction<Redemption, RedemptionDecision.Grant, LicenseOutcome> over) {}
+
+    private LicenseOutcome ready(Arrival call, Token token, Account account, Exchange exchange) {
         var challenge =
                 new Challenge(Digest.sha256(call.call().body()), exchange.isUnique(), exchange.playbackSession());
-        var redemption = new Redemption(token, challenge, WindowLimits.of(account.options()));
-        var event = event(Event.Kind.REDEEMED, call, token, exchange.device());
+        return charge(
+                call,
+                token,
+                account,
+                new Goods(exchange.device(), challenge, (_, grant) -> answer(call, as(grant, exchange, call.at()))));
+    }
+
+    private LicenseOutcome paid(Arrival call, Token token, Account account, Opening.Paid paid) {
+        var challenge = new Challenge(Digest.sha256(call.call().body()));
+        return charge(
+                call,
+                token,
+                account,
+                new Goods(
+                        paid.device(),
+                        challenge,
+                        (redemption, grant) -> delivery.deliver(call, redemption, grant, paid)));
+    }
+
+    /// Commit, then seal, then answer.
+    private LicenseOutcome charge(Arrival call, Token token, Account account, Goods goods) {
+        var redemption = new Redemption(token, goods.challenge(), WindowLimits.of(account.options()));
+        var event = event(Event.Kind.REDEEMED, call, token, goods.device());
         return switch (ledger.redeem(redemption, OptionalLong.of(account.version()), event)) {
-            case RedemptionOutcome.Granted granted -> answer(call, as(granted.decision(), exchange, call.at()));
+            case RedemptionOutcome.Granted granted -> goods.over().apply(redemption, granted.decision());
             case RedemptionOutcome.Denied(RedemptionDecision.Denial why) -> new LicenseOutcome.Denied(why.refused());
-            case RedemptionOutcome.Outdated() -> chargeAnew(call, token, exchange);
+            case RedemptionOutcome.Outdated() -> chargeAnew(call, token, goods);
         };
     }
 
@@ -277,12 +337,12 @@ public final class LicenseIssuer {
     }
 
     /// The account has changed since it was read.
-    private LicenseOutcome chargeAnew(Arrival call, Token token, Exchange exchange) {
+    private LicenseOutcome chargeAnew(Arrival call, Token token, Goods goods) {
         Optional<Account> account = accounts.find(token.account(), call.environment());
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         return notAllowed.isPresent()
-                ? deny(call, token, notAllowed.get(), exchange.device())
-                : charge(call, token, account.orElseThrow(), exchange);
+                ? deny(call, token, notAllowed.get(), goods.device())
+                : charge(call, token, account.orElseThrow(), goods);
     }
 
     private static LicenseOutcome answer(Arrival call, Exchange exchange) {

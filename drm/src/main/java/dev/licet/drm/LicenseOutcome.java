@@ -10,6 +10,13 @@ public sealed interface LicenseOutcome {
     /// No license.
     record Denied(Refused why) implements LicenseOutcome {}
 
+    /// No license, in the words of whoever was asked to make it, handed on as they are.
+    ///
+    /// @param status the HTTP status
+    /// @param answer what the device is told
+    /// @param why    what the record says
+    record Told(int status, Answer answer, Refused why) implements LicenseOutcome {}
+
     /// A bare HTTP status, as the token's maker ordered it in the test environment.
     record Broken(int status) implements LicenseOutcome {}
 }

@@ -6,14 +6,17 @@ import java.util.Optional;
 
 /// What a device sent, told apart before anything expensive is done.
 public sealed interface Message {
-    /// It asks for something that is the same for everybody, such as a service certificate. Free, needs no token.
+    /// It asks for something that is the same for everybody, such as a service certificate. Free, needs no
+    /// token.
     ///
     /// @param answer what to send back
     record Static(Answer answer) implements Message {}
 
-    /// It asks for a service certificate. Free and never recorded; whose certificate it gets depends on the token.
+    /// It asks for a service certificate. Free and never recorded; whose certificate it gets depends on the
+    /// token.
     non-sealed interface CertificateRequest extends Message {
-        /// The certificate of whoever will answer this token's license requests. Without a token it is our own, so
+        /// The certificate of whoever will answer this token's license requests. Without a token it is our own,
+        /// so
         /// nothing about a token ever refuses a certificate.
         ///
         /// @param token empty when none was sent or it does not open
@@ -22,10 +25,24 @@ public sealed interface Message {
 
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
     non-sealed interface LicenseRequest extends Message {
+        /// The license token that the message itself carries, where its system has a place for one.
+        default Optional<String> token() {
+            return Optional.empty();
+        }
+
         /// Reads and checks all that the device sent.
         ///
         /// @param now when the request came
         Opening open(Token token, Instant now);
+    }
+
+    /// It wants something else than a license of whoever makes its licenses. Free, and good under an expired
+    /// token too.
+    non-sealed interface Errand extends Message {
+        /// Runs it, and waits for the answer.
+        ///
+        /// @param now when the request came
+        Made run(Token token, Instant now);
     }
 
     /// It asks to renew or to give back a license that it was given before.

@@ -20,9 +20,21 @@ public sealed interface Opening {
     /// @param device what is known of the device all the same
     record Denied(Refused why, Device device) implements Settled {}
 
-    /// Another server must be asked. That takes time and none of our cryptography, so no permit is held meanwhile.
+    /// Another server must be asked. That takes time and none of our cryptography, so no permit is held
+    /// meanwhile.
     non-sealed interface Remote extends Opening {
         /// Asks, and waits for the answer or for the end of the time that an upstream has. Called at most once.
         Settled ask();
+    }
+
+    /// Another server makes the license, and is asked only once the charge is on disk, because what it is sent
+    /// is good
+    /// for a license. No permit is held meanwhile.
+    non-sealed interface Paid extends Opening {
+        /// Who asks, as far as anybody can tell before.
+        Device device();
+
+        /// Asks, and waits for the answer or for the end of the time that an upstream has. Called at most once.
+        Made ask();
     }
 }

@@ -6,7 +6,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How the two environments are reached from outside. Always from the configuration: an address taken from a `Host`
+/// How the two environments are reached from outside. Always from the configuration: an address taken from a
+/// `Host`
 /// header would let a caller send players elsewhere (reference: security.md T26).
 ///
 /// @param base the address of an environment, e.g. `http://localhost:8080`
@@ -16,9 +17,12 @@ public record PublicUrls(Function<Environment, URI> base) {
 
     private static final String IN_URL = TOKEN + "=";
 
-    /// Where tokens of that kind are redeemed; ends in a slash, as published.
+    /// Where tokens of that kind are redeemed, as published.
     public String rights(Environment environment, Drm drm) {
-        return of(environment) + "/hms/" + drm.path() + "/rights/";
+        return switch (drm) {
+            case WIDEVINE, FAIRPLAY, CLEARKEY -> of(environment) + "/hms/" + drm.path() + "/rights/";
+            case PLAYREADY -> of(environment) + "/playready/RightsManager.asmx";
+        };
     }
 
     /// Where that token is redeemed.
@@ -40,7 +44,8 @@ public record PublicUrls(Function<Environment, URI> base) {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /// The path under which the paths of an environment lie, as a proxy may have it: empty, or `/` and more without a
+    /// The path under which the paths of an environment lie, as a proxy may have it: empty, or `/` and more
+    /// without a
     /// slash at its end.
     public String prefix(Environment environment) {
         String path = Optional.ofNullable(base.apply(environment).getRawPath()).orElse("");

@@ -98,7 +98,7 @@ class ArrowsTest {
     @CsvSource({
         "io/netty, http",
         "gg/jte, dashboard",
-        "com/nimbusds, dashboard",
+        "com/nimbusds, dashboard drm",
         "picocli, device server",
         "com/fasterxml, device drm server",
         "com/zaxxer, storage",

@@ -4,12 +4,14 @@ import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.credential.FairPlayAdministration;
+import dev.licet.storage.credential.PlayReadyAdministration;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.key.PackagerAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 
-/// What an operator does with an installation, by subject. Every change is on disk when its method returns, and other
+/// What an operator does with an installation, by subject. Every change is on disk when its method returns, and
+/// other
 /// processes see it: accounts, balances and authenticators at once, the rest within a second.
 ///
 /// @param accounts       accounts and their options
@@ -18,6 +20,7 @@ import dev.licet.storage.key.SealingKeyAdministration;
 /// @param fairPlay       FairPlay credentials
 /// @param widevine       Widevine roots, revocations and levels
 /// @param widevineBackEnds who answers the Widevine devices that are not under the operator's own root
+/// @param playReady      who makes the PlayReady licenses of an account
 /// @param sealingKeys    the keys that tokens are sealed under
 /// @param packagers      what is set for packagers, and the seeds of their keys
 
@@ -28,6 +31,7 @@ public record Administration(
         FairPlayAdministration fairPlay,
         WidevineTrustAdministration widevine,
         WidevineBackEndAdministration widevineBackEnds,
+        PlayReadyAdministration playReady,
         SealingKeyAdministration sealingKeys,
         PackagerAdministration packagers) {
     /// Whether there is no account yet, as at the first start.

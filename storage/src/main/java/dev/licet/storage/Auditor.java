@@ -25,18 +25,20 @@ final class Auditor {
     private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0) <>"
             + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")";
     private static final String CHARGES = "SELECT " + HALF + " FROM account_half AS h WHERE"
-            + " (SELECT COUNT(*) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
+            + " (SELECT COALESCE(SUM(x.charges), 0) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
             + "(SELECT COALESCE(SUM(x.charged), 0) FROM record AS x" + OF_HALF + ") + " + FLOOR.formatted("charged");
     private static final String WINDOWS = "SELECT r.token FROM redemption AS r LEFT JOIN"
-            + " (SELECT token, COUNT(*) AS charges FROM movement WHERE kind = 'charge' GROUP BY token) AS c"
+            + " (SELECT token, SUM(charges) AS charges FROM movement WHERE kind = 'charge' GROUP BY token) AS c"
             + " ON c.token = r.token WHERE r.windows <> COALESCE(c.charges, 0)";
     private static final String TWICE = "SELECT token || ' window ' || CAST(redemption_window AS TEXT) FROM record"
-            + " WHERE charged = 1 GROUP BY token, redemption_window HAVING COUNT(*) > 1";
+            + " WHERE charged <> 0 GROUP BY token, redemption_window HAVING SUM(charged) > 1";
     /// One pass and one sort: joining the two counts would take SQLite the square of their number.
     private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
             + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
             + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND kind = 'REDEEMED'"
-            + " AND facts NOT LIKE '%\"repeated\":\"true\"%') AS e GROUP BY token";
+            + " AND facts NOT LIKE '%\"repeated\":\"true\"%' UNION ALL"
+            + " SELECT token, 0, -1 FROM record WHERE token IS NOT NULL AND kind = 'DENIED'"
+            + " AND facts LIKE '%\"withdrawn\":\"true\"%') AS e GROUP BY token";
 
     private static final String LICENSES = "SELECT d.token FROM (" + GIVEN_AND_RECORDED + ") AS d"
             + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"

@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.PlayReadySetups;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
@@ -22,7 +23,9 @@ import dev.licet.storage.account.StoredAccounts;
 import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditTrail;
 import dev.licet.storage.credential.FairPlayAdministration;
+import dev.licet.storage.credential.PlayReadyAdministration;
 import dev.licet.storage.credential.StoredFairPlayCredentials;
+import dev.licet.storage.credential.StoredPlayReadySetups;
 import dev.licet.storage.credential.StoredWidevineBackEnds;
 import dev.licet.storage.credential.StoredWidevineTrust;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
@@ -73,6 +76,7 @@ public final class Database implements AutoCloseable {
     private final StoredFairPlayCredentials fairPlayCredentials;
     private final StoredWidevineTrust widevineTrust;
     private final StoredWidevineBackEnds widevineBackEnds;
+    private final StoredPlayReadySetups playReadySetups;
     private final StoredPackagerSeeds packagerSeeds;
     private final StoredPackagingSettings packagingSettings;
     private final StoredPackagedKeys packagedKeys;
@@ -98,6 +102,7 @@ public final class Database implements AutoCloseable {
         this.sealingKeys = new StoredSealingKeys(store, vault, settings.clock());
         this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
         this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
+        this.playReadySetups = new StoredPlayReadySetups(store, vault, settings.clock());
         this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
         this.packagerSeeds = new StoredPackagerSeeds(store, vault, settings.clock());
         this.packagingSettings = new StoredPackagingSettings(store, settings.clock());
@@ -109,6 +114,7 @@ public final class Database implements AutoCloseable {
                 new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineTrustAdministration(store, vault, settings.clock(), widevineTrust),
                 new WidevineBackEndAdministration(store, vault, settings.clock(), widevineBackEnds),
+                new PlayReadyAdministration(store, vault, settings.clock(), playReadySetups),
                 new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys),
                 new PackagerAdministration(
                         store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings));
@@ -124,7 +130,8 @@ public final class Database implements AutoCloseable {
         this.housekeeping = new Housekeeping(store, settings.clock(), administration, uses, audit);
     }
 
-    /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused] when
+    /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused]
+    /// when
     /// that cannot be told.
     ///
     /// @param startUp how long to wait for a server that does not answer yet
@@ -151,7 +158,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Whether a failover would lose what was acknowledged last: the server has standbys and waits for none of them.
+    /// Whether a failover would lose what was acknowledged last: the server has standbys and waits for none of
+    /// them.
     public boolean mayForgetOnFailover() {
         return place instanceof Place.Postgres
                 && store.read("looking for standbys", session -> session.number(UNAWAITED_STANDBYS)) > 0;
@@ -246,6 +254,11 @@ public final class Database implements AutoCloseable {
     /// Widevine roots, revocations and levels.
     public WidevineTrust widevineTrust() {
         return widevineTrust;
+    }
+
+    /// How PlayReady is set up for accounts.
+    public PlayReadySetups playReadySetups() {
+        return playReadySetups;
     }
 
     /// Who answers the Widevine devices that are not under the operator's own root.

@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.storage.credential.FairPlayColumns;
+import dev.licet.storage.credential.PlayReadyColumns;
 import dev.licet.storage.credential.StoredFairPlayCredentials;
 import dev.licet.storage.credential.WidevineBackEndColumns;
 import dev.licet.storage.credential.WidevineTrustAdministration;
@@ -60,7 +61,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
             new SealedColumns(
                     "SELECT account, environment, kind, url, provider, sealed_secrets FROM widevine_back_end"
                             + " WHERE (account, environment, '') > (?, ?, ?) ORDER BY account, environment",
-                    SealedColumns::backEnd));
+                    SealedColumns::backEnd),
+            new SealedColumns(
+                    "SELECT account, environment, kind, url, acquisition_url, sealed_secrets FROM playready_setup"
+                            + " WHERE (account, environment, '') > (?, ?, ?) ORDER BY account, environment",
+                    SealedColumns::playReady));
 
     private interface Name {
         Sealed of(int id);
@@ -95,6 +100,13 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
 
     private static Place backEnd(Row row) throws SQLException {
         var columns = new WidevineBackEndColumns(
+                new AccountId(row.number()), row.environment(), row.text(), row.text(), row.text());
+        var key = new Key(columns.account().value(), letter(columns.environment()), "");
+        return new Place(key, columns.secretsColumn(), row.bytes());
+    }
+
+    private static Place playReady(Row row) throws SQLException {
+        var columns = new PlayReadyColumns(
                 new AccountId(row.number()), row.environment(), row.text(), row.text(), row.text());
         var key = new Key(columns.account().value(), letter(columns.environment()), "");
         return new Place(key, columns.secretsColumn(), row.bytes());

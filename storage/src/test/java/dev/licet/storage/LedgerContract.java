@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionDecision.AccountGone;
 import dev.licet.domain.ledger.RedemptionDecision.AlreadyRedeemed;
 import dev.licet.domain.ledger.RedemptionDecision.BalanceEmpty;
@@ -22,11 +24,15 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.account.Movement;
+import dev.licet.storage.account.NewAccount;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +57,11 @@ abstract class LedgerContract extends DatabaseContract {
         assertEquals(prepaid, movements.stream().mapToLong(Movement::units).sum());
         assertEquals(
                 records.stream().mapToInt(EventRecord::charged).sum(),
-                movements.stream().filter(m -> m.kind() == Movement.Kind.CHARGE).count());
+                movements.stream().filter(m -> m.kind() == Movement.Kind.CHARGE).count()
+                        - movements.stream()
+                                .filter(m -> m.kind() == Movement.Kind.CORRECTION)
+                                .count());
+        assertEquals(List.of(), database.verification().findings());
     }
 
     private RedemptionOutcome redeem(Token token, int challenge, Instant at) {
@@ -412,5 +422,119 @@ abstract class LedgerContract extends DatabaseContract {
         assertEquals(
                 List.of(Event.Kind.RENEWED, Event.Kind.RELEASED, Event.Kind.RENEWED, Event.Kind.RELEASED),
                 records(account).stream().map(EventRecord::kind).toList());
+    }
+
+    private RedemptionDecision.Grant grant(Token token, int challenge, Instant at) {
+        return assertInstanceOf(Granted.class, redeem(token, challenge, at)).decision();
+    }
+
+    private int takeBack(Token token, int challenge, RedemptionDecision.Grant grant) {
+        var attempt = Given.redemption(token, challenge, HandClock.START);
+        var denied = attempt.event()
+                .refused(Event.Kind.DENIED, Refused.service(Refusal.ADMIN_ERROR, "the license maker refused"));
+        return database.ledger().takeBack(attempt.redemption(), grant, denied);
+    }
+
+    @Test
+    void a_license_that_was_not_made_gives_its_unit_back_and_is_charged_when_it_comes_again() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var grant = grant(token, 1, HandClock.START);
+        assertEquals(9, left(account));
+        assertEquals(1, takeBack(token, 1, grant));
+        assertEquals(10, left(account));
+        assertEquals(
+                List.of(1, -1),
+                records(account).stream().map(EventRecord::charged).toList());
+        assertGranted(1, 1, redeem(token, 1, HandClock.START.plusSeconds(1)));
+        assertGranted(1, 0, redeem(token, 1, HandClock.START.plusSeconds(2)));
+        assertEquals(9, left(account));
+    }
+
+    @Test
+    void a_window_is_paid_for_as_long_as_one_of_its_licenses_was_made() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var opened = grant(token, 1, HandClock.START);
+        var further = grant(token, 2, HandClock.START);
+        assertEquals(0, takeBack(token, 1, opened), "the further one is on its way");
+        assertEquals(9, left(account));
+        assertEquals(1, takeBack(token, 2, further), "now nobody is");
+        assertEquals(10, left(account));
+        grant(token, 3, HandClock.START);
+        var late = grant(token, 4, HandClock.START);
+        assertEquals(0, takeBack(token, 4, late));
+        assertEquals(9, left(account));
+        for (int i = 5; i <= 8; i++) assertGranted(1, 0, redeem(token, i, HandClock.START));
+        assertGranted(2, 1, redeem(token, 9, HandClock.START));
+    }
+
+    @Test
+    void a_retry_in_flight_holds_the_window_too() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var first = grant(token, 1, HandClock.START);
+        var retry = grant(token, 1, HandClock.START);
+        assertInstanceOf(RedemptionDecision.Repeats.class, retry);
+        assertEquals(0, takeBack(token, 1, first));
+        assertEquals(9, left(account), "the retry may have got its license");
+        assertEquals(1, takeBack(token, 1, retry));
+        assertEquals(10, left(account));
+    }
+
+    @Test
+    void what_failed_in_a_window_that_is_over_takes_nothing_from_the_next() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        var first = grant(token, 1, HandClock.START);
+        assertGranted(2, 1, redeem(token, 2, HandClock.START.plus(Given.WINDOW)));
+        assertEquals(0, takeBack(token, 1, first));
+        assertEquals(8, left(account));
+    }
+
+    @Test
+    void after_a_second_window_is_taken_back_the_first_is_still_over() {
+        var account = accountWithUnits(10);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        assertGranted(1, 1, redeem(token, 1, HandClock.START));
+        Instant later = HandClock.START.plus(Given.WINDOW);
+        assertEquals(1, takeBack(token, 2, grant(token, 2, later)));
+        assertGranted(2, 1, redeem(token, 3, later));
+        assertEquals(8, left(account));
+    }
+
+    @Test
+    void an_unlimited_balance_gets_nothing_back_and_its_books_add_up() {
+        var account = database.administration()
+                .accounts()
+                .create(NewAccount.named("unlimited"))
+                .orThrow()
+                .id();
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        assertEquals(1, takeBack(token, 1, grant(token, 1, HandClock.START)));
+        var movement = database.administration()
+                .balances()
+                .movements(account, PRODUCTION, 1)
+                .getFirst();
+        assertEquals(Movement.Kind.CORRECTION, movement.kind());
+        assertEquals(0, movement.units());
+    }
+
+    @Test
+    void fifty_failures_and_fifty_licenses_at_once_are_charged_for_the_licenses() throws Exception {
+        var account = accountWithUnits(1000);
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<?>>();
+            for (int i = 0; i < 100; i++) {
+                int number = i;
+                all.add(crowd.submit(() -> {
+                    var token = Given.token(account, PRODUCTION, 1000 + number, 1);
+                    var grant = grant(token, 1, HandClock.START);
+                    if (number % 2 == 0) takeBack(token, 1, grant);
+                }));
+            }
+            for (var one : all) one.get();
+        }
+        assertEquals(950, left(account));
     }
 }

@@ -40,6 +40,10 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .widevineBackEnds()
                 .set(account, TEST, WidevineBackEndsContract.signedJson(1))
                 .orThrow();
+        administration
+                .playReady()
+                .set(account, TEST, PlayReadySetupsContract.handler())
+                .orThrow();
         administration.packagers().createSeed(account, TEST).orThrow();
         administration.packagers().rotateSeed(account, TEST).orThrow();
     }

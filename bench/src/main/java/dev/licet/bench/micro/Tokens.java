@@ -110,6 +110,11 @@ public class Tokens {
         }
 
         @Override
+        public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
+            throw new IllegalStateException("nothing is taken back here");
+        }
+
+        @Override
         public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
             return new RedemptionOutcome.Denied(new RedemptionDecision.BalanceEmpty());
         }

@@ -1,6 +1,7 @@
 package dev.licet.device.widevine;
 
 import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.device.file.PrivateFile;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineDeviceFile;

@@ -39,7 +39,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every wrapping, container version, policy, playback state and kind of device, each with the other (reference:
+/// Every wrapping, container version, policy, playback state and kind of device, each with the other
+/// (reference:
 /// fairplay.md 4.2, 9.1 and 11). What a device must get is written down here cell by cell.
 class FairPlayMatrixTest {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -94,7 +95,8 @@ class FairPlayMatrixTest {
         }
     }
 
-    /// In every cell, what limits the license: lease and rental in seconds, or storage and playback of an offline key.
+    /// In every cell, what limits the license: lease and rental in seconds, or storage and playback of an
+    /// offline key.
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             # policy                                  | device that is new                                    | device that is old
@@ -164,7 +166,7 @@ class FairPlayMatrixTest {
                 assertEquals(Refusal.CKC_FAILED, why.why(), cell + ": " + why.reason());
                 yield REFUSED;
             }
-            case Opening.Reported _, Opening.Remote _ -> "neither granted nor refused";
+            case Opening.Reported _, Opening.Remote _, Opening.Paid _ -> "neither granted nor refused";
         };
     }
 

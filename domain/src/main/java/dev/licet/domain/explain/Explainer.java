@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Answers "why was this refused?" for the owner of an account, from its records and tokens alone. Every method throws
+/// Answers "why was this refused?" for the owner of an account, from its records and tokens alone. Every method
+/// throws
 /// [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public final class Explainer {
     private static final int LOOKED_AT = 256;
@@ -81,7 +82,8 @@ public final class Explainer {
     /// The key storage has no rules to tell.
     private static boolean hasRules(EventRecord record) {
         return switch (record.kind()) {
-            case ISSUED, REFUSED, REDEEMED, DENIED, RENEWED, RELEASED, REPORTED, KEY_SERVED, KEY_REFUSED -> true;
+            case ISSUED, REFUSED, REDEEMED, DENIED, DELIVERED, RENEWED, RELEASED, REPORTED, KEY_SERVED, KEY_REFUSED ->
+                true;
             case KEY_READ, KEY_WRITTEN, KEY_DELETED -> false;
         };
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// What would become of a token if a good device redeemed it now, with a challenge that nobody has sent yet.
 final class RedemptionForecast {
-    private static final Set<Rule> OF_DEVICES = Set.of(Rule.MESSAGE, Rule.DEVICE, Rule.POLICY);
+    private static final Set<Rule> OF_DEVICES = Set.of(Rule.MESSAGE, Rule.DEVICE, Rule.POLICY, Rule.MAKER);
 
     private RedemptionForecast() {}
 

@@ -5,8 +5,10 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
 import java.util.OptionalLong;
 
-/// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on disk.
-/// Concurrent calls share commits. Every method throws [dev.licet.domain.StoreUnavailable] when nothing could be
+/// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on
+/// disk.
+/// Concurrent calls share commits. Every method throws [dev.licet.domain.StoreUnavailable] when nothing could
+/// be
 /// written, and then nothing was.
 public interface Ledger {
     /// Writes a record of something that costs nothing.
@@ -28,6 +30,18 @@ public interface Ledger {
     /// @param event   the [Event.Kind#REDEEMED] record to write, with the time by which is decided. It becomes
     ///                one of [Event.Kind#RENEWED] for a renewal and of [Event.Kind#DENIED] for a refusal
     RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event);
+
+    /// Takes a license back that was granted and that its device will certainly not get, because whoever makes
+    /// licenses has made none. Its challenge is forgotten, so that it is not taken for a retry later. When
+    /// nobody
+    /// else holds the window, its unit is given back ([RedemptionPolicy#isLast]); the record says so with a
+    /// charge of -1.
+    ///
+    /// @param redemption as it was granted
+    /// @param grant      what was decided then
+    /// @param event      the [Event.Kind#DENIED] record to write
+    /// @return units given back, 0 or 1
+    int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event);
 
     /// How far a token has been redeemed, as [#redeem] would find it for a challenge that nobody has sent
     /// yet. Nothing is known of tokens that nobody has redeemed, nor of those that expired days ago.

@@ -68,6 +68,7 @@ public final class RedemptionPolicy {
                     case WIDEVINE -> optionOff(Refusal.WIDEVINE_DISABLED, "the option");
                     case FAIRPLAY -> optionOff(Refusal.FAIRPLAY_DISABLED, "the option");
                     case CLEARKEY -> optionOff(Refusal.ACCOUNT_DISABLED, "Clear Key");
+                    case PLAYREADY -> optionOff(Refusal.PLAYREADY_DISABLED, "the option");
                 };
         return Optional.of(refused);
     }
@@ -90,6 +91,14 @@ public final class RedemptionPolicy {
     public static Instant sessionEnds(Token token, Instant now) {
         Instant leased = now.plus(token.rights().fairPlay().lease().orElse(Duration.ZERO));
         return leased.isAfter(token.expires()) ? leased : token.expires();
+    }
+
+    /// Whether a granted license that was not made leaves its window to nobody. Then the window is as if it had
+    /// never been opened, and its unit is given back. As long as any other license of the window was given, or
+    /// is on
+    /// its way, the unit pays for that.
+    public static boolean isLast(Holding holding, RedemptionDecision.Grant missing) {
+        return holding.window() == missing.window() && holding.held() <= 1;
     }
 
     private static boolean isLeased(Token token) {

@@ -94,6 +94,9 @@ public record Event(
         REDEEMED,
         /// A license was refused.
         DENIED,
+        /// A license that another server has made was handed to the device; free, because the record of the
+        /// charge was written before. It has what that server told about the device.
+        DELIVERED,
         /// A license was renewed; free.
         RENEWED,
         /// The device gave a license back; free.

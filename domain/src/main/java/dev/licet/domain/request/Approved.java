@@ -53,6 +53,7 @@ record Approved(
                 request.rental(),
                 request.persistent(),
                 request.extensions(),
-                request.fairPlay());
+                request.fairPlay(),
+                request.playReady());
     }
 }

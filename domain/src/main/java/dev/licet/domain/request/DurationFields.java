@@ -12,11 +12,12 @@ final class DurationFields {
         switch (draft.drm()) {
             case WIDEVINE -> widevine(draft);
             case FAIRPLAY -> fairPlay(draft);
-            case CLEARKEY -> {}
+            case CLEARKEY, PLAYREADY -> {}
         }
     }
 
-    /// Published, `licenseDuration` is the time after the first play; in the profile `current` it is the time until the
+    /// Published, `licenseDuration` is the time after the first play; in the profile `current` it is the time
+    /// until the
     /// first play (reference: token-api.md 5.1 and 5.3).
     private static void widevine(TokenDraft draft) throws BadParameter {
         Fields fields = draft.fields();

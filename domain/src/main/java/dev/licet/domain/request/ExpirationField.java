@@ -9,14 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `expirationTime`: RFC 3339 with the zone `Z`, or `+` and seconds from now. Every refusal tells our time and how
+/// `expirationTime`: RFC 3339 with the zone `Z`, or `+` and seconds from now. Every refusal tells our time and
+/// how
 /// far off the caller was, because most of them are clocks that differ.
 final class ExpirationField {
     private static final String NAME = "expirationTime";
     /// A `+` that was not percent-encoded arrives as a space.
     private static final Pattern RELATIVE = Pattern.compile("[+ ]([0-9]{1,10})");
 
-    /// The hours go to 23: in RFC 3339 section 5.6 there is no 24:00:00, which [Instant] would read as the next day.
+    /// The hours go to 23: in RFC 3339 section 5.6 there is no 24:00:00, which [Instant] would read as the next
+    /// day.
     private static final Pattern ABSOLUTE =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})(\\.[0-9]+)?Z");
 
@@ -35,7 +37,8 @@ final class ExpirationField {
         return within(expires, issued);
     }
 
-    private static Optional<Instant> parse(String text, Instant issued) {
+    /// A time with a `Z`, or `+` and seconds from `issued`; empty for anything else.
+    static Optional<Instant> parse(String text, Instant issued) {
         var relative = RELATIVE.matcher(text);
         if (relative.matches()) return Optional.of(issued.plusSeconds(Long.parseLong(relative.group(1))));
         var absolute = ABSOLUTE.matcher(text);

@@ -34,6 +34,7 @@ final class ExtensionFields {
             case WIDEVINE -> new ExtensionFields("wvExtension", Refusal.WV_EXTENSION).readAll(fields);
             case FAIRPLAY -> new ExtensionFields("fpExtension", Refusal.FP_EXTENSION).readAll(fields);
             case CLEARKEY -> onlyLongForm(fields);
+            case PLAYREADY -> ofLetters(onlyLongForm(fields));
         };
     }
 
@@ -56,6 +57,20 @@ final class ExtensionFields {
             throw BadParameter.of("extensionPayload", Refusal.EXTENSION_PAYLOAD, "a payload may have 4096 bytes");
         }
         return extension.stream().toList();
+    }
+
+    /// PlayReady's are numbers, written as four letters (reference: token-api.md 7).
+    private static List<Extension> ofLetters(List<Extension> extensions) throws BadParameter {
+        for (Extension extension : extensions) {
+            if (extension.type().chars().allMatch(ExtensionFields::isLetter)) continue;
+            throw BadParameter.of(
+                    "extensionType", Refusal.EXTENSION_TYPE, "the extension type is not four letters of ASCII");
+        }
+        return extensions;
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
     private BadParameter notUtf8() {

@@ -44,6 +44,7 @@ final class Faults {
                 rents ? limit : Optional.empty(),
                 rights.persistent(),
                 rights.extensions(),
-                rights.fairPlay().withLease(rights.fairPlay().lease().map(_ -> time)));
+                rights.fairPlay().withLease(rights.fairPlay().lease().map(_ -> time)),
+                rights.playReady());
     }
 }

@@ -5,7 +5,7 @@ import dev.licet.domain.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/// Step 3 of token-api.md 16: `generalFlags`, and the device id that no DRM system here can be bound to.
+/// Step 3 of token-api.md 16: `generalFlags`, and the device id, to which only PlayReady tokens can be bound.
 final class FlagFields {
     private static final String FLAGS = "generalFlags";
     private static final String PERSISTENT = "00000001";
@@ -14,8 +14,14 @@ final class FlagFields {
 
     /// Whether the device may keep the license.
     static void persistence(TokenDraft draft) throws BadParameter {
-        boolean flag = generalFlags(draft.asked());
-        draft.persistent = draft.drm() == Drm.FAIRPLAY && FairPlayFields.persistent(draft.fields()) || flag;
+        draft.persistent = switch (draft.drm()) {
+            case WIDEVINE, CLEARKEY -> generalFlags(draft.asked());
+            case FAIRPLAY -> {
+                boolean flag = generalFlags(draft.asked());
+                yield FairPlayFields.persistent(draft.fields()) || flag;
+            }
+            case PLAYREADY -> PlayReadyFields.persistent(draft.fields());
+        };
     }
 
     /// Four hexadecimal digits are published, eight are what callers send (reference: token-api.md 15, 7).
@@ -34,7 +40,12 @@ final class FlagFields {
         return BadParameter.of(FLAGS, Refusal.GENERAL_FLAGS, FLAGS + " must be " + allowed);
     }
 
-    static void refuseDeviceBinding(TokenDraft draft) throws BadParameter {
+    static void deviceBinding(TokenDraft draft) throws BadParameter {
+        if (draft.drm() == Drm.PLAYREADY) PlayReadyFields.device(draft);
+        else refuseDeviceBinding(draft);
+    }
+
+    private static void refuseDeviceBinding(TokenDraft draft) throws BadParameter {
         for (String name : List.of("deviceId", "deviceid")) {
             if (!draft.fields().has(name)) continue;
             Optional<Refusal> why = deviceBinding(draft.drm());
@@ -48,7 +59,7 @@ final class FlagFields {
         return switch (drm) {
             case WIDEVINE -> Optional.of(Refusal.WIDEVINE_DEVICE_BINDING);
             case FAIRPLAY -> Optional.of(Refusal.FAIRPLAY_DEVICE_BINDING);
-            case CLEARKEY -> Optional.empty();
+            case CLEARKEY, PLAYREADY -> Optional.empty();
         };
     }
 }

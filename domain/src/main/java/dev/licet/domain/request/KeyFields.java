@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Steps 4 to 6 of token-api.md 16, as far as they are about keys: which keys a request asks for, where they come from,
+/// Steps 4 to 6 of token-api.md 16, as far as they are about keys: which keys a request asks for, where they
+/// come from,
 /// and what is demanded for each.
 final class KeyFields {
     private KeyFields() {}
@@ -95,7 +96,7 @@ final class KeyFields {
         var wanted = new WantedKey(names, draft.kids.get(i), draft.sources.get(i), 1, Hdcp.NONE, Optional.empty());
         return switch (draft.drm()) {
             case CLEARKEY -> wanted;
-            case FAIRPLAY -> wanted.with(track(draft, i));
+            case FAIRPLAY, PLAYREADY -> wanted.with(track(draft, i));
             case WIDEVINE -> {
                 Optional<TrackRule> rule = rule(draft, i);
                 yield wanted.with(track(draft, i)).with(securityLevel(asked, names, rule), hdcp(asked, names, rule));
@@ -104,7 +105,7 @@ final class KeyFields {
     }
 
     /// The track rule of a key that a packager was given: it says what the request does not.
-    private static Optional<TrackRule> rule(TokenDraft draft, int i) {
+    static Optional<TrackRule> rule(TokenDraft draft, int i) {
         return draft.packaged(i).map(draft.asked().packaged()::rule);
     }
 

@@ -2,6 +2,7 @@ package dev.licet.domain.request;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +17,17 @@ record KeyNames(String suffix) {
     static final int MOST_KEYS = 16;
     private static final int LONGEST_INDEX = 4;
     private static final Set<String> OF_KEYS = Set.of("kid", "contentKey", "ek");
+    private static final Set<String> OF_PLAYREADY = ofPlayReady();
 
-    /// One key, or in the profile `current` as many as there are indexes. A key that cannot be carried is refused and
+    private static Set<String> ofPlayReady() {
+        var names = new HashSet<>(OF_KEYS);
+        names.addAll(PlayReadyFields.LEVELS);
+        names.addAll(List.of(PlayReadyFields.SECURITY_LEVEL, PlayReadyFields.ALGORITHM, "trackType"));
+        return Set.copyOf(names);
+    }
+
+    /// One key, or in the profile `current` as many as there are indexes. A key that cannot be carried is
+    /// refused and
     /// never left out, because its title would not play and nobody would know why.
     static List<KeyNames> of(Submission asked) throws BadParameter {
         Parameters parameters = asked.fields().parameters();
@@ -38,6 +48,7 @@ record KeyNames(String suffix) {
             case WIDEVINE -> Set.of("kid", "contentKey", "ek", "securityLevel", "hdcpOutputControl", "trackType");
             case FAIRPLAY -> Set.of("kid", "contentKey", "ek", "trackType");
             case CLEARKEY -> OF_KEYS;
+            case PLAYREADY -> OF_PLAYREADY;
         };
     }
 

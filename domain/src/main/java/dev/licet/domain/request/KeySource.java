@@ -9,7 +9,8 @@ import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.KeyGrant;
 import java.util.Optional;
 
-/// Where the content key of a request comes from: the decision table of token-api.md 8.2, row by row. Reading it
+/// Where the content key of a request comes from: the decision table of token-api.md 8.2, row by row. Reading
+/// it
 /// touches no key; that happens when the whole request is known to be good.
 sealed interface KeySource {
     /// The caller sent the key.
@@ -68,7 +69,7 @@ sealed interface KeySource {
         Fields fields = asked.fields();
         boolean ek = fields.has(names.ek());
         if (fields.has(names.contentKey())) {
-            throw BadParameter.of(names.contentKey(), Refusal.KEY_DATA, "send contentKey or kek, not both");
+            throw BadParameter.of(names.contentKey(), twice(asked.drm()), "send contentKey or kek, not both");
         }
         if (asked.drm() == Drm.FAIRPLAY && ek && kid.isPresent()) {
             throw BadParameter.of(names.ek(), Refusal.KEY_DATA, "with kek, send ek or kid, not both");
@@ -77,6 +78,13 @@ sealed interface KeySource {
         if (ek) return new Wrapped(kek, encrypted(fields, names.ek()));
         if (kid.isPresent()) return new Stored(kek, kid.get());
         throw BadParameter.of(names.kid(), Refusal.KID_MISSING, "kek was sent without ek or kid");
+    }
+
+    private static Refusal twice(Drm drm) {
+        return switch (drm) {
+            case WIDEVINE, FAIRPLAY, CLEARKEY -> Refusal.KEY_DATA;
+            case PLAYREADY -> Refusal.KEK_AND_CONTENT_KEY;
+        };
     }
 
     private static byte[] encrypted(Fields fields, String name) throws BadParameter {

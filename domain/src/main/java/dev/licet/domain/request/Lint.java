@@ -1,6 +1,7 @@
 package dev.licet.domain.request;
 
-/// Something in a request that was accepted and is likely a mistake. A token is issued all the same; the answer has
+/// Something in a request that was accepted and is likely a mistake. A token is issued all the same; the answer
+/// has
 /// the words in its header `Licet-Lint`, the record in its fact `lint` (described in `docs/lints.md`).
 public enum Lint {
     /// A `+` was sent as it is, which in a form means a space.
@@ -21,6 +22,10 @@ public enum Lint {
     OTHER_SYSTEM("other-system"),
     /// The body ends with a line break, which belongs to the last value.
     LINE_BREAK("line-break"),
+    /// `rental.*` was sent for something that is not rented, and ignored.
+    RENTAL_IGNORED("rental-ignored"),
+    /// An output protection level is none of those that PlayReady gives a meaning to.
+    ODD_OUTPUT_LEVEL("odd-output-level"),
     /// A fault was ordered in production, or is not one.
     FAULT_IGNORED("fault-ignored"),
     /// The license demands something else than the track rules, which is what manifests say.

@@ -6,6 +6,7 @@ import dev.licet.domain.account.Profile;
 import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TrackType;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ final class Linter {
         linter.keys(token.rights().keys());
         linter.cookie();
         linter.names(call.drm(), options.profile());
+        if (call.drm() == Drm.PLAYREADY) linter.playReady(token.rights().playReady());
         linter.body();
         linter.fault(token);
         linter.note(differs(token, packaged), Lint.NOT_AS_PACKAGED);
@@ -91,6 +93,22 @@ final class Linter {
         });
     }
 
+    private void playReady(PlayReadyRules rules) {
+        boolean rental = parameters.has(PlayReadyFields.PERIOD_END) || parameters.has(PlayReadyFields.PLAY_DURATION);
+        note(rental && rules.purchase() != PlayReadyRules.Purchase.RENTAL, Lint.RENTAL_IGNORED);
+        note(rules.keys().stream().anyMatch(key -> isOdd(key.levels())), Lint.ODD_OUTPUT_LEVEL);
+    }
+
+    /// Which levels have a meaning is published; 0 is none at all (reference: playready.md 2).
+    private static boolean isOdd(PlayReadyRules.OutputLevels levels) {
+        var audio = Set.of(0, 100, 150, 200, 250, 300);
+        return !Set.of(0, 100, 150, 200).contains(levels.analogVideo())
+                || !audio.contains(levels.compressedDigitalAudio())
+                || !audio.contains(levels.uncompressedDigitalAudio())
+                || !Set.of(0, 400, 500).contains(levels.compressedDigitalVideo())
+                || !Set.of(0, 100, 250, 270, 300).contains(levels.uncompressedDigitalVideo());
+    }
+
     private void body() {
         note(parameters.bodyForm() == BodyForm.LINE_BREAK, Lint.LINE_BREAK);
     }
@@ -113,7 +131,22 @@ final class Linter {
                         || !fairPlay.level().equals(Optional.of(rule.fairPlayLevel()));
             }
             case CLEARKEY -> false;
+            case PLAYREADY -> {
+                var rules = token.rights().playReady().keys();
+                int index = token.rights().keys().indexOf(grant);
+                yield differs(rules.get(index), rule.playReady());
+            }
         };
+    }
+
+    private static boolean differs(PlayReadyRules.KeyRules key, TrackRule.PlayReadyRule rule) {
+        var levels = new PlayReadyRules.OutputLevels(
+                rule.analogVideo(),
+                rule.compressedDigitalAudio(),
+                rule.compressedDigitalVideo(),
+                rule.uncompressedDigitalAudio(),
+                rule.uncompressedDigitalVideo());
+        return key.securityLevel() != rule.minimumLevel() || !key.levels().equals(levels);
     }
 
     private void fault(Token token) {

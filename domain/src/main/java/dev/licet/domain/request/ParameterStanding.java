@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.account.Profile;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,22 +47,8 @@ enum ParameterStanding {
             FairPlayFields.PLAYBACK,
             FairPlayFields.HDCP,
             FairPlayFields.LEVEL);
-    private static final Set<String> ELSEWHERE = Set.of(
-            "deviceId",
-            "deviceid",
-            "ipAddress",
-            "outputControlFlags",
-            "rightsType",
-            "rental.periodEndTime",
-            "rental.playDuration",
-            "analogVideoOPL",
-            "compressedDigitalAudioOPL",
-            "compressedDigitalVideoOPL",
-            "uncompressedDigitalAudioOPL",
-            "uncompressedDigitalVideoOPL",
-            "unknownOutputBehavior",
-            "minCertSecurityLevel",
-            "algId");
+    private static final Set<String> PLAYREADY = playReady();
+    private static final Set<String> ELSEWHERE = Set.of("ipAddress");
     private static final Set<String> ALL = all();
     /// These exist once for each key of a request (reference: token-api.md 5.3 and 7).
     private static final Set<String> INDEXED = Set.of(
@@ -72,6 +59,7 @@ enum ParameterStanding {
             "hdcpOutputControl",
             "trackType",
             "minCertSecurityLevel",
+            "algId",
             "analogVideoOPL",
             "compressedDigitalAudioOPL",
             "compressedDigitalVideoOPL",
@@ -80,10 +68,27 @@ enum ParameterStanding {
     private static final Set<String> CURRENT_ONLY = Set.of("trackType", "playbackDuration");
     private static final Pattern WITH_INDEX = Pattern.compile("([A-Za-z]+)\\.(?:0|[1-9][0-9]{0,3})");
 
+    private static Set<String> playReady() {
+        var names = new HashSet<>(PlayReadyFields.LEVELS);
+        names.addAll(List.of(
+                PlayReadyFields.RIGHTS_TYPE,
+                PlayReadyFields.PERIOD_END,
+                PlayReadyFields.PLAY_DURATION,
+                PlayReadyFields.SECURITY_LEVEL,
+                PlayReadyFields.ALGORITHM,
+                PlayReadyFields.UNKNOWN_OUTPUTS,
+                PlayReadyFields.OUTPUT_CONTROLS,
+                "deviceId",
+                "deviceid",
+                "trackType"));
+        return Set.copyOf(names);
+    }
+
     private static Set<String> all() {
         var all = new HashSet<>(COMMON);
         all.addAll(WIDEVINE);
         all.addAll(FAIRPLAY);
+        all.addAll(PLAYREADY);
         all.addAll(ELSEWHERE);
         return Set.copyOf(all);
     }
@@ -118,6 +123,7 @@ enum ParameterStanding {
             case WIDEVINE -> WIDEVINE;
             case FAIRPLAY -> FAIRPLAY;
             case CLEARKEY -> Set.of();
+            case PLAYREADY -> PLAYREADY;
         };
     }
 }

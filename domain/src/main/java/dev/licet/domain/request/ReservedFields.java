@@ -3,19 +3,14 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Parameters that belong to other DRM systems but whose codes stand in the published lists. They do nothing here;
+/// Parameters that belong to another DRM system but whose codes stand in the published lists of this one. They
+/// do
+/// nothing here;
 /// when one is sent with a bad value, its code is raised, so that a caller's mistake is not swallowed.
 final class ReservedFields {
-    private static final List<String> OUTPUT_PROTECTION_LEVELS = List.of(
-            "analogVideoOPL",
-            "compressedDigitalAudioOPL",
-            "compressedDigitalVideoOPL",
-            "uncompressedDigitalAudioOPL",
-            "uncompressedDigitalVideoOPL");
     private static final int HIGHEST_LEVEL = 999;
 
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
@@ -30,7 +25,9 @@ final class ReservedFields {
         ipAddress(fields);
         if (draft.drm() == Drm.FAIRPLAY) tokenType(fields);
         switch (draft.asked().options().profile()) {
-            case PUBLISHED -> ofOtherSystems(fields, draft.drm());
+            case PUBLISHED -> {
+                if (draft.drm() != Drm.PLAYREADY) ofOtherSystems(fields, draft.drm());
+            }
             case CURRENT -> {}
         }
     }
@@ -86,7 +83,7 @@ final class ReservedFields {
     }
 
     private static void outputControls(Fields fields) throws BadParameter {
-        for (String name : OUTPUT_PROTECTION_LEVELS) {
+        for (String name : PlayReadyFields.LEVELS) {
             fields.number(name, 0, HIGHEST_LEVEL, Refusal.OUTPUT_CONTROL_RANGE);
         }
         fields.secret("outputControlFlags", 4, Refusal.OUTPUT_CONTROL_FLAG_LENGTH, Refusal.OUTPUT_CONTROL_FLAGS);

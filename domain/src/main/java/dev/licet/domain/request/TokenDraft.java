@@ -6,12 +6,14 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.FairPlayRules;
+import dev.licet.domain.token.PlayReadyRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A token request while the rules of [TokenRequestReader] read it: each adds what its parameters say. A later rule may
+/// A token request while the rules of [TokenRequestReader] read it: each adds what its parameters say. A later
+/// rule may
 /// use what an earlier one has read.
 final class TokenDraft {
     private final Submission asked;
@@ -22,6 +24,10 @@ final class TokenDraft {
     List<KeySource> sources = List.of();
     List<WantedKey> keys = List.of();
     FairPlayRules fairPlay = FairPlayRules.NONE;
+    Optional<String> device = Optional.empty();
+    PlayReadyRules.Purchase purchase = PlayReadyRules.Purchase.BUY_TO_OWN;
+    Optional<Instant> rentalEnd = Optional.empty();
+    PlayReadyRules playReady = PlayReadyRules.NONE;
     Optional<SecretBytes> iv = Optional.empty();
     Optional<Duration> startWindow = Optional.empty();
     Optional<Duration> playbackDuration = Optional.empty();
@@ -63,6 +69,7 @@ final class TokenDraft {
                 rental,
                 persistent,
                 fairPlay,
+                playReady,
                 extensions,
                 contentId,
                 expires,

@@ -3,9 +3,11 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,21 +25,45 @@ final class TokenFacts {
     static Map<String, String> of(Token token, List<Lint> lints) {
         var facts = new TokenFacts();
         facts.put("expires", token.expires().toString());
-        if (hasWidevineRules(token.drm())) facts.widevine(token.rights());
-        facts.rights(token.rights());
+        if (token.drm() == Drm.PLAYREADY) {
+            facts.playReady(token.rights());
+        } else {
+            if (token.drm() == Drm.WIDEVINE) facts.widevine(token.rights());
+            facts.rights(token.rights());
+        }
         facts.put("fault", token.fault().map(Fault::text).orElse(""));
         facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
         return facts.facts;
     }
 
-    /// The other systems do not look at these rules of a key, so a record of theirs must not speak of them.
-    private static boolean hasWidevineRules(Drm drm) {
-        return switch (drm) {
-            case WIDEVINE -> true;
-            case FAIRPLAY, CLEARKEY -> false;
-        };
+    private void playReady(Rights rights) {
+        var rules = rights.playReady();
+        put("rights_type", rules.purchase().word());
+        put("rental_end", rules.end().map(Object::toString).orElse(""));
+        put("playback_duration", seconds(rights.playbackDuration()));
+        put("unknown_outputs", rules.unknownOutputs().word());
+        put(
+                "output_control_flags",
+                rules.outputControls().map(HexFormat.of()::toHexDigits).orElse(""));
+        put("bound_device", rules.device().orElse(""));
+        put("min_security_level", ofKeys(rules, key -> Integer.toString(key.securityLevel())));
+        put("algorithm", ofKeys(rules, key -> key.algorithm().name().toLowerCase(Locale.ROOT)));
+        put("output_levels", ofKeys(rules, key -> levels(key.levels())));
+        put("persistent", rights.persistent() ? "yes" : "");
+        put("extensions", rights.extensions().stream().map(Object::toString).collect(Collectors.joining(" ")));
     }
 
+    private static String ofKeys(PlayReadyRules rules, Function<PlayReadyRules.KeyRules, String> value) {
+        return rules.keys().stream().map(value).collect(Collectors.joining(","));
+    }
+
+    /// In the alphabetical order of their parameters.
+    private static String levels(PlayReadyRules.OutputLevels levels) {
+        return levels.analogVideo() + "/" + levels.compressedDigitalAudio() + "/" + levels.compressedDigitalVideo()
+                + "/" + levels.uncompressedDigitalAudio() + "/" + levels.uncompressedDigitalVideo();
+    }
+
+    /// The other systems do not look at these rules of a key, so a record of theirs must not speak of them.
     private void widevine(Rights rights) {
         put("security_level", each(rights, key -> Integer.toString(key.securityLevel())));
         put("hdcp", each(rights, key -> key.hdcp().name().toLowerCase(Locale.ROOT)));

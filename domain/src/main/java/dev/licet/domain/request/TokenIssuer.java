@@ -32,7 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only once
+/// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only
+/// once
 /// its record is on disk.
 public final class TokenIssuer {
     private static final Logger LOG = System.getLogger(TokenIssuer.class.getName());
@@ -171,7 +172,8 @@ public final class TokenIssuer {
         return text.length() <= 32 ? text : text.substring(0, text.offsetByCodePoints(0, 16)) + "…";
     }
 
-    /// What would become of a request of that account, by the same rules: nothing is written, and no token exists.
+    /// What would become of a request of that account, by the same rules: nothing is written, and no token
+    /// exists.
     public TokenPreview preview(Account account, TokenCall call) {
         if (!account.enabled()) return new TokenPreview.Denied(switchedOff());
         return judge(call, account);
@@ -231,6 +233,7 @@ public final class TokenIssuer {
         return switch (drm) {
             case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
             case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
+            case PLAYREADY -> enabled ? Optional.empty() : off(Refusal.PLAYREADY_DISABLED);
             // The published codes have none for Clear Key; this one says the nearest thing.
             case CLEARKEY ->
                 enabled

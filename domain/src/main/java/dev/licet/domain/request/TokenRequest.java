@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.FairPlayRules;
+import dev.licet.domain.token.PlayReadyRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ record TokenRequest(
         Optional<Duration> rental,
         boolean persistent,
         FairPlayRules fairPlay,
+        PlayReadyRules playReady,
         List<Extension> extensions,
         Optional<String> contentId,
         Instant expires,

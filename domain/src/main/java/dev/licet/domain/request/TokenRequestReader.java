@@ -3,17 +3,21 @@ package dev.licet.domain.request;
 import dev.licet.domain.Rule;
 import java.util.List;
 
-/// Reads the parameters of a token request into a [TokenRequest], in the order of token-api.md 16: exactly one code
-/// is reported, that of the first thing that is wrong. Steps 1 and 2 (format, caller) and 9 (balance) are done by
+/// Reads the parameters of a token request into a [TokenRequest], in the order of token-api.md 16: exactly one
+/// code
+/// is reported, that of the first thing that is wrong. Steps 1 and 2 (format, caller) and 9 (balance) are done
+/// by
 /// [TokenIssuer].
 final class TokenRequestReader {
     /// The rules that read parameters, in the order in which they apply.
     static final List<Step> IN_ORDER = List.of(
             new Step(Rule.GENERAL_FLAGS, FlagFields::persistence),
-            new Step(Rule.DEVICE_BINDING, FlagFields::refuseDeviceBinding),
+            new Step(Rule.DEVICE_BINDING, FlagFields::deviceBinding),
             new Step(Rule.KID, KeyFields::kids),
             new Step(Rule.KEY_SOURCE, KeyFields::sources),
+            new Step(Rule.RIGHTS, PlayReadyFields::rights),
             new Step(Rule.KEY_RULES, KeyFields::rules),
+            new Step(Rule.OUTPUTS, PlayReadyFields::outputs),
             new Step(Rule.IV, FairPlayFields::iv),
             new Step(Rule.DURATIONS, DurationFields::read),
             new Step(Rule.RESERVED, ReservedFields::check),

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The inside of a token, as bytes. Only bytes that we sealed ourselves are ever read here, so a value that does not
+/// The inside of a token, as bytes. Only bytes that we sealed ourselves are ever read here, so a value that
+/// does not
 /// fit is a defect and throws. All numbers are big-endian and unsigned; times are seconds since 1970.
 ///
 /// ```
@@ -25,6 +27,9 @@ import java.util.function.Supplier;
 /// key count 1 | for each key: level 1 | HDCP 1 | track 1 (ff = none) | has kid 1 | [kid 16] | key 16
 /// extension count 1 | for each extension: type length 1 | type | payload length 2 | payload
 /// [FairPlay rules: HDCP 1 (ff = none) | security level 1 (ff = none) | lease 4 (0 = none)]
+/// or in a PlayReady token
+/// purchase 1 | end 4 (0 = none) | unknown outputs 1 | present 1 | [output controls 4] [device 16]
+/// for each key: security level 2 | algorithm 1 | five output levels 2 each
 /// ```
 final class ByteForm {
     private static final int IV = 1;
@@ -37,9 +42,12 @@ final class ByteForm {
     private static final int FAULT = 1 << 7;
     private static final int NO_TRACK = 0xff;
     private static final int NO_RULE = 0xff;
+    private static final int OUTPUT_CONTROLS = 1;
+    private static final int DEVICE = 1 << 1;
+    private static final int DEVICE_BYTES = 16;
     /// Everything but texts, keys and extensions.
     private static final int FIXED_BYTES = 128;
-    private static final int BYTES_PER_KEY = 4 + KeyId.BYTES + KeyGrant.KEY_BYTES;
+    private static final int BYTES_PER_KEY = 4 + KeyId.BYTES + KeyGrant.KEY_BYTES + 13;
     private static final int UTF8_BYTES_PER_CHAR = 3;
 
     private ByteForm() {}
@@ -65,7 +73,8 @@ final class ByteForm {
         rights.keys().forEach(key -> putKey(out, key));
         out.put((byte) rights.extensions().size());
         rights.extensions().forEach(extension -> putExtension(out, extension));
-        if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
+        if (token.drm() == Drm.PLAYREADY) putPlayReady(out, rights.playReady());
+        else if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
         byte[] bytes = new byte[out.flip().remaining()];
         out.get(bytes);
         Arrays.fill(out.array(), (byte) 0);
@@ -138,6 +147,27 @@ final class ByteForm {
         putDuration(out, rules.lease().orElse(Duration.ZERO));
     }
 
+    private static void putPlayReady(ByteBuffer out, PlayReadyRules rules) {
+        out.put((byte) rules.purchase().ordinal());
+        out.putInt((int) rules.end().map(Instant::getEpochSecond).orElse(0L).longValue());
+        out.put((byte) rules.unknownOutputs().ordinal());
+        out.put((byte) (bit(rules.outputControls().isPresent(), OUTPUT_CONTROLS)
+                | bit(rules.device().isPresent(), DEVICE)));
+        rules.outputControls().ifPresent(out::putInt);
+        rules.device().ifPresent(device -> out.put(HexFormat.of().parseHex(device)));
+        for (PlayReadyRules.KeyRules key : rules.keys()) putKeyRules(out, key);
+    }
+
+    private static void putKeyRules(ByteBuffer out, PlayReadyRules.KeyRules key) {
+        out.putShort((short) key.securityLevel());
+        out.put((byte) key.algorithm().ordinal());
+        out.putShort((short) key.levels().analogVideo());
+        out.putShort((short) key.levels().compressedDigitalAudio());
+        out.putShort((short) key.levels().compressedDigitalVideo());
+        out.putShort((short) key.levels().uncompressedDigitalAudio());
+        out.putShort((short) key.levels().uncompressedDigitalVideo());
+    }
+
     static Token read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         var environment = Environment.values()[in.get()];
@@ -156,9 +186,12 @@ final class ByteForm {
         var fault = optional(flags, FAULT, () -> fault(in));
         var keys = keys(in);
         var extensions = extensions(in);
-        var rules = in.hasRemaining() ? rules(in) : FairPlayRules.NONE;
+        boolean ofPlayReady = drm == Drm.PLAYREADY;
+        var playReady = ofPlayReady ? playReady(in, keys.size()) : PlayReadyRules.NONE;
+        var rules = in.hasRemaining() && !ofPlayReady ? rules(in) : FairPlayRules.NONE;
         if (in.hasRemaining()) throw new IllegalStateException("a sealed token has bytes too many");
-        var rights = new Rights(keys, iv, startWindow, playback, rental, (flags & PERSISTENT) != 0, extensions, rules);
+        boolean persistent = (flags & PERSISTENT) != 0;
+        var rights = new Rights(keys, iv, startWindow, playback, rental, persistent, extensions, rules, playReady);
         return new Token(environment, drm, account, id, issued, expires, rights, contentId, cookie, fault);
     }
 
@@ -201,6 +234,26 @@ final class ByteForm {
         var hdcp = rule(FairPlayRules.Hdcp.values(), in.get());
         var level = rule(FairPlayRules.Level.values(), in.get());
         return new FairPlayRules(Optional.of(duration(in)).filter(Duration::isPositive), hdcp, level);
+    }
+
+    private static PlayReadyRules playReady(ByteBuffer in, int keys) {
+        var purchase = PlayReadyRules.Purchase.values()[in.get()];
+        var end = Optional.of(instant(in)).filter(time -> time.getEpochSecond() > 0);
+        var unknown = PlayReadyRules.UnknownOutputs.values()[in.get()];
+        int present = in.get();
+        var controls = optional(present, OUTPUT_CONTROLS, in::getInt);
+        var device = optional(present, DEVICE, () -> HexFormat.of().formatHex(take(in, DEVICE_BYTES)));
+        var rules = new ArrayList<PlayReadyRules.KeyRules>();
+        for (int i = 0; i < keys; i++) rules.add(keyRules(in));
+        return new PlayReadyRules(purchase, end, unknown, controls, device, rules);
+    }
+
+    private static PlayReadyRules.KeyRules keyRules(ByteBuffer in) {
+        int level = in.getShort();
+        var algorithm = PlayReadyRules.Algorithm.values()[in.get()];
+        var levels = new PlayReadyRules.OutputLevels(
+                in.getShort(), in.getShort(), in.getShort(), in.getShort(), in.getShort());
+        return new PlayReadyRules.KeyRules(level, algorithm, levels);
     }
 
     private static <T> Optional<T> rule(T[] values, byte number) {

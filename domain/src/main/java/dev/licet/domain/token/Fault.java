@@ -21,13 +21,18 @@ public sealed interface Fault {
     /// @param code 400 to 599
     record Status(int code) implements Fault {}
 
+    /// A PlayReady fault with that status code.
+    record PlayReadyStatus(int status) implements Fault {}
+
     /// Every limit in the license is that short.
     record ShortLicense(Duration time) implements Fault {}
 
-    /// Reads `code:-4001`, `delay:1500` (milliseconds), `status:503` or `short-license:10` (seconds).
+    /// Reads `code:-4001`, `delay:1500` (milliseconds), `status:503`, `short-license:10` (seconds) or
+    /// `pr:0x8004C065`.
     static Optional<Fault> parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) return Optional.empty();
+        if (text.startsWith("pr:")) return playReady(text.substring(colon + 1));
         Optional<Integer> number = number(text.substring(colon + 1));
         return switch (text.substring(0, colon)) {
             case "code" ->
@@ -43,6 +48,12 @@ public sealed interface Fault {
         };
     }
 
+    private static Optional<Fault> playReady(String status) {
+        return status.matches("0[xX][0-9a-fA-F]{8}")
+                ? Optional.of(new PlayReadyStatus(Integer.parseUnsignedInt(status.substring(2), 16)))
+                : Optional.empty();
+    }
+
     private static Optional<Integer> number(String text) {
         return text.matches("-?[0-9]{1,6}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
@@ -53,6 +64,7 @@ public sealed interface Fault {
             case Refuse(Refusal why) -> "code:" + why.code();
             case Delay(Duration time) -> "delay:" + time.toMillis();
             case Status(int code) -> "status:" + code;
+            case PlayReadyStatus(int status) -> "pr:0x%08X".formatted(status);
             case ShortLicense(Duration time) -> "short-license:" + time.toSeconds();
         };
     }

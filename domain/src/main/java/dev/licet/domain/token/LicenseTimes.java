@@ -15,7 +15,7 @@ public record LicenseTimes(Optional<Duration> begin, Optional<Duration> play, Op
     /// Those of a license with these rights.
     public static LicenseTimes of(Drm drm, Rights rights) {
         return switch (drm) {
-            case WIDEVINE ->
+            case WIDEVINE, PLAYREADY ->
                 new LicenseTimes(
                         rights.startWindow(), rights.playbackDuration(), Optional.empty(), rights.persistent());
             case FAIRPLAY ->

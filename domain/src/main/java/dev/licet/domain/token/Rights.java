@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a token allows: the keys, and how long they may be used. The unit of every duration is whole seconds; an
+/// What a token allows: the keys, and how long they may be used. The unit of every duration is whole seconds;
+/// an
 /// absent duration means no limit.
 ///
 /// @param keys             one key or more
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param persistent       whether the device may keep the license
 /// @param extensions       carried, recorded, not interpreted
 /// @param fairPlay         what only FairPlay licenses can say
+/// @param playReady        what only PlayReady licenses can say; with rules for each key in a PlayReady token
 public record Rights(
         List<KeyGrant> keys,
         Optional<SecretBytes> iv,
@@ -24,14 +26,30 @@ public record Rights(
         Optional<Duration> rental,
         boolean persistent,
         List<Extension> extensions,
-        FairPlayRules fairPlay) {
+        FairPlayRules fairPlay,
+        PlayReadyRules playReady) {
     public Rights {
         keys = List.copyOf(keys);
         extensions = List.copyOf(extensions);
         if (keys.isEmpty()) throw new IllegalArgumentException("keys: name at least one");
+        int ruled = playReady.keys().size();
+        if (ruled > 0 && ruled != keys.size()) throw new IllegalArgumentException("playReady: one rule for each key");
     }
 
-    /// Rights without anything that only FairPlay can say.
+    /// Rights without anything that only PlayReady can say.
+    public Rights(
+            List<KeyGrant> keys,
+            Optional<SecretBytes> iv,
+            Optional<Duration> startWindow,
+            Optional<Duration> playbackDuration,
+            Optional<Duration> rental,
+            boolean persistent,
+            List<Extension> extensions,
+            FairPlayRules fairPlay) {
+        this(keys, iv, startWindow, playbackDuration, rental, persistent, extensions, fairPlay, PlayReadyRules.NONE);
+    }
+
+    /// Rights without anything that only one system can say.
     public Rights(
             List<KeyGrant> keys,
             Optional<SecretBytes> iv,

@@ -21,6 +21,7 @@ import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
@@ -90,6 +91,11 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     @Override
     public Progress progress(TokenId token) {
         return Progress.NONE;
+    }
+
+    @Override
+    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
+        throw new IllegalStateException("nothing is taken back here");
     }
 
     @Override

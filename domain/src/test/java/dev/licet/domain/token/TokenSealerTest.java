@@ -56,7 +56,9 @@ class TokenSealerTest {
     }
 
     static Stream<Token> tokens() {
-        return Stream.concat(Stream.of(widevine(1), widevine(3)), rules().map(TokenSealerTest::fairPlay));
+        return Stream.of(
+                        Stream.of(widevine(1), widevine(3), bought(), rented()), rules().map(TokenSealerTest::fairPlay))
+                .flatMap(tokens -> tokens);
     }
 
     private static Token widevine(int keys) {
@@ -106,6 +108,50 @@ class TokenSealerTest {
         return token(Drm.FAIRPLAY, rights, Optional.empty(), Optional.empty());
     }
 
+    private static Token bought() {
+        var levels = new PlayReadyRules.OutputLevels(0, 999, 1, 998, 500);
+        var rules = new PlayReadyRules.KeyRules(3000, PlayReadyRules.Algorithm.AES_CBC, levels);
+        return playReady(new PlayReadyRules(
+                PlayReadyRules.Purchase.BUY_TO_OWN,
+                Optional.empty(),
+                PlayReadyRules.UnknownOutputs.SD_ONLY,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(rules)));
+    }
+
+    /// Two keys with rules of their own, and everything else that there is.
+    private static Token rented() {
+        var none = new PlayReadyRules.OutputLevels(0, 0, 0, 0, 0);
+        var all = new PlayReadyRules.OutputLevels(100, 200, 300, 400, 999);
+        return playReady(new PlayReadyRules(
+                PlayReadyRules.Purchase.RENTAL,
+                Optional.of(Instant.ofEpochSecond(0xffff_ffffL)),
+                PlayReadyRules.UnknownOutputs.ALLOW,
+                Optional.of(0xfedcba98),
+                Optional.of("00112233445566778899aabbccddeeff"),
+                List.of(
+                        new PlayReadyRules.KeyRules(150, PlayReadyRules.Algorithm.AES_CTR, none),
+                        new PlayReadyRules.KeyRules(2000, PlayReadyRules.Algorithm.AES_CBC, all))));
+    }
+
+    private static Token playReady(PlayReadyRules rules) {
+        var grants = IntStream.range(0, rules.keys().size())
+                .mapToObj(TokenSealerTest::grant)
+                .toList();
+        var rights = new Rights(
+                grants,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofHours(4)),
+                Optional.empty(),
+                true,
+                List.of(new Extension("abcd", new byte[3])),
+                FairPlayRules.NONE,
+                rules);
+        return token(Drm.PLAYREADY, rights, Optional.empty(), Optional.of("order-4711"));
+    }
+
     private static Token token(Drm drm, Rights rights, Optional<String> contentId, Optional<String> cookie) {
         return new Token(
                 Environment.TEST,
@@ -139,7 +185,7 @@ class TokenSealerTest {
                 + "/" + token.expires() + "/" + token.contentId() + "/" + token.cookie() + "/" + keys + "/"
                 + rights.iv().map(iv -> iv.expose(HexFormat.of()::formatHex)) + "/" + rights.startWindow()
                 + rights.playbackDuration() + rights.rental() + rights.persistent() + rights.extensions()
-                + rights.fairPlay();
+                + rights.fairPlay() + rights.playReady();
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.licet.drm.system;
 
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.credential.PlayReadySetups;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.FairPlayOptions;
+import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
 import dev.licet.drm.clearkey.ClearKey;
 import dev.licet.drm.fairplay.FairPlay;
+import dev.licet.drm.playready.PlayReady;
 import dev.licet.drm.widevine.Widevine;
 import dev.licet.drm.wire.SpcTransportProfile;
 import java.security.SecureRandom;
@@ -68,5 +71,15 @@ public final class DrmSystems {
     /// W3C Clear Key: keys in plain sight, for every browser.
     public static DrmSystem clearKey() {
         return new ClearKey();
+    }
+
+    /// PlayReady, whose licenses others make.
+    ///
+    /// @param setups who makes an account's licenses
+    /// @param limits how long and how often license makers are asked
+    /// @param random for grants
+    public static DrmSystem playReady(
+            PlayReadySetups setups, UpstreamLimits limits, InstantSource clock, SecureRandom random) {
+        return new PlayReady(setups, limits, clock, random);
     }
 }

@@ -3,6 +3,7 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Aes;
 import dev.licet.crypto.Rsa;
 import dev.licet.domain.credential.WidevineIdentity;
+import dev.licet.drm.upstream.Printable;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
@@ -51,7 +52,7 @@ final class ClientIds {
             if (isFor(identity, sealed)) return unseal(identity.itself(), sealed);
         }
         return Finding.foreign("the client id is sealed for another service certificate, of provider "
-                + DeviceFacts.printable(sealed.providerId()));
+                + Printable.of(sealed.providerId()));
     }
 
     private static boolean isFor(Identities.Identity identity, WidevineSealedClientId sealed) {

@@ -2,6 +2,7 @@ package dev.licet.drm.widevine;
 
 import dev.licet.crypto.Digest;
 import dev.licet.drm.Device;
+import dev.licet.drm.upstream.Printable;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.Set;
 
 /// What a device says about itself, cut down to what fits into a record.
 final class DeviceFacts {
-    private static final int MAX_CHARACTERS = 128;
     /// The end of the year 9999; a device may say anything.
     private static final long LATEST_TIME = 253_402_300_799L;
     /// Reference: widevine.md 1.2, `client_info`. The list is open, but what we do not know we do not record.
@@ -52,7 +52,7 @@ final class DeviceFacts {
     static Device claimed(WidevineLicenseRequest request, WidevineClientId clientId) {
         var facts = new LinkedHashMap<String, String>();
         for (var info : clientId.info()) {
-            if (NAMES.contains(info.name())) facts.putIfAbsent(info.name(), printable(info.value()));
+            if (NAMES.contains(info.name())) facts.putIfAbsent(info.name(), Printable.of(info.value()));
         }
         clientId.capabilities().ifPresent(capabilities -> {
             capabilities.maxHdcp().ifPresent(hdcp -> facts.put("max_hdcp_version", hdcpWord(hdcp)));
@@ -92,8 +92,8 @@ final class DeviceFacts {
     static Device told(Device device, Map<String, String> told) {
         Map<String, String> facts = new LinkedHashMap<>(device.facts());
         told.forEach((name, value) -> {
-            if (UPSTREAM_NAMES.contains(name)) facts.put(name, printable(value));
-            else if (NAMES.contains(name)) facts.putIfAbsent(name, printable(value));
+            if (UPSTREAM_NAMES.contains(name)) facts.put(name, Printable.of(value));
+            else if (NAMES.contains(name)) facts.putIfAbsent(name, Printable.of(value));
         });
         return new Device(device.identity(), facts);
     }
@@ -102,26 +102,6 @@ final class DeviceFacts {
         Map<String, String> facts = new LinkedHashMap<>(device.facts());
         facts.put(name, value);
         return new Device(device.identity(), facts);
-    }
-
-    /// At most 128 characters, none of which breaks a line or a terminal.
-    static String printable(String text) {
-        var kept = new StringBuilder();
-        text.codePoints().filter(DeviceFacts::isVisible).limit(MAX_CHARACTERS).forEach(kept::appendCodePoint);
-        return kept.toString();
-    }
-
-    private static boolean isVisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     private static String hdcpWord(int version) {

@@ -98,6 +98,11 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     }
 
     @Override
+    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
+        throw new IllegalStateException("nothing is taken back here");
+    }
+
+    @Override
     public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         charged.add(event);
         return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));

@@ -231,7 +231,8 @@ class FairPlayTest {
                 SpcBuilder device = device();
                 byte[] value = device.find(tag).orElseThrow();
                 for (int bit = 0; bit < value.length * 8; bit++) {
-                    // In CBC a bit of the IV or of a block changes only SK, HU or R1, which the integrity does not
+                    // In CBC a bit of the IV or of a block changes only SK, HU or R1, which the integrity does
+                    // not
                     // cover.
                     boolean malleable = tag == SpcTag.SESSION_BLOCK && bit / 8 < 80;
                     byte[] spc = spc(1, device.put(tag, flipped(value, bit)).payload(0));
@@ -269,6 +270,7 @@ class FairPlayTest {
                     case Opening.Reported _ -> false;
                     case Opening.Denied _ -> false;
                     case Opening.Remote _ -> false;
+                    case Opening.Paid _ -> false;
                 };
             } catch (MalformedMessage theOnlyExceptionAllowed) {
                 return false;

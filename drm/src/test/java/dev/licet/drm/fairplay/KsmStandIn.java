@@ -76,6 +76,7 @@ final class KsmStandIn {
                 yield response("\"status\":0,\"hu\":\"" + hu + "\",\"os-version\":1703936,\"device-class\":2,\"ckc\":\""
                         + ckc + "\"");
             }
+            case Opening.Paid _ -> failed("-42601");
             case Opening.Denied(Refused why, Device _) -> {
                 var number = APPLES_NUMBER.matcher(why.reason());
                 yield failed(number.find() ? number.group(1) : "-42601");

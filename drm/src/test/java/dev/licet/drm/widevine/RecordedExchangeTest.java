@@ -150,6 +150,7 @@ class RecordedExchangeTest {
                 case Opening.Ready ready -> "opened";
                 case Opening.Reported reported -> "reported";
                 case Opening.Remote remote -> "left to an upstream";
+                case Opening.Paid paid -> "left to a license maker";
                 case Opening.Denied denied ->
                     denied.why().why() == Refusal.DEVICE_NOT_AUTHENTICATED ? "denied" : "denied otherwise";
             };

@@ -101,6 +101,11 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     }
 
     @Override
+    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
+        throw new IllegalStateException("nothing is taken back here");
+    }
+
+    @Override
     public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         charged.add(event);
         return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));

@@ -70,6 +70,7 @@ final class UpstreamWorld implements AutoCloseable {
         return switch (open(challenge, token)) {
             case Opening.Settled settled -> settled;
             case Opening.Remote remote -> remote.ask();
+            case Opening.Paid paid -> throw new AssertionError("nobody makes licenses here");
         };
     }
 

@@ -258,6 +258,7 @@ final class World implements WidevineTrust, SealingKeys {
             case Opening.Denied denied -> throw new AssertionError(denied.why().reason());
             case Opening.Reported reported -> throw new AssertionError("Widevine reports nothing");
             case Opening.Remote remote -> throw new AssertionError("left to an upstream");
+            case Opening.Paid paid -> throw new AssertionError("nobody makes licenses here");
         };
     }
 
@@ -271,6 +272,7 @@ final class World implements WidevineTrust, SealingKeys {
             case Opening.Ready ready -> throw new AssertionError("opened");
             case Opening.Reported reported -> throw new AssertionError("Widevine reports nothing");
             case Opening.Remote remote -> throw new AssertionError("left to an upstream");
+            case Opening.Paid paid -> throw new AssertionError("nobody makes licenses here");
         };
     }
 }

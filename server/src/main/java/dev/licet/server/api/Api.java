@@ -36,6 +36,8 @@ public final class Api implements Application {
     private static final String LIVE = HEALTH + "live";
     private static final String READY = HEALTH + "ready";
     private static final byte[] NO_FORM = {};
+    /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
+    private static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
 
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
 
@@ -72,6 +74,7 @@ public final class Api implements Application {
             routes.put("/hms/" + drm.path() + "/token", new Route(TOKEN, Route.Callers.SERVERS, issue));
             routes.put("/hms/" + drm.path() + "/rights", new Route(RIGHTS, Route.Callers.PLAYERS, redeem));
         }
+        routes.put(RIGHTS_MANAGER, routes.get("/hms/" + Drm.PLAYREADY.path() + "/rights"));
         var certificates = endpoints.certificates();
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
@@ -228,6 +231,6 @@ public final class Api implements Application {
         if (plain.startsWith(CpixEndpoint.PATH + "/")) {
             return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
         }
-        return Optional.ofNullable(routes.get(plain));
+        return Optional.ofNullable(routes.get(plain.equalsIgnoreCase(RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
     }
 }

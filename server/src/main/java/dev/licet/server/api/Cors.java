@@ -5,12 +5,14 @@ import dev.licet.http.Reply;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Lets pages of any origin redeem tokens and read certificates (reference: ecosystem.md 3.4). The origin is echoed
+/// Lets pages of any origin redeem tokens and read certificates (reference: ecosystem.md 3.4). The origin is
+/// echoed
 /// because `*` fails as soon as a player sends credentials, which dash.js does by itself.
 final class Cors {
     private static final String EXPOSED = "X-Request-Id, Licet-Code";
     private static final String METHODS = "POST, GET, OPTIONS";
-    private static final String USUAL_HEADERS = "content-type, authorization, expressplaytoken, x-request-id";
+    private static final String USUAL_HEADERS =
+            "content-type, authorization, expressplaytoken, soapaction, x-request-id";
     /// Possessive, because a group that may be tried anew takes stack for each of thousands of names.
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_-]+(?: *, *[A-Za-z0-9_-]+)*+");
     /// Two hours, Chromium's cap.

@@ -22,7 +22,8 @@ final class ProblemPrinter {
         };
     }
 
-    private static byte[] json(Problem problem, String requestId) {
+    /// The published form.
+    static byte[] json(Problem problem, String requestId) {
         return Json.object(json -> {
             json.writeNumberField("code", problem.code());
             json.writeStringField("message", problem.message());

@@ -12,8 +12,8 @@ import dev.licet.http.Request;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// `/hms/wv/rights/`, `/hms/fp/rights/` and `/hms/ck/rights/`: what a device sends in, a license back. Any
-/// content type, or none.
+/// `/hms/wv/rights/` and its siblings, and `/playready/RightsManager.asmx`: what a device sends in, a license
+/// back. Any content type, or none.
 public final class RightsEndpoint {
     private static final byte[] NO_FORM = {};
     /// What no sealing key opens.
@@ -49,7 +49,11 @@ public final class RightsEndpoint {
                 request.id());
         return switch (issuer.apply(call)) {
             case LicenseOutcome.Broken(int status) -> Reply.empty(status);
+            case LicenseOutcome.Told(int status, Answer answer, Refused why) ->
+                Reply.of(status, answer.mediaType(), answer.body())
+                        .with("Licet-Code", Integer.toString(why.why().code()));
             case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
+            case LicenseOutcome.Denied(Refused why) when drm == Drm.PLAYREADY -> FaultPrinter.print(why, request.id());
             case LicenseOutcome.Denied(Refused why) -> {
                 var format = ProblemFormat.ofPlayers(request.fields());
                 yield ProblemPrinter.print(Problem.of(why), format, request.id());
@@ -74,6 +78,7 @@ public final class RightsEndpoint {
                     case WIDEVINE -> "the license request of a Widevine CDM";
                     case FAIRPLAY -> "the SPC of a FairPlay client";
                     case CLEARKEY -> "the JSON license request of W3C Clear Key";
+                    case PLAYREADY -> "the SOAP challenge of a PlayReady client";
                 };
         return Html.page(200, """
                 <!DOCTYPE html>

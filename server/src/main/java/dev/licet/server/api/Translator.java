@@ -24,6 +24,7 @@ final class Translator {
             case FAIRPLAY_NOT_AUTHORIZED,
                     FAIRPLAY_DISABLED,
                     WIDEVINE_DISABLED,
+                    PLAYREADY_DISABLED,
                     DEVICE_NOT_AUTHENTICATED,
                     TOKEN_INVALID -> 403;
             case ADMIN_ERROR -> 500;
@@ -54,6 +55,11 @@ final class Translator {
                     KID_INVALID,
                     ENCRYPTED_KEY_OR_KEK,
                     GENERAL_FLAGS,
+                    UNKNOWN_OUTPUT,
+                    DEVICE_ID_LENGTH,
+                    DEVICE_ID,
+                    OPL_MISSING,
+                    KEK_AND_CONTENT_KEY,
                     FP_EXTENSION,
                     FP_TOKEN_TYPE,
                     IV,

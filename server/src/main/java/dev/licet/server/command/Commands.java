@@ -72,6 +72,7 @@ public final class Commands {
         commands.put("restore", () -> new RestoreCommand(setting));
         commands.put("records", () -> records(setting));
         commands.put("widevine", () -> widevine(setting));
+        commands.put("playready", () -> playReady(setting));
         commands.put("admin", () -> admin(setting));
         commands.put("fairplay", () -> fairPlay(setting));
         commands.put("keys", () -> keys(setting));
@@ -125,6 +126,15 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting))
                 .addSubcommand(backEnd);
+    }
+
+    private static CommandLine playReady(Setting setting) {
+        return group("playready", "Who makes the PlayReady licenses of an account, and what its packagers announce.")
+                .addSubcommand(new PlayReadyCommands.Set(setting))
+                .addSubcommand(new PlayReadyCommands.Show(setting))
+                .addSubcommand(new PlayReadyCommands.Remove(setting))
+                .addSubcommand(new PlayReadyCommands.AcquisitionUrl(setting))
+                .addSubcommand(new PlayReadyCommands.Secret(setting));
     }
 
     private static CommandLine admin(Setting setting) {

@@ -107,7 +107,7 @@ final class OptionsCommand extends DatabaseCommand {
 
     private static Drm drm(String word) {
         for (Drm drm : Drm.values()) if (drm.word().equals(word)) return drm;
-        throw Complaint.usage("--drm takes widevine, fairplay and clearkey with commas between, or none");
+        throw Complaint.usage("--drm takes widevine, fairplay, clearkey and playready with commas between, or none");
     }
 
     private static Duration time(String text) {

@@ -200,13 +200,14 @@ public final class Service implements AutoCloseable {
                 clock,
                 random,
                 options(upstream, embedded));
+        var playReady = DrmSystems.playReady(database.playReadySetups(), upstream, clock, random);
         var fairPlay = DrmSystems.fairPlay(
                 database.fairPlayCredentials(),
                 new FairPlayOptions(plugIns, config.spcTransport().map(TransportFile::read), upstream),
                 clock,
                 random);
         var licenses = new LicenseIssuer(
-                List.of(widevine, fairPlay, DrmSystems.clearKey()),
+                List.of(widevine, fairPlay, DrmSystems.clearKey(), playReady),
                 sealer,
                 database.accounts(),
                 database.ledger(),

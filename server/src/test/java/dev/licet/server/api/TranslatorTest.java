@@ -30,7 +30,7 @@ class TranslatorTest {
             lines.filter(line -> line.startsWith("| -"))
                     .map(line -> line.split("\\|"))
                     .forEach(cells -> {
-                        Set<Integer> statuses = Arrays.stream(cells[4].split(","))
+                        Set<Integer> statuses = Arrays.stream(cells[5].split(","))
                                 .map(status -> Integer.valueOf(status.strip()))
                                 .collect(Collectors.toCollection(TreeSet::new));
                         documented.put(Integer.valueOf(cells[1].strip()), statuses);

@@ -22,7 +22,11 @@ public final class LoopbackServer implements AutoCloseable {
     public record Request(String path, Map<String, String> headers, byte[] body) {}
 
     /// What goes back.
-    public record Answer(int status, byte[] body) {
+    public record Answer(int status, byte[] body, Map<String, String> headers) {
+        public Answer(int status, byte[] body) {
+            this(status, body, Map.of());
+        }
+
         public static Answer of(int status, String text) {
             return new Answer(status, text.getBytes(StandardCharsets.UTF_8));
         }
@@ -79,9 +83,12 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private static void write(Socket socket, Answer answer) throws IOException {
-        String head = "HTTP/1.1 " + answer.status() + " x\r\nConnection: close\r\nContent-Length: "
-                + answer.body().length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        var head = new StringBuilder("HTTP/1.1 " + answer.status() + " x\r\nConnection: close\r\n");
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Length: ").append(answer.body().length).append("\r\n\r\n");
+        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(answer.body());
         socket.getOutputStream().flush();
     }

@@ -233,6 +233,7 @@ abstract class RightsEndpointContract {
             case WIDEVINE -> assertRefused(-7011, 403, reply);
             case FAIRPLAY -> assertRefused(-6009, 403, reply);
             case CLEARKEY -> assertRefused(-2031, 401, reply);
+            case PLAYREADY -> assertRefused(-5002, 500, reply);
         }
     }
 

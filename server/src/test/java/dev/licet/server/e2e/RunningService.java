@@ -34,7 +34,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// The whole service on free ports over a real database, and a second opening of that database, like the one that a
+/// The whole service on free ports over a real database, and a second opening of that database, like the one
+/// that a
 /// command has while the service runs.
 final class RunningService implements AutoCloseable {
     static final SecureRandom RANDOM = new SecureRandom();
@@ -107,7 +108,7 @@ final class RunningService implements AutoCloseable {
     }
 
     String tokenUrl(Environment environment, Drm drm) {
-        return rightsUrl(environment, drm).replace("rights/", "token");
+        return url(environment, "/hms/" + drm.path() + "/token");
     }
 
     String rightsUrl(Environment environment, Drm drm) {
@@ -186,7 +187,8 @@ final class RunningService implements AutoCloseable {
                 .orThrow();
     }
 
-    /// Waits until the service has noticed credentials that were stored by somebody else; that takes it a second.
+    /// Waits until the service has noticed credentials that were stored by somebody else; that takes it a
+    /// second.
     void awaitCertificate(AccountId account, Environment environment, byte[] certificate) {
         String url = url(environment, "/hms/fp/certificate/" + account);
         for (int tries = 0; tries < 100; tries++) {
@@ -217,7 +219,14 @@ final class RunningService implements AutoCloseable {
         all.put("customerAuthenticator", authenticator);
         Api.Reply reply = Api.postForm(tokenUrl(Environment.TEST, drm), Api.form(all));
         if (reply.status() != 200) throw new IllegalStateException("no token: " + reply.text());
-        return reply.text();
+        return url(reply.text());
+    }
+
+    /// What a token request was answered with, as an address: PlayReady has it in two parts.
+    static String url(String answer) {
+        if (!answer.startsWith("{")) return answer;
+        String[] quoted = answer.split("\"");
+        return quoted[3] + "?ExpressPlayToken=" + quoted[7];
     }
 
     @Override

@@ -59,6 +59,12 @@ class StoredKeyTokenTest {
             case WIDEVINE -> Api.parameters("securityLevel", "1", "hdcpOutputControl", "0");
             case FAIRPLAY -> Api.parameters("iv", IV);
             case CLEARKEY -> Api.parameters();
+            case PLAYREADY -> {
+                var good = TokenCatalogue.good(drm);
+                good.remove("kid");
+                good.remove("contentKey");
+                yield good;
+            }
         };
     }
 

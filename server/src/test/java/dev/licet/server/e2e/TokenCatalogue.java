@@ -37,21 +37,28 @@ final class TokenCatalogue {
                 case -3004 -> "error-format";
                 case -2018 -> "authenticator";
                 case -2031 -> "account";
-                case -6006, -6009, -7011 -> "option";
+                case -5002, -6006, -6009, -7011 -> "option";
                 case -5003 -> "general-flags";
-                case -6008, -7002 -> "device-binding";
+                case -5004, -5005, -6008, -7002 -> "device-binding";
                 case -4018 -> parameters.containsKey("kek") ? "key-source" : "kid";
                 case -4020, -4021, -4022 -> "kid";
-                case -2005, -2027 -> "key-source";
+                case -2005, -2027, -5007 -> "key-source";
+                case -5001, -5006 -> "outputs";
+                case -2020, -2021, -2022, -2023, -2025 -> ofPlayReady() ? "rights" : "reserved";
+                case -2008 -> ofPlayReady() ? "outputs" : "reserved";
                 case -6005 -> parameters.containsKey("licetSecurityLevel") ? "key-rules" : "key-source";
                 case -4024 -> parameters.containsKey("kek") ? "key" : "key-source";
                 case -7003, -7004, -7006 -> "key-rules";
-                case -2034 -> parameters.containsKey("analogVideoOPL") ? "reserved" : "key-rules";
+                case -2034 ->
+                    ofPlayReady() ? "outputs" : parameters.containsKey("analogVideoOPL") ? "reserved" : "key-rules";
                 case -6003 -> "iv";
                 case -7007 -> "durations";
                 case -6007 -> parameters.containsKey("iv") ? "durations" : "reserved";
-                case -2003, -2008, -2020, -2021, -2022, -2023, -2025, -6002 -> "reserved";
-                case -2040 -> parameters.containsKey("outputControlFlags") ? "reserved" : "extensions";
+                case -2003, -6002 -> "reserved";
+                case -2040 ->
+                    parameters.containsKey("outputControlFlags")
+                            ? ofPlayReady() ? "outputs" : "reserved"
+                            : "extensions";
                 case -2035, -2036, -2037, -6001, -7009 -> "extensions";
                 case -2002 -> "expiration";
                 case -2033 -> "cookie";
@@ -59,6 +66,10 @@ final class TokenCatalogue {
                 case -2019 -> "balance";
                 default -> throw new IllegalArgumentException(toString());
             };
+        }
+
+        private boolean ofPlayReady() {
+            return parameters.containsKey("compressedDigitalAudioOPL");
         }
 
         @Override
@@ -80,32 +91,39 @@ final class TokenCatalogue {
                 Api.parameters("kid", KID, "contentKey", KEY, "securityLevel", "1", "hdcpOutputControl", "0");
             case FAIRPLAY -> Api.parameters("contentKey", KEY, "iv", IV);
             case CLEARKEY -> Api.parameters("kid", KID, "contentKey", KEY);
+            case PLAYREADY ->
+                Api.parameters(
+                        "kid", KID,
+                        "contentKey", KEY,
+                        "rightsType", "BuyToOwn",
+                        "analogVideoOPL", "150",
+                        "compressedDigitalAudioOPL", "200",
+                        "compressedDigitalVideoOPL", "500",
+                        "uncompressedDigitalAudioOPL", "250",
+                        "uncompressedDigitalVideoOPL", "270");
         };
     }
 
     static List<Case> of(Drm drm) {
         var catalogue = new TokenCatalogue(good(drm));
-        catalogue.both();
+        catalogue.all();
+        if (drm != Drm.PLAYREADY) catalogue.both();
         switch (drm) {
             case WIDEVINE -> catalogue.widevine();
             case FAIRPLAY -> catalogue.fairPlay();
             case CLEARKEY -> catalogue.clearKey();
+            case PLAYREADY -> catalogue.playReady();
         }
         return catalogue.cases;
     }
 
-    /// The codes of `drm`'s list that a token request can raise. `-2030` is raised by a database that is gone, and
+    /// The codes of `drm`'s list that a token request can raise. `-2030` is raised by a database that is gone,
+    /// and
     /// has a test of its own.
     static Set<Integer> reachable(Drm drm) {
         var codes = new TreeSet<Integer>();
-        Set<Refusal.Listed> lists =
-                switch (drm) {
-                    case WIDEVINE -> Set.of(Refusal.Listed.BOTH, Refusal.Listed.WIDEVINE);
-                    case FAIRPLAY -> Set.of(Refusal.Listed.BOTH, Refusal.Listed.FAIRPLAY);
-                    case CLEARKEY -> Set.of(Refusal.Listed.BOTH);
-                };
         for (Refusal refusal : Refusal.values()) {
-            boolean listed = lists.contains(refusal.listed());
+            boolean listed = isListed(refusal, drm);
             if (listed && refusal.phase() != Refusal.Phase.REDEEM && refusal != Refusal.ADMIN_ERROR) {
                 codes.add(refusal.code());
             }
@@ -113,7 +131,14 @@ final class TokenCatalogue {
         return codes;
     }
 
-    private void both() {
+    /// Clear Key has no published list: it raises what Widevine and FairPlay both do.
+    private static boolean isListed(Refusal refusal, Drm drm) {
+        return drm == Drm.CLEARKEY
+                ? refusal.listed().of(Drm.WIDEVINE) && refusal.listed().of(Drm.FAIRPLAY)
+                : refusal.listed().of(drm);
+    }
+
+    private void all() {
         add(-2002, "expirationTime", "2006-04-14T12:01:10Z");
         add(-2002, "expirationTime", "+2592001");
         add(-2003, "ipAddress", "nowhere");
@@ -124,9 +149,6 @@ final class TokenCatalogue {
         from(-2018, Caller.UNKNOWN);
         from(-2018, Caller.OTHER_ENVIRONMENT);
         from(-2019, Caller.EMPTY);
-        add(-2022, "rightsType", "Rental");
-        add(-2023, "rental.playDuration", "");
-        add(-2025, "rental.playDuration", "x");
         add(-2027, "contentKey", "00");
         from(-2031, Caller.DISABLED);
         add(-2033, "cookie", "123456789012345678901234567890123");
@@ -141,7 +163,56 @@ final class TokenCatalogue {
         add(-4022, "kid", "^");
         add(-4024, "contentKey", null, "ek", EK, "kid", KID);
         add(-5003, "generalFlags", "0001");
+    }
+
+    private void both() {
+        add(-2022, "rightsType", "Rental");
+        add(-2023, "rental.playDuration", "");
+        add(-2025, "rental.playDuration", "x");
         add(-6005, "kek", KEK, "ek", EK);
+    }
+
+    private void playReady() {
+        add(-2020, "rightsType", null);
+        add(-2021, "rightsType", "Lease");
+        rental(-2022, "rental.periodEndTime", null);
+        rental(-2022, "rental.periodEndTime", "tomorrow");
+        rental(-2022, "rental.periodEndTime", "2006-04-14T12:01:10Z");
+        rental(-2022, "rental.periodEndTime", "+0");
+        rental(-2023, "rental.playDuration", "");
+        rental(-2025, "rental.playDuration", "x");
+        add(-2034, "minCertSecurityLevel", "2500");
+        add(-2034, "algId", "rot13");
+        add(-2036, "extensionType", "wud", "extensionPayload", "AAAAAA==");
+        add(-2036, "extensionType", "wud0", "extensionPayload", "AAAAAA==");
+        add(-2037, "extensionType", "wudo", "extensionPayload", "*");
+        add(-2040, "extensionType", "wudo", "extensionPayload", "AAAA");
+        add(-4018, "kid", null);
+        add(-4024, "contentKey", null, "kek", KEK, "ek", EK.replace('5', '6'));
+        add(-5001, "unknownOutputBehavior", "Perhaps");
+        from(-5002, Caller.OPTION_OFF);
+        add(-5003, "rightsType", "Rental", "rental.periodEndTime", "+60");
+        add(-5004, "deviceId", "00");
+        add(-5005, "deviceId", KID.replace('f', 'g'));
+        for (String name : List.of(
+                "analogVideoOPL",
+                "compressedDigitalVideoOPL",
+                "uncompressedDigitalAudioOPL",
+                "uncompressedDigitalVideoOPL")) add(-5006, name, null);
+        add(-5007, "kek", KEK, "ek", EK);
+    }
+
+    private void rental(int code, String name, String value) {
+        add(
+                code,
+                "rightsType",
+                "Rental",
+                "generalFlags",
+                "00000001",
+                "rental.periodEndTime",
+                name.equals("rental.periodEndTime") ? value : "+3600",
+                name.equals("rental.periodEndTime") ? "cookie" : name,
+                name.equals("rental.periodEndTime") ? "rental" : value);
     }
 
     private void widevine() {

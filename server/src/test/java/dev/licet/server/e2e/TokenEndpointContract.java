@@ -106,7 +106,7 @@ abstract class TokenEndpointContract {
     private static int status(int code) {
         return switch (code) {
             case -2017, -2018, -2031 -> 401;
-            case -6006, -6009, -7011 -> 403;
+            case -5002, -6006, -6009, -7011 -> 403;
             case -2030 -> 500;
             default -> 400;
         };
@@ -144,10 +144,12 @@ abstract class TokenEndpointContract {
                 Api.get(url + "/?" + Api.form(all)),
                 Api.postForm(url, Api.form(all)))) {
             assertEquals(200, reply.status(), reply.text());
-            assertEquals("text/uri-list", reply.header("Content-Type"));
+            boolean apart = drm == Drm.PLAYREADY;
+            assertEquals(apart ? "application/json" : "text/uri-list", reply.header("Content-Type"));
             String start = service.rightsUrl(environment, drm) + "?ExpressPlayToken=";
-            assertTrue(reply.text().startsWith(start), reply.text());
-            assertTrue(reply.text().substring(start.length()).matches("[A-Za-z0-9_-]{100,300}"), reply.text());
+            String text = RunningService.url(reply.text());
+            assertTrue(text.startsWith(start), text);
+            assertTrue(text.substring(start.length()).matches("[A-Za-z0-9_-]{100,300}"), text);
         }
     }
 
@@ -195,7 +197,7 @@ abstract class TokenEndpointContract {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
-            assertTrue(answer.contains(service.rightsUrl(Environment.TEST, drm) + "?"), answer);
+            assertTrue(answer.contains(service.rightsUrl(Environment.TEST, drm)), answer);
             assertFalse(answer.contains("evil.example"));
         }
     }

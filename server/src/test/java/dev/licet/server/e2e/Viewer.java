@@ -1,8 +1,10 @@
 package dev.licet.server.e2e;
 
+import dev.licet.crypto.P256;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.device.fairplay.FairPlayClient;
 import dev.licet.device.fairplay.SpcOptions;
+import dev.licet.device.playready.PlayReadyClient;
 import dev.licet.device.widevine.DeviceFactory;
 import dev.licet.device.widevine.WidevineCdm;
 import dev.licet.domain.Drm;
@@ -66,6 +68,12 @@ final class Viewer {
         }
     }
 
+    /// A PlayReady client with a key of its own.
+    static PlayReadyClient playReady() {
+        var random = RunningService.RANDOM;
+        return new PlayReadyClient(P256.generate(random), InstantSource.system(), random);
+    }
+
     private static byte[] kid() {
         return HexFormat.of().parseHex(TokenCatalogue.KID);
     }
@@ -86,6 +94,7 @@ final class Viewer {
                         .body();
             case FAIRPLAY -> fairPlay(service).request(SpcOptions.ordinary(2)).spc();
             case CLEARKEY -> ClearKeyCdm.request(List.of(kid(), strangeKid()));
+            case PLAYREADY -> playReady().challenge(List.of(kid()), Optional.empty());
         };
     }
 }

@@ -16,17 +16,27 @@ public record Movement(Kind kind, long units, String reason, Optional<String> to
     public enum Kind {
         /// A redemption window was opened.
         CHARGE,
+        /// The unit of a window was given back, because none of its licenses was made.
+        CORRECTION,
         /// The operator added units.
         TOP_UP,
         /// The operator set the balance to a number or to unlimited.
         SET;
 
-        String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        /// How it stands in the table. A correction is the charge that it takes back, counted -1 times.
+        String column() {
+            return this == CORRECTION
+                    ? CHARGE.column()
+                    : name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        static Kind ofWord(String word) {
-            return valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
+        /// How many charges it is.
+        int charges() {
+            return this == CORRECTION ? -1 : 1;
+        }
+
+        static Kind read(String column, int charges) {
+            return charges < 0 ? CORRECTION : valueOf(column.replace('-', '_').toUpperCase(Locale.ROOT));
         }
     }
 

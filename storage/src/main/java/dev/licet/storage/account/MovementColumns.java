@@ -12,7 +12,7 @@ import java.util.List;
 public final class MovementColumns {
     /// Writes rows of [#row].
     public static final Insert INSERT =
-            new Insert("movement (account, environment, kind, units, reason, token, at)", "");
+            new Insert("movement (account, environment, kind, units, reason, token, at, charges)", "");
 
     private MovementColumns() {}
 
@@ -26,18 +26,19 @@ public final class MovementColumns {
         return new Object[] {
             account,
             environment,
-            movement.kind().word(),
+            movement.kind().column(),
             movement.units(),
             movement.reason(),
             movement.token(),
-            movement.at()
+            movement.at(),
+            movement.kind().charges()
         };
     }
 
     static List<Movement> latest(Session session, AccountId account, Environment environment, int count)
             throws SQLException {
         return session.all(
-                "SELECT kind, units, reason, token, at FROM movement WHERE account = ? AND environment = ?"
+                "SELECT kind, charges, units, reason, token, at FROM movement WHERE account = ? AND environment = ?"
                         + " ORDER BY id DESC LIMIT ?",
                 MovementColumns::read,
                 account,
@@ -46,6 +47,7 @@ public final class MovementColumns {
     }
 
     private static Movement read(Row row) throws SQLException {
-        return new Movement(Movement.Kind.ofWord(row.text()), row.number(), row.text(), row.maybeText(), row.time());
+        return new Movement(
+                Movement.Kind.read(row.text(), row.small()), row.number(), row.text(), row.maybeText(), row.time());
     }
 }

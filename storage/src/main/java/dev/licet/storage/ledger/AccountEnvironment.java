@@ -68,6 +68,13 @@ final class AccountEnvironment {
         return units.isPresent() ? -1 : 0;
     }
 
+    /// Gives a unit back that was taken before.
+    /// @return how the balance changes: an unlimited one does not
+    long giveBack() {
+        charges--;
+        return units.isPresent() ? 1 : 0;
+    }
+
     /// The next place among the records, which is then taken.
     long place() {
         return places + records++;

@@ -26,6 +26,8 @@ public final class BatchWrites implements Deferred {
     private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", "");
     private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
 
+    private static final String FORGET = "DELETE FROM challenge WHERE token = ? AND digest = ?";
+
     private record Challenge(TokenId token, ByteBuffer digest) {}
 
     private final Session session;
@@ -90,6 +92,21 @@ public final class BatchWrites implements Deferred {
         var movement =
                 new Movement(Movement.Kind.CHARGE, units, "window " + window, Optional.of(token.hex()), event.at());
         movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
+    }
+
+    /// Takes a charge of the event's account back.
+    void giveBack(Event event, TokenId token, int window) throws SQLException {
+        long units = accountEnvironment(event).orElseThrow().giveBack();
+        String reason = "window " + window + " given back";
+        var movement = new Movement(Movement.Kind.CORRECTION, units, reason, Optional.of(token.hex()), event.at());
+        movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
+    }
+
+    /// Forgets a challenge that the token was to get a license for.
+    /// @return whether it was known
+    boolean forget(TokenId token, byte[] digest) throws SQLException {
+        boolean here = challenges.remove(new Challenge(token, ByteBuffer.wrap(digest))) != null;
+        return session.ahead(own -> own.change(FORGET, token, digest)) == 1 || here;
     }
 
     /// A challenge that the token gets a license for.

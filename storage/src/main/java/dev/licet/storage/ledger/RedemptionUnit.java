@@ -2,6 +2,7 @@ package dev.licet.storage.ledger;
 
 import dev.licet.crypto.Digest;
 import dev.licet.domain.ledger.Challenge;
+import dev.licet.domain.ledger.Holding;
 import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Progress.PaidSession;
 import dev.licet.domain.ledger.Redemption;
@@ -70,7 +71,7 @@ final class RedemptionUnit {
         return switch (asked(progress(), account)) {
             case Opens next -> opensNext(next);
             case Further further -> counted(further);
-            case Repeats repeats -> granted(repeats, event.with("repeated", "true"), 0);
+            case Repeats repeats -> repeated(repeats);
             case Renews renews -> renewed(renews);
             case RedemptionDecision.Denial denial -> denied(denial);
         };
@@ -134,10 +135,36 @@ final class RedemptionUnit {
         challenge.session().ifPresent(name -> postings.sessions().add(token.id(), name, paid));
     }
 
+    private Supplier<RedemptionOutcome> repeated(Repeats repeats) throws SQLException {
+        session.ahead(own -> Redemptions.hold(own, token.id(), repeats.window()));
+        return granted(repeats, event.with("repeated", "true"), 0);
+    }
+
     private Supplier<RedemptionOutcome> renewed(Renews renews) throws SQLException {
         var prolonged = new PaidSession(renews.window(), renews.since(), RedemptionPolicy.sessionEnds(token, now()));
         postings.sessions().prolong(session, token.id(), challenge.session().orElseThrow(), prolonged);
         return granted(renews, event.as(Event.Kind.RENEWED), 0);
+    }
+
+    /// Takes a granted license back that was not made: see [dev.licet.domain.ledger.Ledger#takeBack].
+    /// @return units given back, to be asked for when the batch has been written
+    Supplier<Integer> takeBack(Grant grant) throws SQLException {
+        Optional<Holding> holding = session.ahead(own -> Redemptions.holding(own, token.id()));
+        boolean last =
+                holding.filter(books -> RedemptionPolicy.isLast(books, grant)).isPresent();
+        if (last) session.ahead(own -> Redemptions.close(own, token.id()));
+        else if (holding.filter(books -> books.window() == grant.window()).isPresent()) drop(grant);
+        boolean forgotten =
+                (last || !(grant instanceof Repeats)) && postings.forget(token.id(), digest(grant.window()));
+        Event written = forgotten ? event.with("withdrawn", "true") : event;
+        if (last) postings.giveBack(event, token.id(), grant.window());
+        int units = last ? 1 : 0;
+        postings.post(written, -units, grant.window());
+        return () -> units;
+    }
+
+    private void drop(Grant grant) throws SQLException {
+        session.ahead(own -> Redemptions.drop(own, token.id(), grant instanceof Further));
     }
 
     private Supplier<RedemptionOutcome> granted(Grant grant, Event given, int charged) throws SQLException {

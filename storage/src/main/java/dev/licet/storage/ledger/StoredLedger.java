@@ -5,6 +5,7 @@ import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
 import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
@@ -58,6 +59,13 @@ public final class StoredLedger implements Ledger {
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
         return write("redeeming a token", event, session -> new RedemptionUnit(session, redemption, event)
                         .decide(version))
+                .get();
+    }
+
+    @Override
+    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
+        return write("taking a license back", event, session -> new RedemptionUnit(session, redemption, event)
+                        .takeBack(grant))
                 .get();
     }
 

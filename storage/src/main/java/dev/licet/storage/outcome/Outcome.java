@@ -28,6 +28,8 @@ public sealed interface Outcome<T> {
         NO_SUCH_USER("there is no such user"),
         /// There is no row with that number, serial or system id.
         NO_SUCH_ENTRY("there is no such entry"),
+        /// It would make content keys known to others.
+        TEST_ENVIRONMENT_ONLY("this kind exists in the test environment alone"),
         /// The account has no seed to derive keys from.
         NO_SEED("the account has no seed yet: make one with licet keys seed create"),
         /// The account has a seed already.

@@ -30,7 +30,8 @@ public final class Migrations {
             "014-packagers.sql",
             "015-playback-sessions.sql",
             "016-names.sql",
-            "017-audit.sql");
+            "017-audit.sql",
+            "018-license-makers.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

@@ -1,4 +1,4 @@
-package dev.licet.device.widevine;
+package dev.licet.device.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Writes new files that only their owner can read, where the file system knows owners.
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /// Writes a file that must not exist yet.
+    public static void write(Path file, byte[] bytes) throws IOException {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(file, options, ownerOnly(file))) {
             var rest = ByteBuffer.wrap(bytes);

@@ -1,0 +1,108 @@
+package dev.licet.drm;
+
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
+import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.Redemption;
+import dev.licet.domain.ledger.RedemptionDecision.Grant;
+import dev.licet.domain.record.DevicePseudonym;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.token.Token;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/// Hands licenses over that another server makes once they are paid for. When it is certain that the device
+/// gets none,
+/// the license is taken back; when nobody knows, the charge stays, and the same challenge again is free.
+final class Delivery {
+    private static final Logger LOG = System.getLogger(Delivery.class.getName());
+
+    private final Ledger ledger;
+    private final DevicePseudonym pseudonym;
+
+    Delivery(Ledger ledger, DevicePseudonym pseudonym) {
+        this.ledger = ledger;
+        this.pseudonym = pseudonym;
+    }
+
+    /// Asks for a license that was paid for.
+    ///
+    /// @param grant on which grounds it was granted
+    LicenseOutcome deliver(Arrival call, Redemption redemption, Grant grant, Opening.Paid paid) {
+        Token token = redemption.token();
+        return switch (bound(token, asked(call, paid))) {
+            case Made.Given(Answer answer, Device device) -> {
+                note(event(Event.Kind.DELIVERED, call, token, device));
+                yield new LicenseOutcome.Given(answer);
+            }
+            case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean certain) -> {
+                var denied = event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why);
+                if (certain) ledger.takeBack(redemption, grant, denied);
+                else ledger.write(denied);
+                yield told(why, said);
+            }
+        };
+    }
+
+    /// Runs something that costs nothing.
+    LicenseOutcome run(Arrival call, Token token, Message.Errand errand) {
+        return switch (errand.run(token, call.at())) {
+            case Made.Given(Answer answer, Device device) -> {
+                ledger.write(event(Event.Kind.REPORTED, call, token, device));
+                yield new LicenseOutcome.Given(answer);
+            }
+            case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean _) -> {
+                ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));
+                yield told(why, said);
+            }
+        };
+    }
+
+    private static Made asked(Arrival call, Opening.Paid paid) {
+        try {
+            return paid.ask();
+        } catch (RuntimeException defect) {
+            // Its message might quote what it worked on, so the log has its kind alone.
+            LOG.log(Level.ERROR, "request {0}: asking the license maker: {1}", call.requestId(), defect.getClass());
+            var why = Refused.service(Refusal.ADMIN_ERROR, "the license maker could not be asked")
+                    .at(Rule.MAKER);
+            return new Made.Missing(why, paid.device(), Optional.empty(), false);
+        }
+    }
+
+    /// A license for another device than the one that the token is bound to is not handed over. Which device
+    /// asks is
+    /// known only from whoever made it.
+    private Made bound(Token token, Made made) {
+        Optional<String> wanted = token.rights().playReady().device();
+        if (wanted.isEmpty() || !(made instanceof Made.Given(Answer _, Device device))) return made;
+        Optional<String> asks = device.identity().map(identity -> pseudonym.of(token.account(), identity));
+        if (asks.equals(wanted)) return made;
+        String reason = asks.isPresent()
+                ? "the token is bound to another device"
+                : "the token is bound to a device, and the license maker did not tell which device asks";
+        var why = Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason).at(Rule.DEVICE);
+        return new Made.Missing(why, device, Optional.empty(), true);
+    }
+
+    /// It is paid for, and that is on disk; what the license maker told is not worth refusing it for.
+    private void note(Event delivered) {
+        try {
+            ledger.write(delivered);
+        } catch (StoreUnavailable noAnswer) {
+            LOG.log(Level.WARNING, "request {0}: {1}", delivered.requestId(), noAnswer.getMessage());
+        }
+    }
+
+    private static LicenseOutcome told(Refused why, Optional<Made.Said> said) {
+        return said.<LicenseOutcome>map(its -> new LicenseOutcome.Told(its.status(), its.answer(), why))
+                .orElseGet(() -> new LicenseOutcome.Denied(why));
+    }
+
+    private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
+        return RedemptionEvents.of(kind, call, token, device, pseudonym);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.licet.drm.wire;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.events.XMLEvent;
+
+/// An element of a small XML document that somebody unknown has sent, read within limits: no document type, no
+/// entities but the five of XML, no processing beyond that (reference: security.md, XML).
+///
+/// @param namespace  empty for none
+/// @param name       without a prefix
+/// @param attributes those without a namespace, by name
+/// @param text       the characters that stand directly in it, joined
+/// @param children   its elements, in order
+public record XmlElement(
+        String namespace, String name, Map<String, String> attributes, String text, List<XmlElement> children) {
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_ELEMENTS = 4096;
+    private static final int MAX_ATTRIBUTES = 32;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final XMLInputFactory FACTORY = factory();
+
+    public XmlElement {
+        attributes = Map.copyOf(attributes);
+        children = List.copyOf(children);
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("nothing is resolved");
+        });
+        return factory;
+    }
+
+    /// Reads a document in UTF-8 or, told by its first bytes, in UTF-16. What its declaration says about its
+    /// encoding
+    /// counts for nothing, so that no other program can read another document in the same bytes.
+    ///
+    /// @param maxBytes the longest document that is looked at
+    /// @return its outermost element
+    /// @throws MalformedMessage for everything else
+    public static XmlElement read(byte[] document, int maxBytes) throws MalformedMessage {
+        if (document.length > maxBytes) throw new MalformedMessage("XML: longer than " + maxBytes + " bytes");
+        try {
+            var reader = FACTORY.createXMLStreamReader(new StringReader(decode(document)));
+            try {
+                return new Reading(reader).document();
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException malformed) {
+            throw new MalformedMessage("XML: not well-formed");
+        }
+    }
+
+    /// In which encoding a document seems to be.
+    public static Charset encoding(byte[] document) {
+        if (document.length < 2) return StandardCharsets.UTF_8;
+        int first = (document[0] & 0xff) << 8 | document[1] & 0xff;
+        return switch (first) {
+            case 0xfffe, '<' << 8 -> StandardCharsets.UTF_16LE;
+            case 0xfeff, '<' -> StandardCharsets.UTF_16BE;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+
+    private static String decode(byte[] document) throws MalformedMessage {
+        try {
+            String text = encoding(document)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        } catch (CharacterCodingException notText) {
+            throw new MalformedMessage("XML: neither UTF-8 nor UTF-16");
+        }
+    }
+
+    /// Its first child of that name, whatever the namespace.
+    public Optional<XmlElement> child(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+    }
+
+    /// Its children of that name.
+    public List<XmlElement> all(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).toList();
+    }
+
+    /// The element at the end of a way of names down from this one.
+    public Optional<XmlElement> at(String... way) {
+        Optional<XmlElement> here = Optional.of(this);
+        for (String step : way) here = here.flatMap(element -> element.child(step));
+        return here;
+    }
+
+    /// The text at the end of such a way, without space around it; empty when there is none.
+    public Optional<String> textAt(String... way) {
+        return at(way).map(element -> element.text.strip()).filter(found -> !found.isEmpty());
+    }
+
+    /// One walk through a document.
+    private static final class Reading {
+        private final XMLStreamReader reader;
+        private int elements;
+
+        Reading(XMLStreamReader reader) {
+            this.reader = reader;
+        }
+
+        XmlElement document() throws XMLStreamException, MalformedMessage {
+            Optional<XmlElement> root = Optional.empty();
+            while (reader.hasNext()) {
+                int event = next();
+                if (event == XMLEvent.START_ELEMENT) root = Optional.of(element(1));
+            }
+            return root.orElseThrow(() -> new MalformedMessage("XML: no element"));
+        }
+
+        private int next() throws XMLStreamException, MalformedMessage {
+            int event = reader.next();
+            if (event == XMLEvent.DTD) throw new MalformedMessage("XML: has a document type");
+            if (event == XMLEvent.ENTITY_REFERENCE) throw new MalformedMessage("XML: has an entity");
+            return event;
+        }
+
+        private XmlElement element(int depth) throws XMLStreamException, MalformedMessage {
+            if (depth > MAX_DEPTH) throw new MalformedMessage("XML: nested more than " + MAX_DEPTH + " deep");
+            if (++elements > MAX_ELEMENTS) throw new MalformedMessage("XML: more than " + MAX_ELEMENTS + " elements");
+            String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+            String name = reader.getLocalName();
+            var attributes = attributes();
+            var text = new StringBuilder();
+            var children = new ArrayList<XmlElement>();
+            for (int event = next(); event != XMLEvent.END_ELEMENT; event = next()) {
+                switch (event) {
+                    case XMLEvent.START_ELEMENT -> children.add(element(depth + 1));
+                    case XMLEvent.CHARACTERS, XMLEvent.CDATA, XMLEvent.SPACE -> text.append(reader.getText());
+                    default -> {
+                        // Comments and processing instructions say nothing to us.
+                    }
+                }
+            }
+            return new XmlElement(namespace, name, attributes, text.toString(), children);
+        }
+
+        private Map<String, String> attributes() throws MalformedMessage {
+            if (reader.getAttributeCount() > MAX_ATTRIBUTES)
+                throw new MalformedMessage("XML: more than " + MAX_ATTRIBUTES + " attributes");
+            var attributes = new LinkedHashMap<String, String>();
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                String namespace = reader.getAttributeNamespace(i);
+                if (namespace == null || namespace.isEmpty())
+                    attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+            return attributes;
+        }
+    }
+}
