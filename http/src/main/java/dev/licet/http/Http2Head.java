@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.domain.Ascii;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Http2Head {
         require(target.startsWith("/") && Octets.isAll(target, Octets.TARGET));
         var lines = lines(headers, limits);
         var host = lines.stream().filter(line -> line.name().equals("host")).findFirst();
-        require(authority.isEmpty() || host.isEmpty() || host.get().value().equalsIgnoreCase(authority));
+        require(authority.isEmpty() || host.isEmpty() || Ascii.same(host.get().value(), authority));
         if (host.isEmpty()) lines.add(new Head.Line("host", authority));
         return Head.of(method, target, false, lines);
     }

@@ -1,5 +1,6 @@
 package dev.licet.domain.request;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.packager.TrackRule;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -77,7 +77,7 @@ final class PlayReadyFields {
             if (!Fields.isHex(text.get())) {
                 throw BadParameter.of(name, Refusal.DEVICE_ID, name + " has characters that are not hexadecimal");
             }
-            String device = text.get().toLowerCase(Locale.ROOT);
+            String device = Ascii.lower(text.get());
             if (draft.device.filter(other -> !other.equals(device)).isPresent()) {
                 throw BadParameter.of(name, Refusal.DEVICE_ID, "deviceId and deviceid name two devices");
             }

@@ -1,9 +1,9 @@
 package dev.licet.drm.clearkey;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.key.KeyId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -45,7 +45,7 @@ final class AskedKid {
     }
 
     private static String meant(String what, String text) {
-        String hex = text.replace("-", "").toLowerCase(Locale.ROOT);
+        String hex = Ascii.lower(text.replace("-", ""));
         String right = Base64.getUrlEncoder().withoutPadding().encodeToString(new KeyId(hex).bytes());
         return "in place of a kid " + what + "; " + hex + " is written " + right;
     }

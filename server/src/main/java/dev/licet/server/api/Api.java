@@ -1,5 +1,6 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
@@ -231,6 +232,6 @@ public final class Api implements Application {
         if (plain.startsWith(CpixEndpoint.PATH + "/")) {
             return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
         }
-        return Optional.ofNullable(routes.get(plain.equalsIgnoreCase(RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
+        return Optional.ofNullable(routes.get(Ascii.same(plain, RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
     }
 }
