@@ -1,6 +1,8 @@
 package dev.licet.dashboard.openid;
 
 import dev.licet.crypto.Authorities;
+import dev.licet.domain.Ascii;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /// Asks the provider. Follows no redirect, and waits for no answer longer than [#TIMEOUT], from its first byte
@@ -37,24 +41,49 @@ final class Web {
     /// @param type its media type, in lower case and without parameters
     record Answer(int status, String type, byte[] body) {}
 
-    Answer get(URI url, Map<String, String> headers) throws IOException {
+    /// What comes of a body, as far as it is wanted: one that is too long is read to its end, or to the end
+    /// of the time, and
+    /// not kept.
+    private static final class Body implements Consumer<Optional<byte[]>> {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void accept(Optional<byte[]> part) {
+            part.ifPresent(bytes -> {
+                if (!isTooLong()) kept.writeBytes(bytes);
+            });
+        }
+
+        synchronized boolean isTooLong() {
+            return kept.size() > MOST_BYTES;
+        }
+
+        synchronized byte[] bytes() {
+            return kept.toByteArray();
+        }
+    }
+
+    Answer get(URI url, Map<String, String> headers) throws IOException, ParseException {
         return ask(HttpRequest.newBuilder(url).GET(), url, headers);
     }
 
-    Answer post(URI url, Map<String, String> headers, String form) throws IOException {
+    Answer post(URI url, Map<String, String> headers, String form) throws IOException, ParseException {
         return ask(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(form)), url, headers);
     }
 
-    private Answer ask(HttpRequest.Builder request, URI url, Map<String, String> headers) throws IOException {
+    private Answer ask(HttpRequest.Builder request, URI url, Map<String, String> headers)
+            throws IOException, ParseException {
         headers.forEach(request::setHeader);
-        var answer = client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
-        return waited(answer, url);
+        var body = new Body();
+        var answer = client().sendAsync(request.build(), BodyHandlers.ofByteArrayConsumer(body));
+        HttpResponse<Void> came = waited(answer, url);
+        if (body.isTooLong()) throw new ParseException(named(url) + " answered more than " + MOST_BYTES + " bytes", 0);
+        return new Answer(came.statusCode(), type(came), body.bytes());
     }
 
-    private static Answer waited(CompletableFuture<HttpResponse<byte[]>> answer, URI url) throws IOException {
+    private static <T> T waited(CompletableFuture<T> answer, URI url) throws IOException {
         try {
-            HttpResponse<byte[]> came = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(came.statusCode(), type(came), came.body());
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new IOException(named(url) + " " + word(failed.getCause()), failed.getCause());
         } catch (TimeoutException tooLong) {
@@ -67,9 +96,9 @@ final class Web {
         }
     }
 
-    private static String type(HttpResponse<byte[]> answer) {
+    private static String type(HttpResponse<?> answer) {
         String field = answer.headers().firstValue("Content-Type").orElse("");
-        return dev.licet.domain.Ascii.lower(field.split(";", 2)[0].strip());
+        return Ascii.lower(field.split(";", 2)[0].strip());
     }
 
     private static String word(Throwable cause) {
