@@ -124,14 +124,14 @@ final class AuditPages {
         long count = 0;
         Ending ending = new Ending.Failed("not all was taken");
         try {
-            outlet.send(format.header().getBytes(StandardCharsets.UTF_8));
+            send(outlet, format.header());
             List<AuditLine> page;
             long after = 0;
             do {
                 page = world.database().audit().after(wanted, after, EXPORTED_AT_ONCE);
                 var text = new StringBuilder();
                 for (AuditLine line : page) text.append(format.line(line));
-                outlet.send(text.toString().getBytes(StandardCharsets.UTF_8));
+                send(outlet, text.toString());
                 count += page.size();
                 if (!page.isEmpty()) after = page.getLast().number();
             } while (page.size() == EXPORTED_AT_ONCE);
@@ -140,5 +140,10 @@ final class AuditPages {
             visit.about(count + " lines");
             deeds.ended(visit, Verb.AUDIT_EXPORT, ending);
         }
+    }
+
+    /// Nothing is not sent: on the wire an empty part is the end of the answer.
+    private static void send(Outlet outlet, String text) {
+        if (!text.isEmpty()) outlet.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }
