@@ -35,7 +35,11 @@ final class PackagingPages {
         this.passwords = passwords;
         var database = world.database();
         var ports = new KeyProvider.Ports(
-                database.packagedKeys(), database.packagerSeeds(), database.packagingSettings(), database.ledger());
+                database.packagedKeys(),
+                database.packagerSeeds(),
+                database.packagingSettings(),
+                database.playReadySetups(),
+                database.ledger());
         this.provider = new KeyProvider(ports, world.clock(), world.random());
     }
 

@@ -32,7 +32,8 @@ public final class Signalling {
     /// @param contentId for what content
     /// @param skd       how FairPlay playlists name a key
     /// @param keyUrl    where players of AES-128 fetch the key, without a slash at the end
-    public record Setting(String contentId, SkdForm skd, String keyUrl) {}
+    /// @param acquisitionUrl what PlayReady headers name as `LA_URL`; empty for none
+    public record Setting(String contentId, SkdForm skd, String keyUrl, Optional<String> acquisitionUrl) {}
 
     /// @param scheme one that the system plays
     public Signalling(ProtectionSystem system, Scheme scheme, ServedKey key, Setting setting) {
@@ -69,8 +70,8 @@ public final class Signalling {
     private byte[] playReadyObject() {
         var keys = List.of(new PlayReadyObject.Key(key.key().kid().bytes(), key.value()));
         return scheme.isCbc()
-                ? PlayReadyObject.chained(keys, Optional.empty())
-                : PlayReadyObject.counter(keys, Optional.empty());
+                ? PlayReadyObject.chained(keys, setting.acquisitionUrl())
+                : PlayReadyObject.counter(keys, setting.acquisitionUrl());
     }
 
     /// What goes into the `ContentProtection` element of a DASH manifest, as text; empty for systems that have nothing

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What manifests say of a key, against the values of reference: speke-cpix.md 6.
 class SignallingTest {
     private static Signalling of(ProtectionSystem system, Scheme scheme, SkdForm skd) {
-        var setting = new Signalling.Setting("film 1/é", skd, "https://drm.example/hms/ck/key");
+        var setting = new Signalling.Setting("film 1/é", skd, "https://drm.example/hms/ck/key", Optional.empty());
         return new Signalling(system, scheme, Given.key(Given.KID, Given.VALUE, TrackType.HD), setting);
     }
 
@@ -102,5 +102,20 @@ class SignallingTest {
                 of(ProtectionSystem.AES_128, Scheme.AES_128, SkdForm.KID)
                         .mediaLine()
                         .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Scheme.class,
+            names = {"CENC", "CBCS"})
+    void playready_headers_name_the_acquisition_url_of_the_account(Scheme scheme) {
+        var url = Optional.of("https://drm.example/playready/RightsManager.asmx?a=1&b=2");
+        var setting = new Signalling.Setting("film", SkdForm.KID, "https://drm.example/hms/ck/key", url);
+        var key = Given.key(Given.KID, Given.VALUE, TrackType.HD);
+        String uri = new Signalling(ProtectionSystem.PLAYREADY, scheme, key, setting).uri();
+        byte[] header = Base64.getDecoder().decode(uri.substring(uri.indexOf("base64,") + "base64,".length()));
+        String text = new String(header, StandardCharsets.UTF_16LE);
+        assertTrue(
+                text.contains("<LA_URL>https://drm.example/playready/RightsManager.asmx?a=1&amp;b=2</LA_URL>"), text);
     }
 }

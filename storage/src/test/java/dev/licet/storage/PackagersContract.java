@@ -48,7 +48,11 @@ abstract class PackagersContract extends DatabaseContract {
 
     private KeyProvider provider(Database over) {
         var ports = new KeyProvider.Ports(
-                over.packagedKeys(), over.packagerSeeds(), over.packagingSettings(), over.ledger());
+                over.packagedKeys(),
+                over.packagerSeeds(),
+                over.packagingSettings(),
+                over.playReadySetups(),
+                over.ledger());
         return new KeyProvider(ports, clock, new SeededRandom(77));
     }
 

@@ -42,7 +42,11 @@ public class Packagers {
         var account = installation.account.id();
         database.administration().packagers().createSeed(account, Environment.TEST);
         var ports = new KeyProvider.Ports(
-                database.packagedKeys(), database.packagerSeeds(), database.packagingSettings(), database.ledger());
+                database.packagedKeys(),
+                database.packagerSeeds(),
+                database.packagingSettings(),
+                database.playReadySetups(),
+                database.ledger());
         var provider = new KeyProvider(ports, installation.clock, installation.random);
         speke = new CopyProtection(provider, installation.random);
         call = new PackagerCall(account, Environment.TEST, "request", "speke 2.1", "bench", Optional.empty());

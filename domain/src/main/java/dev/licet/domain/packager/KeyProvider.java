@@ -7,6 +7,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.PlayReadySetups;
 import dev.licet.domain.key.Kek;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
@@ -21,6 +22,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.KeyGrant;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,17 +46,24 @@ public final class KeyProvider {
     private final PackagedKeys keys;
     private final PackagerSeeds seeds;
     private final PackagingSettings settings;
+    private final PlayReadySetups playReady;
     private final Ledger ledger;
     private final InstantSource clock;
     private final SecureRandom random;
 
     /// The ports that it stands on.
-    public record Ports(PackagedKeys keys, PackagerSeeds seeds, PackagingSettings settings, Ledger ledger) {}
+    public record Ports(
+            PackagedKeys keys,
+            PackagerSeeds seeds,
+            PackagingSettings settings,
+            PlayReadySetups playReady,
+            Ledger ledger) {}
 
     public KeyProvider(Ports ports, InstantSource clock, SecureRandom random) {
         this.keys = ports.keys();
         this.seeds = ports.seeds();
         this.settings = ports.settings();
+        this.playReady = ports.playReady();
         this.ledger = ports.ledger();
         this.clock = clock;
         this.random = random;
@@ -63,6 +72,11 @@ public final class KeyProvider {
     /// What is set for the packagers of an account.
     public PackagingOptions options(AccountId account, Environment environment) {
         return settings.of(account, environment);
+    }
+
+    /// What PlayReady headers of that account's content name as `LA_URL`; nothing until the operator sets it.
+    public Optional<String> acquisitionUrl(AccountId account, Environment environment) {
+        return playReady.of(account, environment).acquisitionUrl().map(URI::toString);
     }
 
     /// Gives out keys, or says why not. Both leave a record.

@@ -85,7 +85,8 @@ public final class CpixDoor {
             var setting = new Signalling.Setting(
                     wish.contentId(),
                     provider.options(call.account(), call.environment()).skd(),
-                    wish.keyUrl());
+                    wish.keyUrl(),
+                    provider.acquisitionUrl(call.account(), call.environment()));
             var writer = new CpixWriter(version(wish.version()), bounds(wish.bounds()), scheme, systems, setting);
             return switch (provider.provide(call, orders)) {
                 case Provision.Denied(Refused why) -> new Answer.Denied(why);

@@ -32,10 +32,14 @@ final class AnswerWriter {
     private final Delivery delivery;
 
     AnswerWriter(
-            SpekeRequest request, List<ServedKey> keys, PackagingOptions options, String keyUrl, Delivery delivery) {
+            SpekeRequest request,
+            List<ServedKey> keys,
+            PackagingOptions options,
+            Signalling.Setting setting,
+            Delivery delivery) {
         this.request = request;
         this.options = options;
-        this.setting = new Signalling.Setting(request.orders().contentId(), options.skd(), keyUrl);
+        this.setting = setting;
         this.delivery = delivery;
         for (ServedKey key : keys) this.keys.put(key.key().kid(), key);
     }

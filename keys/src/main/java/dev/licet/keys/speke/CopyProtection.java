@@ -7,6 +7,7 @@ import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.packager.Provision;
 import dev.licet.domain.packager.ServedKey;
 import dev.licet.keys.Refusing;
+import dev.licet.keys.Signalling;
 import dev.licet.keys.cpix.Delivery;
 import java.security.SecureRandom;
 import java.util.List;
@@ -55,8 +56,14 @@ public final class CopyProtection {
             case Provision.Denied(Refused why) -> new Answer.Denied(Optional.of(version), why);
             case Provision.Served(List<ServedKey> keys) -> {
                 var options = provider.options(call.account(), call.environment());
+                var setting = new Signalling.Setting(
+                        request.orders().contentId(),
+                        options.skd(),
+                        keyUrl,
+                        provider.acquisitionUrl(call.account(), call.environment()));
                 var delivery = new Delivery(request.recipients(), random);
-                yield new Answer.Filled(version, new AnswerWriter(request, keys, options, keyUrl, delivery).document());
+                yield new Answer.Filled(
+                        version, new AnswerWriter(request, keys, options, setting, delivery).document());
             }
         };
     }

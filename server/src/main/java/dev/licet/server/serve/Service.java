@@ -177,6 +177,7 @@ public final class Service implements AutoCloseable {
                         database.packagedKeys(),
                         database.packagerSeeds(),
                         database.packagingSettings(),
+                        database.playReadySetups(),
                         database.ledger()),
                 clock,
                 random);
