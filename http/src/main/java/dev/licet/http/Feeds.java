@@ -80,6 +80,8 @@ final class Feeds implements AutoCloseable {
 
         @Override
         public void send(byte[] bytes) {
+            // In the chunked coding, a part without bytes is the end of the body (RFC 9112 section 7.1).
+            if (bytes.length == 0) return;
             await(wire.part(bytes));
         }
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// Where a [Body.Feed] writes.
 public interface Outlet {
-    /// Sends at once. Throws when the client has left, or has not taken what was sent within the deadline.
+    /// Sends at once; without bytes it does nothing. Throws when the client has left, or has not taken what was
+    /// sent within the deadline.
     void send(byte[] bytes);
 
     /// Waits, but not longer than the service goes on.

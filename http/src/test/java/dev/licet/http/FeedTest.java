@@ -54,6 +54,8 @@ class FeedTest {
 
         private void later(Outlet outlet) {
             outlet.send(bytes("first "));
+            // Nothing is no end.
+            outlet.send(bytes(""));
             await(said);
             outlet.send(bytes("second "));
         }
