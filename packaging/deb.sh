@@ -19,7 +19,6 @@ build_deb() {
     chmod 644 "$tree/etc/licet/licet.properties"
     chmod 755 "$tree/usr/bin/licet" "$tree/DEBIAN/postinst" "$tree/DEBIAN/prerm" "$tree/DEBIAN/postrm"
     chmod 644 "$tree/lib/systemd/system/licet.service" "$tree/usr/share/lintian/overrides/licet" "$tree/DEBIAN/conffiles"
-    chmod 640 "$tree/etc/licet/licet.properties"
     size=$(du -sk --apparent-size "$tree" | cut -f 1)
     sed "s/@VERSION@/$debian_version/; s/@ARCH@/$debian_arch/; s/@SIZE@/$size/" "$home/packaging/debian/control" >"$tree/DEBIAN/control"
     (cd "$tree" && find usr lib etc -type f | LC_ALL=C sort | grep -v '^etc/' | xargs -d '\n' md5sum >DEBIAN/md5sums)

@@ -27,6 +27,8 @@ record ManPage(CommandSpec spec) {
     String text() {
         var lines = new ArrayList<String>();
         lines.add(".TH " + title().toUpperCase(Locale.ROOT) + " 1 \"\" \"Licet\" \"Licet\"");
+        // Long words, such as addresses, cannot be spread over a line.
+        lines.add(".ad l");
         lines.add(".SH NAME");
         lines.add(plain(title()) + " \\- " + plain(firstSentence()));
         lines.add(".SH SYNOPSIS");

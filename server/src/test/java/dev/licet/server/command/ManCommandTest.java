@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManCommandTest {
-    private static final List<String> INSTRUCTIONS = List.of(".TH ", ".SH ", ".TP", ".PP", ".B ");
+    private static final List<String> INSTRUCTIONS = List.of(".TH ", ".ad l", ".SH ", ".TP", ".PP", ".B ");
 
     @TempDir
     private Path directory;

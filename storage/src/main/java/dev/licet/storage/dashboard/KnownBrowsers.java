@@ -2,6 +2,7 @@ package dev.licet.storage.dashboard;
 
 import dev.licet.crypto.Hmac;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Ascii;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -70,8 +71,9 @@ public final class KnownBrowsers {
         return !since.plus(TIME).isBefore(clock.instant());
     }
 
+    /// Names that differ in case alone are one user's, however they are typed.
     private byte[] mac(byte[] head, String name) {
-        return Hmac.sha256(key, head, name.getBytes(StandardCharsets.UTF_8));
+        return Hmac.sha256(key, head, Ascii.lower(name).getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] decoded(String text) {

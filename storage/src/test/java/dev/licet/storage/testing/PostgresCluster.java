@@ -226,6 +226,8 @@ public final class PostgresCluster implements AutoCloseable {
             if (tried == TRIES) throw new IllegalStateException("PostgreSQL does not die");
             pause();
         }
+        // A dead process that was not fetched yet still holds its number, and the next server would take it for alive.
+        server.onExit().join();
     }
 
     /// The server and what it has started.
