@@ -43,7 +43,9 @@ class ServeProcessTest {
     /// As server/src/launcher/jvm.sh finds them: the JVM warns of names that are not there.
     private static String nativeModules() {
         boolean hasEngine = System.getProperty("jdk.module.path").contains("AmazonCorrettoCryptoProvider");
-        return "org.xerial.sqlitejdbc" + (hasEngine ? ",com.amazon.corretto.crypto.provider" : "");
+        return "dev.licet.http,org.xerial.sqlitejdbc,io.netty.common,io.netty.transport.unix.common"
+                + ",io.netty.transport.classes.epoll"
+                + (hasEngine ? ",com.amazon.corretto.crypto.provider" : "");
     }
 
     private static List<String> linesUntilReady(BufferedReader out) throws IOException {

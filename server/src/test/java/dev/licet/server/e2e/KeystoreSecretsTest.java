@@ -85,7 +85,8 @@ class KeystoreSecretsTest {
     private static Process serve(Path data, Path settings, Path log) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=org.xerial.sqlitejdbc",
+                        "--enable-native-access=dev.licet.http,org.xerial.sqlitejdbc,io.netty.common,"
+                                + "io.netty.transport.unix.common,io.netty.transport.classes.epoll",
                         "-p",
                         System.getProperty("jdk.module.path"),
                         "-m",
