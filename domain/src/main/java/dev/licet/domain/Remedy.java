@@ -15,7 +15,7 @@ public final class Remedy {
             case IP_ADDRESS -> "Leave ipAddress out.";
             case CONTENT_KEY ->
                 "Send contentKey, or kek with ek or kid. The key store holds wrapped keys only, so kid "
-                        + "alone cannot yield a key.";
+                        + "alone yields a key only where the account derives its keys for packagers.";
             case OUTPUT_CONTROL_FLAGS -> "Send 8 hexadecimal digits, or leave outputControlFlags out.";
             case AUTHENTICATOR_MISSING -> "Send customerAuthenticator as a parameter, or as Authorization: Bearer ….";
             case AUTHENTICATOR_INVALID ->
@@ -48,8 +48,9 @@ public final class Remedy {
             case OUTPUT_CONTROL_FLAG_LENGTH -> "Send four bytes: wudo,AAAAAA==.";
             case ERROR_FORMAT -> "Send html or json, or leave errorFormat out.";
             case DEVICE_NOT_AUTHENTICATED, CKC_FAILED, LICENSE_FAILED ->
-                "Read the record or ask /explain; a device gets no reason.";
-            case TOKEN_INVALID -> "Fetch a new token. The record and /explain tell which of these it was.";
+                "Read the reason, in the record or at /explain, and mend what it names; a device gets none.";
+            case TOKEN_INVALID ->
+                "Fetch a new token. The reason, in the record or at /explain, tells which of these it was.";
             case KID_MISSING -> "Send kid, 32 hexadecimal digits, or ^ and a name.";
             case KEY_STORAGE -> "Store the key first, or try again in a moment.";
             case KID_LENGTH -> "Send 32 hexadecimal digits without dashes.";

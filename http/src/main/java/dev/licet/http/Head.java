@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /// @param old    whether it is HTTP/1.0, as some proxies still send by default
 /// @param lines  the header fields in order
 record Head(String method, String target, boolean old, List<Line> lines) implements Fields {
+    /// Who asks, and what for: of two values each reader would believe another one, and RFC 9110 section 5.3
+    /// allows a list in none of them.
+    private static final List<String> SINGLE =
+            List.of("authorization", "expressplaytoken", "x-api-key", "x-licet-kek", "content-type");
     private static final String CRLF = "\r\n";
     private static final int LONGEST_NUMBER = 18;
 
@@ -50,6 +54,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
         List<String> hosts = head.values("host");
         require(hosts.size() == 1 || old && hosts.isEmpty());
         require(hosts.isEmpty() || isAuthority(hosts.getFirst()));
+        for (String single : SINGLE) require(head.values(single).size() <= 1);
         var origin = target.startsWith("/") ? head : head.inOriginForm(hosts);
         require(isPath(origin.path()));
         return origin;

@@ -31,6 +31,9 @@ class ServeProcessTest {
                 "--enable-native-access=" + nativeModules(),
                 "-p",
                 System.getProperty("jdk.module.path"),
+                // Libraries that are no modules stand here, where tests run.
+                "-cp",
+                System.getProperty("java.class.path"),
                 "-m",
                 "dev.licet.server/dev.licet.server.Main",
                 "serve",

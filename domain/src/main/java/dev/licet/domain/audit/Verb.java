@@ -60,6 +60,12 @@ public enum Verb {
     WIDEVINE_BACKEND_REMOVE("widevine.backend.remove", "remove a Widevine back end"),
     /// A question to the back end, to see whether it answers.
     WIDEVINE_BACKEND_TEST("widevine.backend.test", "try a Widevine back end"),
+    /// Who makes an account's PlayReady licenses.
+    PLAYREADY_SET("playready.set", "set a PlayReady license maker"),
+    /// Nobody makes them any more.
+    PLAYREADY_REMOVE("playready.remove", "remove a PlayReady license maker"),
+    /// What packagers write into content headers.
+    PLAYREADY_LA_URL("playready.la-url", "set the PlayReady acquisition URL"),
     /// A new key for tokens.
     SEALING_KEY_ROTATE("sealing-key.rotate", "add a key for tokens"),
     /// A key for tokens that no valid token needs any more.

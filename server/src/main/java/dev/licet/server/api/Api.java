@@ -184,8 +184,11 @@ public final class Api implements Application {
     /// why.
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        Reply reply = forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
-        return seen.method().isEmpty() ? reply.with("Access-Control-Allow-Origin", "*") : reply;
+        // Nobody knows what was asked for, and most who send what cannot be read are programs.
+        if (seen.method().isEmpty()) {
+            return Cors.openToAll(ProblemPrinter.print(Problem.of(trouble), ProblemFormat.JSON, seen.id()));
+        }
+        return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
     }
 
     /// A refusal without a published code.

@@ -31,6 +31,13 @@ final class Cors {
                 .orElse(varying);
     }
 
+    /// The same for a request whose origin nobody knows.
+    static Reply openToAll(Reply reply) {
+        return reply.with(List.of(
+                new Reply.Field("Access-Control-Allow-Origin", "*"),
+                new Reply.Field("Access-Control-Expose-Headers", EXPOSED)));
+    }
+
     /// The answer to `OPTIONS`.
     static Reply preflight(Fields fields) {
         String headers = fields.first("Access-Control-Request-Headers")

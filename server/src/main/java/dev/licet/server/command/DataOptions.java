@@ -66,6 +66,7 @@ final class DataOptions {
     /// @param anew whether it is made where there is none
     Database open(Setting setting, boolean anew) {
         var config = config(Map.of());
+        new LostDatabase(config).refuse();
         if (!anew && !Database.isThere(config.place(), Duration.ZERO)) throw Complaint.noData(missing(config));
         return Database.open(settings(config, setting));
     }

@@ -3,6 +3,8 @@ package dev.licet.server.command;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.GrantSecret;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.credential.UpstreamHeader;
@@ -72,11 +74,18 @@ final class PlayReadyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.PLAYREADY_SET);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            done(database.administration().playReady().set(id, half, backEnd()));
-            return shown(database, id, half);
+            Environment where = environment.environment();
+            about(Target.INSTALLATION.of(id).in(where));
+            about(Target.INSTALLATION.of(id).in(where).saying(kind));
+            done(database.administration().playReady().set(id, where, backEnd()));
+            return shown(database, id, where);
         }
 
         private PlayReadyBackEnd backEnd() {
@@ -190,12 +199,18 @@ final class PlayReadyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.PLAYREADY_REMOVE);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            done(database.administration().playReady().remove(id, half));
+            Environment where = environment.environment();
+            about(Target.INSTALLATION.of(id).in(where));
+            done(database.administration().playReady().remove(id, where));
             return Table.of("account", "environment", "removed")
-                    .row(Table.number(id.value()), Table.text(half.word()), Table.flag(true));
+                    .row(Table.number(id.value()), Table.text(where.word()), Table.flag(true));
         }
     }
 
@@ -221,11 +236,17 @@ final class PlayReadyCommands {
         }
 
         @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.PLAYREADY_LA_URL);
+        }
+
+        @Override
         Table run(Database database) {
             AccountId id = account.id();
-            Environment half = environment.environment();
-            done(database.administration().playReady().announce(id, half, announced()));
-            return shown(database, id, half);
+            Environment where = environment.environment();
+            about(Target.INSTALLATION.of(id).in(where));
+            done(database.administration().playReady().announce(id, where, announced()));
+            return shown(database, id, where);
         }
 
         private Optional<URI> announced() {

@@ -47,6 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (config.server().isPresent()) throw Complaint.refused("a database on a server is restored there");
         if (!Files.isRegularFile(from)) throw Complaint.noData("there is no file " + from);
         requireMasterKey(config);
+        new LostDatabase(config).makeWay();
         Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting));
         if (found.isClean()) note();
         if (!found.isClean()) VerifyCommand.table(found).printColumns(setting.out());

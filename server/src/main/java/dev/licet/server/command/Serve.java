@@ -60,16 +60,18 @@ final class Serve implements Callable<Integer> {
         Config config = data.config(commandLine());
         Logs.start(config.logLevel());
         Service.requireAddresses(config);
+        new LostDatabase(config).refuse();
         MasterKey key = new MasterKeys(config, setting).present(config.startUp());
         var service = Service.start(config, key, setting.clock(), setting.random());
         // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "licet-stop"));
         greet(service, config);
-        return ended(service, service.loss().get());
+        return ended(service, config, service.loss().get());
     }
 
     /// Only a loss comes here; whoever stops the service ends the process in the hook above.
-    private int ended(Service service, String loss) {
+    private int ended(Service service, Config config, String loss) {
+        new LostDatabase(config).leaveNote(loss);
         setting.err()
                 .println("licet: " + loss + " while the service was running; it ends without another write."
                         + " Put the files back from a backup (licet restore) and start again.");

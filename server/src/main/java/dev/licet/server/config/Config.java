@@ -108,6 +108,7 @@ public record Config(
     /// Reads the file, if any, under what the environment and the command line say. Throws [BadConfig].
     public static Config read(Optional<Path> file, Map<Key, String> over) {
         var values = new Values(file, over);
+        requireTwoPorts(values);
         Path data = Path.of(values.text(Key.DATA));
         return new Config(
                 values.text(Key.HOST),
@@ -131,6 +132,13 @@ public record Config(
                 values.yes(Key.DEMO),
                 values.optional(Key.TLS_CA_FILE).map(Path::of),
                 values.level(Key.LOG_LEVEL));
+    }
+
+    private static void requireTwoPorts(Values values) {
+        int test = values.number(Key.TEST_PORT, 0, HIGHEST_PORT);
+        if (test == 0 || test != values.number(Key.PRODUCTION_PORT, 0, HIGHEST_PORT)) return;
+        throw new BadConfig(Key.TEST_PORT.text() + " and " + Key.PRODUCTION_PORT.text() + ": both are " + test
+                + "; each environment needs a port of its own");
     }
 
     private static Pkcs11 pkcs11(Values values, String library) {

@@ -251,16 +251,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/hms",
-                "/hms/pr/token",
-                "/hms/wv/tokens",
-                "/hms/wv/token//",
-                "/HMS/wv/token",
-                "/hms/xx/rights"
-            })
+    @ValueSource(strings = {"/", "/hms", "/hms/wv/tokens", "/hms/wv/token//", "/HMS/wv/token", "/hms/xx/rights"})
     void an_unknown_path_is_404_in_the_format_that_was_asked_for(String path) {
         Reply page = send("GET", path, NO_FIELDS);
         assertEquals(404, page.status());

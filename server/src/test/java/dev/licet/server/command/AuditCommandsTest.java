@@ -30,6 +30,7 @@ class AuditCommandsTest {
             "PackagerCommands$ListContents",
             "PackagerCommands$ListSeeds",
             "PackagerCommands$ShowContent",
+            "PlayReadyCommands$Show",
             "VerifyCommand",
             "WidevineBackEndCommands$Show");
 

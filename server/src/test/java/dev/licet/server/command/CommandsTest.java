@@ -130,7 +130,7 @@ class CommandsTest {
     void options_change_one_by_one() {
         String[] options = {"account", "options", "201722", "--environment", "test", "--json"};
         assertPrints("""
-                [{"account":201722,"environment":"test","drm":"clearkey,fairplay,widevine","profile":"published",\
+                [{"account":201722,"environment":"test","drm":"clearkey,fairplay,playready,widevine","profile":"published",\
                 "token_life_seconds":2592000,"window_seconds":60,"max_redemptions":"unlimited"}]
                 """, options);
         terminal.run(with(options, "--drm", "widevine", "--profile", "current"));
@@ -144,7 +144,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--drm, playready, --drm takes",
+        "--drm, nothing, --drm takes",
         "--profile, old, Invalid value",
         "--token-life, 31d, default token life",
         "--token-life, soon, a time is written",

@@ -87,7 +87,7 @@ class DashboardPackagingTest {
             assertTrue(shown.contains("label=HD:key_id=" + kid + ":key=" + value), shown);
             assertTrue(shown.contains("-encryption_key " + value) && shown.contains("--key 1:" + value));
             String audit = client.get("/admin/audit").text();
-            assertTrue(audit.contains("show keys") && audit.contains("restore"));
+            assertTrue(audit.contains("show content keys") && audit.contains("restore"));
             assertFalse(audit.contains(value));
             var record = service.operator()
                     .records()

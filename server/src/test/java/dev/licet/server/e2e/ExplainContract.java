@@ -128,8 +128,9 @@ abstract class ExplainContract {
         return reply;
     }
 
+    /// The code of packagers is none of token requests or redemptions.
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEY_REQUEST")
     void every_code_can_be_ordered_in_test_and_is_explained(Refusal refusal) {
         var account = service.account("ordered");
         var all = TokenCatalogue.good(drm);
@@ -321,7 +322,7 @@ abstract class ExplainContract {
         var account = service.account("unclear");
         assertEquals(400, explain(account).status());
         assertEquals(400, explain(account, "cookie", "a", "requestId", "b").status());
-        assertEquals(400, explain(account, "token", "a", "drm", "pr").status());
+        assertEquals(400, explain(account, "token", "a", "drm", "xx").status());
     }
 
     @Test

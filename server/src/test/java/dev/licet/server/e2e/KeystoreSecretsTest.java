@@ -89,6 +89,8 @@ class KeystoreSecretsTest {
                                 + "io.netty.transport.unix.common,io.netty.transport.classes.epoll",
                         "-p",
                         System.getProperty("jdk.module.path"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         "-m",
                         "dev.licet.server/dev.licet.server.Main",
                         "serve",
