@@ -49,7 +49,19 @@ final class WorkbenchPages {
             "cookie",
             "contentId",
             "wvExtension",
-            "fpExtension");
+            "fpExtension",
+            "rightsType",
+            "rental.periodEndTime",
+            "rental.playDuration",
+            "minCertSecurityLevel",
+            "unknownOutputBehavior",
+            "analogVideoOPL",
+            "compressedDigitalAudioOPL",
+            "compressedDigitalVideoOPL",
+            "uncompressedDigitalAudioOPL",
+            "uncompressedDigitalVideoOPL");
+    /// What the other systems would check, or leave a lint about.
+    private static final List<String> PLAYREADY_ALONE = FIELDS.subList(FIELDS.indexOf("rightsType"), FIELDS.size());
     private static final int KEY_BYTES = 16;
     private static final String PARAMETER = "ExpressPlayToken=";
 
@@ -103,6 +115,12 @@ final class WorkbenchPages {
             case "hdcpOutputControl" -> "0";
             case "expirationTime" -> "+3600";
             case "cookie" -> "workbench";
+            case "rightsType" -> "BuyToOwn";
+            case "analogVideoOPL" -> "150";
+            case "compressedDigitalAudioOPL" -> "200";
+            case "compressedDigitalVideoOPL" -> "500";
+            case "uncompressedDigitalAudioOPL" -> "250";
+            case "uncompressedDigitalVideoOPL" -> "270";
             default -> "";
         };
     }
@@ -113,7 +131,7 @@ final class WorkbenchPages {
 
     Reply mint(Visit visit) throws BadField {
         Drm drm = drm(visit);
-        Map<String, String> sent = sent(visit.form());
+        Map<String, String> sent = sent(visit.form(), drm);
         if (visit.form().isTicked("random")) randomise(sent, drm);
         visit.aboutEnvironment(drm.word());
         String curl = curl(visit, drm, sent);
@@ -147,7 +165,7 @@ final class WorkbenchPages {
     Reply preview(Visit visit) {
         var timelines = new ArrayList<Timeline>();
         for (Drm drm : served(visit)) {
-            Map<String, String> sent = sent(visit.form());
+            Map<String, String> sent = sent(visit.form(), drm);
             randomise(sent, drm);
             var call = call(visit, drm, sent);
             timelines.add(TimelineDrawing.draw(drm, world.previewer().apply(visit.account(), call)));
@@ -155,9 +173,12 @@ final class WorkbenchPages {
         return page(visit, Result.preview(timelines));
     }
 
-    private static Map<String, String> sent(Form form) {
+    private static Map<String, String> sent(Form form, Drm drm) {
         var sent = new LinkedHashMap<String, String>();
-        for (String name : FIELDS) form.maybe(name).ifPresent(value -> sent.put(name, value));
+        for (String name : FIELDS) {
+            if (drm != Drm.PLAYREADY && PLAYREADY_ALONE.contains(name)) continue;
+            form.maybe(name).ifPresent(value -> sent.put(name, value));
+        }
         return sent;
     }
 

@@ -102,7 +102,7 @@ class DashboardPagesTest {
         browser.type("licenseDuration", "172800");
         browser.type("rentalDuration", "86400");
         browser.press("button[value=preview]");
-        assertEquals(3, browser.all(".timeline").size());
+        assertEquals(4, browser.all(".timeline").size());
         for (boolean dark : new boolean[] {false, true}) {
             browser.dark(dark);
             for (int width : new int[] {360, 1440}) {

@@ -155,7 +155,8 @@ class KeystoreSecretsTest {
         String said = new String(dumping.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, dumping.waitFor(), said);
         assertTrue(Files.size(heap) > 1_000_000, said);
-        assertTrue(contains(Files.readAllBytes(heap), "dev/licet/server/Service".getBytes(StandardCharsets.US_ASCII)));
+        assertTrue(contains(
+                Files.readAllBytes(heap), "dev/licet/server/serve/Service".getBytes(StandardCharsets.US_ASCII)));
         return heap;
     }
 
