@@ -39,7 +39,9 @@ final class Chunks {
             }
             int size = lineEnd(in);
             if (size < 0) return false;
-            String line = in.readCharSequence(size, StandardCharsets.ISO_8859_1).toString();
+            byte[] bytes = new byte[size];
+            in.readBytes(bytes);
+            String line = new String(bytes, StandardCharsets.ISO_8859_1);
             in.skipBytes(2);
             if (part == Part.TRAILER && line.isEmpty()) return true;
             next(line);

@@ -62,7 +62,10 @@ final class Reading implements AutoCloseable {
         int found = in.forEachByte(start, in.writerIndex() - start, end);
         if (found < 0) return false;
         int size = found - in.readerIndex() + 1;
-        head = Head.read(in.readCharSequence(size, StandardCharsets.ISO_8859_1).toString());
+        // Not by readCharSequence: it would leave the bytes, and the secrets in them, in a buffer of this thread.
+        byte[] bytes = new byte[size];
+        in.readBytes(bytes);
+        head = Head.read(new String(bytes, StandardCharsets.ISO_8859_1));
         seen = front.request(head, peer, peer);
         frame(head.framing());
         head.checkCoding();

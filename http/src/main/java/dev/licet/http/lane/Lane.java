@@ -95,7 +95,17 @@ public final class Lane implements AutoCloseable {
     }
 
     private void work() {
-        for (var next = next(); next.isPresent(); next = next()) next.get().run();
+        while (workOnce()) {}
+    }
+
+    /// A method of its own: a thread that waits for the next piece of work keeps nothing of the one before, such as the
+    /// secrets in a request.
+    ///
+    /// @return whether to go on
+    private boolean workOnce() {
+        Optional<Errand<?, ?>> next = next();
+        next.ifPresent(Errand::run);
+        return next.isPresent();
     }
 
     /// The next piece of work, when there is one; empty when the lane is closed.

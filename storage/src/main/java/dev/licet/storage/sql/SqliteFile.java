@@ -30,7 +30,10 @@ public final class SqliteFile implements Connections {
             "PRAGMA foreign_keys = ON",
             "PRAGMA temp_store = MEMORY",
             "PRAGMA wal_autocheckpoint = " + Checkpoints.BACKSTOP_PAGES,
-            "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
+            "PRAGMA cache_size = -" + CACHE_KIBIBYTES,
+            // A first question: the write-ahead log is opened with the file, and not later by its name, when it may
+            // be another one or none.
+            "PRAGMA schema_version");
 
     private final Path file;
     private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
