@@ -2,13 +2,17 @@ package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Writes JSON.
 final class Json {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// Its buffers are thrown away: kept for the next answer, they would keep what stands in this one, such as keys.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build();
 
     /// Writes the members of an object, or the elements of an array.
     @FunctionalInterface

@@ -39,7 +39,7 @@ public final class SqliteFile implements Connections {
     private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
     private final Checkpoints checkpoints;
-    private Optional<Anchor> anchor = Optional.empty();
+    private volatile Optional<Anchor> anchor = Optional.empty();
 
     /// A connection that stays open, so that no other process removes the write-ahead log when it leaves, and
     /// the files as they were then.
@@ -128,6 +128,7 @@ public final class SqliteFile implements Connections {
     }
 
     private Session open(Properties properties, List<String> more, Consumer<Session> release) throws SQLException {
+        requireFiles();
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
         try (var statement = connection.createStatement()) {
             for (String pragma : FOR_ALL) statement.execute(pragma);
@@ -137,6 +138,14 @@ public final class SqliteFile implements Connections {
             throw failure;
         }
         return new Session(connection, dialect(), release, Session::shut);
+    }
+
+    /// A connection to files that were deleted or replaced would make new ones. It would also tell the connections
+    /// that share the index of the log with it that the log is empty, so that they see the database as it was
+    /// long ago.
+    private void requireFiles() throws SQLException {
+        Optional<String> trouble = anchor.isEmpty() ? Optional.empty() : loss();
+        if (trouble.isPresent()) throw new SQLException(trouble.get());
     }
 
     private synchronized void lift() {
