@@ -51,7 +51,12 @@ final class WrappedMasterKeyTest {
         Files.writeString(configuration, "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
         var init = new ProcessBuilder(
                 "softhsm2-util", "--init-token", "--free", "--label", "licet", "--pin", PIN, "--so-pin", PIN);
-        assertEquals(0, init.inheritIO().start().waitFor());
+        assertEquals(
+                0,
+                init.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start()
+                        .waitFor());
         assertWrongPinIsRefused();
     }
 

@@ -67,7 +67,8 @@ final class ForeignProvider implements AutoCloseable {
         if (fresh && Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))) return;
         var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
                 .directory(INSTALLED.toFile())
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (waited(npm) != 0) throw new IOException("npm could not install oidc-provider");
     }

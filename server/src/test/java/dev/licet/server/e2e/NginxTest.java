@@ -121,7 +121,10 @@ class NginxTest {
     private Process run(String... more) throws IOException {
         var command = new ArrayList<>(List.of("nginx", "-p", directory + "/", "-e", "error.log", "-c", "nginx.conf"));
         command.addAll(List.of(more));
-        return new ProcessBuilder(command).inheritIO().start();
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /// Takes the first node out and waits until nothing goes there any more.

@@ -88,7 +88,10 @@ class PlayReadyKillTest {
                         halts ? "halt" : "")
                 .filter(part -> !part.isEmpty())
                 .toList();
-        var process = new ProcessBuilder(line).inheritIO().start();
+        var process = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         if (!halts) {
             maker.setSoTimeout(60_000);
             var connection = maker.accept();

@@ -38,7 +38,10 @@ public final class SmallDisk implements AutoCloseable {
 
     private static boolean run(String... command) throws IOException {
         try {
-            var process = new ProcessBuilder(List.of(command)).inheritIO().start();
+            var process = new ProcessBuilder(List.of(command))
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             return process.waitFor() == 0;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
