@@ -10,9 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A part of the database that is kept in memory, and read again soon after any process has changed it.
 ///
 /// Each change of the part increases its number in the table `change`. At most once a second one caller reads
-/// that number; the others use the copy.
+/// that number; the others use the copy meanwhile. They wait for that caller where the copy is of no use: after a
+/// change by this process, and after a time in which nobody looked, because a copy of an hour ago would let a
+/// credential live that was revoked long since.
 public final class RefreshingCopy<T> {
     private static final Duration PAUSE = Duration.ofMillis(900);
+    private static final Duration OLDEST = Duration.ofSeconds(2);
 
     private record Known<T>(T value, long version, Instant looked) {}
 
@@ -42,14 +45,14 @@ public final class RefreshingCopy<T> {
                 kind);
     }
 
-    /// What is known, at most about a second old.
+    /// What is known: at most two seconds old, or what was known when the database last answered.
     public T current() {
-        if (isDue() && looking.tryLock()) {
-            try {
-                if (isDue()) look();
-            } finally {
-                looking.unlock();
-            }
+        if (isUseless()) looking.lock();
+        else if (!isDue() || !looking.tryLock()) return known.value();
+        try {
+            if (isDue()) look();
+        } finally {
+            looking.unlock();
         }
         return known.value();
     }
@@ -65,18 +68,28 @@ public final class RefreshingCopy<T> {
     }
 
     private boolean isDue() {
-        Duration age = Duration.between(known.looked(), clock.instant());
-        return stale || age.isNegative() || age.compareTo(PAUSE) >= 0;
+        return stale || isOlderThan(PAUSE);
     }
 
-    /// When the database does not answer, the copy stays in use.
+    private boolean isUseless() {
+        return stale || isOlderThan(OLDEST);
+    }
+
+    private boolean isOlderThan(Duration most) {
+        Duration age = Duration.between(known.looked(), clock.instant());
+        return age.isNegative() || age.compareTo(most) >= 0;
+    }
+
+    /// When the database does not answer, the copy stays in use. It is stale until the new one is known, so that those
+    /// who come meanwhile wait for that.
     private void look() {
         try {
-            stale = false;
             long version = version();
             known = version == known.version() ? new Known<>(known.value(), version, clock.instant()) : fresh();
         } catch (StoreUnavailable later) {
             known = new Known<>(known.value(), known.version(), clock.instant());
+        } finally {
+            stale = false;
         }
     }
 
