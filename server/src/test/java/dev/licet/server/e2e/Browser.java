@@ -122,6 +122,11 @@ final class Browser implements AutoCloseable {
         driver.executeScript(script, arguments);
     }
 
+    /// What a script hands to the last of its arguments, at once or later.
+    Object told(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     /// Presses the button and waits for the page that follows.
     void press(String selector) {
         WebElement button = one(selector);
