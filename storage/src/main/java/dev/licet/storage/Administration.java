@@ -5,6 +5,7 @@ import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.PlayReadyAdministration;
+import dev.licet.storage.credential.SignerAdministration;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.key.PackagerAdministration;
@@ -23,6 +24,7 @@ import dev.licet.storage.key.SealingKeyAdministration;
 /// @param playReady      who makes the PlayReady licenses of an account
 /// @param sealingKeys    the keys that tokens are sealed under
 /// @param packagers      what is set for packagers, and the seeds of their keys
+/// @param signers        who signs requests for keys and licenses
 
 public record Administration(
         AccountAdministration accounts,
@@ -33,7 +35,8 @@ public record Administration(
         WidevineBackEndAdministration widevineBackEnds,
         PlayReadyAdministration playReady,
         SealingKeyAdministration sealingKeys,
-        PackagerAdministration packagers) {
+        PackagerAdministration packagers,
+        SignerAdministration signers) {
     /// Whether there is no account yet, as at the first start.
     public boolean isEmpty() {
         return accounts.isEmpty();

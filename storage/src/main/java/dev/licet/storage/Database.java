@@ -4,6 +4,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.PlayReadySetups;
+import dev.licet.domain.credential.Signers;
 import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
@@ -24,8 +25,10 @@ import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditTrail;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.PlayReadyAdministration;
+import dev.licet.storage.credential.SignerAdministration;
 import dev.licet.storage.credential.StoredFairPlayCredentials;
 import dev.licet.storage.credential.StoredPlayReadySetups;
+import dev.licet.storage.credential.StoredSigners;
 import dev.licet.storage.credential.StoredWidevineBackEnds;
 import dev.licet.storage.credential.StoredWidevineTrust;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
@@ -77,6 +80,7 @@ public final class Database implements AutoCloseable {
     private final StoredWidevineTrust widevineTrust;
     private final StoredWidevineBackEnds widevineBackEnds;
     private final StoredPlayReadySetups playReadySetups;
+    private final StoredSigners signers;
     private final StoredPackagerSeeds packagerSeeds;
     private final StoredPackagingSettings packagingSettings;
     private final StoredPackagedKeys packagedKeys;
@@ -103,6 +107,7 @@ public final class Database implements AutoCloseable {
         this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
         this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
         this.playReadySetups = new StoredPlayReadySetups(store, vault, settings.clock());
+        this.signers = new StoredSigners(store, vault, settings.clock());
         this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
         this.packagerSeeds = new StoredPackagerSeeds(store, vault, settings.clock());
         this.packagingSettings = new StoredPackagingSettings(store, settings.clock());
@@ -117,7 +122,8 @@ public final class Database implements AutoCloseable {
                 new PlayReadyAdministration(store, vault, settings.clock(), playReadySetups),
                 new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys),
                 new PackagerAdministration(
-                        store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings));
+                        store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings),
+                new SignerAdministration(store, vault, settings.clock(), signers));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.audit = new AuditTrail(store, new AuditChain(vault.auditKey()), settings.clock());
@@ -259,6 +265,11 @@ public final class Database implements AutoCloseable {
     /// How PlayReady is set up for accounts.
     public PlayReadySetups playReadySetups() {
         return playReadySetups;
+    }
+
+    /// Who signs requests for keys and licenses.
+    public Signers signers() {
+        return signers;
     }
 
     /// Who answers the Widevine devices that are not under the operator's own root.

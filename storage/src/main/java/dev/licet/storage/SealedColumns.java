@@ -5,6 +5,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.storage.credential.FairPlayColumns;
 import dev.licet.storage.credential.PlayReadyColumns;
+import dev.licet.storage.credential.SignerColumns;
 import dev.licet.storage.credential.StoredFairPlayCredentials;
 import dev.licet.storage.credential.WidevineBackEndColumns;
 import dev.licet.storage.credential.WidevineTrustAdministration;
@@ -65,7 +66,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
             new SealedColumns(
                     "SELECT account, environment, kind, url, acquisition_url, sealed_secrets FROM playready_setup"
                             + " WHERE (account, environment, '') > (?, ?, ?) ORDER BY account, environment",
-                    SealedColumns::playReady));
+                    SealedColumns::playReady),
+            new SealedColumns(
+                    "SELECT environment, name, account, kind, sealed_key FROM signer"
+                            + " WHERE (account, environment, name) > (?, ?, ?) ORDER BY account, environment, name",
+                    SealedColumns::signer));
 
     private interface Name {
         Sealed of(int id);
@@ -110,6 +115,12 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
                 new AccountId(row.number()), row.environment(), row.text(), row.text(), row.text());
         var key = new Key(columns.account().value(), letter(columns.environment()), "");
         return new Place(key, columns.secretsColumn(), row.bytes());
+    }
+
+    private static Place signer(Row row) throws SQLException {
+        var columns = new SignerColumns(row.environment(), row.text(), new AccountId(row.number()), row.text());
+        var key = new Key(columns.account().value(), letter(columns.environment()), columns.name());
+        return new Place(key, columns.keyColumn(), row.bytes());
     }
 
     private static String letter(Environment environment) {

@@ -46,6 +46,10 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .orThrow();
         administration.packagers().createSeed(account, TEST).orThrow();
         administration.packagers().rotateSeed(account, TEST).orThrow();
+        administration
+                .signers()
+                .create(SignersContract.signer(account, TEST, "packager", 1))
+                .orThrow();
     }
 
     private List<SealedColumns.Place> places() {

@@ -33,7 +33,9 @@ public sealed interface Outcome<T> {
         /// The account has no seed to derive keys from.
         NO_SEED("the account has no seed yet: make one with licet keys seed create"),
         /// The account has a seed already.
-        SEED_EXISTS("the account has a seed already: licet keys seed rotate adds another");
+        SEED_EXISTS("the account has a seed already: licet keys seed rotate adds another"),
+        /// The name of a new signer is in use.
+        SIGNER_EXISTS("there is a signer with that name already");
 
         private final String words;
 

@@ -31,7 +31,8 @@ public final class Migrations {
             "015-playback-sessions.sql",
             "016-names.sql",
             "017-audit.sql",
-            "018-license-makers.sql");
+            "018-license-makers.sql",
+            "019-signers.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

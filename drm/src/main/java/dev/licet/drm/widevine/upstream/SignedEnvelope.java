@@ -1,8 +1,7 @@
 package dev.licet.drm.widevine.upstream;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import dev.licet.crypto.Aes;
-import dev.licet.crypto.Digest;
+import dev.licet.domain.credential.Signer.AesKey;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,8 +28,7 @@ final class SignedEnvelope {
         return out.toByteArray();
     }
 
-    /// AES-256-CBC with PKCS#7 over the SHA-1 of the message: 20 bytes become 32.
     static byte[] signature(byte[] message, SignedJson backEnd) {
-        return backEnd.iv().expose(iv -> Aes.cbc256EncryptPadded(backEnd.key(), iv, Digest.sha1(message)));
+        return new AesKey(backEnd.key(), backEnd.iv()).sign(message);
     }
 }

@@ -1,0 +1,110 @@
+package dev.licet.storage;
+
+import static dev.licet.domain.Environment.PRODUCTION;
+import static dev.licet.domain.Environment.TEST;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.Signer;
+import dev.licet.domain.credential.Signer.AesKey;
+import dev.licet.domain.credential.Signer.RsaKey;
+import dev.licet.storage.credential.SignerAdministration;
+import dev.licet.storage.credential.SignerOverview;
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+abstract class SignersContract extends DatabaseContract {
+    private static final byte[] MESSAGE = "{}".getBytes(StandardCharsets.US_ASCII);
+
+    static Signer signer(AccountId account, Environment environment, String name, int seed) {
+        var random = new SeededRandom(seed);
+        return new Signer(name, account, environment, new AesKey(SecretBytes.random(random, 32), iv(random)));
+    }
+
+    private static SecretBytes iv(SeededRandom random) {
+        return SecretBytes.random(random, 16);
+    }
+
+    private SignerAdministration administration() {
+        return database.administration().signers();
+    }
+
+    private static byte[] signature(Signer signer) {
+        return ((AesKey) signer.key()).sign(MESSAGE);
+    }
+
+    @Test
+    void a_signer_comes_back_with_its_account_and_verifies_what_it_signed() {
+        Signer made = signer(account(), TEST, "packager", 1);
+        assertEquals(made, administration().create(made).orThrow());
+        for (Database any : List.of(database, openAgain())) {
+            Signer found = any.signers().find(TEST, "packager").orElseThrow();
+            assertEquals(made.account(), found.account());
+            assertTrue(found.key().verifies(MESSAGE, signature(made)));
+            assertFalse(found.key().verifies(MESSAGE, signature(signer(made.account(), TEST, "packager", 2))));
+        }
+    }
+
+    @Test
+    void a_public_key_comes_back() {
+        var half = RsaPrivateKey.generate(2048, new SeededRandom(3)).publicKey();
+        administration()
+                .create(new Signer("rsa", account(), TEST, new RsaKey(half)))
+                .orThrow();
+        var found = (RsaKey) database.signers().find(TEST, "rsa").orElseThrow().key();
+        assertTrue(found.key().matches(half));
+    }
+
+    @Test
+    void a_name_is_one_signer_of_an_environment_whosever_it_is() {
+        AccountId one = account();
+        AccountId two = account();
+        administration().create(signer(one, TEST, "packager", 1)).orThrow();
+        assertEquals(Outcome.refused(Reason.SIGNER_EXISTS), administration().create(signer(two, TEST, "packager", 2)));
+        administration().create(signer(two, PRODUCTION, "packager", 2)).orThrow();
+        assertEquals(
+                one, database.signers().find(TEST, "packager").orElseThrow().account());
+        assertEquals(
+                two,
+                database.signers().find(PRODUCTION, "packager").orElseThrow().account());
+        assertEquals(Optional.empty(), database.signers().find(TEST, "Packager"));
+    }
+
+    @Test
+    void it_is_removed_by_its_own_account_alone_and_gone_for_another_process_too() {
+        AccountId one = account();
+        administration().create(signer(one, TEST, "packager", 1)).orThrow();
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().remove(account(), TEST, "packager"));
+        assertEquals("packager", administration().remove(one, TEST, "packager").orThrow());
+        assertEquals(Optional.empty(), database.signers().find(TEST, "packager"));
+        assertEquals(Optional.empty(), openAgain().signers().find(TEST, "packager"));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().remove(one, TEST, "packager"));
+    }
+
+    @Test
+    void signers_are_listed_by_name_without_their_keys() {
+        AccountId one = account();
+        administration().create(signer(one, TEST, "b", 1)).orThrow();
+        administration().create(signer(one, TEST, "a", 2)).orThrow();
+        administration().create(signer(account(), TEST, "c", 3)).orThrow();
+        var now = clock.instant();
+        assertEquals(
+                List.of(new SignerOverview("a", "aes", now), new SignerOverview("b", "aes", now)),
+                administration().list(one, TEST));
+    }
+
+    @Test
+    void an_account_that_does_not_exist_gets_none() {
+        var nobody = new AccountId(424_242);
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ACCOUNT), administration().create(signer(nobody, TEST, "a", 1)));
+    }
+}
