@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Descriptors {
     private static final System.Logger LOGGER = System.getLogger(Descriptors.class.getName());
     private static final Pattern LIMIT = Pattern.compile("(?m)^Max open files +(\\d+) ");
-    /// For the database, the log and what else is opened while it goes on.
+    /// Never given to connections: for the database, the log and what else is opened while it goes on.
     private static final int RESERVE = 64;
     private static final int LEAST_CONNECTIONS = 4;
 
@@ -26,6 +26,7 @@ public final class Descriptors {
     public static Limits fitting(Limits wanted, int ports) {
         return limit().stream()
                 .map(limit -> (limit - open() - RESERVE) / ports)
+                .map(all -> all - Limits.guests(all))
                 .filter(room -> room < wanted.connections())
                 .mapToObj(room -> fewer(wanted, Math.max(LEAST_CONNECTIONS, room), ports))
                 .findFirst()
@@ -33,7 +34,7 @@ public final class Descriptors {
     }
 
     private static Limits fewer(Limits wanted, int room, int ports) {
-        int needed = wanted.connections() * ports + open() + RESERVE;
+        int needed = (wanted.connections() + wanted.guests()) * ports + open() + RESERVE;
         LOGGER.log(
                 Level.WARNING,
                 "the system allows this process few open files: there will be " + room + " connections per port, not "

@@ -20,6 +20,10 @@ public record Limits(
         int requests,
         int streams) {
 
+    private static final int CONNECTIONS_PER_GUEST = 8;
+    private static final int FEWEST_GUESTS = 8;
+    private static final int MOST_GUESTS = 64;
+
     /// What the documentation promises.
     public static final Limits DEFAULT = new Limits(8 * 1024, 16 * 1024, 64, 64 * 1024, 4096, 64, 512, 256);
 
@@ -38,6 +42,16 @@ public record Limits(
     public Limits withConnections(int most) {
         int fewer = Math.clamp(most, 1, connections);
         return new Limits(requestLineBytes, headerBytes, headerFields, bodyBytes, fewer, perAddress, requests, streams);
+    }
+
+    /// Connections over the limit of a port that get the answers that are given always, such as that to a health
+    /// check.
+    int guests() {
+        return guests(connections);
+    }
+
+    static int guests(int connections) {
+        return Math.clamp(connections / CONNECTIONS_PER_GUEST, FEWEST_GUESTS, MOST_GUESTS);
     }
 
     private static void positive(String name, int value) {

@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 /// Where nobody is idle there are a few places for guests, who get the answers that are given always, such as
 /// that to a health check.
 final class Seats {
-    private static final int GUESTS = 64;
     private static final int CANDIDATES = 16;
     private static final int LEAST_PATIENCE_PARTS = 10;
 
@@ -55,7 +54,7 @@ final class Seats {
     }
 
     private Place guest() {
-        if (guests >= GUESTS) return Place.NONE;
+        if (guests >= limits.guests()) return Place.NONE;
         guests++;
         return Place.GUEST;
     }
