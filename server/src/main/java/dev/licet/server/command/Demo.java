@@ -78,7 +78,7 @@ final class Demo implements Callable<Integer> {
                   %s
 
                 Everything here is thrown away when it stops (Ctrl-C).
-                """.formatted(service.demonstrate(config)));
+                """.formatted(service.demonstrate()));
         service.demo().ifPresent(demo -> setting.out()
                 .print(new Greeting(demo, service.urls(), config.data(), setting.random()).text()));
         setting.out().println("Licet is ready.");

@@ -102,9 +102,7 @@ final class Serve implements Callable<Integer> {
         setting.out()
                 .println("Licet is ready: test " + service.urls().of(Environment.TEST) + ", production "
                         + service.urls().of(Environment.PRODUCTION)
-                        + service.dashboard(config)
-                                .map(url -> ", dashboard " + url)
-                                .orElse(""));
+                        + service.dashboard().map(url -> ", dashboard " + url).orElse(""));
         setting.out().flush();
     }
 }

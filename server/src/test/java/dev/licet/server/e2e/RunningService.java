@@ -83,12 +83,12 @@ final class RunningService implements AutoCloseable {
 
     /// An address of the dashboard, from a path such as `/admin/accounts`.
     String dashboard(String path) {
-        return service.dashboard(config).orElseThrow().toString().replace("/admin", path);
+        return service.dashboard().orElseThrow().toString().replace("/admin", path);
     }
 
     /// The address of a page that plays a film.
     String demonstrate() {
-        return service.demonstrate(config).toString();
+        return service.demonstrate().toString();
     }
 
     int metricsPort() {

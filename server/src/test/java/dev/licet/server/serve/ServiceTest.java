@@ -132,7 +132,7 @@ class ServiceTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var config = config(0, taken.getLocalPort());
             try (Service service = start(config)) {
-                assertTrue(service.dashboard(config).isEmpty());
+                assertTrue(service.dashboard().isEmpty());
                 assertTrue(service.demo().isPresent());
             }
         }

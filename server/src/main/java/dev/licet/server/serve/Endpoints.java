@@ -1,0 +1,83 @@
+package dev.licet.server.serve;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.keystore.KeyStorage;
+import dev.licet.http.PublicUrls;
+import dev.licet.http.lane.Lanes;
+import dev.licet.keys.cpix.CpixDoor;
+import dev.licet.keys.speke.CopyProtection;
+import dev.licet.server.api.Api;
+import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.CpixEndpoint;
+import dev.licet.server.api.ExplainEndpoint;
+import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.KeystoreEndpoint;
+import dev.licet.server.api.PackagerDoor;
+import dev.licet.server.api.Reads;
+import dev.licet.server.api.RecordEndpoint;
+import dev.licet.server.api.RecordStreamEndpoint;
+import dev.licet.server.api.RightsEndpoint;
+import dev.licet.server.api.SpekeEndpoint;
+import dev.licet.server.api.TokenEndpoint;
+import java.util.function.Function;
+
+/// Makes the endpoints of the API out of the parts that do their work.
+final class Endpoints {
+    private final Core core;
+    private final PublicUrls urls;
+    private final Reads reads;
+
+    private Endpoints(Core core, PublicUrls urls, Reads reads) {
+        this.core = core;
+        this.urls = urls;
+        this.reads = reads;
+    }
+
+    static Api.Endpoints over(Core core, PublicUrls urls, Lanes lanes, HealthEndpoint health) {
+        return new Endpoints(core, urls, new Reads(lanes.reading())).all(health);
+    }
+
+    private Api.Endpoints all(HealthEndpoint health) {
+        var database = core.foundation().database();
+        var callers = core.issuing().callers();
+        return new Api.Endpoints(
+                new TokenEndpoint(core.issuing().tokens()::issue, urls),
+                new RightsEndpoint(core.redeeming().licenses()::redeem),
+                new CertificateEndpoint(
+                        core.fairPlay().usable(),
+                        database.widevineTrust(),
+                        core.redeeming().embeddedWidevine()),
+                new RecordEndpoint(callers, database.records(), reads),
+                new RecordStreamEndpoint(callers, database.records(), database.recordTail(), reads),
+                keyStorage(),
+                packagers(),
+                new ExplainEndpoint(callers, core.explainer(), reads),
+                health);
+    }
+
+    private KeystoreEndpoint keyStorage() {
+        var foundation = core.foundation();
+        var database = foundation.database();
+        var storage =
+                new KeyStorage(database.contentKeys(), database.ledger(), foundation.clock(), foundation.random());
+        return new KeystoreEndpoint(
+                core.issuing().callers(),
+                storage,
+                urls,
+                database.audit(),
+                foundation.config().keystoreRequests(),
+                reads);
+    }
+
+    /// One processor of two works for packagers at most, so that players do not wait for them.
+    private Api.PackagerEndpoints packagers() {
+        var issuing = core.issuing();
+        var provider = issuing.packagers();
+        var door = new PackagerDoor(issuing.callers(), provider, Math.max(1, Foundation.processors() / 2));
+        Function<Environment, String> keyUrl = environment -> urls.of(environment) + "/hms/ck/key";
+        return new Api.PackagerEndpoints(
+                new SpekeEndpoint(
+                        door, new CopyProtection(provider, core.foundation().random()), keyUrl),
+                new CpixEndpoint(door, new CpixDoor(provider), keyUrl));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.licet.server.serve;
+
+import dev.licet.http.Application;
+import dev.licet.http.lane.Lanes;
+import dev.licet.server.metrics.Gauges;
+import dev.licet.server.metrics.Measured;
+import dev.licet.server.metrics.Meters;
+import dev.licet.server.metrics.MetricsPage;
+import dev.licet.server.metrics.NothingElse;
+import dev.licet.storage.Database;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.BooleanSupplier;
+
+/// What is measured, and the page that shows it.
+final class Observation {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Meters meters;
+
+    /// @param ready whether this node takes requests
+    Observation(Database database, Lanes lanes, BooleanSupplier ready) {
+        JvmMetrics.builder().register(registry);
+        var gauges = new Gauges(registry);
+        gauges.version(
+                Observation.class.getModule().getDescriptor().rawVersion().orElse("unknown"));
+        gauges.writes(database::load);
+        gauges.lanes(lanes);
+        gauges.readiness(ready);
+        meters = new Meters(registry);
+    }
+
+    /// The same application, counted and timed.
+    Application measured(Application application) {
+        return new Measured(application, meters, System::nanoTime);
+    }
+
+    /// The page of the metrics on a port that has other pages too.
+    Application pageBeside(Application others) {
+        return new MetricsPage(registry, others);
+    }
+
+    /// The page of the metrics on a port of its own.
+    Application page() {
+        return pageBeside(new NothingElse());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.licet.server.serve;
+
+import dev.licet.domain.Environment;
+import dev.licet.drm.DrmSystem;
+import dev.licet.drm.FairPlayOptions;
+import dev.licet.drm.LicenseIssuer;
+import dev.licet.drm.Permits;
+import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.system.DrmSystems;
+import dev.licet.server.config.Config;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What turns tokens into licenses.
+///
+/// @param licenses         redeems tokens
+/// @param embeddedWidevine where licenses are made here for simulated Widevine devices
+/// @param clearKey         where Clear Key is served
+record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<Environment> clearKey) {
+    private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
+
+    static Redeeming of(Foundation foundation, FairPlaySets fairPlay, Outbound outbound, Issuing issuing) {
+        var database = foundation.database();
+        Config config = foundation.config();
+        var embedded = testAnd(config.widevineInProduction());
+        var licenses = new LicenseIssuer(
+                List.of(
+                        widevine(foundation, outbound, embedded),
+                        fairPlay(foundation, outbound, fairPlay),
+                        DrmSystems.clearKey(),
+                        playReady(foundation, outbound)),
+                issuing.sealer(),
+                database.accounts(),
+                database.ledger(),
+                database.pseudonym(),
+                issuing.unattributed(),
+                new Permits(Foundation.processors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
+                foundation.clock());
+        return new Redeeming(licenses, embedded, testAnd(config.clearKeyInProduction()));
+    }
+
+    private static Set<Environment> testAnd(boolean production) {
+        return production ? EnumSet.allOf(Environment.class) : EnumSet.of(Environment.TEST);
+    }
+
+    private static DrmSystem widevine(Foundation foundation, Outbound outbound, Set<Environment> embedded) {
+        var database = foundation.database();
+        var standard = WidevineOptions.STANDARD;
+        return DrmSystems.widevine(
+                database.widevineTrust(),
+                database.widevineBackEnds(),
+                database.sealingKeys(),
+                foundation.clock(),
+                foundation.random(),
+                new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), outbound.limits()));
+    }
+
+    private static DrmSystem fairPlay(Foundation foundation, Outbound outbound, FairPlaySets sets) {
+        var transport = foundation.config().spcTransport().map(TransportFile::read);
+        return DrmSystems.fairPlay(
+                foundation.database().fairPlayCredentials(),
+                new FairPlayOptions(sets.plugIns(), transport, outbound.limits()),
+                foundation.clock(),
+                foundation.random());
+    }
+
+    private static DrmSystem playReady(Foundation foundation, Outbound outbound) {
+        return DrmSystems.playReady(
+                foundation.database().playReadySetups(), outbound.limits(), foundation.clock(), foundation.random());
+    }
+}
