@@ -14,6 +14,10 @@ module dev.licet.server {
     requires java.logging;
     requires java.net.http;
 
+    // The JDK makes the one that lasts.
+    exports dev.licet.server.serve to
+            java.logging;
+
     uses dev.licet.drm.spi.FairPlayDerivation;
 
     opens dev.licet.server.command to

@@ -6,6 +6,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
+import dev.licet.http.Cause;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
@@ -13,7 +14,6 @@ import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import java.util.Optional;
 /// All pages about an account are found here and nowhere else: an account that this user may not see is answered
 /// exactly like one that does not exist.
 public final class Dashboard implements Application {
-    private static final System.Logger LOGGER = System.getLogger(Dashboard.class.getName());
     private static final String ROOT = "/admin";
     private static final String ACCOUNTS = "/admin/accounts/";
     private static final String STREAM = "/live/stream";
@@ -63,8 +62,8 @@ public final class Dashboard implements Application {
         try {
             return routed(request);
         } catch (StoreUnavailable noAnswer) {
-            LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
-            return Pages.message(503, "Please try again", "The database does not answer at the moment.");
+            return Pages.message(503, "Please try again", "The database does not answer at the moment.")
+                    .because(Cause.busy(noAnswer.getMessage()));
         } catch (Busy busy) {
             return Pages.message(429, "Please try again", Busy.WORDS).with("Retry-After", Busy.SECONDS);
         }
@@ -212,6 +211,7 @@ public final class Dashboard implements Application {
 
     private static Reply busy() {
         return Pages.message(503, "Please try again", "The service is busy at the moment.")
-                .with("Retry-After", "1");
+                .with("Retry-After", "1")
+                .because(Cause.busy("the lane for reading is full"));
     }
 }

@@ -8,6 +8,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.http.LogFact;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardUser;
@@ -102,8 +103,11 @@ record Deeds(Audit audit, RecordThrottle strangers) {
         } catch (StoreUnavailable unwritten) {
             LOGGER.log(
                     Level.ERROR,
-                    "request " + request.id() + ": " + deed.verb().word() + ", "
-                            + deed.ending().kind().word() + ", is not in the audit trail: " + unwritten.getMessage());
+                    "request {0}: {1}, {2}, is not in the audit trail: {3}",
+                    new LogFact("request", request.id()),
+                    deed.verb().word(),
+                    deed.ending().kind().word(),
+                    unwritten.getMessage());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.licet.dashboard.view.Message;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.request.Parameters;
+import dev.licet.http.LogFact;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardSessions;
@@ -168,7 +169,11 @@ final class OpenIdPages {
 
     /// One line in the log and one in the audit trail.
     private Reply keptOut(Request request, Optional<DashboardUser> user, Ending ending, Reply reply) {
-        LOGGER.log(Level.WARNING, "request " + request.id() + ": OpenID Connect: " + ending.reason());
+        LOGGER.log(
+                Level.WARNING,
+                "request {0}: OpenID Connect: {1}",
+                new LogFact("request", request.id()),
+                ending.reason());
         deeds.keptOut(request, user, WAY, ending);
         return reply;
     }

@@ -16,13 +16,15 @@ import java.util.Optional;
 /// @param parameter the request parameter that was at fault
 /// @param hint      what the caller can do about it; shown to the caller
 /// @param rule      the first rule that failed, where the refusal alone does not tell; for the record
+/// @param cause     what failed inside, for the log alone
 public record Refused(
         Refusal why,
         Blame blame,
         String reason,
         Optional<String> parameter,
         Optional<String> hint,
-        Optional<Rule> rule) {
+        Optional<Rule> rule,
+        Optional<String> cause) {
 
     /// Whose fault a refusal is, and so whether a retry can help.
     public enum Blame {
@@ -41,11 +43,12 @@ public record Refused(
         Objects.requireNonNull(parameter, "parameter");
         Objects.requireNonNull(hint, "hint");
         Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(cause, "cause");
     }
 
     /// One whose code tells which rule failed.
     public Refused(Refusal why, Blame blame, String reason, Optional<String> parameter, Optional<String> hint) {
-        this(why, blame, reason, parameter, hint, Optional.empty());
+        this(why, blame, reason, parameter, hint, Optional.empty(), Optional.empty());
     }
 
     /// The request is at fault.
@@ -65,12 +68,12 @@ public record Refused(
 
     /// The same, naming the request parameter at fault.
     public Refused in(String name) {
-        return new Refused(why, blame, reason, Optional.of(name), hint, rule);
+        return new Refused(why, blame, reason, Optional.of(name), hint, rule, cause);
     }
 
     /// The same, with advice for the caller.
     public Refused hint(String advice) {
-        return new Refused(why, blame, reason, parameter, Optional.of(advice), rule);
+        return new Refused(why, blame, reason, parameter, Optional.of(advice), rule, cause);
     }
 
     /// The same, with further advice.
@@ -80,7 +83,27 @@ public record Refused(
 
     /// The same, naming the rule that failed, unless that is known.
     public Refused at(Rule failed) {
-        return new Refused(why, blame, reason, parameter, hint, rule.or(() -> Optional.of(failed)));
+        return new Refused(why, blame, reason, parameter, hint, rule.or(() -> Optional.of(failed)), cause);
+    }
+
+    /// The same, with what failed inside.
+    public Refused because(String failure) {
+        return new Refused(why, blame, reason, parameter, hint, rule, Optional.of(failure));
+    }
+
+    /// The same, with more in its reason.
+    public Refused adding(String words) {
+        return new Refused(why, blame, reason + words, parameter, hint, rule, cause);
+    }
+
+    /// What the log says about it: the code, where it went wrong, and why.
+    public String logged() {
+        var words = new StringBuilder().append(why.code()).append(' ').append(why);
+        rule.ifPresent(failed -> words.append(", rule ").append(failed.word()));
+        parameter.ifPresent(name -> words.append(", parameter ").append(name));
+        words.append(": ").append(reason);
+        cause.ifPresent(failure -> words.append(" (").append(failure).append(')'));
+        return words.toString();
     }
 
     /// What a record says about it next to code and reason, as facts.

@@ -33,7 +33,7 @@ final class Delivery {
     /// @param grant on which grounds it was granted
     LicenseOutcome deliver(Arrival call, Redemption redemption, Grant grant, Opening.Paid paid) {
         Token token = redemption.token();
-        return switch (bound(token, asked(call, paid))) {
+        return switch (bound(token, asked(paid))) {
             case Made.Given(Answer answer, Device device) -> {
                 note(event(Event.Kind.DELIVERED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
@@ -61,14 +61,14 @@ final class Delivery {
         };
     }
 
-    private static Made asked(Arrival call, Opening.Paid paid) {
+    private static Made asked(Opening.Paid paid) {
         try {
             return paid.ask();
         } catch (RuntimeException defect) {
             // Its message might quote what it worked on, so the log has its kind alone.
-            LOG.log(Level.ERROR, "request {0}: asking the license maker: {1}", call.requestId(), defect.getClass());
             var why = Refused.service(Refusal.ADMIN_ERROR, "the license maker could not be asked")
-                    .at(Rule.MAKER);
+                    .at(Rule.MAKER)
+                    .because(defect.getClass().getName());
             return new Made.Missing(why, paid.device(), Optional.empty(), false);
         }
     }

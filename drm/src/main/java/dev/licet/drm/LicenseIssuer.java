@@ -25,8 +25,6 @@ import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.PlayReadyFault;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +46,6 @@ public final class LicenseIssuer {
     /// What no sealing key opens.
     private static final String UNREADABLE = "";
     private static final int FAULT_STATUS = 500;
-    private static final Logger LOG = System.getLogger(LicenseIssuer.class.getName());
 
     private final Map<Drm, DrmSystem> systems;
     private final TokenSealer tokens;
@@ -125,8 +122,8 @@ public final class LicenseIssuer {
         try {
             return decide(call, reading);
         } catch (StoreUnavailable noAnswer) {
-            LOG.log(Level.WARNING, "request {0}: {1}", call.requestId(), noAnswer.getMessage());
-            return new LicenseOutcome.Denied(Refused.busy(failed(call.drm()), "the database does not answer"));
+            return new LicenseOutcome.Denied(Refused.busy(failed(call.drm()), "the database does not answer")
+                    .because(noAnswer.getMessage()));
         }
     }
 
@@ -135,8 +132,7 @@ public final class LicenseIssuer {
         try {
             return decide(call, reading, token);
         } catch (StoreDamaged tampered) {
-            LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
-            return damaged(call, reading, token);
+            return damaged(call, reading, token, tampered);
         }
     }
 
@@ -152,9 +148,9 @@ public final class LicenseIssuer {
 
     /// What is stored for the account does not open; asking again would not help. Certificates are never
     /// recorded.
-    private LicenseOutcome damaged(Arrival call, Reading reading, Optional<Token> token) {
-        var why =
-                Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator");
+    private LicenseOutcome damaged(Arrival call, Reading reading, Optional<Token> token, StoreDamaged tampered) {
+        var why = Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator")
+                .because(tampered.getMessage());
         boolean recorded = !(reading instanceof Reading.Understood(Message.CertificateRequest _));
         if (token.isEmpty() || !recorded) return new LicenseOutcome.Denied(why);
         return deny(call, token.get(), why, Device.UNKNOWN);
@@ -350,8 +346,8 @@ public final class LicenseIssuer {
             return new LicenseOutcome.Given(exchange.answer());
         } catch (RuntimeException defect) {
             // The message of a defect might quote what it worked on, so the log has its kind and place alone.
-            LOG.log(Level.ERROR, "request {0}: no license was made: {1}", call.requestId(), whereabouts(defect));
-            return new LicenseOutcome.Denied(Refused.service(failed(call.drm()), "the license could not be made"));
+            return new LicenseOutcome.Denied(Refused.service(failed(call.drm()), "the license could not be made")
+                    .because(whereabouts(defect)));
         }
     }
 

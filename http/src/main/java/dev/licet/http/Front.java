@@ -1,13 +1,13 @@
 package dev.licet.http;
 
 import dev.licet.domain.Environment;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
-    private static final System.Logger LOGGER = System.getLogger(Front.class.getName());
+    /// Nobody was asked, or the answer goes on.
+    private static final long UNTIMED = 0;
     private static final byte[] NOTHING = new byte[0];
     private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
     private static final Reply.Field NO_REFERRER = new Reply.Field("Referrer-Policy", "no-referrer");
@@ -144,11 +144,15 @@ final class Front {
     }
 
     private Reply answered(Request request) {
+        long begun = System.nanoTime();
         try {
-            return finished(request, application.answer(request));
+            Reply reply = finished(request, application.answer(request));
+            boolean goesOn = reply.body() instanceof Body.Feed;
+            if (!goesOn) Journal.note(request, reply, System.nanoTime() - begun);
+            return reply;
         } catch (RuntimeException | Error failure) {
-            LOGGER.log(Level.ERROR, "request " + request.id() + " failed: " + Trace.of(failure));
-            return refused(request, Trouble.BROKEN);
+            Reply reply = application.refuse(request, Trouble.BROKEN).because(Cause.inside(Trace.of(failure)));
+            return turnedAway(request, reply);
         }
     }
 
@@ -167,6 +171,7 @@ final class Front {
             return;
         }
         try {
+            Journal.note(request, reply, UNTIMED);
             if (request.method().equals("HEAD")) wire.whole(reply);
             else feeds.write(reply, feed, wire);
         } finally {
@@ -175,7 +180,13 @@ final class Front {
     }
 
     Reply refused(Request seen, Trouble trouble) {
-        return finished(seen, application.refuse(seen, trouble));
+        return turnedAway(seen, application.refuse(seen, trouble).because(Cause.of(trouble)));
+    }
+
+    private Reply turnedAway(Request seen, Reply refusal) {
+        Reply reply = finished(seen, refusal);
+        Journal.note(seen, reply, UNTIMED);
+        return reply;
     }
 
     /// What every answer carries (reference: security.md T1).

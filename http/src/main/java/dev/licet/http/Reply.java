@@ -4,6 +4,7 @@ import dev.licet.domain.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One answer.
@@ -11,7 +12,8 @@ import java.util.Optional;
 /// @param status the HTTP status code
 /// @param fields the header fields in order, without those about length and connection, which the listener adds
 /// @param body   all of it, or what goes on writing it
-public record Reply(int status, List<Field> fields, Body body) {
+/// @param cause  why it is no good news, for the log; never sent
+public record Reply(int status, List<Field> fields, Body body, Optional<Cause> cause) {
 
     /// One header field.
     ///
@@ -34,6 +36,11 @@ public record Reply(int status, List<Field> fields, Body body) {
 
     public Reply {
         fields = List.copyOf(fields);
+        Objects.requireNonNull(cause, "cause");
+    }
+
+    private Reply(int status, List<Field> fields, Body body) {
+        this(status, fields, body, Optional.empty());
     }
 
     /// An answer with a body of that media type.
@@ -68,7 +75,12 @@ public record Reply(int status, List<Field> fields, Body body) {
             if (!field.isNamedIn(more)) changed.add(field);
         }
         changed.addAll(more);
-        return new Reply(status, changed, body);
+        return new Reply(status, changed, body, cause);
+    }
+
+    /// The same with what the log says of it.
+    public Reply because(Cause known) {
+        return new Reply(status, fields, body, Optional.of(known));
     }
 
     /// The value of a header field.

@@ -3,7 +3,8 @@ package dev.licet.server;
 import dev.licet.server.command.Commands;
 import dev.licet.server.command.ExitCode;
 import dev.licet.server.command.Setting;
-import dev.licet.server.config.LogLevel;
+import dev.licet.server.config.Config;
+import dev.licet.server.serve.LastingLogs;
 import dev.licet.server.serve.Logs;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,11 @@ import java.time.InstantSource;
 
 /// `licet serve` and the operator's commands.
 public final class Main {
+    static {
+        // Before anything asks for a logger.
+        System.setProperty(LastingLogs.PROPERTY, LastingLogs.class.getName());
+    }
+
     private static final System.Logger LOGGER = System.getLogger(Main.class.getName());
 
     private Main() {}
@@ -29,7 +35,7 @@ public final class Main {
 
     /// Runs one command and ends the program with its exit code.
     public static void main(String[] arguments) {
-        Logs.start(LogLevel.WARNING);
+        Logs.start(Config.Log.OF_COMMANDS);
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var setting = new Setting(out, err, System.getenv(), InstantSource.system(), new SecureRandom());

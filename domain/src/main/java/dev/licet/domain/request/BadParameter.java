@@ -31,6 +31,11 @@ final class BadParameter extends Exception {
         return new BadParameter(refused.at(failed));
     }
 
+    /// The same, with what failed inside.
+    BadParameter because(String failure) {
+        return new BadParameter(refused.because(failure));
+    }
+
     /// Not the request's fault: something that it needs does not answer.
     static BadParameter busy(String name, Refusal why, String reason) {
         return new BadParameter(Refused.busy(why, reason).in(name));

@@ -56,7 +56,8 @@ public final class Callers {
                     .orElseGet(() -> denied(invalid("no such authenticator, or it was revoked")));
         } catch (StoreUnavailable noAnswer) {
             return denied(Refused.busy(Refusal.ADMIN_ERROR, "the account database does not answer")
-                    .hint("Try again in a moment."));
+                    .hint("Try again in a moment.")
+                    .because(noAnswer.getMessage()));
         }
     }
 

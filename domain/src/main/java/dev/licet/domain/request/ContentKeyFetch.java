@@ -45,9 +45,11 @@ final class ContentKeyFetch {
         try {
             wrapped = stored.findWrapped(account.id(), account.environment(), key.kid());
         } catch (StoreUnavailable noAnswer) {
-            throw BadParameter.busy(name, Refusal.KEY_STORAGE, "the key store does not answer");
+            throw BadParameter.busy(name, Refusal.KEY_STORAGE, "the key store does not answer")
+                    .because(noAnswer.getMessage());
         } catch (StoreDamaged tampered) {
-            throw BadParameter.ours(name, Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator");
+            throw BadParameter.ours(name, Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator")
+                    .because(tampered.getMessage());
         }
         return wrapped.orElseThrow(() -> BadParameter.of(
                         name,

@@ -22,8 +22,6 @@ import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +34,6 @@ import java.util.Set;
 /// once
 /// its record is on disk.
 public final class TokenIssuer {
-    private static final Logger LOG = System.getLogger(TokenIssuer.class.getName());
     private static final Set<Refusal> ABOUT_KIDS =
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
 
@@ -108,7 +105,8 @@ public final class TokenIssuer {
             return atOnce().formatFirst(call);
         } catch (StoreUnavailable noAnswer) {
             return new TokenOutcome.Denied(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")
-                    .hint("Try again in a moment."));
+                    .hint("Try again in a moment.")
+                    .because(noAnswer.getMessage()));
         }
     }
 
@@ -196,9 +194,9 @@ public final class TokenIssuer {
         try {
             return inOrder(call, account);
         } catch (StoreDamaged tampered) {
-            LOG.log(Level.ERROR, "request {0}: {1}", call.requestId(), tampered.getMessage());
             return new TokenPreview.Denied(Refused.service(
-                    Refusal.ADMIN_ERROR, "what is stored for the account does not open; tell the operator"));
+                            Refusal.ADMIN_ERROR, "what is stored for the account does not open; tell the operator")
+                    .because(tampered.getMessage()));
         }
     }
 

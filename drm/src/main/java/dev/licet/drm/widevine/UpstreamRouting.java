@@ -94,8 +94,7 @@ final class UpstreamRouting {
     }
 
     private static Refused because(Refused why, Left left) {
-        String reason = why.reason() + "; it was asked because " + left.why();
-        return new Refused(why.why(), why.blame(), reason, why.parameter(), why.hint(), why.rule());
+        return why.adding("; it was asked because " + left.why());
     }
 
     /// Nobody has verified it.

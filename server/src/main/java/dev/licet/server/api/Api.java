@@ -14,7 +14,6 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.keys.xml.XmlReader;
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
 
 /// All paths of the service. A slash at the end makes no difference.
 public final class Api implements Application {
-    private static final System.Logger LOGGER = System.getLogger(Api.class.getName());
     private static final List<String> READ = List.of("GET", "HEAD");
     private static final List<String> TOKEN = List.of("GET", "POST");
     private static final List<String> PACKAGER = List.of("POST");
@@ -159,12 +157,11 @@ public final class Api implements Application {
         try {
             return route.answer().apply(request);
         } catch (StoreUnavailable noAnswer) {
-            LOGGER.log(Level.WARNING, "request " + request.id() + ": " + noAnswer.getMessage());
-            return refused(request, Problem.of(Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer")));
+            var why = Refused.busy(Refusal.ADMIN_ERROR, "the database does not answer");
+            return refused(request, Problem.of(why.because(noAnswer.getMessage())));
         } catch (StoreDamaged tampered) {
-            LOGGER.log(Level.ERROR, "request " + request.id() + ": " + tampered.getMessage());
-            String reason = "what is stored does not open; tell the operator";
-            return refused(request, Problem.of(Refused.service(Refusal.ADMIN_ERROR, reason)));
+            var why = Refused.service(Refusal.ADMIN_ERROR, "what is stored does not open; tell the operator");
+            return refused(request, Problem.of(why.because(tampered.getMessage())));
         }
     }
 

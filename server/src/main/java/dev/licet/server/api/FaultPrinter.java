@@ -24,7 +24,8 @@ final class FaultPrinter {
                 problem.hint().map(hint -> problem.message() + " " + hint).orElse(problem.message());
         var fault = new PlayReadyFault(status(why), words, Optional.of(custom));
         return Reply.of(STATUS, PlayReadyFault.MEDIA_TYPE, fault.write())
-                .with("Licet-Code", Integer.toString(problem.code()));
+                .with("Licet-Code", Integer.toString(problem.code()))
+                .because(problem.cause());
     }
 
     private static int status(Refused why) {

@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.http.Cause;
 import dev.licet.http.Reply;
 import dev.licet.server.health.Check;
 import dev.licet.server.health.Finding;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// For whatever starts, stops and balances the service.
 public final class HealthEndpoint {
@@ -61,6 +63,16 @@ public final class HealthEndpoint {
     }
 
     private static Reply state(int status, List<Found> found) {
+        Reply reply = print(status, found);
+        if (status == 200) return reply;
+        String unwell = found.stream()
+                .filter(one -> !one.well())
+                .map(one -> one.name() + one.detail().map(why -> ": " + why).orElse(""))
+                .collect(Collectors.joining("; "));
+        return reply.because(Cause.busy(unwell.isEmpty() ? "a part of the process is gone" : unwell));
+    }
+
+    private static Reply print(int status, List<Found> found) {
         return Reply.of(status, "application/json", Json.object(json -> {
             json.writeStringField("status", status == 200 ? UP : DOWN);
             if (found.isEmpty()) return;

@@ -22,6 +22,8 @@ import dev.licet.domain.keystore.ShownKey;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.http.Cause;
+import dev.licet.http.LogFact;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
@@ -138,8 +140,10 @@ public final class KeystoreEndpoint {
         } catch (StoreUnavailable unwritten) {
             LOGGER.log(
                     Level.ERROR,
-                    "request " + request.id() + ": " + verb.get().word() + " is not in the audit trail: "
-                            + unwritten.getMessage());
+                    "request {0}: {1} is not in the audit trail: {2}",
+                    new LogFact("request", request.id()),
+                    verb.get().word(),
+                    unwritten.getMessage());
         }
     }
 
@@ -173,17 +177,16 @@ public final class KeystoreEndpoint {
         } catch (BadKeyRequest bad) {
             return refused(asked.request(), status(bad.why()), bad.why(), bad.getMessage());
         } catch (StoreUnavailable noAnswer) {
-            LOGGER.log(Level.WARNING, "request " + asked.request().id() + ": " + noAnswer.getMessage());
-            return refused(asked.request(), 503, KeyFault.INTERNAL, "the key store does not answer");
+            return refused(asked.request(), 503, KeyFault.INTERNAL, "the key store does not answer")
+                    .because(Cause.busy(noAnswer.getMessage()));
         } catch (StoreDamaged tampered) {
-            LOGGER.log(Level.ERROR, "request " + asked.request().id() + ": " + tampered.getMessage());
-            return refused(asked.request(), 500, KeyFault.INTERNAL, "the stored key does not open; tell the operator");
+            return refused(asked.request(), 500, KeyFault.INTERNAL, "the stored key does not open; tell the operator")
+                    .because(Cause.inside(tampered.getMessage()));
         }
     }
 
     private static Reply refused(Request request, int status, KeyFault why, String message) {
-        return Api.refused(
-                request, new Problem(status, why.code(), message, Problem.NO_TYPE, Optional.empty(), Optional.empty()));
+        return Api.refused(request, Problem.coded(status, why.code(), message));
     }
 
     private static int status(KeyFault why) {

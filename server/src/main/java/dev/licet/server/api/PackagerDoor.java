@@ -9,6 +9,7 @@ import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.http.Cause;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +79,11 @@ public final class PackagerDoor {
     private Reply bounded(Supplier<Reply> work) {
         try {
             if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return text(503, "Too many packagers ask at once; try again");
+                return busy("Too many packagers ask at once; try again");
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return text(503, "The service is stopping");
+            return busy("The service is stopping");
         }
         try {
             return work.get();
@@ -116,8 +117,12 @@ public final class PackagerDoor {
         }
     }
 
+    private static Reply busy(String sentence) {
+        return text(503, sentence).because(Cause.busy(sentence));
+    }
+
     /// The sentence alone, as packagers want it.
-    static Reply text(int status, String sentence) {
+    private static Reply text(int status, String sentence) {
         return Reply.of(status, "text/plain; charset=utf-8", sentence);
     }
 
@@ -128,6 +133,7 @@ public final class PackagerDoor {
 
     private static Reply coded(Refused why, String words) {
         return text(Translator.status(why), words)
-                .with("Licet-Code", Integer.toString(why.why().code()));
+                .with("Licet-Code", Integer.toString(why.why().code()))
+                .because(Problem.cause(why));
     }
 }

@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Refused;
+import dev.licet.http.Cause;
 import dev.licet.http.Trouble;
 import java.util.Optional;
 
@@ -12,7 +13,15 @@ import java.util.Optional;
 /// @param type      a URI for problem details (RFC 9457)
 /// @param parameter the request parameter at fault
 /// @param hint      what the caller can do
-record Problem(int status, int code, String message, String type, Optional<String> parameter, Optional<String> hint) {
+/// @param cause     for the log alone
+record Problem(
+        int status,
+        int code,
+        String message,
+        String type,
+        Optional<String> parameter,
+        Optional<String> hint,
+        Cause cause) {
     static final String NO_TYPE = "about:blank";
 
     static Problem of(Refused refused) {
@@ -22,15 +31,31 @@ record Problem(int status, int code, String message, String type, Optional<Strin
                 refused.message(),
                 Translator.type(refused),
                 refused.parameter(),
-                refused.hint());
+                refused.hint(),
+                cause(refused));
+    }
+
+    /// What the log says of a refusal.
+    static Cause cause(Refused refused) {
+        return new Cause(refused.blame(), refused.logged());
     }
 
     static Problem of(Trouble trouble) {
         return http(trouble.status(), trouble.message());
     }
 
+    /// One with a code of another catalogue.
+    static Problem coded(int status, int code, String message) {
+        return new Problem(status, code, message, NO_TYPE, Optional.empty(), Optional.empty(), cause(status, message));
+    }
+
+    private static Cause cause(int status, String words) {
+        if (status == 503 || status == 429) return Cause.busy(words);
+        return status < 500 ? new Cause(Refused.Blame.REQUEST, words) : Cause.inside(words);
+    }
+
     /// One that has no published code.
     static Problem http(int status, String words) {
-        return new Problem(status, status, "[" + status + "] " + words, NO_TYPE, Optional.empty(), Optional.empty());
+        return coded(status, status, "[" + status + "] " + words);
     }
 }

@@ -14,7 +14,7 @@ final class ProblemPrinter {
                     case PROBLEM_JSON ->
                         Reply.of(problem.status(), "application/problem+json", details(problem, requestId));
                 };
-        reply = reply.with("Licet-Code", Integer.toString(problem.code()));
+        reply = reply.with("Licet-Code", Integer.toString(problem.code())).because(problem.cause());
         return switch (problem.status()) {
             case 401 -> reply.with("WWW-Authenticate", "Bearer");
             case 429, 503 -> reply.with("Retry-After", "1");

@@ -6,6 +6,7 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.http.Cause;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
@@ -18,6 +19,8 @@ public final class RightsEndpoint {
     private static final byte[] NO_FORM = {};
     /// What no sealing key opens.
     private static final String UNREADABLE = "";
+
+    private static final Cause ORDERED = new Cause(Refused.Blame.REQUEST, "the token's maker ordered it, for a test");
 
     private final Function<RedemptionCall, LicenseOutcome> issuer;
 
@@ -48,10 +51,11 @@ public final class RightsEndpoint {
                 request.fields().first("Accept"),
                 request.id());
         return switch (issuer.apply(call)) {
-            case LicenseOutcome.Broken(int status) -> Reply.empty(status);
+            case LicenseOutcome.Broken(int status) -> Reply.empty(status).because(ORDERED);
             case LicenseOutcome.Told(int status, Answer answer, Refused why) ->
                 Reply.of(status, answer.mediaType(), answer.body())
-                        .with("Licet-Code", Integer.toString(why.why().code()));
+                        .with("Licet-Code", Integer.toString(why.why().code()))
+                        .because(Problem.cause(why));
             case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
             case LicenseOutcome.Denied(Refused why) when drm == Drm.PLAYREADY -> FaultPrinter.print(why, request.id());
             case LicenseOutcome.Denied(Refused why) -> {

@@ -44,7 +44,7 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         Path scratch = scratch();
         Config config = config(scratch);
-        Logs.start(config.logLevel());
+        Logs.start(config.log());
         MasterKey key = MasterKey.inFile(config.masterKeyFile(), setting.random());
         var service = Service.start(config, key, setting.clock(), setting.random());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, scratch), "licet-stop"));

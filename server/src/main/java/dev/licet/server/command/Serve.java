@@ -2,15 +2,18 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
 import dev.licet.server.config.Config;
+import dev.licet.server.config.ConfigLine;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
 import dev.licet.server.serve.Logs;
 import dev.licet.server.serve.Service;
 import dev.licet.storage.MasterKey;
+import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Option;
 /// `licet serve`.
 @Command(name = "serve", description = "Run the service until it is told to stop (SIGTERM or Ctrl-C).")
 final class Serve implements Callable<Integer> {
+    private static final System.Logger LOGGER = System.getLogger(Serve.class.getName());
+
     private final Setting setting;
 
     @Mixin
@@ -58,7 +63,8 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         Config config = data.config(commandLine());
-        Logs.start(config.logLevel());
+        Logs.start(config.log());
+        sayStart();
         Service.requireAddresses(config);
         new LostDatabase(config).refuse();
         MasterKey key = new MasterKeys(config, setting).present(config.startUp());
@@ -66,6 +72,7 @@ final class Serve implements Callable<Integer> {
         // The JVM would end with 143 after SIGTERM, although a graceful stop is a success.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "licet-stop"));
         greet(service, config);
+        LOGGER.log(Level.INFO, "ready: {0}", addresses(service));
         return ended(service, config, service.loss().get());
     }
 
@@ -90,8 +97,25 @@ final class Serve implements Callable<Integer> {
         return said;
     }
 
+    private void sayStart() {
+        String version = Serve.class.getModule().getDescriptor().rawVersion().orElse("of the tests");
+        LOGGER.log(
+                Level.INFO,
+                "Licet {0} starts: process {1}, Java {2}",
+                version,
+                Long.toString(ProcessHandle.current().pid()),
+                Runtime.version());
+        String said = ConfigLine.all(data.configured(), data.overrides(commandLine())).stream()
+                .filter(line -> line.origin() != ConfigLine.Origin.DEFAULT)
+                .map(line -> line.key().text() + " = " + line.value())
+                .collect(Collectors.joining(", "));
+        LOGGER.log(Level.INFO, "configuration, beside what holds by itself: {0}", said.isEmpty() ? "none" : said);
+    }
+
     private static void stop(Service service) {
+        LOGGER.log(Level.INFO, "told to stop (SIGTERM, SIGINT or SIGHUP): what is in work is finished");
         service.close();
+        LOGGER.log(Level.INFO, "stopped");
         Runtime.getRuntime().halt(ExitCode.DONE.number());
     }
 
@@ -99,10 +123,13 @@ final class Serve implements Callable<Integer> {
         service.demo().ifPresent(demo -> {
             setting.out().print(new Greeting(demo, service.urls(), config.data(), setting.random()).text());
         });
-        setting.out()
-                .println("Licet is ready: test " + service.urls().of(Environment.TEST) + ", production "
-                        + service.urls().of(Environment.PRODUCTION)
-                        + service.dashboard().map(url -> ", dashboard " + url).orElse(""));
+        setting.out().println("Licet is ready: " + addresses(service));
         setting.out().flush();
+    }
+
+    private static String addresses(Service service) {
+        return "test " + service.urls().of(Environment.TEST) + ", production "
+                + service.urls().of(Environment.PRODUCTION)
+                + service.dashboard().map(url -> ", dashboard " + url).orElse("");
     }
 }

@@ -36,7 +36,7 @@ import java.util.Optional;
 /// @param metrics        the port of the metrics; empty where they are on the dashboard's
 /// @param demo           whether a start without any account makes one for trying things out
 /// @param caFile         certificates of private authorities, which the service believes when it asks others
-/// @param logLevel       what is logged
+/// @param log            what is logged, and how
 public record Config(
         String host,
         Path data,
@@ -58,7 +58,7 @@ public record Config(
         Optional<Metrics> metrics,
         boolean demo,
         Optional<Path> caFile,
-        LogLevel logLevel) {
+        Log log) {
 
     /// One environment.
     ///
@@ -101,6 +101,16 @@ public record Config(
     /// @param port 0 for any free one
     public record Metrics(String host, int port) {}
 
+    /// The log.
+    ///
+    /// @param level  what is logged
+    /// @param format what a line looks like
+    /// @param access whether each answer leaves a line
+    public record Log(LogLevel level, LogFormat format, boolean access) {
+        /// Before the configuration is known, and for commands.
+        public static final Log OF_COMMANDS = new Log(LogLevel.WARNING, LogFormat.TEXT, false);
+    }
+
     private static final String OFF = "off";
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST = 1 << 24;
@@ -131,7 +141,7 @@ public record Config(
                 metrics(values),
                 values.yes(Key.DEMO),
                 values.optional(Key.TLS_CA_FILE).map(Path::of),
-                values.level(Key.LOG_LEVEL));
+                new Log(values.level(Key.LOG_LEVEL), values.logFormat(Key.LOG_FORMAT), values.yes(Key.LOG_ACCESS)));
     }
 
     private static void requireTwoPorts(Values values) {

@@ -130,7 +130,11 @@ public enum Key {
     /// none.
     TLS_CA_FILE("tls.ca-file", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
-    LOG_LEVEL("log.level", "info");
+    LOG_LEVEL("log.level", "info"),
+    /// What a line of it looks like: `text` or `json`.
+    LOG_FORMAT("log.format", "text"),
+    /// Whether each answer leaves a line.
+    LOG_ACCESS("log.access", "false");
 
     private final String name;
     private final String fallback;

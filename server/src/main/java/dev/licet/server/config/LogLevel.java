@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
-/// How much is logged. No level shows a key, an authenticator, a token or a request target.
+/// How much is logged. No level shows a key, an authenticator, a token or the query of a request.
 public enum LogLevel {
     /// What failed inside.
     ERROR(Level.SEVERE),
@@ -25,6 +25,14 @@ public enum LogLevel {
     /// As the JDK calls it.
     public Level level() {
         return level;
+    }
+
+    /// The one under which a line of that level comes.
+    public static LogLevel of(Level level) {
+        return Stream.of(values())
+                .filter(ours -> level.intValue() >= ours.level.intValue())
+                .findFirst()
+                .orElse(DEBUG);
     }
 
     static Optional<LogLevel> named(String word) {

@@ -144,6 +144,10 @@ final class Values {
         return LogLevel.named(texts.get(key)).orElseThrow(() -> bad(key, "must be error, warning, info or debug"));
     }
 
+    LogFormat logFormat(Key key) {
+        return LogFormat.named(texts.get(key)).orElseThrow(() -> bad(key, "must be text or json"));
+    }
+
     /// The files for TLS of a port: both or neither, and authorities of clients only with them.
     Optional<TlsFiles> tls(Key certificate, Key key, Optional<Path> clients) {
         Optional<String> chain = optional(certificate);

@@ -59,7 +59,7 @@ class ConfigTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                LogLevel.INFO);
+                new Config.Log(LogLevel.INFO, LogFormat.TEXT, false));
         assertEquals(expected, config);
     }
 
@@ -123,6 +123,8 @@ class ConfigTest {
                 demo = false
                 tls.ca-file = /etc/licet/ca.pem
                 log.level = debug
+                log.format = json
+                log.access = true
                 """);
         var expected = new Config(
                 "127.0.0.1",
@@ -164,7 +166,7 @@ class ConfigTest {
                 Optional.of(new Config.Metrics("0.0.0.0", 9)),
                 false,
                 Optional.of(Path.of("/etc/licet/ca.pem")),
-                LogLevel.DEBUG);
+                new Config.Log(LogLevel.DEBUG, LogFormat.JSON, true));
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
     }
@@ -214,6 +216,7 @@ class ConfigTest {
         "admin.openid.issuer=http://id.example, admin.openid.issuer: must be an https address",
         "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
+        "log.format=xml, log.format: must be text or json",
         "database.wait=1, database.wait: must be a time",
         "host=, host: must not be empty",
     })

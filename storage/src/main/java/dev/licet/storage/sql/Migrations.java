@@ -111,6 +111,7 @@ public final class Migrations {
                     clock.instant());
         }
         session.commit();
+        if (next <= LATEST) LOGGER.log(Level.INFO, "the tables were brought up to date: {0}", FILES.get(next - 1));
     }
 
     /// A statement ends with a semicolon at the end of a line; a line that begins with `--` is a comment.

@@ -1,0 +1,71 @@
+package dev.licet.http;
+
+import dev.licet.domain.Refused.Blame;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/// What the log says of an answer: one line with its cause for each of status 500 and above, at level `debug` for
+/// every other refusal too, and one for every answer where the access log is on.
+public final class Journal {
+    /// The name of the logger of the access log.
+    public static final String ACCESS = "dev.licet.access";
+
+    private static final Logger REQUESTS = System.getLogger("dev.licet.request");
+    private static final Logger ACCESSES = System.getLogger(ACCESS);
+    private static final int FAILURE = 500;
+    private static final Cause UNNAMED = Cause.inside("no cause was named");
+
+    private Journal() {}
+
+    /// @param nanos how long it took to know the answer
+    static void note(Request request, Reply reply, long nanos) {
+        boolean failure = reply.status() >= FAILURE;
+        if (failure || reply.cause().isPresent())
+            cause(request, reply, reply.cause().orElse(UNNAMED));
+        if (ACCESSES.isLoggable(Level.INFO)) access(request, reply, nanos);
+    }
+
+    private static void cause(Request request, Reply reply, Cause cause) {
+        Level level = reply.status() < FAILURE ? Level.DEBUG : level(cause.blame());
+        if (!REQUESTS.isLoggable(level)) return;
+        REQUESTS.log(
+                level,
+                "request {0}: {1}: {2}",
+                new LogFact("request", request.id()),
+                new LogFact("status", reply.status()),
+                new LogFact("cause", cause.words()));
+    }
+
+    /// PlayReady has status 500 for whatever a client did wrong; nobody needs to get up for that.
+    private static Level level(Blame blame) {
+        return switch (blame) {
+            case SERVICE -> Level.ERROR;
+            case BUSY -> Level.WARNING;
+            case REQUEST -> Level.INFO;
+        };
+    }
+
+    private static void access(Request request, Reply reply, long nanos) {
+        ACCESSES.log(
+                Level.INFO,
+                "{0} {1} {2} {3} {4} ms, request {5}",
+                new LogFact("client", request.client().address()),
+                new LogFact("method", request.method().isEmpty() ? "-" : request.method()),
+                new LogFact("path", shown(request.path())),
+                new LogFact("status", reply.status()),
+                new LogFact("millis", nanos / 1_000_000),
+                new LogFact("request", request.id()));
+    }
+
+    /// A query that somebody encoded into the path, by mistake, may carry keys like any other.
+    private static String shown(String path) {
+        int end = 0;
+        while (end < path.length() && isPlain(path.charAt(end))) end++;
+        if (end == path.length()) return path.isEmpty() ? "-" : path;
+        return path.substring(0, end) + "…";
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "/.-_~^,".indexOf(c) >= 0;
+    }
+}

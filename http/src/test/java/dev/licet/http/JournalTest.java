@@ -1,0 +1,125 @@
+package dev.licet.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Refused.Blame;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    private static final Logger REQUESTS = Logger.getLogger("dev.licet.request");
+    private static final Logger ACCESS = Logger.getLogger(Journal.ACCESS);
+
+    private final Lines lines = new Lines();
+    private volatile Reply reply = Reply.empty(204);
+
+    private final Application application = new Application() {
+        @Override
+        public Reply answer(Request request) {
+            return reply;
+        }
+
+        @Override
+        public Reply refuse(Request request, Trouble trouble) {
+            return Reply.empty(trouble.status());
+        }
+    };
+
+    private static final class Lines extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+        private final List<String> all = new ArrayList<>();
+
+        Lines() {
+            setLevel(Level.ALL);
+        }
+
+        @Override
+        public synchronized void publish(LogRecord line) {
+            all.add(line.getLevel() + " " + formatter.formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+
+        synchronized List<String> taken() {
+            var taken = List.copyOf(all);
+            all.clear();
+            return taken;
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        for (Logger logger : List.of(REQUESTS, ACCESS)) {
+            logger.addHandler(lines);
+            logger.setLevel(Level.OFF);
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        for (Logger logger : List.of(REQUESTS, ACCESS)) {
+            logger.removeHandler(lines);
+            logger.setLevel(null);
+        }
+    }
+
+    private List<String> asked(String target) throws Exception {
+        var setting = new SinglePort.Setting("127.0.0.1", 0, Limits.DEFAULT, Deadlines.DEFAULT);
+        try (var port = SinglePort.open(setting, application, Instant::now, new SecureRandom());
+                var client = new RawClient(port.port())) {
+            client.send("GET " + target + " HTTP/1.1\r\nHost: a\r\nX-Request-Id: r-1\r\n\r\n")
+                    .answer();
+        }
+        return lines.taken();
+    }
+
+    @Test
+    void the_access_log_has_no_query_not_even_one_that_was_put_into_the_path() throws Exception {
+        assertEquals(List.of(), asked("/hms/wv/token?contentKey=secret"));
+        ACCESS.setLevel(Level.INFO);
+        List<String> plain = asked("/hms/wv/token?contentKey=secret");
+        assertEquals(1, plain.size());
+        assertTrue(
+                plain.getFirst().matches("INFO 127\\.0\\.0\\.1 GET /hms/wv/token 204 \\d+ ms, request r-1"),
+                plain.getFirst());
+        String encoded = asked("/hms/wv/token%3FcontentKey=secret").getFirst();
+        assertTrue(encoded.startsWith("INFO 127.0.0.1 GET /hms/wv/token… 204 "), encoded);
+    }
+
+    @Test
+    void what_failed_is_told_by_whose_fault_it_is() throws Exception {
+        REQUESTS.setLevel(Level.INFO);
+        reply = Reply.empty(500).because(Cause.inside("it broke"));
+        assertEquals(List.of("SEVERE request r-1: 500: it broke"), asked("/"));
+        reply = Reply.empty(503).because(Cause.busy("it waits"));
+        assertEquals(List.of("WARNING request r-1: 503: it waits"), asked("/"));
+        reply = Reply.empty(500).because(new Cause(Blame.REQUEST, "rule token"));
+        assertEquals(List.of("INFO request r-1: 500: rule token"), asked("/"));
+        reply = Reply.empty(502);
+        assertEquals(List.of("SEVERE request r-1: 502: no cause was named"), asked("/"));
+    }
+
+    @Test
+    void other_refusals_are_told_at_debug_alone() throws Exception {
+        REQUESTS.setLevel(Level.INFO);
+        reply = Reply.empty(403).because(new Cause(Blame.REQUEST, "rule token"));
+        assertEquals(List.of(), asked("/"));
+        REQUESTS.setLevel(Level.FINE);
+        assertEquals(List.of("FINE request r-1: 403: rule token"), asked("/"));
+    }
+}
