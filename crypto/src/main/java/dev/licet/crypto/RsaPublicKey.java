@@ -1,13 +1,16 @@
 package dev.licet.crypto;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// An RSA public key whose size and exponent have been checked.
 ///
@@ -21,6 +24,9 @@ public final class RsaPublicKey {
 
     private static final Set<BigInteger> EXPONENTS = Set.of(BigInteger.valueOf(3), BigInteger.valueOf(65537));
 
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN (RSA )?PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PUBLIC KEY-----");
+
     private final RSAPublicKey key;
     private volatile PublicKey fast;
 
@@ -32,7 +38,10 @@ public final class RsaPublicKey {
     /// @return empty unless it parses, has an odd modulus of `minBits` to `maxBits` and the exponent 3 or 65537
     public static Optional<RsaPublicKey> parsePkcs1(byte[] pkcs1, int minBits, int maxBits) {
         if (pkcs1.length > maxBits / 8 + 32) return Optional.empty();
-        byte[] spki = Der.element(Der.SEQUENCE, ALGORITHM_ID, Der.bitString(pkcs1));
+        return parseSpki(Der.element(Der.SEQUENCE, ALGORITHM_ID, Der.bitString(pkcs1)), minBits, maxBits);
+    }
+
+    private static Optional<RsaPublicKey> parseSpki(byte[] spki, int minBits, int maxBits) {
         try {
             PublicKey key = RsaEngine.runByJdk(objects ->
                     objects.keyFactories().use(factory -> factory.generatePublic(new X509EncodedKeySpec(spki))));
@@ -42,6 +51,14 @@ public final class RsaPublicKey {
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform("RSA", missing);
         }
+    }
+
+    /// Reads a key as operators have it in a file: PEM or DER, a `SubjectPublicKeyInfo` (RFC 5280) or PKCS#1.
+    /// @return empty unless it is one of these, within the limits of [#parsePkcs1]
+    public static Optional<RsaPublicKey> parse(byte[] file, int minBits, int maxBits) {
+        var pem = PEM.matcher(new String(file, StandardCharsets.ISO_8859_1));
+        byte[] der = pem.find() ? Base64.getMimeDecoder().decode(pem.group(2)) : file;
+        return parseSpki(der, minBits, maxBits).or(() -> parsePkcs1(der, minBits, maxBits));
     }
 
     static Optional<RsaPublicKey> checked(RSAPublicKey key, int minBits, int maxBits) {

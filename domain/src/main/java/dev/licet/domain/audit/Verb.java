@@ -42,6 +42,10 @@ public enum Verb {
     PACKAGER_SEED_ROTATE("packager.seed.rotate", "change the seed for packagers"),
     /// What packagers are given.
     PACKAGER_OPTIONS("packager.options", "set what packagers are given"),
+    /// Somebody who signs requests for keys and licenses.
+    SIGNER_CREATE("signer.create", "make a signer"),
+    /// Somebody who signs no more.
+    SIGNER_REMOVE("signer.remove", "remove a signer"),
     /// FairPlay credentials stored.
     FAIRPLAY_ADD("fairplay.add", "store FairPlay credentials"),
     /// FairPlay credentials removed.

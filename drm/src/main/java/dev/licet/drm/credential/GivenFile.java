@@ -2,6 +2,7 @@ package dev.licet.drm.credential;
 
 import dev.licet.crypto.Pkcs12;
 import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -49,6 +50,16 @@ public record GivenFile(String name, byte[] bytes) {
         if (key.isEmpty()) key = RsaPrivateKey.parse(decoded());
         return key.orElseThrow(() -> new BadCredential(
                 name + " is no RSA private key (PEM, DER or base64, PKCS#1 or PKCS#8, not encrypted)"));
+    }
+
+    /// An RSA public key, also where the file holds the private one.
+    public RsaPublicKey publicKey(int leastBits, int mostBits) throws BadCredential {
+        return RsaPublicKey.parse(bytes, leastBits, mostBits)
+                .or(() -> RsaPrivateKey.parse(bytes)
+                        .map(RsaPrivateKey::publicKey)
+                        .filter(half -> half.bits() >= leastBits && half.bits() <= mostBits))
+                .orElseThrow(() -> new BadCredential(name + " is no RSA key of " + leastBits + " to " + mostBits
+                        + " bits (PEM or DER, public or private, not encrypted)"));
     }
 
     /// The RSA keys of a PKCS#12 file with their certificates, smaller keys first, as in Apple's bundles.

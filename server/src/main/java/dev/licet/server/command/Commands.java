@@ -164,9 +164,14 @@ public final class Commands {
                 .addSubcommand(new PackagerCommands.SetOptions(setting))
                 .addSubcommand(new PackagerCommands.ListContents(setting))
                 .addSubcommand(new PackagerCommands.ShowContent(setting));
+        var signer = group("signer", "Who signs requests at /wv/getcontentkey.")
+                .addSubcommand(new SignerCommands.Create(setting))
+                .addSubcommand(new SignerCommands.ListAll(setting))
+                .addSubcommand(new SignerCommands.Remove(setting));
         return group("keys", "Content keys, and the keys that everything is sealed under.")
                 .addSubcommand(seed)
                 .addSubcommand(packaging)
+                .addSubcommand(signer)
                 .addSubcommand(new ContentKeyCommands.ListAll(setting))
                 .addSubcommand(new ContentKeyCommands.Import(setting))
                 .addSubcommand(new ContentKeyCommands.Export(setting))

@@ -31,6 +31,7 @@ class AuditCommandsTest {
             "PackagerCommands$ListSeeds",
             "PackagerCommands$ShowContent",
             "PlayReadyCommands$Show",
+            "SignerCommands$ListAll",
             "VerifyCommand",
             "WidevineBackEndCommands$Show");
 

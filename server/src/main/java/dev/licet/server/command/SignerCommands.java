@@ -1,0 +1,182 @@
+package dev.licet.server.command;
+
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
+import dev.licet.domain.credential.Signer;
+import dev.licet.domain.credential.Signer.AesKey;
+import dev.licet.domain.credential.Signer.RsaKey;
+import dev.licet.domain.credential.Signer.SigningKey;
+import dev.licet.drm.credential.BadCredential;
+import dev.licet.storage.Database;
+import dev.licet.storage.credential.SignerOverview;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `licet keys signer create`, `list`, `remove`: who signs requests for keys and licenses.
+final class SignerCommands {
+    private SignerCommands() {}
+
+    /// Which one.
+    static final class Named {
+        @Mixin
+        private PackagerCommands.Owner owner;
+
+        @Option(
+                names = "--name",
+                required = true,
+                paramLabel = "NAME",
+                description = "Its name, which stands in the path and in each request.")
+        private String name;
+
+        Target target() {
+            return Signer.isName(name) ? owner.target().saying(name) : owner.target();
+        }
+    }
+
+    @Command(
+            name = "create",
+            description = {
+                "Make a signer. Without key files it gets an AES key and an IV, which are printed once.",
+                "A name is taken once in an environment, whosever it is."
+            })
+    static final class Create extends DatabaseCommand {
+        @Mixin
+        private Named named;
+
+        @Option(
+                names = "--key-file",
+                paramLabel = "FILE",
+                description = "The AES signing key that it has already, 64 hexadecimal digits or 32 bytes.")
+        private Path keyFile;
+
+        @Option(
+                names = "--iv-file",
+                paramLabel = "FILE",
+                description = "The IV that goes with the key, 32 hexadecimal digits or 16 bytes.")
+        private Path ivFile;
+
+        @Option(
+                names = "--rsa-file",
+                paramLabel = "FILE",
+                description = "Its RSA key instead, 2048 to 4096 bits: the public one is enough, and all that is kept.")
+        private Path rsaFile;
+
+        Create(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.SIGNER_CREATE);
+        }
+
+        @Override
+        Table run(Database database) {
+            about(named.target());
+            AccountId id = named.owner.id(database);
+            Signer signer = signer(id);
+            done(database.administration().signers().create(signer));
+            return Table.of("account", "environment", "signer", "kind", "aes_signing_key", "aes_signing_iv")
+                    .row(
+                            Table.number(id.value()),
+                            Table.text(signer.environment().word()),
+                            Table.text(signer.name()),
+                            Table.text(signer.key().word()),
+                            secret(signer.key(), true),
+                            secret(signer.key(), false));
+        }
+
+        private Signer signer(AccountId id) {
+            try {
+                return new Signer(named.name, id, named.owner.world(), signingKey());
+            } catch (IllegalArgumentException outOfRange) {
+                throw Complaint.usage(outOfRange.getMessage());
+            } catch (BadCredential bad) {
+                throw Complaint.refused(bad.getMessage());
+            }
+        }
+
+        private SigningKey signingKey() throws BadCredential {
+            if ((keyFile == null) != (ivFile == null)) throw Complaint.usage("--key-file and --iv-file go together");
+            if (keyFile != null && rsaFile != null) throw Complaint.usage("a signer has one key: AES or RSA");
+            if (rsaFile != null) {
+                return new RsaKey(InputFile.read(rsaFile).given().publicKey(RsaKey.LEAST_BITS, RsaKey.MOST_BITS));
+            }
+            return new AesKey(given(keyFile, "signing key", AesKey.KEY_BYTES), given(ivFile, "IV", AesKey.IV_BYTES));
+        }
+
+        private SecretBytes given(Path file, String what, int length) throws BadCredential {
+            return file == null
+                    ? SecretBytes.random(setting().random(), length)
+                    : InputFile.read(file).given().secret(what, length);
+        }
+
+        /// Whoever brought the key has it.
+        private Table.Cell secret(SigningKey key, boolean first) {
+            return switch (key) {
+                case AesKey(SecretBytes bytes, SecretBytes iv)
+                when keyFile == null -> Table.text((first ? bytes : iv).expose(HexFormat.of()::formatHex));
+                case AesKey brought -> new Table.Cell.None();
+                case RsaKey half -> new Table.Cell.None();
+            };
+        }
+
+        @Override
+        String note() {
+            return keyFile == null && rsaFile == null ? "Key and IV are not shown again." : "";
+        }
+    }
+
+    @Command(name = "list", description = "List the signers of an account, without their keys.")
+    static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private PackagerCommands.Owner owner;
+
+        ListAll(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            Table table = Table.of("signer", "kind", "created");
+            for (SignerOverview entry : database.administration().signers().list(owner.id(database), owner.world())) {
+                table = table.row(Table.text(entry.name()), Table.text(entry.kind()), Table.text(entry.created()));
+            }
+            return table;
+        }
+    }
+
+    @Command(name = "remove", description = "Remove a signer; its signatures count no more within a second.")
+    static final class Remove extends DatabaseCommand {
+        @Mixin
+        private Named named;
+
+        Remove(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.SIGNER_REMOVE);
+        }
+
+        @Override
+        Table run(Database database) {
+            about(named.target());
+            AccountId id = named.owner.id(database);
+            String removed = done(database.administration().signers().remove(id, named.owner.world(), named.name));
+            return Table.of("account", "environment", "signer", "removed")
+                    .row(
+                            Table.number(id.value()),
+                            Table.text(named.owner.world().word()),
+                            Table.text(removed),
+                            Table.flag(true));
+        }
+    }
+}
