@@ -38,6 +38,7 @@ public final class Api implements Application {
     /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
     private static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
 
+    private static final String PLAYREADY_RIGHTS = "/hms/" + Drm.PLAYREADY.path() + "/rights";
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
 
     private final Map<String, Route> routes = new HashMap<>();
@@ -73,7 +74,7 @@ public final class Api implements Application {
             routes.put("/hms/" + drm.path() + "/token", new Route(TOKEN, Route.Callers.SERVERS, issue));
             routes.put("/hms/" + drm.path() + "/rights", new Route(RIGHTS, Route.Callers.PLAYERS, redeem));
         }
-        routes.put(RIGHTS_MANAGER, routes.get("/hms/" + Drm.PLAYREADY.path() + "/rights"));
+        routes.put(RIGHTS_MANAGER, routes.get(PLAYREADY_RIGHTS));
         var certificates = endpoints.certificates();
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
@@ -188,9 +189,17 @@ public final class Api implements Application {
         return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
     }
 
-    /// A refusal without a published code.
+    /// A refusal without a published code. PlayReady clients read nothing but faults.
     static Reply refused(Request request, Problem problem) {
-        return ProblemPrinter.print(problem, format(request), request.id());
+        boolean asked = request.method().equals("POST") && isRightsManager(request.path());
+        return asked
+                ? FaultPrinter.print(problem, request.id())
+                : ProblemPrinter.print(problem, format(request), request.id());
+    }
+
+    private static boolean isRightsManager(String path) {
+        String plain = plain(path);
+        return Ascii.same(plain, RIGHTS_MANAGER) || plain.equals(PLAYREADY_RIGHTS);
     }
 
     private static ProblemFormat format(Request request) {
@@ -201,7 +210,8 @@ public final class Api implements Application {
     }
 
     private static boolean isForLicenses(String path) {
-        return Stream.of(Drm.values()).anyMatch(drm -> plain(path).equals("/hms/" + drm.path() + "/rights"));
+        return isRightsManager(path)
+                || Stream.of(Drm.values()).anyMatch(drm -> plain(path).equals("/hms/" + drm.path() + "/rights"));
     }
 
     private static String plain(String path) {

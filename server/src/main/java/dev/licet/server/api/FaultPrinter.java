@@ -14,23 +14,33 @@ import java.util.Optional;
 /// (reference: playready.md 3).
 final class FaultPrinter {
     private static final int STATUS = 500;
+    private static final int TOO_MANY = 429;
 
     private FaultPrinter() {}
 
     static Reply print(Refused why, String requestId) {
-        var problem = Problem.of(why);
-        String custom = new String(ProblemPrinter.json(problem, requestId), StandardCharsets.UTF_8);
-        String words =
-                problem.hint().map(hint -> problem.message() + " " + hint).orElse(problem.message());
-        var fault = new PlayReadyFault(status(why), words, Optional.of(custom));
-        return Reply.of(STATUS, PlayReadyFault.MEDIA_TYPE, fault.write())
-                .with("Licet-Code", Integer.toString(problem.code()))
-                .because(problem.cause());
+        return print(Problem.of(why), status(why), requestId);
     }
 
     private static int status(Refused why) {
         if (why.blame() != Blame.REQUEST) return PlayReadyFault.INTERNAL_ERROR;
         boolean noMessage = why.rule().filter(Rule.MESSAGE::equals).isPresent();
         return noMessage ? PlayReadyFault.INVALID_MESSAGE : PlayReadyFault.SERVICE_SPECIFIC;
+    }
+
+    /// A request that failed before its challenge was looked at.
+    static Reply print(Problem problem, String requestId) {
+        boolean ours = problem.status() >= 500 || problem.status() == TOO_MANY;
+        return print(problem, ours ? PlayReadyFault.INTERNAL_ERROR : PlayReadyFault.INVALID_MESSAGE, requestId);
+    }
+
+    private static Reply print(Problem problem, int status, String requestId) {
+        String custom = new String(ProblemPrinter.json(problem, requestId), StandardCharsets.UTF_8);
+        String words =
+                problem.hint().map(hint -> problem.message() + " " + hint).orElse(problem.message());
+        var fault = new PlayReadyFault(status, words, Optional.of(custom));
+        return Reply.of(STATUS, PlayReadyFault.MEDIA_TYPE, fault.write())
+                .with("Licet-Code", Integer.toString(problem.code()))
+                .because(problem.cause());
     }
 }

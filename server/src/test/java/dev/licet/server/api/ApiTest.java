@@ -23,6 +23,9 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.PlayReadyAnswer;
+import dev.licet.drm.wire.PlayReadyFault;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
@@ -57,6 +60,7 @@ class ApiTest {
     private boolean whole = true;
     private Finding finding = Finding.WELL;
     private Optional<RuntimeException> storeFails = Optional.empty();
+    private Optional<RuntimeException> licenseFails = Optional.empty();
 
     private final PublicUrls urls = new PublicUrls(environment -> switch (environment) {
         case TEST -> URI.create("http://localhost:8080");
@@ -81,6 +85,7 @@ class ApiTest {
     }
 
     private LicenseOutcome redeem(RedemptionCall call) {
+        if (licenseFails.isPresent()) throw licenseFails.get();
         redemptions.add(call);
         return licenseOutcome;
     }
@@ -140,6 +145,43 @@ class ApiTest {
         api.answer(request(Environment.TEST, "GET", "/hms/wv/token?kid=k", NO_FIELDS, form));
         assertEquals(List.of("kid", "cookie"), tokenCalls.get(0).parameters().names());
         assertEquals(List.of("kid"), tokenCalls.get(1).parameters().names());
+    }
+
+    /// Whatever fails, and however early: a PlayReady client reads nothing but faults.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/playready/RightsManager.asmx",
+                "/PlayReady/rightsmanager.ASMX/",
+                "/hms/pr/rights",
+                "/hms/pr/rights/"
+            })
+    void a_playready_client_is_refused_by_faults_alone(String path) throws MalformedMessage {
+        var challenge = request(Environment.TEST, "POST", path, PERSON, EMPTY);
+        for (Trouble trouble : Trouble.values()) {
+            boolean theirs = trouble.status() < 500 && trouble.status() != 429;
+            assertFault(
+                    theirs ? PlayReadyFault.INVALID_MESSAGE : PlayReadyFault.INTERNAL_ERROR,
+                    trouble.status(),
+                    api.refuse(challenge, trouble));
+        }
+        licenseFails = Optional.of(new StoreUnavailable("charging", new IllegalStateException()));
+        assertFault(PlayReadyFault.INTERNAL_ERROR, -2030, api.answer(challenge));
+        licenseFails = Optional.of(new StoreDamaged("opening a set-up", new IllegalStateException()));
+        assertFault(PlayReadyFault.INTERNAL_ERROR, -2030, api.answer(challenge));
+        var seen = request(Environment.TEST, "GET", path, NO_FIELDS, EMPTY);
+        assertEquals("application/json", field(api.refuse(seen, Trouble.BUSY), "Content-Type"));
+        assertEquals(405, api.answer(seen).status());
+    }
+
+    private static void assertFault(int status, int code, Reply reply) throws MalformedMessage {
+        assertEquals(500, reply.status());
+        assertEquals(PlayReadyFault.MEDIA_TYPE, field(reply, "Content-Type"));
+        assertEquals(Integer.toString(code), field(reply, "Licet-Code"));
+        var fault = ((PlayReadyAnswer.Refused) PlayReadyAnswer.read(reply.bytes())).fault();
+        assertEquals(PlayReadyFault.hex(status), PlayReadyFault.hex(fault.status()));
+        String custom = fault.customData().orElseThrow();
+        assertTrue(custom.startsWith("{\"code\":" + code + ",\"message\":\"[" + code + "] "), custom);
     }
 
     @Test
