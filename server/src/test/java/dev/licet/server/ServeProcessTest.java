@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.server.command.Commands;
+import dev.licet.server.command.Setting;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,9 +88,21 @@ class ServeProcessTest {
         var again = ServeProcess.ready(data, List.of(), "--admin-port", "0");
         assertFalse(again.greeting().stream().anyMatch(line -> line.contains("201722")), () -> again.greeting()
                 .toString());
-        assertEquals(1, again.greeting().size());
-        again.process().toHandle().destroy();
-        assertEquals(0, again.process().waitFor());
+        stop(again);
+        String advice = "  licet admin user create --name NAME --data '" + data + "'";
+        assertTrue(again.greeting().contains(advice), () -> again.greeting().toString());
+
+        var printed = new PrintWriter(new StringWriter());
+        var setting = new Setting(printed, printed, Map.of(), InstantSource.system(), new SecureRandom());
+        assertEquals(0, Commands.run(setting, "admin", "user", "create", "--name", "a", "--data", data.toString()));
+        var withUser = ServeProcess.ready(data, List.of(), "--admin-port", "0");
+        stop(withUser);
+        assertEquals(1, withUser.greeting().size(), () -> withUser.greeting().toString());
+    }
+
+    private static void stop(ServeProcess running) throws InterruptedException {
+        running.process().toHandle().destroy();
+        assertEquals(0, running.process().waitFor());
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class Api implements Application {
             KeystoreEndpoint keys,
             PackagerEndpoints packagers,
             ExplainEndpoint explanations,
-            HealthEndpoint health) {}
+            HealthEndpoint health,
+            HomeEndpoint home) {}
 
     /// The endpoints for packagers.
     public record PackagerEndpoints(SpekeEndpoint speke, CpixEndpoint cpix) {}
@@ -80,6 +81,7 @@ public final class Api implements Application {
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
         keystore = endpoints.keys()::route;
+        routes.put("/", new Route(READ, Route.Callers.PLAYERS, endpoints.home()::answer));
         routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
         routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
         var stream = endpoints.recordStream();

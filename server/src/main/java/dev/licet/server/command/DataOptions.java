@@ -47,6 +47,12 @@ final class DataOptions {
                 .map(Path::of);
     }
 
+    /// The same options for another command that is to be about the same installation.
+    String repeated() {
+        String where = data == null ? "" : " --data '" + data.toAbsolutePath() + "'";
+        return file == null ? where : where + " --config '" + file.toAbsolutePath() + "'";
+    }
+
     /// What stands over the configuration file.
     Map<Key, String> overrides(Map<Key, String> commandLine) {
         var all = new EnumMap<Key, String>(Key.class);

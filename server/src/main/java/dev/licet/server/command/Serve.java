@@ -120,11 +120,22 @@ final class Serve implements Callable<Integer> {
     }
 
     private void greet(Service service, Config config) {
-        service.demo().ifPresent(demo -> {
-            setting.out().print(new Greeting(demo, service.urls(), config.data(), setting.random()).text());
-        });
+        service.demo()
+                .ifPresentOrElse(
+                        demo -> setting.out()
+                                .print(new Greeting(demo, service.urls(), config.data(), setting.random()).text()),
+                        () -> sayHowToSignIn(service));
         setting.out().println("Licet is ready: " + addresses(service));
         setting.out().flush();
+    }
+
+    /// Nobody can sign in to a dashboard that has no user yet. A greeting says so by itself.
+    private void sayHowToSignIn(Service service) {
+        if (service.dashboard().isEmpty() || service.hasUsers()) return;
+        setting.out().println("The dashboard has no user yet. Make one (it prints the password):");
+        setting.out().println();
+        setting.out().println("  licet admin user create --name NAME" + data.repeated());
+        setting.out().println();
     }
 
     private static String addresses(Service service) {

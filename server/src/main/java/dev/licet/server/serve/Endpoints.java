@@ -11,6 +11,7 @@ import dev.licet.server.api.CertificateEndpoint;
 import dev.licet.server.api.CpixEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
+import dev.licet.server.api.HomeEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PackagerDoor;
 import dev.licet.server.api.Reads;
@@ -33,11 +34,12 @@ final class Endpoints {
         this.reads = reads;
     }
 
-    static Api.Endpoints over(Core core, PublicUrls urls, Lanes lanes, HealthEndpoint health) {
-        return new Endpoints(core, urls, new Reads(lanes.reading())).all(health);
+    static Api.Endpoints over(Core core, Addresses addresses, Lanes lanes, HealthEndpoint health) {
+        return new Endpoints(core, addresses.urls(), new Reads(lanes.reading()))
+                .all(health, new HomeEndpoint(addresses::dashboard));
     }
 
-    private Api.Endpoints all(HealthEndpoint health) {
+    private Api.Endpoints all(HealthEndpoint health, HomeEndpoint home) {
         var database = core.foundation().database();
         var callers = core.issuing().callers();
         return new Api.Endpoints(
@@ -52,7 +54,8 @@ final class Endpoints {
                 keyStorage(),
                 packagers(),
                 new ExplainEndpoint(callers, core.explainer(), reads),
-                health);
+                health,
+                home);
     }
 
     private KeystoreEndpoint keyStorage() {

@@ -12,6 +12,7 @@ import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
 import dev.licet.storage.account.TestAccount;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class Service implements AutoCloseable {
         lanes = Lanes.open(Foundation.processors());
         addresses = new Addresses(foundation.config());
         health = new NodeHealth(foundation, core.fairPlay());
-        var endpoints = Endpoints.over(core, addresses.urls(), lanes, health.endpoint());
+        var endpoints = Endpoints.over(core, addresses, lanes, health.endpoint());
         observation = new Observation(database, lanes, endpoints.health()::isReady);
         pages = AdminPages.over(core, addresses, lanes);
         ports = new OpenPorts(foundation, observation.measured(core.api(endpoints)));
@@ -129,6 +130,11 @@ public final class Service implements AutoCloseable {
     /// Where the dashboard is, if there is one.
     public Optional<URI> dashboard() {
         return addresses.dashboard();
+    }
+
+    /// Whether anybody can sign in to the dashboard.
+    public boolean hasUsers() {
+        return foundation.database().dashboard().users().list().stream().anyMatch(DashboardUser::enabled);
     }
 
     /// Where the metrics are, if they have a port of their own.

@@ -57,6 +57,7 @@ class ApiTest {
     private final List<RedemptionCall> redemptions = new ArrayList<>();
     private TokenOutcome tokenOutcome = new TokenOutcome.Issued(token(), "sealed_Text-1", List.of());
     private LicenseOutcome licenseOutcome = new LicenseOutcome.Given(Answer.raw(new byte[] {0, 1, 2}));
+    private Optional<URI> dashboard = Optional.of(URI.create("http://localhost:8082/admin?a&b"));
     private boolean whole = true;
     private Finding finding = Finding.WELL;
     private Optional<RuntimeException> storeFails = Optional.empty();
@@ -75,7 +76,8 @@ class ApiTest {
             new KeystoreEndpoint(Certificates.nobody(), null, null, deed -> {}, 1, Certificates.READS),
             Certificates.noPackagers(),
             Certificates.noExplanations(),
-            new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))));
+            new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))),
+            new HomeEndpoint(() -> dashboard));
     private final Api api = new Api(endpoints, Certificates.PARTIES, Set.of(Environment.TEST));
 
     private TokenOutcome issue(TokenCall call) {
@@ -136,6 +138,23 @@ class ApiTest {
         assertEquals("http://localhost:8080/hms/wv/rights/?ExpressPlayToken=sealed_Text-1", text(test));
         Reply production = api.answer(request(Environment.PRODUCTION, "POST", "/hms/fp/token/", NO_FIELDS, EMPTY));
         assertEquals("https://drm.example.com/hms/fp/rights/?ExpressPlayToken=sealed_Text-1", text(production));
+    }
+
+    @Test
+    void the_root_tells_people_where_they_are_and_where_to_go() {
+        Reply page = send("GET", "/", PERSON);
+        assertEquals(200, page.status());
+        assertEquals("text/html; charset=utf-8", field(page, "Content-Type"));
+        assertTrue(text(page).contains("<strong>test</strong> environment"), text(page));
+        assertTrue(text(page).contains("<a href=\"http://localhost:8082/admin?a&amp;b\">"), text(page));
+        for (String link : List.of("/openapi", "/health/live", "/health/ready")) {
+            assertTrue(text(page).contains("<a href=\"" + link + "\">"), link);
+            assertTrue(api.paths().containsKey(link), link);
+        }
+        dashboard = Optional.empty();
+        String production = text(api.answer(request(Environment.PRODUCTION, "GET", "/", NO_FIELDS, EMPTY)));
+        assertTrue(production.contains("<strong>production</strong> environment"), production);
+        assertTrue(production.contains("there is none on this node"), production);
     }
 
     @Test
@@ -293,7 +312,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/hms", "/hms/wv/tokens", "/hms/wv/token//", "/HMS/wv/token", "/hms/xx/rights"})
+    @ValueSource(strings = {"/hms", "/hms/wv/tokens", "/hms/wv/token//", "/HMS/wv/token", "/hms/xx/rights"})
     void an_unknown_path_is_404_in_the_format_that_was_asked_for(String path) {
         Reply page = send("GET", path, NO_FIELDS);
         assertEquals(404, page.status());

@@ -137,7 +137,10 @@ class FailureLinesTest {
                         new ExplainEndpoint(callers, null, Certificates.READS),
                         new HealthEndpoint(() -> false, List.of(new Check("database", () -> {
                             throw failure.get();
-                        })))),
+                        }))),
+                        new HomeEndpoint(() -> {
+                            throw failure.get();
+                        })),
                 Certificates.PARTIES,
                 Set.of(Environment.TEST));
     }
