@@ -12,6 +12,7 @@ import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Nodes;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
+import dev.licet.bench.run.StorageCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,17 @@ public final class Main {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm");
 
     private static final List<String> PARTS = List.of(
-            "floors", "micro", "growth", "start", "token", "keystore", "widevine", "fairplay", "storm", "nodes");
+            "floors",
+            "micro",
+            "storage",
+            "growth",
+            "start",
+            "token",
+            "keystore",
+            "widevine",
+            "fairplay",
+            "storm",
+            "nodes");
 
     private Main() {}
 
@@ -67,6 +78,7 @@ public final class Main {
     private static void measure(Plan plan, Book book, Floors floors) throws Exception {
         if (plan.wants("floors")) floors.run();
         if (plan.wants("micro")) Micro.run(plan, book);
+        if (plan.wants("storage")) new StorageCost(plan, book).run();
         if (plan.wants("growth")) new Growth(plan, book).run();
         if (plan.wants("nodes")) new Nodes(plan, book).run();
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();

@@ -65,13 +65,17 @@ public final class Nodes {
             System.out.println("no rows of nodes: the build has no PostgreSQL for this machine");
             return;
         }
-        POOL.setLevel(Level.WARNING);
+        quieten();
         book.note("PostgreSQL runs on", "the load generator's core");
         try (var postgres = PostgresCluster.started()) {
             // Nothing goes on running when a run is stopped; closing it twice does no harm.
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             run(postgres);
         }
+    }
+
+    static void quieten() {
+        POOL.setLevel(Level.WARNING);
     }
 
     private void run(PostgresCluster postgres) {
