@@ -133,13 +133,14 @@ final class ExplainPages {
     }
 
     private static ExplainPage.Failure failure(Verdict.Failure failure) {
+        String remedy = Remedy.of(failure.why());
         return new ExplainPage.Failure(
                 failure.why().code(),
                 failure.why().template(),
                 failure.rule().word(),
                 failure.reason(),
-                failure.hint().orElse(""),
-                Remedy.of(failure.why()));
+                failure.hint().filter(hint -> !hint.equals(remedy)).orElse(""),
+                remedy);
     }
 
     private static ExplainPage.Step step(Step step) {

@@ -109,7 +109,7 @@ final class OpenIdPages {
 
     Reply back(Request request, Form form) {
         for (String once : List.of("state", "code", "iss", "error")) {
-            if (form.parameters().value(once) instanceof Parameters.Value.Unclear(String reason)) {
+            if (form.parameters().value(once) instanceof Parameters.Value.Unclear) {
                 return refused(request, 401, NOT_BELIEVED, "the answer has " + once + " twice");
             }
         }

@@ -81,6 +81,11 @@ public record Refused(
         return hint(hint.map(first -> first + " " + advice).orElse(advice));
     }
 
+    /// The same, with the remedy of its code where nothing nearer is known: a caller is never left without a next step.
+    public Refused advised() {
+        return hint.isPresent() ? this : hint(Remedy.of(why));
+    }
+
     /// The same, naming the rule that failed, unless that is known.
     public Refused at(Rule failed) {
         return new Refused(why, blame, reason, parameter, hint, rule.or(() -> Optional.of(failed)), cause);

@@ -10,8 +10,12 @@ public sealed interface Admission {
     /// It is a live account of this environment.
     record Admitted(Account account) implements Admission {}
 
-    /// It may not.
+    /// It may not, and is told what to do about it.
     ///
     /// @param account whose authenticator it was, where that is certain
-    record Denied(Refused why, Optional<AccountId> account) implements Admission {}
+    record Denied(Refused why, Optional<AccountId> account) implements Admission {
+        public Denied {
+            why = why.advised();
+        }
+    }
 }

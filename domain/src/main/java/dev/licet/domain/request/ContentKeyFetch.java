@@ -31,12 +31,18 @@ final class ContentKeyFetch {
         KeyNames names = wanted.names();
         return switch (wanted.source()) {
             case KeySource.Clear(SecretBytes key) -> key;
-            case KeySource.Wrapped(SecretBytes kek, byte[] ek) -> unwrap(kek, ek, names.ek());
+            case KeySource.Wrapped(SecretBytes kek, byte[] ek) ->
+                unwrap(kek, ek, names.ek(), "Send " + names.ek() + " with the kek that it was wrapped under.");
             case KeySource.Derived(PackagedKey key) ->
-                packaged.derived(key)
-                        .orElseThrow(() -> BadParameter.ours(
-                                names.kid(), Refusal.ADMIN_ERROR, "the seed of the key is gone; tell the operator"));
-            case KeySource.Stored key -> unwrap(key.kek(), find(account, key, names.kid()), names.kek());
+                packaged.derived(key).orElseThrow(() -> BadParameter.ours(
+                                names.kid(), Refusal.ADMIN_ERROR, "the seed of the key is gone; tell the operator")
+                        .hint("Tell the operator of this service."));
+            case KeySource.Stored key ->
+                unwrap(
+                        key.kek(),
+                        find(account, key, names.kid()),
+                        names.kek(),
+                        "Send the kek that the stored key was wrapped under.");
         };
     }
 
@@ -46,9 +52,11 @@ final class ContentKeyFetch {
             wrapped = stored.findWrapped(account.id(), account.environment(), key.kid());
         } catch (StoreUnavailable noAnswer) {
             throw BadParameter.busy(name, Refusal.KEY_STORAGE, "the key store does not answer")
+                    .hint("Try again in a moment.")
                     .because(noAnswer.getMessage());
         } catch (StoreDamaged tampered) {
             throw BadParameter.ours(name, Refusal.ADMIN_ERROR, "the stored key does not open; tell the operator")
+                    .hint("Tell the operator of this service: licet verify names the key.")
                     .because(tampered.getMessage());
         }
         return wrapped.orElseThrow(() -> BadParameter.of(
@@ -56,12 +64,13 @@ final class ContentKeyFetch {
                         Refusal.KEY_STORAGE,
                         "the key store of this account has no key " + key.kid() + " in "
                                 + account.environment().word())
-                .hint("Store the key first, or send contentKey."));
+                .hint("Store the key of this kid first, or send contentKey."));
     }
 
-    private static SecretBytes unwrap(SecretBytes kek, byte[] ek, String name) throws BadParameter {
-        return KeyWrap.unwrap(kek, ek)
-                .orElseThrow(() -> BadParameter.of(
-                        name, Refusal.ENCRYPTED_KEY_OR_KEK, "the kek does not open this key (RFC 3394 check)"));
+    /// @param hint for whoever sent the wrong one
+    private static SecretBytes unwrap(SecretBytes kek, byte[] ek, String name, String hint) throws BadParameter {
+        return KeyWrap.unwrap(kek, ek).orElseThrow(() -> BadParameter.of(
+                        name, Refusal.ENCRYPTED_KEY_OR_KEK, "the kek does not open this key (RFC 3394 check)")
+                .hint(hint));
     }
 }

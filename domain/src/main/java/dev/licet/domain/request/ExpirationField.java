@@ -71,6 +71,7 @@ final class ExpirationField {
     }
 
     private static BadParameter bad(String reason, Instant now) {
-        return BadParameter.of(NAME, Refusal.EXPIRATION_TIME, reason + "; the server's time is " + now);
+        return BadParameter.of(NAME, Refusal.EXPIRATION_TIME, reason + "; the server's time is " + now)
+                .hint("Compare the clocks; send a time at most 30 days ahead of the server's.");
     }
 }

@@ -46,7 +46,8 @@ final class ExtensionFields {
         longForm(fields).ifPresent(extensions::add);
         int total = extensions.stream().mapToInt(e -> e.payload().length).sum();
         if (total > LARGEST_TOTAL || extensions.size() > 255) {
-            throw BadParameter.of(name, malformed, "all extensions together may have 4096 bytes");
+            throw BadParameter.of(name, malformed, "all extensions together may have 4096 bytes")
+                    .hint("Send fewer or shorter extensions: at most 255, and 4096 bytes of payload.");
         }
         return extensions;
     }
@@ -54,7 +55,8 @@ final class ExtensionFields {
     private static List<Extension> onlyLongForm(Fields fields) throws BadParameter {
         Optional<Extension> extension = longForm(fields);
         if (extension.isPresent() && extension.get().payload().length > LARGEST_TOTAL) {
-            throw BadParameter.of("extensionPayload", Refusal.EXTENSION_PAYLOAD, "a payload may have 4096 bytes");
+            throw BadParameter.of("extensionPayload", Refusal.EXTENSION_PAYLOAD, "a payload may have 4096 bytes")
+                    .hint("Send at most 4096 bytes of payload.");
         }
         return extension.stream().toList();
     }
@@ -64,7 +66,8 @@ final class ExtensionFields {
         for (Extension extension : extensions) {
             if (extension.type().chars().allMatch(ExtensionFields::isLetter)) continue;
             throw BadParameter.of(
-                    "extensionType", Refusal.EXTENSION_TYPE, "the extension type is not four letters of ASCII");
+                            "extensionType", Refusal.EXTENSION_TYPE, "the extension type is not four letters of ASCII")
+                    .hint("Send four letters, A to Z or a to z.");
         }
         return extensions;
     }
@@ -74,14 +77,15 @@ final class ExtensionFields {
     }
 
     private BadParameter notUtf8() {
-        return BadParameter.of(name, malformed, name + " is not valid UTF-8");
+        return BadParameter.of(name, malformed, name + " is not valid UTF-8")
+                .hint("Send " + name + " as percent-encoded UTF-8.");
     }
 
     private Extension shortForm(String text) throws BadParameter {
         int comma = text.indexOf(',');
         if (comma < 0) {
             throw BadParameter.of(name, malformed, name + " has no comma")
-                    .hint("Send four characters, a comma and base64: wudo,AAAAAA==");
+                    .hint("Send four characters, a comma and base64: wudo,AAAAAA==.");
         }
         return extension(name, text.substring(0, comma), text.substring(comma + 1));
     }
@@ -91,14 +95,15 @@ final class ExtensionFields {
         Optional<String> payload = fields.filled("extensionPayload", Refusal.EXTENSION_PAYLOAD);
         boolean any = fields.has("extensionType") || fields.has("extensionPayload");
         if (!any) return Optional.empty();
-        if (type.isEmpty()) throw halfEmpty("extensionType");
-        if (payload.isEmpty()) throw halfEmpty("extensionPayload");
+        if (type.isEmpty()) throw halfEmpty("extensionType").hint("Send extensionType beside extensionPayload.");
+        if (payload.isEmpty()) throw halfEmpty("extensionPayload").hint("Send extensionPayload beside extensionType.");
         return Optional.of(extension("extensionPayload", type.get(), payload.get()));
     }
 
     private static Extension extension(String name, String type, String payload) throws BadParameter {
         if (type.codePointCount(0, type.length()) != 4) {
-            throw BadParameter.of(name, Refusal.EXTENSION_TYPE, "the extension type has not 4 characters");
+            throw BadParameter.of(name, Refusal.EXTENSION_TYPE, "the extension type has not 4 characters")
+                    .hint("Send a type of four characters, such as wudo.");
         }
         if (payload.isEmpty()) throw halfEmpty(name);
         byte[] bytes = base64(payload)

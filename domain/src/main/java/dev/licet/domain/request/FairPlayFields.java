@@ -27,7 +27,7 @@ final class FairPlayFields {
         return switch (text.get()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw BadParameter.of(PERSISTENT, Refusal.GENERAL_FLAGS, PERSISTENT + " must be true or false");
+            default -> throw oneOf(PERSISTENT, Refusal.GENERAL_FLAGS, "true or false");
         };
     }
 
@@ -62,7 +62,7 @@ final class FairPlayFields {
             case "-1" -> Optional.of(FairPlayRules.Hdcp.NOT_REQUIRED);
             case "0" -> Optional.of(FairPlayRules.Hdcp.TYPE_0);
             case "1" -> Optional.of(FairPlayRules.Hdcp.TYPE_1);
-            default -> throw BadParameter.of(HDCP, Refusal.OUTPUT_CONTROL_RANGE, HDCP + " must be -1, 0 or 1");
+            default -> throw oneOf(HDCP, Refusal.OUTPUT_CONTROL_RANGE, "-1, 0 or 1");
         };
     }
 
@@ -73,8 +73,12 @@ final class FairPlayFields {
             case "audio" -> Optional.of(FairPlayRules.Level.AUDIO);
             case "baseline" -> Optional.of(FairPlayRules.Level.BASELINE);
             case "main" -> Optional.of(FairPlayRules.Level.MAIN);
-            default -> throw BadParameter.of(LEVEL, Refusal.KEY_DATA, LEVEL + " must be audio, baseline or main");
+            default -> throw oneOf(LEVEL, Refusal.KEY_DATA, "audio, baseline or main");
         };
+    }
+
+    private static BadParameter oneOf(String name, Refusal why, String values) {
+        return BadParameter.of(name, why, name + " must be " + values).hint("Send " + values + ", or leave it out.");
     }
 
     /// A license is leased or kept, never both: devices reject a license that says both.
@@ -90,7 +94,7 @@ final class FairPlayFields {
         Optional<Duration> playback = limit(fields, PLAYBACK);
         if (playback.isEmpty() || persistent) return playback;
         throw BadParameter.of(PLAYBACK, Refusal.RENTAL_DURATION, PLAYBACK + " is for licenses to keep")
-                .hint("Send " + PERSISTENT + "=true too, or " + LEASE + " in its place.");
+                .hint("Send " + PERSISTENT + "=true beside " + PLAYBACK + ", or " + LEASE + " in its place.");
     }
 
     private static Optional<Duration> limit(Fields fields, String name) throws BadParameter {

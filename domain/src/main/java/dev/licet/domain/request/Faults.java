@@ -25,7 +25,8 @@ final class Faults {
         return fault.filter(Fault.Refuse.class::isInstance)
                 .map(refuse -> ((Fault.Refuse) refuse).why())
                 .filter(why -> why.phase() != Refusal.Phase.REDEEM)
-                .map(why -> Refused.request(why, "ordered with " + NAME).in(NAME));
+                .map(why ->
+                        Refused.request(why, "ordered with " + NAME).in(NAME).hint("Leave " + NAME + " out."));
     }
 
     /// Rights in which every limit that the system knows is as short as was ordered.

@@ -37,7 +37,8 @@ final class FlagFields {
     }
 
     private static BadParameter bad(String allowed) {
-        return BadParameter.of(FLAGS, Refusal.GENERAL_FLAGS, FLAGS + " must be " + allowed);
+        return BadParameter.of(FLAGS, Refusal.GENERAL_FLAGS, FLAGS + " must be " + allowed)
+                .hint("Send " + FLAGS + "=" + allowed + ", or leave it out.");
     }
 
     static void deviceBinding(TokenDraft draft) throws BadParameter {

@@ -2,6 +2,7 @@ package dev.licet.domain.request;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.Remedy;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.packager.TrackRule;
@@ -140,7 +141,7 @@ final class KeyFields {
     private static int orStandard(Submission asked, int standard, String name, Refusal missing) throws BadParameter {
         if (asked.current()) return standard;
         throw BadParameter.of(name, missing, name + " was not sent")
-                .hint("Send " + name + ". Leaving it out" + OtherProfile.of(""));
+                .hint(Remedy.of(missing) + " Leaving it out" + OtherProfile.of(""));
     }
 
     private static Optional<TrackType> track(TokenDraft draft, int i) throws BadParameter {

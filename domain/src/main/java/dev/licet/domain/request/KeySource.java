@@ -32,8 +32,8 @@ sealed interface KeySource {
         Fields fields = asked.fields();
         if (fields.has(names.kek())) return underKek(asked, names, kid);
         if (fields.has(names.ek())) {
-            throw BadParameter.of(
-                    names.ek(), Refusal.ENCRYPTED_KEY_OR_KEK, "ek was sent without the kek that opens it");
+            throw BadParameter.of(names.ek(), Refusal.ENCRYPTED_KEY_OR_KEK, "ek was sent without the kek that opens it")
+                    .hint("Send the kek that " + names.ek() + " is wrapped under, 32 hexadecimal digits.");
         }
         if (fields.has(names.contentKey())) return clear(fields, names.contentKey());
         if (kid.isEmpty()) throw none(names, "send contentKey, or kek with ek or kid");
@@ -69,15 +69,18 @@ sealed interface KeySource {
         Fields fields = asked.fields();
         boolean ek = fields.has(names.ek());
         if (fields.has(names.contentKey())) {
-            throw BadParameter.of(names.contentKey(), twice(asked.drm()), "send contentKey or kek, not both");
+            throw BadParameter.of(names.contentKey(), twice(asked.drm()), "send contentKey or kek, not both")
+                    .hint("Send contentKey, or kek with ek or kid, not both.");
         }
         if (asked.drm() == Drm.FAIRPLAY && ek && kid.isPresent()) {
-            throw BadParameter.of(names.ek(), Refusal.KEY_DATA, "with kek, send ek or kid, not both");
+            throw BadParameter.of(names.ek(), Refusal.KEY_DATA, "with kek, send ek or kid, not both")
+                    .hint("Send ek, where the caller has the wrapped key, or kid, where the key store has it.");
         }
         SecretBytes kek = wrapping(fields, names.kek(), 16).orElseThrow();
         if (ek) return new Wrapped(kek, encrypted(fields, names.ek()));
         if (kid.isPresent()) return new Stored(kek, kid.get());
-        throw BadParameter.of(names.kid(), Refusal.KID_MISSING, "kek was sent without ek or kid");
+        throw BadParameter.of(names.kid(), Refusal.KID_MISSING, "kek was sent without ek or kid")
+                .hint("Send " + names.ek() + " or " + names.kid() + " beside kek.");
     }
 
     private static Refusal twice(Drm drm) {

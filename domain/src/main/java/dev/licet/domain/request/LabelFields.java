@@ -14,7 +14,8 @@ final class LabelFields {
     static void contentId(TokenDraft draft) throws BadParameter {
         Optional<String> text = draft.fields().filled("contentId", Refusal.KEY_DATA);
         if (text.isPresent() && length(text.get()) > LONGEST_CONTENT_ID) {
-            throw BadParameter.of("contentId", Refusal.KEY_DATA, "contentId is longer than 256 characters");
+            throw BadParameter.of("contentId", Refusal.KEY_DATA, "contentId is longer than 256 characters")
+                    .hint("Send a contentId of at most 256 characters.");
         }
         draft.contentId = text;
     }

@@ -33,7 +33,10 @@ public final class Parameters {
         record Text(String text) implements Value {}
 
         /// No text that one could act on: sent twice, sent with two values, or not UTF-8.
-        record Unclear(String reason) implements Value {}
+        ///
+        /// @param reason one sentence without a final stop
+        /// @param hint   what its sender can do about it
+        record Unclear(String reason, String hint) implements Value {}
     }
 
     private final List<Pair> pairs;
@@ -120,14 +123,16 @@ public final class Parameters {
         }
         if (sent.isEmpty()) return new Value.Absent();
         if (sent.stream().anyMatch(pair -> pair.value().isEmpty())) {
-            return new Value.Unclear(name + " is not valid UTF-8");
+            return new Value.Unclear(name + " is not valid UTF-8", "Send " + name + " as percent-encoded UTF-8.");
         }
         boolean twice = sent.stream().map(Pair::source).distinct().count() < sent.size();
-        if (twice) return new Value.Unclear(name + " was sent more than once");
+        if (twice) return new Value.Unclear(name + " was sent more than once", "Send " + name + " once.");
         boolean same = sent.stream().map(Pair::value).distinct().count() == 1;
         return same
                 ? new Value.Text(sent.getFirst().value().orElseThrow())
-                : new Value.Unclear(name + " has one value in the query and another in the body");
+                : new Value.Unclear(
+                        name + " has one value in the query and another in the body",
+                        "Send " + name + " once, in the query or in the body.");
     }
 
     /// The first readable value under `name`, for parameters about which nobody needs to be strict.

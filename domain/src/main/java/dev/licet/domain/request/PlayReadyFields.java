@@ -56,7 +56,8 @@ final class PlayReadyFields {
         String text = fields.text(FLAGS, Refusal.GENERAL_FLAGS).orElse("0000");
         boolean persistent = text.equals("00000001");
         if (!persistent && !text.equals("0000") && !text.equals("00000000")) {
-            throw BadParameter.of(FLAGS, Refusal.GENERAL_FLAGS, FLAGS + " must be 00000000 or 00000001");
+            throw BadParameter.of(FLAGS, Refusal.GENERAL_FLAGS, FLAGS + " must be 00000000 or 00000001")
+                    .hint("Send " + FLAGS + "=00000001 for a license to keep, 00000000 for one that is not kept.");
         }
         boolean rental = fields.parameters().first(RIGHTS_TYPE).equals(Optional.of(Purchase.RENTAL.word()));
         if (rental && !persistent) {
@@ -79,7 +80,8 @@ final class PlayReadyFields {
             }
             String device = Ascii.lower(text.get());
             if (draft.device.filter(other -> !other.equals(device)).isPresent()) {
-                throw BadParameter.of(name, Refusal.DEVICE_ID, "deviceId and deviceid name two devices");
+                throw BadParameter.of(name, Refusal.DEVICE_ID, "deviceId and deviceid name two devices")
+                        .hint("Send deviceId alone.");
             }
             draft.device = Optional.of(device);
         }
@@ -155,7 +157,8 @@ final class PlayReadyFields {
         OptionalInt level = fields.number(name, 0, Integer.MAX_VALUE, Refusal.OUTPUT_CONTROL_RANGE);
         if (level.isEmpty()) return usual;
         if (KeyRules.SECURITY_LEVELS.contains(level.getAsInt())) return level.getAsInt();
-        throw BadParameter.of(name, Refusal.OUTPUT_CONTROL_RANGE, name + " must be 150, 2000 or 3000");
+        throw BadParameter.of(name, Refusal.OUTPUT_CONTROL_RANGE, name + " must be 150, 2000 or 3000")
+                .hint("Send 150, 2000 or 3000, or leave it out.");
     }
 
     private static Algorithm algorithm(Fields fields, String name) throws BadParameter {
@@ -163,7 +166,9 @@ final class PlayReadyFields {
         return switch (text) {
             case "aesctr" -> Algorithm.AES_CTR;
             case "aescbc" -> Algorithm.AES_CBC;
-            default -> throw BadParameter.of(name, Refusal.OUTPUT_CONTROL_RANGE, name + " must be aesctr or aescbc");
+            default ->
+                throw BadParameter.of(name, Refusal.OUTPUT_CONTROL_RANGE, name + " must be aesctr or aescbc")
+                        .hint("Send aesctr or aescbc, or leave it out.");
         };
     }
 

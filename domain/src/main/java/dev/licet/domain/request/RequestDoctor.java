@@ -28,7 +28,8 @@ final class RequestDoctor {
     private static Refused profiled(Refused refused, Parameters parameters, Drm drm, Options options) {
         boolean told =
                 refused.hint().filter(hint -> hint.contains("profile current")).isPresent();
-        return told ? refused : with(refused, OtherProfile.advice(parameters, drm, options));
+        var advice = OtherProfile.advice(parameters, drm, options);
+        return told || advice.isEmpty() ? refused : with(refused.advised(), advice);
     }
 
     private static Refused with(Refused refused, Optional<String> advice) {

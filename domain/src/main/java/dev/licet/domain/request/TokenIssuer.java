@@ -158,7 +158,8 @@ public final class TokenIssuer {
             case Parameters.Value.Absent() -> Optional.empty();
             case Parameters.Value.Text(String text) when ErrorFormat.named(text).isPresent() -> Optional.empty();
             case Parameters.Value.Text(String text) -> Optional.of(errorFormat(shortened(text)));
-            case Parameters.Value.Unclear(String reason) -> Optional.of(errorFormat(reason));
+            case Parameters.Value.Unclear unclear ->
+                Optional.of(errorFormat(unclear.reason()).hint(unclear.hint()));
         };
     }
 
@@ -299,14 +300,16 @@ public final class TokenIssuer {
     ///
     /// @param account whose record it is, where that is certain
     private TokenOutcome turnAway(TokenCall call, Optional<AccountId> account, Refused why) {
-        if (account.isPresent() || unattributed.admits()) ledger.write(refusedEvent(call, account, why));
-        return new TokenOutcome.Denied(why);
+        var denied = new TokenOutcome.Denied(why);
+        if (account.isPresent() || unattributed.admits()) ledger.write(refusedEvent(call, account, denied.why()));
+        return denied;
     }
 
     /// Refuses a request of an account that was admitted. Empty when the account has changed since it was read.
     private Optional<TokenOutcome> refuse(TokenCall call, Account account, Refused why) {
-        return switch (ledger.write(refusedEvent(call, Optional.of(account.id()), why), account)) {
-            case WRITTEN, BALANCE_EMPTY -> Optional.of(new TokenOutcome.Denied(why));
+        var denied = new TokenOutcome.Denied(why);
+        return switch (ledger.write(refusedEvent(call, Optional.of(account.id()), denied.why()), account)) {
+            case WRITTEN, BALANCE_EMPTY -> Optional.of(denied);
             case OUTDATED -> Optional.empty();
         };
     }

@@ -12,6 +12,10 @@ public sealed interface TokenOutcome {
     /// @param lints what its sender may not have meant
     record Issued(Token token, String text, List<Lint> lints) implements TokenOutcome {}
 
-    /// No token.
-    record Denied(Refused why) implements TokenOutcome {}
+    /// No token. Its sender is told what to do about it.
+    record Denied(Refused why) implements TokenOutcome {
+        public Denied {
+            why = why.advised();
+        }
+    }
 }

@@ -12,6 +12,10 @@ public sealed interface TokenPreview {
     /// @param lints what its sender may not mean
     record Granted(Token token, List<Lint> lints) implements TokenPreview {}
 
-    /// None would.
-    record Denied(Refused why) implements TokenPreview {}
+    /// None would. Its sender is told what to do about it.
+    record Denied(Refused why) implements TokenPreview {
+        public Denied {
+            why = why.advised();
+        }
+    }
 }

@@ -41,7 +41,7 @@ class RequestDoctorTest {
     @CsvSource({"kid.0", "contentKey.0", "playbackDuration", "trackType", "securityLevel.1"})
     void the_profile_is_named_when_only_another_knows_a_parameter(String name) {
         String hint = hint(Profile.PUBLISHED, "a=1&" + name + "=x").orElseThrow();
-        assertTrue(hint.startsWith(name + " is understood by the profile current only"), hint);
+        assertTrue(hint.contains(name + " is understood by the profile current only"), hint);
         assertTrue(hint.contains("licet account options"), hint);
         assertEquals(Optional.empty(), hint(Profile.CURRENT, "a=1&" + name + "=x"));
     }

@@ -60,7 +60,7 @@ record KeystoreRequest(Request request, Parameters parameters) {
         return switch (parameters.value(name)) {
             case Parameters.Value.Absent() -> Optional.empty();
             case Parameters.Value.Text(String text) -> Optional.of(text);
-            case Parameters.Value.Unclear(String reason) -> throw bad(reason);
+            case Parameters.Value.Unclear unclear -> throw bad(unclear.reason());
         };
     }
 
