@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -9,6 +10,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -31,6 +33,7 @@ import java.util.logging.Logger;
 record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Loops.class.getName());
     private static final int FAREWELL_SECONDS = 2;
+    private static final long UNSENT_BYTES = 64 << 10;
 
     /// Netty's own log would show what it cannot read, which may be a request with keys in it; and a loop in
     /// which the log itself fails, because no file can be opened, is a dead loop. What matters is reported
@@ -47,6 +50,15 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
         var group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory(name, true), executor -> new Lasting(bare.newHandler(executor)));
         return new Loops(group, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
+    }
+
+    /// What listens in these loops. Of what a client does not take, the kernel holds that much and no more; it would
+    /// hold megabytes, for each client.
+    ServerBootstrap listening() {
+        var bootstrap = new ServerBootstrap().group(group).channel(channel);
+        if (channel == EpollServerSocketChannel.class)
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+        return bootstrap;
     }
 
     /// Runs something in a loop, now when this is its thread. A loop that is closed has nobody left to do it

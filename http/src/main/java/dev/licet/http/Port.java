@@ -1,6 +1,5 @@
 package dev.licet.http;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -59,9 +58,7 @@ final class Port implements AutoCloseable {
     private Channel bind(Place place, ChannelInitializer<Channel> opening, Loops loops) {
         try {
             var address = new InetSocketAddress(InetAddress.getByName(place.host()), place.port());
-            ChannelFuture bound = new ServerBootstrap()
-                    .group(loops.group())
-                    .channel(loops.channel())
+            ChannelFuture bound = loops.listening()
                     .option(ChannelOption.SO_BACKLOG, BACKLOG)
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
