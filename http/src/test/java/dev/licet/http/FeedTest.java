@@ -27,7 +27,7 @@ class FeedTest {
             Duration.ofMillis(400),
             Duration.ofMillis(400),
             Duration.ofMillis(500),
-            Duration.ofMillis(500));
+            Duration.ofSeconds(20));
     private static final Duration LONG = Duration.ofHours(1);
 
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
