@@ -7,12 +7,15 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
+import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.account.CreatedAccount;
 import dev.licet.storage.account.NewAccount;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,10 +26,34 @@ final class AccountPages {
     private static final int PAGE = 50;
     private static final String MOST = "Redemptions per token";
 
-    private final DashboardWorld world;
+    private final AccountAdministration accounts;
 
-    AccountPages(DashboardWorld world) {
-        this.world = world;
+    AccountPages(AccountAdministration accounts) {
+        this.accounts = accounts;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.OPERATOR,
+                this::list,
+                Map.of("create", Area.does(Verb.ACCOUNT_CREATE, this::create)));
+    }
+
+    Area areaOfOne() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.OPERATOR,
+                this::show,
+                Map.of(
+                        "enable",
+                        Area.does(Verb.ACCOUNT_ENABLE, this::enable),
+                        "disable",
+                        Area.does(Verb.ACCOUNT_DISABLE, this::disable),
+                        "rename",
+                        Area.does(Verb.ACCOUNT_RENAME, this::rename),
+                        "options",
+                        Area.does(Verb.ACCOUNT_OPTIONS, this::options)));
     }
 
     Reply list(Visit visit) {
@@ -38,15 +65,14 @@ final class AccountPages {
     }
 
     private List<AccountOverview> visible(Visit visit) {
-        var register = world.administration().accounts();
         Optional<AccountId> only = visit.user().account();
-        if (only.isPresent()) return register.find(only.get()).stream().toList();
+        if (only.isPresent()) return accounts.find(only.get()).stream().toList();
         long after = visit.form()
                 .maybe("after")
                 .flatMap(AccountId::parse)
                 .map(AccountId::value)
                 .orElse(0L);
-        return register.list(after, PAGE + 1);
+        return accounts.list(after, PAGE + 1);
     }
 
     Reply create(Visit visit) throws BadField {
@@ -57,7 +83,7 @@ final class AccountPages {
         if (number.isPresent()) wish = wish.withId(chosen(number.get()));
         if (form.maybe("profile").isPresent()) wish = wish.withProfile(profile(form));
         if (form.maybe("units").isPresent()) wish = wish.withProductionUnits(form.number("units", "Units"));
-        CreatedAccount made = BadField.done(world.administration().accounts().create(wish));
+        CreatedAccount made = BadField.done(accounts.create(wish));
         visit.subject().is(visit.subject().target().of(made.id()));
         var secrets = List.of(
                 new Secrets.Secret("test", made.test().reveal()),
@@ -87,14 +113,14 @@ final class AccountPages {
     }
 
     private Reply enable(Visit visit, boolean on) throws BadField {
-        BadField.done(world.administration().accounts().enable(visit.accountId(), on));
+        BadField.done(accounts.enable(visit.accountId(), on));
         return visit.after(on ? Note.ACCOUNT_ENABLED : Note.ACCOUNT_DISABLED);
     }
 
     Reply rename(Visit visit) throws BadField {
         String name = visit.form().required("name", "Name");
         visit.about(name);
-        BadField.done(world.administration().accounts().rename(visit.accountId(), name));
+        BadField.done(accounts.rename(visit.accountId(), name));
         return visit.after(Note.ACCOUNT_RENAMED);
     }
 
@@ -102,7 +128,7 @@ final class AccountPages {
         visit.aboutEnvironment("");
         Options wanted = read(visit.form());
         visit.aboutEnvironment(wanted.toString());
-        BadField.done(world.administration().accounts().configure(visit.accountId(), visit.environment(), wanted));
+        BadField.done(accounts.configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
     }
 

@@ -2,156 +2,103 @@ package dev.licet.dashboard;
 
 import static dev.licet.dashboard.Area.Who.EVERYBODY;
 import static dev.licet.dashboard.Area.Who.OPERATOR;
-import static dev.licet.dashboard.Area.does;
-import static dev.licet.dashboard.Area.looks;
-import static dev.licet.dashboard.Area.waits;
 
-import dev.licet.domain.audit.Verb;
 import java.util.HashMap;
 import java.util.Map;
 
-/// All pages, by their paths.
+/// All pages, by their paths. What can be done on a page, and who may, is said by the page (`area`).
 final class Areas {
-    private Areas() {}
+    private final DashboardParts parts;
+    private final Entrance entrance;
+    private final Confirmation confirmation;
+
+    Areas(DashboardParts parts, Entrance entrance, Confirmation confirmation) {
+        this.parts = parts;
+        this.entrance = entrance;
+        this.confirmation = confirmation;
+    }
 
     /// Pages that are not about one account.
-    static Map<String, Area> ofInstallation(DashboardWorld world, Passwords passwords, Deeds deeds) {
-        var accounts = new AccountPages(world);
-        var users = new UserPages(world, passwords);
-        var live = new LivePages(world);
-        var audit = new AuditPages(world, deeds);
+    Map<String, Area> ofInstallation() {
+        var users = new UserPages(entrance.data().users(), parts.tools().hashing(), confirmation);
+        var overview =
+                new OverviewPages(entrance.data().records(), parts.tools().clock());
+        var audit = new AuditPages(parts.database().audit(), entrance.deeds());
+        var live = live();
         return Map.ofEntries(
-                Map.entry("/admin/explain", Area.view(OPERATOR, new ExplainPages(world)::nobodys)),
-                Map.entry("/admin", Area.view(EVERYBODY, new OverviewPages(world)::show)),
+                Map.entry("/admin", Area.view(EVERYBODY, overview::show)),
+                Map.entry("/admin/explain", Area.view(OPERATOR, explain()::nobodys)),
                 Map.entry("/admin/live", Area.view(EVERYBODY, live::show)),
                 Map.entry("/admin/live/stream", Area.view(EVERYBODY, live::stream)),
-                Map.entry(
-                        "/admin/accounts",
-                        new Area(
-                                EVERYBODY,
-                                OPERATOR,
-                                accounts::list,
-                                Map.of("create", does(Verb.ACCOUNT_CREATE, accounts::create)))),
+                Map.entry("/admin/accounts", accounts().area()),
                 Map.entry("/admin/codes", Area.view(EVERYBODY, new CodePages()::show)),
                 Map.entry("/admin/audit", Area.view(EVERYBODY, audit::show)),
                 Map.entry("/admin/audit/export", Area.view(EVERYBODY, audit::export)),
-                Map.entry(
-                        "/admin/password",
-                        new Area(
-                                EVERYBODY,
-                                EVERYBODY,
-                                users::password,
-                                Map.of("change", waits(Verb.USER_PASSWORD, users::changePassword)))),
-                Map.entry(
-                        "/admin/users",
-                        new Area(
-                                OPERATOR,
-                                OPERATOR,
-                                users::list,
-                                Map.of(
-                                        "create", waits(Verb.USER_CREATE, users::create),
-                                        "enable", does(Verb.USER_ENABLE, users::enable),
-                                        "disable", does(Verb.USER_DISABLE, users::disable)))));
+                Map.entry("/admin/password", users.areaOfPassword()),
+                Map.entry("/admin/users", users.area()));
     }
 
     /// Pages about an account, by what follows its number.
-    static Map<String, Area> ofAccount(DashboardWorld world, Passwords passwords) {
-        var account = new AccountPages(world);
-        var authenticators = new AuthenticatorPages(world);
-        var balance = new BalancePages(world);
-        var fairPlay = new FairPlayPages(world);
-        var records = new RecordPages(world);
-        var live = new LivePages(world);
-        var areas = new HashMap<>(ofWorkbench(world));
-        var explain = new ExplainPages(world);
-        areas.put("explain", new Area(EVERYBODY, EVERYBODY, explain::show, Map.of("token", looks(explain::token))));
-        var widevine = new WidevinePages(world);
-        areas.put(
-                "widevine",
-                new Area(
-                        EVERYBODY,
-                        OPERATOR,
-                        widevine::show,
-                        Map.of(
-                                "set", does(Verb.WIDEVINE_BACKEND_SET, widevine::set),
-                                "try", waits(Verb.WIDEVINE_BACKEND_TEST, widevine::attempt),
-                                "remove", does(Verb.WIDEVINE_BACKEND_REMOVE, widevine::remove))));
-        var packaging = new PackagingPages(world, passwords);
-        areas.put(
-                "packaging",
-                new Area(
-                        EVERYBODY,
-                        EVERYBODY,
-                        packaging::show,
-                        Map.of(
-                                "options", does(Verb.PACKAGER_OPTIONS, packaging::options),
-                                "reveal", waits(Verb.KEY_SHOW, packaging::reveal))));
-        areas.putAll(Map.of(
-                "",
-                new Area(
-                        EVERYBODY,
-                        OPERATOR,
-                        account::show,
-                        Map.of(
-                                "enable", does(Verb.ACCOUNT_ENABLE, account::enable),
-                                "disable", does(Verb.ACCOUNT_DISABLE, account::disable),
-                                "rename", does(Verb.ACCOUNT_RENAME, account::rename),
-                                "options", does(Verb.ACCOUNT_OPTIONS, account::options))),
-                "authenticators",
-                new Area(
-                        EVERYBODY,
-                        EVERYBODY,
-                        authenticators::show,
-                        Map.of(
-                                "create", does(Verb.AUTHENTICATOR_CREATE, authenticators::create),
-                                "revoke", does(Verb.AUTHENTICATOR_REVOKE, authenticators::revoke))),
-                "balance",
-                new Area(
-                        EVERYBODY,
-                        OPERATOR,
-                        balance::show,
-                        Map.of(
-                                "set", does(Verb.BALANCE_SET, balance::set),
-                                "add", does(Verb.BALANCE_ADD, balance::add))),
-                "fairplay",
-                new Area(
-                        EVERYBODY,
-                        EVERYBODY,
-                        fairPlay::show,
-                        Map.of(
-                                "add", waits(Verb.FAIRPLAY_ADD, fairPlay::add),
-                                "remove", does(Verb.FAIRPLAY_REMOVE, fairPlay::remove))),
-                "fairplay/certificate",
-                Area.view(EVERYBODY, fairPlay::certificate),
-                "keys",
-                Area.view(EVERYBODY, new KeyPages(world)::show),
-                "records",
-                Area.view(EVERYBODY, records::show),
-                "live",
-                Area.view(EVERYBODY, live::show),
-                "live/stream",
-                Area.view(EVERYBODY, live::stream)));
+    Map<String, Area> ofAccount() {
+        var records = new RecordPages(entrance.data().records());
+        var live = live();
+        var areas = new HashMap<String, Area>();
+        areas.put("", accounts().areaOfOne());
+        areas.putAll(ofAdministration());
+        areas.putAll(ofKeys());
+        areas.putAll(ofWorkbench(records));
+        areas.put("records", Area.view(EVERYBODY, records::show));
+        areas.put("live", Area.view(EVERYBODY, live::show));
+        areas.put("live/stream", Area.view(EVERYBODY, live::stream));
+        areas.put("explain", explain().area());
         return areas;
     }
 
-    private static Map<String, Area> ofWorkbench(DashboardWorld world) {
-        var workbench = new WorkbenchPages(world);
-        var film = new FilmPages(world);
+    private Map<String, Area> ofAdministration() {
+        var database = parts.database();
+        var administration = database.administration();
+        var players = parts.players();
+        var fairPlay = new FairPlayPages(database, players.derivations(), parts.tools());
+        var widevine =
+                new WidevinePages(administration.widevineBackEnds(), database.widevineBackEnds(), players.upstreams());
         return Map.of(
-                "workbench",
-                new Area(
-                        EVERYBODY,
-                        EVERYBODY,
-                        workbench::show,
-                        Map.of(
-                                "mint", does(Verb.TOKEN_MAKE, workbench::mint),
-                                "preview", looks(workbench::preview),
-                                "open", looks(workbench::open))),
-                "workbench/film.mpd",
-                Area.view(EVERYBODY, film::manifest),
-                "workbench/film.mp4",
-                Area.view(EVERYBODY, film::init),
-                "workbench/film.m4s",
-                Area.view(EVERYBODY, film::segment));
+                "authenticators", new AuthenticatorPages(administration.authenticators()).area(),
+                "balance", new BalancePages(administration.balances()).area(),
+                "fairplay", fairPlay.area(),
+                "fairplay/certificate", Area.view(EVERYBODY, fairPlay::certificate),
+                "widevine", widevine.area());
+    }
+
+    private Map<String, Area> ofKeys() {
+        var database = parts.database();
+        var contents = new PackagedContents(
+                database, parts.tokens().packagers(), parts.tools().clock());
+        var packaging = new PackagingPages(database, contents, parts.players().urls(), confirmation);
+        return Map.of(
+                "keys", Area.view(EVERYBODY, new KeyPages(database.contentKeys())::show),
+                "packaging", packaging.area());
+    }
+
+    private Map<String, Area> ofWorkbench(RecordPages records) {
+        var film = new FilmPages(parts.tokens().sealer(), parts.players(), records);
+        var workbench = new WorkbenchPages(
+                parts.tokens(), parts.players(), film, parts.tools().random());
+        return Map.of(
+                "workbench", workbench.area(),
+                "workbench/film.mpd", Area.view(EVERYBODY, film::manifest),
+                "workbench/film.mp4", Area.view(EVERYBODY, film::init),
+                "workbench/film.m4s", Area.view(EVERYBODY, film::segment));
+    }
+
+    private AccountPages accounts() {
+        return new AccountPages(parts.database().administration().accounts());
+    }
+
+    private ExplainPages explain() {
+        return new ExplainPages(parts.tokens().explainer(), entrance.data().log());
+    }
+
+    private LivePages live() {
+        return new LivePages(entrance.data(), entrance.cookies(), parts.tools());
     }
 }

@@ -8,6 +8,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Verb;
 import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
+import dev.licet.storage.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,11 +23,11 @@ final class AuditPages {
     private static final int PAGE = 100;
     private static final int EXPORTED_AT_ONCE = 500;
 
-    private final DashboardWorld world;
+    private final AuditTrail trail;
     private final Deeds deeds;
 
-    AuditPages(DashboardWorld world, Deeds deeds) {
-        this.world = world;
+    AuditPages(AuditTrail trail, Deeds deeds) {
+        this.trail = trail;
         this.deeds = deeds;
     }
 
@@ -39,8 +40,7 @@ final class AuditPages {
     }
 
     private Reply page(Visit visit, AuditFilter filter) {
-        List<AuditLine> found =
-                world.database().audit().latest(filter, visit.form().before(), PAGE + 1);
+        List<AuditLine> found = trail.latest(filter, visit.form().before(), PAGE + 1);
         Optional<Long> next =
                 found.size() > PAGE ? Optional.of(found.get(PAGE - 1).number()) : Optional.empty();
         var shown = found.subList(0, Math.min(PAGE, found.size()));
@@ -128,7 +128,7 @@ final class AuditPages {
             List<AuditLine> page;
             long after = 0;
             do {
-                page = world.database().audit().after(wanted, after, EXPORTED_AT_ONCE);
+                page = trail.after(wanted, after, EXPORTED_AT_ONCE);
                 var text = new StringBuilder();
                 for (AuditLine line : page) text.append(format.line(line));
                 send(outlet, text.toString());

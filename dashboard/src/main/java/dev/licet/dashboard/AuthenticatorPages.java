@@ -2,16 +2,31 @@ package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.Authenticators;
 import dev.licet.dashboard.view.Secrets;
+import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
+import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.AuthenticatorOverview;
 import java.util.List;
+import java.util.Map;
 
 /// The authenticators of an account in one environment.
 final class AuthenticatorPages {
-    private final DashboardWorld world;
+    private final AuthenticatorAdministration authenticators;
 
-    AuthenticatorPages(DashboardWorld world) {
-        this.world = world;
+    AuthenticatorPages(AuthenticatorAdministration authenticators) {
+        this.authenticators = authenticators;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.EVERYBODY,
+                this::show,
+                Map.of(
+                        "create",
+                        Area.does(Verb.AUTHENTICATOR_CREATE, this::create),
+                        "revoke",
+                        Area.does(Verb.AUTHENTICATOR_REVOKE, this::revoke)));
     }
 
     Reply show(Visit visit) {
@@ -19,7 +34,7 @@ final class AuthenticatorPages {
     }
 
     private List<AuthenticatorOverview> entries(Visit visit) {
-        return world.administration().authenticators().list(visit.accountId()).stream()
+        return authenticators.list(visit.accountId()).stream()
                 .filter(entry -> entry.environment() == visit.environment())
                 .toList()
                 .reversed();
@@ -27,8 +42,7 @@ final class AuthenticatorPages {
 
     Reply create(Visit visit) throws BadField {
         visit.aboutEnvironment("");
-        var made =
-                BadField.done(world.administration().authenticators().create(visit.accountId(), visit.environment()));
+        var made = BadField.done(authenticators.create(visit.accountId(), visit.environment()));
         var secret = new Secrets.Secret(visit.environment().word(), made.reveal());
         String back = visit.path() + "?environment=" + visit.environment().word();
         return Pages.page(200, "secrets", new Secrets(visit.frame("New authenticator"), List.of(secret), back));
@@ -42,7 +56,7 @@ final class AuthenticatorPages {
                 .findFirst()
                 .orElseThrow(() -> new BadField("There is no such live authenticator."));
         visit.aboutEnvironment("number " + number + ", begins with " + entry.prefix());
-        BadField.done(world.administration().authenticators().revoke(visit.accountId(), entry.number()));
+        BadField.done(authenticators.revoke(visit.accountId(), entry.number()));
         return visit.after(Note.AUTHENTICATOR_REVOKED);
     }
 }

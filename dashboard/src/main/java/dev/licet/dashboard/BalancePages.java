@@ -2,21 +2,32 @@ package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.BalancePage;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
+import dev.licet.storage.account.BalanceAdministration;
+import java.util.Map;
 
 /// What an account has left in one environment, and how it came about.
 final class BalancePages {
     private static final int MOVEMENTS = 50;
     private static final long LARGEST = 1_000_000_000_000L;
 
-    private final DashboardWorld world;
+    private final BalanceAdministration balances;
 
-    BalancePages(DashboardWorld world) {
-        this.world = world;
+    BalancePages(BalanceAdministration balances) {
+        this.balances = balances;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.OPERATOR,
+                this::show,
+                Map.of("set", Area.does(Verb.BALANCE_SET, this::set), "add", Area.does(Verb.BALANCE_ADD, this::add)));
     }
 
     Reply show(Visit visit) {
-        var movements = world.administration().balances().movements(visit.accountId(), visit.environment(), MOVEMENTS);
+        var movements = balances.movements(visit.accountId(), visit.environment(), MOVEMENTS);
         return visit.page(
                 "balance",
                 BalancePage.of(visit.frame("Balance"), visit.account().balance(), movements));
@@ -27,7 +38,7 @@ final class BalancePages {
         String reason = visit.form().required("reason", "Reason");
         Balance wanted = visit.form().isTicked("unlimited") ? new Balance.Unlimited() : new Balance.Units(units(visit));
         visit.aboutEnvironment(words(wanted) + ", " + reason);
-        BadField.done(world.administration().balances().set(visit.accountId(), visit.environment(), wanted, reason));
+        BadField.done(balances.set(visit.accountId(), visit.environment(), wanted, reason));
         return visit.after(Note.BALANCE_SET);
     }
 
@@ -44,7 +55,7 @@ final class BalancePages {
         long units = units(visit);
         visit.aboutEnvironment("+" + units + ", " + reason);
         if (units < 1) throw new BadField("Units: please give 1 or more.");
-        BadField.done(world.administration().balances().topUp(visit.accountId(), visit.environment(), units, reason));
+        BadField.done(balances.topUp(visit.accountId(), visit.environment(), units, reason));
         return visit.after(Note.BALANCE_ADDED);
     }
 

@@ -25,34 +25,44 @@ import java.util.Optional;
 public final class Dashboard implements Application {
     private static final String ROOT = "/admin";
     private static final String ACCOUNTS = "/admin/accounts/";
+    private static final String SIGN_OUT = "/admin/sign-out";
     private static final String STREAM = "/live/stream";
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
     private static final byte[] NO_FORM = {};
 
-    private final DashboardWorld world;
+    private final DashboardParts parts;
     private final Cookies cookies;
-    private final Deeds deeds;
-    private final SignInPages doors;
-    private final Optional<OpenIdPages> openId;
+    private final Entrance entrance;
+    private final SignInPages signIn;
+    private final Entrances entrances;
     private final Map<String, Area> areas;
     private final Map<String, Area> accountAreas;
     private volatile Optional<DemoDoor> demo = Optional.empty();
 
-    public Dashboard(DashboardWorld world) {
-        this.world = world;
-        this.cookies = new Cookies(world.secure());
-        var passwords = new Passwords(world.data().users(), world.hashing(), world.clock());
-        this.deeds = new Deeds(world.database().audit(), new RecordThrottle(world.clock(), Deeds.STRANGERS_PER_SECOND));
-        this.doors = new SignInPages(world, passwords, cookies, deeds);
-        this.openId = world.openId().map(provider -> new OpenIdPages(world, provider, cookies, deeds));
-        this.areas = Areas.ofInstallation(world, passwords, deeds);
-        this.accountAreas = Areas.ofAccount(world, passwords);
+    /// @param access how browsers come here
+    public Dashboard(DashboardParts parts, Access access) {
+        this.parts = parts;
+        this.cookies = new Cookies(access.secure());
+        var database = parts.database();
+        var tools = parts.tools();
+        var deeds = new Deeds(database.audit(), new RecordThrottle(tools.clock(), Deeds.STRANGERS_PER_SECOND));
+        this.entrance = new Entrance(database.dashboard(), cookies, deeds, tools.random());
+        var passwords = new Passwords(entrance.data().users(), tools.hashing(), tools.clock());
+        this.signIn = new SignInPages(entrance, passwords, access.openId().isPresent());
+        this.entrances =
+                new Entrances(signIn, access.openId().map(provider -> new OpenIdPages(entrance, provider, access)));
+        var confirmation = new Confirmation(passwords, cookies, entrance.data().browsers());
+        var all = new Areas(parts, entrance, confirmation);
+        this.areas = all.ofInstallation();
+        this.accountAreas = all.ofAccount();
     }
 
     /// Opens a way in for a demonstration: whoever knows the path that comes back is signed in as that user and sees a
     /// film of that account. For a database that is thrown away.
     public String demonstrate(DashboardUser user, AccountId account) {
-        var door = new DemoDoor(world, cookies, new DemoDoor.Guest(user, account));
+        var accounts = parts.database().administration().accounts();
+        var guest = new DemoDoor.Guest(user, account);
+        var door = new DemoDoor(entrance, parts.tokens().issuer(), accounts, guest);
         demo = Optional.of(door);
         return door.path();
     }
@@ -78,46 +88,56 @@ public final class Dashboard implements Application {
 
     private Reply routed(Request request) {
         String path = plain(request.path());
-        Optional<Reply> asset = Assets.find(path);
-        if (asset.isPresent()) return asset.get();
-        if (!METHODS.contains(request.method())) {
-            return Pages.message(405, "Not here", "This address takes GET and POST.")
-                    .with("Allow", "GET, HEAD, POST");
-        }
-        if (path.isEmpty()) return Pages.seeOther(ROOT);
-        boolean post = request.method().equals("POST");
-        Optional<DemoDoor> door = demo.filter(open -> open.opens(request));
-        if (door.isPresent()) return door.get().enter(request);
-        Form form = form(request, post);
-        if (path.equals(SignInPages.PATH)) return post ? doors.enter(request, form) : doors.show(request, form);
-        if (openId.isPresent() && path.equals(OpenIdPages.START))
-            return openId.get().start(request, form);
-        if (openId.isPresent() && path.equals(OpenIdPages.BACK))
-            return openId.get().back(request, form);
+        Optional<Reply> outside = Assets.find(path)
+                .or(() -> unknownMethod(request))
+                .or(() -> path.isEmpty() ? Optional.of(Pages.seeOther(ROOT)) : Optional.empty())
+                .or(() -> demo.filter(open -> open.opens(request)).map(open -> open.enter(request)));
+        if (outside.isPresent()) return outside.get();
+        Form form = form(request);
+        return entrances.answer(request, path, form).orElseGet(() -> inside(request, path, form));
+    }
+
+    private static Optional<Reply> unknownMethod(Request request) {
+        if (METHODS.contains(request.method())) return Optional.empty();
+        return Optional.of(Pages.message(405, "Not here", "This address takes GET and POST.")
+                .with("Allow", "GET, HEAD, POST"));
+    }
+
+    private Reply inside(Request request, String path, Form form) {
         Optional<SecretBytes> secret = cookies.read(request);
         Optional<DashboardUser> user = secret.flatMap(key -> user(key, path));
         if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);
-        String csrf = Cookies.formToken(secret.get());
         var visit = visit(new Visit(
                 request,
                 form,
                 user.get(),
-                csrf,
+                Cookies.formToken(secret.get()),
                 path,
                 Optional.empty(),
                 Optional.empty(),
                 new Subject(Optional.empty())));
-        if (post && !Cookies.isOurs(secret.get(), form)) return notOurs(visit);
-        if (path.equals("/admin/sign-out")) {
-            return post ? doors.leave(request, user.get(), secret.get()) : Pages.seeOther(ROOT);
-        }
-        Reply reply = answered(visit, post);
-        return path.equals(ROOT) && !post ? remembered(visit, reply) : reply;
+        return isPost(request) ? changed(visit, secret.get()) : shown(visit);
+    }
+
+    private static boolean isPost(Request request) {
+        return request.method().equals("POST");
+    }
+
+    private Reply changed(Visit visit, SecretBytes secret) {
+        if (!Cookies.isOurs(secret, visit.form())) return notOurs(visit);
+        if (visit.path().equals(SIGN_OUT)) return signIn.leave(visit.request(), visit.user(), secret);
+        return answered(visit, true);
+    }
+
+    private Reply shown(Visit visit) {
+        if (visit.path().equals(SIGN_OUT)) return Pages.seeOther(ROOT);
+        Reply reply = answered(visit, false);
+        return visit.path().equals(ROOT) ? remembered(visit, reply) : reply;
     }
 
     /// The page after a sign-in, of whatever kind, makes the browser one on which this user signed in before.
     private Reply remembered(Visit visit, Reply page) {
-        var browsers = world.data().browsers();
+        var browsers = entrance.data().browsers();
         String name = visit.user().name();
         boolean known = cookies.known(visit.request())
                 .flatMap(text -> browsers.recognize(text, name))
@@ -127,13 +147,14 @@ public final class Dashboard implements Application {
 
     /// Browsers open streams again by themselves, which says nothing about whether somebody is still there.
     private Optional<DashboardUser> user(SecretBytes secret, String path) {
-        var sessions = world.data().sessions();
+        var sessions = entrance.data().sessions();
         return path.endsWith(STREAM) ? sessions.peek(secret) : sessions.find(secret);
     }
 
     private Reply notOurs(Visit visit) {
         Area.Change change = change(visit);
-        if (change != null) deeds.turnedAway(visit, change, "the form was not sent from a page of this session");
+        if (change != null)
+            entrance.deeds().turnedAway(visit, change, "the form was not sent from a page of this session");
         return Pages.message(
                 403, "Please try again", "The form was not sent from a page of this session. Nothing was changed.");
     }
@@ -142,8 +163,8 @@ public final class Dashboard implements Application {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    private static Form form(Request request, boolean post) {
-        if (!post) return new Form(Parameters.read(request.rawQuery(), NO_FORM));
+    private static Form form(Request request) {
+        if (!isPost(request)) return new Form(Parameters.read(request.rawQuery(), NO_FORM));
         Optional<Multipart> multipart = Multipart.read(request);
         if (multipart.isPresent()) return new Form(multipart.get().texts());
         return new Form(Parameters.read("", request.body()));
@@ -152,11 +173,11 @@ public final class Dashboard implements Application {
     /// With the account that the path names, if it names one that this user may see.
     private Visit visit(Visit visit) {
         if (!visit.path().startsWith(ACCOUNTS)) return visit;
-        String[] parts = visit.path().substring(ACCOUNTS.length()).split("/", 2);
-        Optional<AccountOverview> account = AccountId.parse(parts[0])
+        String[] steps = visit.path().substring(ACCOUNTS.length()).split("/", 2);
+        Optional<AccountOverview> account = AccountId.parse(steps[0])
                 .filter(id -> visit.user().account().isEmpty()
                         || visit.user().account().get().equals(id))
-                .flatMap(world.administration().accounts()::find);
+                .flatMap(parts.database().administration().accounts()::find);
         return new Visit(
                 visit.request(),
                 visit.form(),
@@ -172,8 +193,8 @@ public final class Dashboard implements Application {
     private Area area(Visit visit) {
         if (!visit.path().startsWith(ACCOUNTS)) return areas.get(visit.path());
         if (visit.overview().isEmpty()) return null;
-        String[] parts = visit.path().substring(ACCOUNTS.length()).split("/", 2);
-        return accountAreas.get(parts.length == 1 ? "" : parts[1]);
+        String[] steps = visit.path().substring(ACCOUNTS.length()).split("/", 2);
+        return accountAreas.get(steps.length == 1 ? "" : steps[1]);
     }
 
     private Area.Change change(Visit visit) {
@@ -188,13 +209,13 @@ public final class Dashboard implements Application {
         Area.Change change = change(visit);
         if (change == null) return Pages.notFound();
         if (!area.readers().admits(visit) || !area.writers().admits(visit)) {
-            deeds.turnedAway(visit, change, "only who runs the installation may do this");
+            entrance.deeds().turnedAway(visit, change, "only who runs the installation may do this");
             return Pages.notFound();
         }
         try {
             return change.waits()
-                    ? deeds.carriedOut(visit, change)
-                    : computed(visit, () -> deeds.carriedOut(visit, change));
+                    ? entrance.deeds().carriedOut(visit, change)
+                    : computed(visit, () -> entrance.deeds().carriedOut(visit, change));
         } catch (BadField bad) {
             return computed(visit, () -> area.show().apply(visit.with(bad.getMessage())));
         }
@@ -202,7 +223,7 @@ public final class Dashboard implements Application {
 
     /// Pages are looked up and drawn on the lane for reading.
     private <X extends Exception> Reply computed(Visit visit, Lane.Work<Reply, X> page) throws X {
-        return switch (world.lanes().reading().take(visit.asker(), page)) {
+        return switch (parts.tools().lanes().reading().take(visit.asker(), page)) {
             case Turn.Done<Reply>(Reply reply) -> reply;
             case Turn.Full<Reply> full -> busy();
             case Turn.Left<Reply> left -> busy();

@@ -6,11 +6,12 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
+import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.token.Token;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.storage.dashboard.DashboardSessions;
+import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.dashboard.DashboardUser;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -23,8 +24,9 @@ final class DemoDoor {
     private static final String PATH = "/admin/demo/";
     private static final int KEY_BYTES = 16;
 
-    private final DashboardWorld world;
-    private final Cookies cookies;
+    private final Entrance entrance;
+    private final TokenIssuer issuer;
+    private final AccountAdministration accounts;
     private final Guest guest;
     private final SecretBytes key;
 
@@ -34,11 +36,12 @@ final class DemoDoor {
     /// @param account whose film is played
     record Guest(DashboardUser user, AccountId account) {}
 
-    DemoDoor(DashboardWorld world, Cookies cookies, Guest guest) {
-        this.world = world;
-        this.cookies = cookies;
+    DemoDoor(Entrance entrance, TokenIssuer issuer, AccountAdministration accounts, Guest guest) {
+        this.entrance = entrance;
+        this.issuer = issuer;
+        this.accounts = accounts;
         this.guest = guest;
-        this.key = SecretBytes.random(world.random(), DashboardSessions.SECRET_BYTES);
+        this.key = entrance.secret();
     }
 
     /// The path with the secret in it.
@@ -58,15 +61,16 @@ final class DemoDoor {
     Reply enter(Request request) {
         String page = "/admin/accounts/" + guest.account() + "/workbench?environment=" + Environment.TEST.word();
         String film = token(request).map(text -> "&token=" + text).orElse("");
-        return cookies.set(Pages.seeOther(page + film), world.data().sessions().open(guest.user()));
+        var sessions = entrance.data().sessions();
+        return entrance.cookies().set(Pages.seeOther(page + film), sessions.open(guest.user()));
     }
 
     private Optional<String> token(Request request) {
-        var account = world.administration().accounts().find(guest.account()).orElseThrow();
+        var account = accounts.find(guest.account()).orElseThrow();
         String form = "kid=" + hex() + "&contentKey=" + hex() + "&cookie=demo&expirationTime=%2B3600";
         var parameters = Parameters.read("", form.getBytes(StandardCharsets.UTF_8));
         var call = new TokenCall(Environment.TEST, Drm.CLEARKEY, parameters, Optional.empty(), request.id());
-        return switch (world.issuer().apply(account.test(), call)) {
+        return switch (issuer.issueFor(account.test(), call)) {
             case TokenOutcome.Issued(Token token, String text, var lints) -> Optional.of(text);
             case TokenOutcome.Denied denied -> Optional.empty();
         };
@@ -74,7 +78,7 @@ final class DemoDoor {
 
     private String hex() {
         byte[] bytes = new byte[KEY_BYTES];
-        world.random().nextBytes(bytes);
+        entrance.random().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 }

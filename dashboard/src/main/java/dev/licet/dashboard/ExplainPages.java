@@ -5,17 +5,20 @@ import dev.licet.dashboard.view.ExplainPage.Answer;
 import dev.licet.dashboard.view.Fact;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Remedy;
+import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.explain.Explanation;
 import dev.licet.domain.explain.Step;
 import dev.licet.domain.explain.Verdict;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Tally;
 import dev.licet.http.Reply;
+import dev.licet.storage.record.WholeLog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,14 +28,19 @@ final class ExplainPages {
     private static final String REQUEST = "request";
     private static final String COOKIE = "cookie";
 
-    private final DashboardWorld world;
+    private final Explainer explainer;
+    private final WholeLog log;
 
-    ExplainPages(DashboardWorld world) {
-        this.world = world;
+    ExplainPages(Explainer explainer, WholeLog log) {
+        this.explainer = explainer;
+        this.log = log;
+    }
+
+    Area area() {
+        return new Area(Area.Who.EVERYBODY, Area.Who.EVERYBODY, this::show, Map.of("token", Area.looks(this::token)));
     }
 
     Reply show(Visit visit) {
-        var explainer = world.explainer();
         Optional<Explanation> found = visit.form()
                 .maybe(REQUEST)
                 .map(id -> explainer.request(visit.account(), id))
@@ -46,10 +54,8 @@ final class ExplainPages {
                 visit,
                 visit.form()
                         .maybe(REQUEST)
-                        .map(id -> world.data()
-                                .log()
-                                .nobodys(visit.environment(), id)
-                                .map(world.explainer()::nobodys)
+                        .map(id -> log.nobodys(visit.environment(), id)
+                                .map(explainer::nobodys)
                                 .orElseGet(
                                         () -> new Explanation.NotFound("there is no such record without an account")))
                         .map(explanation -> answer(explanation, visit.environment())));
@@ -57,7 +63,7 @@ final class ExplainPages {
 
     Reply token(Visit visit) throws BadField {
         String typed = visit.form().maybe("token").orElseThrow(() -> new BadField("Token: please paste one."));
-        var found = world.explainer().token(visit.account(), WorkbenchPages.token(typed), Optional.empty());
+        var found = explainer.token(visit.account(), WorkbenchPages.token(typed), Optional.empty());
         return page(visit, Optional.of(answer(found, visit.environment())));
     }
 

@@ -2,14 +2,18 @@ package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.FairPlayPage;
 import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.NewFairPlayCredential;
 import dev.licet.drm.credential.FairPlayCheck;
 import dev.licet.drm.credential.FairPlayCheck.Finding;
 import dev.licet.drm.credential.FairPlayCheck.Verdict;
+import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.http.Reply;
+import dev.licet.storage.Database;
 import dev.licet.storage.credential.FairPlayOverview;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// FairPlay credentials of an account in one environment. A private key or an ASk goes in and never comes out.
@@ -17,12 +21,28 @@ final class FairPlayPages {
     private static final Finding DAMAGED =
             new Finding(Verdict.BAD, "credentials of this account do not open: somebody changed a row");
 
-    private final DashboardWorld world;
+    private final Database database;
+    private final InstalledDerivations derivations;
+    private final DashboardParts.Tools tools;
     private final FairPlayForm form;
 
-    FairPlayPages(DashboardWorld world) {
-        this.world = world;
-        this.form = new FairPlayForm(world.hashing(), world.derivations());
+    FairPlayPages(Database database, InstalledDerivations derivations, DashboardParts.Tools tools) {
+        this.database = database;
+        this.derivations = derivations;
+        this.tools = tools;
+        this.form = new FairPlayForm(tools.hashing(), derivations);
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.EVERYBODY,
+                this::show,
+                Map.of(
+                        "add",
+                        Area.waits(Verb.FAIRPLAY_ADD, this::add),
+                        "remove",
+                        Area.does(Verb.FAIRPLAY_REMOVE, this::remove)));
     }
 
     Reply show(Visit visit) {
@@ -31,14 +51,14 @@ final class FairPlayPages {
 
     /// A key server is set by command.
     private List<String> choice(Visit visit) {
-        return world.derivations().names(visit.environment()).stream()
+        return derivations.names(visit.environment()).stream()
                 .filter(name -> !name.equals(FairPlayCredential.KSM_HTTP))
                 .toList();
     }
 
     private List<FairPlayPage.Row> rows(Visit visit) {
         var check = new FairPlayCheck(
-                visit.environment(), world.derivations(), world.clock().instant());
+                visit.environment(), derivations, tools.clock().instant());
         return entries(visit).stream()
                 .map(entry -> new FairPlayPage.Row(entry, findings(visit, entry, check)))
                 .toList();
@@ -53,13 +73,13 @@ final class FairPlayPages {
     }
 
     private Optional<FairPlayCredential> opened(Visit visit, FairPlayOverview entry) {
-        return world.database().fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
+        return database.fairPlayCredentials().of(visit.accountId(), visit.environment()).stream()
                 .filter(known -> known.id() == entry.id())
                 .findFirst();
     }
 
     private List<FairPlayOverview> entries(Visit visit) {
-        return world.administration().fairPlay().list().stream()
+        return database.administration().fairPlay().list().stream()
                 .filter(entry -> entry.environment() == visit.environment())
                 .filter(entry ->
                         entry.account().filter(visit.accountId()::equals).isPresent())
@@ -79,14 +99,14 @@ final class FairPlayPages {
         if (files.isEmpty()) throw new BadField("Please choose the files again.");
         NewFairPlayCredential credential = form.read(visit, files.get());
         visit.aboutEnvironment("derivation " + credential.derivation());
-        BadField.done(world.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
+        BadField.done(database.administration().fairPlay().add(visit.accountId(), visit.environment(), credential));
         return visit.after(Note.CREDENTIALS_ADDED);
     }
 
     Reply remove(Visit visit) throws BadField {
         visit.aboutEnvironment("number " + visit.form().text("number"));
         FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
-        BadField.done(world.administration().fairPlay().remove(entry.id()));
+        BadField.done(database.administration().fairPlay().remove(entry.id()));
         return visit.after(Note.CREDENTIALS_REMOVED);
     }
 

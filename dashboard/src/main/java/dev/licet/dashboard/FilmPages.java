@@ -5,6 +5,7 @@ import dev.licet.dashboard.view.Playback;
 import dev.licet.domain.Drm;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenSealer;
 import dev.licet.http.Reply;
 import dev.licet.storage.record.RecordFilter;
 import java.util.Optional;
@@ -14,17 +15,19 @@ import java.util.Optional;
 final class FilmPages {
     private static final String TOKEN = "token";
 
-    private final DashboardWorld world;
+    private final TokenSealer sealer;
+    private final DashboardParts.Players players;
     private final RecordPages records;
 
-    FilmPages(DashboardWorld world) {
-        this.world = world;
-        this.records = new RecordPages(world);
+    FilmPages(TokenSealer sealer, DashboardParts.Players players, RecordPages records) {
+        this.sealer = sealer;
+        this.players = players;
+        this.records = records;
     }
 
     /// What the page needs to play under a token; empty where it cannot.
     Optional<Playback> playback(Visit visit, Token token, String text) {
-        boolean served = world.clearKey().contains(visit.environment());
+        boolean served = players.haveClearKey(visit.environment());
         if (token.drm() != Drm.CLEARKEY || !served) return Optional.empty();
         return film(token).map(film -> playback(visit, film, text));
     }
@@ -32,7 +35,7 @@ final class FilmPages {
     private Playback playback(Visit visit, SampleFilm film, String text) {
         long last = records.newest(visit);
         String kid = film.kid().hex();
-        String license = world.urls().rights(visit.environment(), Drm.CLEARKEY);
+        String license = players.urls().rights(visit.environment(), Drm.CLEARKEY);
         return new Playback(
                 address(visit, "film.mpd", text),
                 license + "?ExpressPlayToken=" + text + "&errorFormat=json",
@@ -84,8 +87,7 @@ final class FilmPages {
     }
 
     private Optional<SampleFilm> asked(Visit visit) {
-        return world.sealer()
-                .open(visit.form().text(TOKEN), visit.environment(), Drm.CLEARKEY)
+        return sealer.open(visit.form().text(TOKEN), visit.environment(), Drm.CLEARKEY)
                 .filter(token -> token.account().equals(visit.accountId()))
                 .flatMap(FilmPages::film);
     }

@@ -4,6 +4,7 @@ import dev.licet.dashboard.view.KeyPage;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.KeyEntry;
 import dev.licet.http.Reply;
+import dev.licet.storage.key.StoredContentKeys;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +12,10 @@ import java.util.Optional;
 final class KeyPages {
     private static final int PAGE = 100;
 
-    private final DashboardWorld world;
+    private final StoredContentKeys store;
 
-    KeyPages(DashboardWorld world) {
-        this.world = world;
+    KeyPages(StoredContentKeys store) {
+        this.store = store;
     }
 
     Reply show(Visit visit) {
@@ -22,7 +23,6 @@ final class KeyPages {
                 .maybe("after")
                 .filter(text -> text.matches("[0-9a-f]{32}"))
                 .map(KeyId::new);
-        var store = world.database().contentKeys();
         List<KeyEntry> found = store.entries(visit.accountId(), visit.environment(), after, PAGE + 1);
         Optional<String> next =
                 found.size() > PAGE ? Optional.of(found.get(PAGE - 1).kid().hex()) : Optional.empty();

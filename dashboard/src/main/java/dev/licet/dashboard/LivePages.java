@@ -7,6 +7,7 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.http.EventFeed;
 import dev.licet.http.Reply;
 import dev.licet.http.lane.Turn;
+import dev.licet.storage.dashboard.DashboardData;
 import dev.licet.storage.record.LogPlace;
 import dev.licet.storage.record.LoggedRecord;
 import dev.licet.storage.record.RecordFilter;
@@ -24,10 +25,14 @@ final class LivePages {
     private static final int AT_ONCE = 200;
     private static final byte[] NOTHING = {};
 
-    private final DashboardWorld world;
+    private final DashboardData data;
+    private final Cookies cookies;
+    private final DashboardParts.Tools tools;
 
-    LivePages(DashboardWorld world) {
-        this.world = world;
+    LivePages(DashboardData data, Cookies cookies, DashboardParts.Tools tools) {
+        this.data = data;
+        this.cookies = cookies;
+        this.tools = tools;
     }
 
     Reply show(Visit visit) {
@@ -68,7 +73,7 @@ final class LivePages {
 
     /// The same news, looked up on the lane for reading. Where there is no room they are there the next time.
     private EventFeed.Source<LogPlace> following(Visit visit, LiveFeed live) {
-        return place -> switch (world.lanes().reading().take(visit.asker(), () -> live.after(place))) {
+        return place -> switch (tools.lanes().reading().take(visit.asker(), () -> live.after(place))) {
             case Turn.Done<EventFeed.News<LogPlace>>(EventFeed.News<LogPlace> news) -> news;
             case Turn.Full<EventFeed.News<LogPlace>> full -> new EventFeed.News<>(NOTHING, place, false);
             case Turn.Left<EventFeed.News<LogPlace>> left -> new EventFeed.News<>(NOTHING, place, false);
@@ -77,7 +82,7 @@ final class LivePages {
 
     /// A browser that comes back says by itself what it saw last.
     private Optional<LogPlace> seen(Visit visit) {
-        Instant now = world.clock().instant();
+        Instant now = tools.clock().instant();
         return visit.request()
                 .fields()
                 .first("Last-Event-ID")
@@ -87,17 +92,16 @@ final class LivePages {
 
     /// Whether the session is over, or the user may not see these records any more.
     private boolean isDismissed(Visit visit) {
-        return new Cookies(world.secure())
-                .read(visit.request())
-                .flatMap(world.data().sessions()::peek)
+        return cookies.read(visit.request())
+                .flatMap(data.sessions()::peek)
                 .filter(user -> user.equals(visit.user()))
                 .isEmpty();
     }
 
     private WholeLog.News after(Visit visit, Source source, LogPlace place) {
-        if (source.account().isEmpty()) return world.data().log().after(place, AT_ONCE);
+        if (source.account().isEmpty()) return data.log().after(place, AT_ONCE);
         AccountId account = source.account().get();
-        var records = world.data().records().after(account, visit.environment(), place.last(), AT_ONCE);
+        var records = data.records().after(account, visit.environment(), place.last(), AT_ONCE);
         long last = records.isEmpty() ? place.last() : records.getLast().id();
         return new WholeLog.News(entries(records, account), LogPlace.after(last), records.size() == AT_ONCE);
     }
@@ -109,21 +113,20 @@ final class LivePages {
     }
 
     private LogPlace end(Visit visit, Source source) {
-        return source.account()
-                .map(account -> end(visit, account))
-                .orElseGet(() -> world.data().log().end());
+        return source.account().map(account -> end(visit, account)).orElseGet(() -> data.log()
+                .end());
     }
 
     private LogPlace end(Visit visit, AccountId account) {
-        var newest = world.data().records().find(account, visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1);
+        var newest = data.records().find(account, visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1);
         return LogPlace.after(newest.isEmpty() ? 0 : newest.getFirst().id());
     }
 
     /// What was there at that place: the stream goes on after it.
     private List<LoggedRecord> newest(Visit visit, Source source, RecordFilter filter, LogPlace end) {
-        if (source.account().isEmpty()) return world.data().log().newest(end, visit.environment(), filter, SHOWN);
+        if (source.account().isEmpty()) return data.log().newest(end, visit.environment(), filter, SHOWN);
         AccountId account = source.account().get();
-        var found = world.data().records().find(account, visit.environment(), filter, Long.MAX_VALUE, SHOWN);
+        var found = data.records().find(account, visit.environment(), filter, Long.MAX_VALUE, SHOWN);
         return entries(
                 found.stream().filter(record -> record.id() <= end.last()).toList(), account);
     }

@@ -13,7 +13,6 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.http.LogFact;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.storage.dashboard.DashboardSessions;
 import dev.licet.storage.dashboard.DashboardUser;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -46,7 +45,8 @@ final class OpenIdPages {
     private static final String NOBODY = "You are known to the sign-in service, but you are no user of this dashboard.";
     private static final String AWAY = "The sign-in service does not answer at the moment.";
 
-    private final DashboardWorld world;
+    private final Entrance entrance;
+    private final Access access;
     private final OpenId openId;
     private final Cookies cookies;
     private final Deeds deeds;
@@ -54,11 +54,12 @@ final class OpenIdPages {
     /// The states that came back to this node, so that none comes twice; the oldest are forgotten.
     private final Set<String> seen = new LinkedHashSet<>();
 
-    OpenIdPages(DashboardWorld world, OpenId openId, Cookies cookies, Deeds deeds) {
-        this.world = world;
+    OpenIdPages(Entrance entrance, OpenId openId, Access access) {
+        this.entrance = entrance;
+        this.access = access;
         this.openId = openId;
-        this.cookies = cookies;
-        this.deeds = deeds;
+        this.cookies = entrance.cookies();
+        this.deeds = entrance.deeds();
     }
 
     /// A cookie stays with the host name where it was set, and the provider sends the browser to the one that
@@ -84,7 +85,7 @@ final class OpenIdPages {
     }
 
     private Reply started(Request request) {
-        var secret = SecretBytes.random(world.random(), DashboardSessions.SECRET_BYTES);
+        var secret = entrance.secret();
         try {
             URI there = openId.authorization(new Flow(secret), back());
             return Pages.seeOther(there.toString()).with("Set-Cookie", cookie(secret));
@@ -94,17 +95,17 @@ final class OpenIdPages {
     }
 
     private URI back() {
-        return URI.create(world.self().get().toString().replaceFirst("(/admin)?/*$", "") + BACK);
+        return URI.create(access.self().get().toString().replaceFirst("(/admin)?/*$", "") + BACK);
     }
 
     /// `Lax`, because the browser comes back from another site; a `Strict` one would stay away.
     private String cookie(SecretBytes secret) {
-        return name() + "=" + Cookies.text(secret) + (world.secure() ? "; Path=/; Secure" : "; Path=" + START)
+        return name() + "=" + Cookies.text(secret) + (access.secure() ? "; Path=/; Secure" : "; Path=" + START)
                 + "; HttpOnly; SameSite=Lax" + MINUTES;
     }
 
     private String name() {
-        return world.secure() ? "__Host-licet-openid" : "licet-openid";
+        return access.secure() ? "__Host-licet-openid" : "licet-openid";
     }
 
     Reply back(Request request, Form form) {
@@ -148,7 +149,7 @@ final class OpenIdPages {
 
     /// In addresses the case of letters means nothing; anything else, such as a subject, is compared exactly.
     private Reply named(Request request, String name, boolean address) {
-        var users = world.data().users();
+        var users = entrance.data().users();
         Optional<DashboardUser> user = address ? users.find(name) : users.findExactly(name);
         if (user.isEmpty()) return nobody(request, user, "there is no such user: " + name);
         if (!user.get().enabled()) return nobody(request, user, "the user is switched off");
@@ -182,7 +183,7 @@ final class OpenIdPages {
     /// session's `Strict` cookie.
     private Reply enter(Request request, DashboardUser user) {
         Reply page = Pages.page(200, "arrived", new Message(Frame.outside(TITLE, Optional.empty()), ""));
-        Reply reply = cookies.set(page, world.data().sessions().open(user));
+        Reply reply = cookies.set(page, entrance.data().sessions().open(user));
         deeds.signedIn(request, user, WAY);
         return reply;
     }

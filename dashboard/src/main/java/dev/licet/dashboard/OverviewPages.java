@@ -5,8 +5,10 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.record.Event;
 import dev.licet.http.Reply;
+import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.RecordSearch.Count;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -17,17 +19,19 @@ import java.util.function.Predicate;
 final class OverviewPages {
     private static final Set<Event.Kind> REFUSED = Set.of(Event.Kind.REFUSED, Event.Kind.DENIED);
 
-    private final DashboardWorld world;
+    private final RecordSearch records;
+    private final InstantSource clock;
 
-    OverviewPages(DashboardWorld world) {
-        this.world = world;
+    OverviewPages(RecordSearch records, InstantSource clock) {
+        this.records = records;
+        this.clock = clock;
     }
 
     Reply show(Visit visit) {
         Environment environment = visit.environment();
         Span span = Span.named(visit.form().text("span"));
-        Instant from = span.from(world.clock().instant());
-        var counts = world.data().records().counts(visit.user().account(), environment, from, span.stretch());
+        Instant from = span.from(clock.instant());
+        var counts = records.counts(visit.user().account(), environment, from, span.stretch());
         var totals = List.of(
                 new Overview.Total("Tokens issued", "issued", sum(counts, count -> count.kind() == Event.Kind.ISSUED)),
                 new Overview.Total(

@@ -5,6 +5,7 @@ import dev.licet.dashboard.view.RecordRow;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.http.Reply;
 import dev.licet.storage.record.RecordFilter;
+import dev.licet.storage.record.RecordSearch;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,10 @@ final class RecordPages {
     private static final int PAGE = 50;
     private static final int NEWEST = 30;
 
-    private final DashboardWorld world;
+    private final RecordSearch records;
 
-    RecordPages(DashboardWorld world) {
-        this.world = world;
+    RecordPages(RecordSearch records) {
+        this.records = records;
     }
 
     Reply show(Visit visit) {
@@ -31,14 +32,8 @@ final class RecordPages {
     }
 
     private Reply page(Visit visit, RecordFilter filter) {
-        List<EventRecord> found = world.data()
-                .records()
-                .find(
-                        visit.accountId(),
-                        visit.environment(),
-                        filter,
-                        visit.form().before(),
-                        PAGE + 1);
+        List<EventRecord> found = records.find(
+                visit.accountId(), visit.environment(), filter, visit.form().before(), PAGE + 1);
         Optional<Long> next =
                 found.size() > PAGE ? Optional.of(found.get(PAGE - 1).id()) : Optional.empty();
         var rows = found.stream().limit(PAGE).map(RecordRow::of).toList();
@@ -60,22 +55,14 @@ final class RecordPages {
     }
 
     List<RecordRow> newest(Visit visit, RecordFilter filter) {
-        return world
-                .data()
-                .records()
-                .find(visit.accountId(), visit.environment(), filter, Long.MAX_VALUE, NEWEST)
-                .stream()
+        return records.find(visit.accountId(), visit.environment(), filter, Long.MAX_VALUE, NEWEST).stream()
                 .map(RecordRow::of)
                 .toList();
     }
 
     /// The number of the newest record of all.
     long newest(Visit visit) {
-        return world
-                .data()
-                .records()
-                .find(visit.accountId(), visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1)
-                .stream()
+        return records.find(visit.accountId(), visit.environment(), RecordFilter.ALL, Long.MAX_VALUE, 1).stream()
                 .mapToLong(EventRecord::id)
                 .findFirst()
                 .orElse(0);

@@ -7,9 +7,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardData;
-import dev.licet.storage.dashboard.DashboardSessions;
 import dev.licet.storage.dashboard.DashboardUser;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /// In and out. Before somebody signs in the cookie holds a secret that belongs to no session; it protects the form.
@@ -18,29 +16,34 @@ final class SignInPages {
     private static final String WRONG = "This name and password do not belong together.";
     private static final String STALE = "The page was open for too long. Please try again.";
 
+    private final Entrance entrance;
     private final DashboardData data;
     private final Cookies cookies;
-    private final SecureRandom random;
-    private final boolean openId;
-    private final Passwords passwords;
     private final Deeds deeds;
+    private final Passwords passwords;
+    private final boolean openId;
 
-    SignInPages(DashboardWorld world, Passwords passwords, Cookies cookies, Deeds deeds) {
-        this.data = world.data();
-        this.cookies = cookies;
-        this.random = world.random();
-        this.openId = world.openId().isPresent();
+    /// @param openId whether people may also sign in at another service
+    SignInPages(Entrance entrance, Passwords passwords, boolean openId) {
+        this.entrance = entrance;
+        this.data = entrance.data();
+        this.cookies = entrance.cookies();
+        this.deeds = entrance.deeds();
         this.passwords = passwords;
-        this.deeds = deeds;
+        this.openId = openId;
     }
 
-    Reply show(Request request, Form form) {
+    Reply answer(Request request, Form form) {
+        return request.method().equals("POST") ? enter(request, form) : show(request, form);
+    }
+
+    private Reply show(Request request, Form form) {
         return page(200, request, form.maybe("note").flatMap(Note::named).map(Note::words), Optional.empty());
     }
 
     private Reply page(int status, Request request, Optional<String> note, Optional<String> problem) {
         Optional<SecretBytes> sent = cookies.read(request);
-        SecretBytes secret = sent.orElseGet(() -> SecretBytes.random(random, DashboardSessions.SECRET_BYTES));
+        SecretBytes secret = sent.orElseGet(entrance::secret);
         var frame = Frame.outside("Sign in", PATH, Cookies.formToken(secret), note, problem);
         return cookies.set(Pages.page(status, "signin", new SignIn(frame, openId)), secret);
     }
@@ -49,7 +52,7 @@ final class SignInPages {
         return page(status, request, Optional.empty(), Optional.of(words));
     }
 
-    Reply enter(Request request, Form form) {
+    private Reply enter(Request request, Form form) {
         Optional<SecretBytes> secret = cookies.read(request);
         if (secret.isEmpty() || !Cookies.isOurs(secret.get(), form)) return refused(403, request, STALE);
         var visitor = new Visitor(request, cookies, data.browsers());

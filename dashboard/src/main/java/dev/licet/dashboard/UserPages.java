@@ -6,26 +6,48 @@ import dev.licet.dashboard.view.UserPage;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
-import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who may sign in, and one's own password.
 final class UserPages {
-    private final DashboardWorld world;
-    private final Passwords passwords;
+    private final DashboardUsers users;
     private final Hashing hashing;
+    private final Confirmation confirmation;
 
-    UserPages(DashboardWorld world, Passwords passwords) {
-        this.world = world;
-        this.passwords = passwords;
-        this.hashing = world.hashing();
+    UserPages(DashboardUsers users, Hashing hashing, Confirmation confirmation) {
+        this.users = users;
+        this.hashing = hashing;
+        this.confirmation = confirmation;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.OPERATOR,
+                Area.Who.OPERATOR,
+                this::list,
+                Map.of(
+                        "create",
+                        Area.waits(Verb.USER_CREATE, this::create),
+                        "enable",
+                        Area.does(Verb.USER_ENABLE, this::enable),
+                        "disable",
+                        Area.does(Verb.USER_DISABLE, this::disable)));
+    }
+
+    Area areaOfPassword() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.EVERYBODY,
+                this::password,
+                Map.of("change", Area.waits(Verb.USER_PASSWORD, this::changePassword)));
     }
 
     Reply list(Visit visit) {
-        return visit.page(
-                "users", new UserPage(visit.frame("Users"), world.data().users().list()));
+        return visit.page("users", new UserPage(visit.frame("Users"), users.list()));
     }
 
     Reply create(Visit visit) throws BadField {
@@ -36,7 +58,7 @@ final class UserPages {
         SecretBytes password = Passwords.chosen(form, "password");
         try {
             visit.subject().is(new Target(account, Optional.empty(), name + (account.isEmpty() ? ", operator" : "")));
-            BadField.done(hashing.of(visit.asker(), () -> world.data().users().create(name, account, password)));
+            BadField.done(hashing.of(visit.asker(), () -> users.create(name, account, password)));
         } finally {
             password.wipe();
         }
@@ -62,7 +84,7 @@ final class UserPages {
         String name = visit.form().required("name", "Name");
         visit.about(name);
         if (!on && Ascii.same(name, visit.user().name())) throw new BadField("You cannot switch yourself off.");
-        BadField.done(world.data().users().enable(name, on));
+        BadField.done(users.enable(name, on));
         return visit.after(on ? Note.USER_ENABLED : Note.USER_DISABLED);
     }
 
@@ -73,24 +95,13 @@ final class UserPages {
     Reply changePassword(Visit visit) throws BadField {
         SecretBytes wanted = Passwords.chosen(visit.form(), "password");
         try {
-            String name = owner(visit);
+            confirmation.require(visit, "old", "Present password");
+            String name = visit.user().name();
             visit.about(name);
-            BadField.done(hashing.of(visit.asker(), () -> world.data().users().password(name, wanted)));
+            BadField.done(hashing.of(visit.asker(), () -> users.password(name, wanted)));
         } finally {
             wanted.wipe();
         }
         return Pages.seeOther(SignInPages.PATH + "?note=" + Note.PASSWORD_CHANGED.name());
-    }
-
-    /// A session may have been left open: whoever sits there now must show the password once more.
-    private String owner(Visit visit) throws BadField {
-        var visitor = new Visitor(
-                visit.request(), new Cookies(world.secure()), world.data().browsers());
-        var guess = visitor.guessInside(visit.user().name());
-        return switch (passwords.check(guess, visitor.asker(), visit.form(), "old")) {
-            case Passwords.Check.Right(DashboardUser user) -> user.name();
-            case Passwords.Check.Wrong() -> throw new BadField("Present password: this is another one.");
-            case Passwords.Check.TooOften() -> throw new BadField(Passwords.LATER);
-        };
     }
 }

@@ -4,12 +4,17 @@ import dev.licet.dashboard.view.Fact;
 import dev.licet.dashboard.view.Times;
 import dev.licet.dashboard.view.WidevinePage;
 import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineBackEnd;
+import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.drm.UpstreamReport;
+import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.http.Reply;
+import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineBackEndOverview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,10 +22,29 @@ import java.util.TreeMap;
 /// where
 /// this machine sends requests. Secrets go in and never come out.
 final class WidevinePages {
-    private final DashboardWorld world;
+    private final WidevineBackEndAdministration administration;
+    private final WidevineBackEnds backEnds;
+    private final WidevineUpstreamCheck upstreams;
 
-    WidevinePages(DashboardWorld world) {
-        this.world = world;
+    WidevinePages(
+            WidevineBackEndAdministration administration, WidevineBackEnds backEnds, WidevineUpstreamCheck upstreams) {
+        this.administration = administration;
+        this.backEnds = backEnds;
+        this.upstreams = upstreams;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.OPERATOR,
+                this::show,
+                Map.of(
+                        "set",
+                        Area.does(Verb.WIDEVINE_BACKEND_SET, this::set),
+                        "try",
+                        Area.waits(Verb.WIDEVINE_BACKEND_TEST, this::attempt),
+                        "remove",
+                        Area.does(Verb.WIDEVINE_BACKEND_REMOVE, this::remove)));
     }
 
     Reply show(Visit visit) {
@@ -29,7 +53,7 @@ final class WidevinePages {
 
     private Reply page(Visit visit, Optional<WidevinePage.Attempt> attempt) {
         try {
-            var entry = world.administration().widevineBackEnds().show(visit.accountId(), visit.environment());
+            var entry = administration.show(visit.accountId(), visit.environment());
             return page(visit, entry, false, attempt);
         } catch (StoreDamaged row) {
             return page(visit, Optional.empty(), true, attempt);
@@ -78,7 +102,7 @@ final class WidevinePages {
     /// What is set now; none when its row does not open, for then nothing of it can stay.
     private Optional<WidevineBackEnd> present(Visit visit) {
         try {
-            return world.database().widevineBackEnds().of(visit.accountId(), visit.environment());
+            return backEnds.of(visit.accountId(), visit.environment());
         } catch (StoreDamaged row) {
             return Optional.empty();
         }
@@ -88,14 +112,14 @@ final class WidevinePages {
         visit.aboutEnvironment("");
         WidevineBackEnd wanted = new BackEndForm(visit.form(), present(visit)).read();
         visit.aboutEnvironment(wanted.words());
-        BadField.done(world.administration().widevineBackEnds().set(visit.accountId(), visit.environment(), wanted));
+        BadField.done(administration.set(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.BACK_END_SET);
     }
 
     Reply attempt(Visit visit) throws BadField {
         visit.aboutEnvironment("");
         WidevineBackEnd backEnd = present(visit).orElseThrow(() -> new BadField("There is no back end to try."));
-        UpstreamReport report = world.upstreams().certificate(backEnd);
+        UpstreamReport report = upstreams.certificate(backEnd);
         visit.aboutEnvironment(report.works() ? "it works" : report.reason());
         var facts = new ArrayList<Fact>();
         new TreeMap<>(report.facts()).forEach((name, value) -> facts.add(new Fact(name, value)));
@@ -105,7 +129,7 @@ final class WidevinePages {
 
     Reply remove(Visit visit) throws BadField {
         visit.aboutEnvironment("");
-        BadField.done(world.administration().widevineBackEnds().remove(visit.accountId(), visit.environment()));
+        BadField.done(administration.remove(visit.accountId(), visit.environment()));
         return visit.after(Note.BACK_END_REMOVED);
     }
 }

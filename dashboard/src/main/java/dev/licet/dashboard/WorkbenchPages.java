@@ -6,6 +6,7 @@ import dev.licet.dashboard.view.Workbench.Field;
 import dev.licet.dashboard.view.Workbench.Result;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
+import dev.licet.domain.audit.Verb;
 import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
@@ -13,6 +14,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -65,12 +67,30 @@ final class WorkbenchPages {
     private static final int KEY_BYTES = 16;
     private static final String PARAMETER = "ExpressPlayToken=";
 
-    private final DashboardWorld world;
+    private final DashboardParts.Tokens tokens;
+    private final DashboardParts.Players players;
     private final FilmPages films;
+    private final SecureRandom random;
 
-    WorkbenchPages(DashboardWorld world) {
-        this.world = world;
-        this.films = new FilmPages(world);
+    WorkbenchPages(DashboardParts.Tokens tokens, DashboardParts.Players players, FilmPages films, SecureRandom random) {
+        this.tokens = tokens;
+        this.players = players;
+        this.films = films;
+        this.random = random;
+    }
+
+    Area area() {
+        return new Area(
+                Area.Who.EVERYBODY,
+                Area.Who.EVERYBODY,
+                this::show,
+                Map.of(
+                        "mint",
+                        Area.does(Verb.TOKEN_MAKE, this::mint),
+                        "preview",
+                        Area.looks(this::preview),
+                        "open",
+                        Area.looks(this::open)));
     }
 
     /// An address may name a token to begin with; nothing is made by that.
@@ -93,12 +113,14 @@ final class WorkbenchPages {
                         fields,
                         TimelineDrawing.TICKS,
                         result));
-        return result.play().isEmpty() ? page : Pages.playing(page, world.urls().origin(visit.environment()));
+        return result.play().isEmpty()
+                ? page
+                : Pages.playing(page, players.urls().origin(visit.environment()));
     }
 
     private List<Drm> served(Visit visit) {
         return Stream.of(Drm.values())
-                .filter(drm -> drm != Drm.CLEARKEY || world.clearKey().contains(visit.environment()))
+                .filter(drm -> drm != Drm.CLEARKEY || players.haveClearKey(visit.environment()))
                 .toList();
     }
 
@@ -137,7 +159,7 @@ final class WorkbenchPages {
         String curl = curl(visit, drm, sent);
         return page(
                 visit,
-                switch (world.issuer().apply(visit.account(), call(visit, drm, sent))) {
+                switch (tokens.issuer().issueFor(visit.account(), call(visit, drm, sent))) {
                     case TokenOutcome.Issued(Token token, String text, var lints) ->
                         opened(visit, token, text).issued(curl, url(visit, drm, text));
                     case TokenOutcome.Denied(Refused why) -> {
@@ -168,7 +190,7 @@ final class WorkbenchPages {
             Map<String, String> sent = sent(visit.form(), drm);
             randomise(sent, drm);
             var call = call(visit, drm, sent);
-            timelines.add(TimelineDrawing.draw(drm, world.previewer().apply(visit.account(), call)));
+            timelines.add(TimelineDrawing.draw(drm, tokens.issuer().preview(visit.account(), call)));
         }
         return page(visit, Result.preview(timelines));
     }
@@ -193,7 +215,7 @@ final class WorkbenchPages {
 
     private String hex() {
         byte[] bytes = new byte[KEY_BYTES];
-        world.random().nextBytes(bytes);
+        random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
@@ -206,7 +228,7 @@ final class WorkbenchPages {
     /// The same request for a shell, with placeholders for everything secret.
     private String curl(Visit visit, Drm drm, Map<String, String> sent) {
         var line = new StringBuilder("curl -s ");
-        line.append(world.urls().of(visit.environment())).append("/hms/").append(drm.path());
+        line.append(players.urls().of(visit.environment())).append("/hms/").append(drm.path());
         line.append("/token \\\n  --data-urlencode 'customerAuthenticator=AUTHENTICATOR'");
         sent.forEach((name, value) -> line.append(" \\\n  --data-urlencode '")
                 .append(name)
@@ -221,7 +243,7 @@ final class WorkbenchPages {
     }
 
     private String url(Visit visit, Drm drm, String text) {
-        return world.urls().rights(visit.environment(), drm) + "?" + PARAMETER + text;
+        return players.urls().rights(visit.environment(), drm) + "?" + PARAMETER + text;
     }
 
     /// Says what a token of this account says.
@@ -235,7 +257,7 @@ final class WorkbenchPages {
 
     private Optional<Token> opened(Visit visit, String typed) {
         return Stream.of(Drm.values())
-                .flatMap(drm -> world.sealer().open(token(typed), visit.environment(), drm).stream())
+                .flatMap(drm -> tokens.sealer().open(token(typed), visit.environment(), drm).stream())
                 .filter(opened -> opened.account().equals(visit.accountId()))
                 .findFirst();
     }

@@ -1,15 +1,18 @@
 package dev.licet.server.serve;
 
+import dev.licet.dashboard.Access;
 import dev.licet.dashboard.Dashboard;
-import dev.licet.dashboard.DashboardWorld;
+import dev.licet.dashboard.DashboardParts;
 import dev.licet.dashboard.openid.OpenId;
 import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.config.BadConfig;
 import dev.licet.server.config.Config;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes the pages of the dashboard out of the parts that do their work.
 final class AdminPages {
@@ -17,23 +20,20 @@ final class AdminPages {
 
     static Dashboard over(Core core, Addresses addresses, Lanes lanes) {
         var foundation = core.foundation();
-        var tokens = core.issuing().tokens();
-        return new Dashboard(new DashboardWorld(
+        var issuing = core.issuing();
+        var parts = new DashboardParts(
                 foundation.database(),
-                tokens::issueFor,
-                tokens::preview,
-                core.issuing().sealer(),
-                core.explainer(),
-                core.outbound().check(foundation),
-                core.fairPlay().installed(),
-                addresses.urls(),
-                core.redeeming().clearKey(),
-                openId(core),
-                () -> addresses.dashboard().orElseThrow(),
-                lanes,
-                foundation.config().admin().isSecure(),
-                foundation.clock(),
-                foundation.random()));
+                new DashboardParts.Tokens(issuing.tokens(), issuing.sealer(), core.explainer(), issuing.packagers()),
+                new DashboardParts.Players(
+                        addresses.urls(),
+                        core.redeeming().clearKey(),
+                        core.fairPlay().installed(),
+                        core.outbound().check(foundation)),
+                new DashboardParts.Tools(lanes, foundation.clock(), foundation.random()));
+        Supplier<URI> self = () -> addresses.dashboard().orElseThrow();
+        return new Dashboard(
+                parts,
+                new Access(openId(core), self, foundation.config().admin().isSecure()));
     }
 
     private static Optional<OpenId> openId(Core core) {

@@ -1,0 +1,58 @@
+package dev.licet.dashboard;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.packager.KeyProvider;
+import dev.licet.domain.request.TokenIssuer;
+import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.credential.InstalledDerivations;
+import dev.licet.drm.system.WidevineUpstreamCheck;
+import dev.licet.http.PublicUrls;
+import dev.licet.http.lane.Lanes;
+import dev.licet.storage.Database;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Set;
+
+/// What the pages of the dashboard are made of. No page sees all of it: [Areas] gives each what it needs.
+///
+/// @param database all that is kept
+/// @param tokens   makes, opens and explains tokens
+/// @param players  how players are served
+/// @param tools    what computing needs
+public record DashboardParts(Database database, Tokens tokens, Players players, Tools tools) {
+
+    /// What makes tokens, opens them and explains them.
+    ///
+    /// @param issuer    makes or refuses a token of an account that has signed in here, or says beforehand which
+    /// @param sealer    opens tokens, to say what is in them
+    /// @param explainer says why something was refused
+    /// @param packagers the keys that packagers were given
+    public record Tokens(TokenIssuer issuer, TokenSealer sealer, Explainer explainer, KeyProvider packagers) {}
+
+    /// How players are served.
+    ///
+    /// @param urls        how the environments are reached
+    /// @param clearKey    where Clear Key is served
+    /// @param derivations the FairPlay derivations that are installed
+    /// @param upstreams   tries Widevine back ends
+    public record Players(
+            PublicUrls urls,
+            Set<Environment> clearKey,
+            InstalledDerivations derivations,
+            WidevineUpstreamCheck upstreams) {
+        boolean haveClearKey(Environment environment) {
+            return clearKey.contains(environment);
+        }
+    }
+
+    /// What computing needs.
+    ///
+    /// @param lanes where what takes longer than a moment is computed
+    public record Tools(Lanes lanes, InstantSource clock, SecureRandom random) {
+        /// What is slow on purpose.
+        Hashing hashing() {
+            return new Hashing(lanes.hashing());
+        }
+    }
+}
