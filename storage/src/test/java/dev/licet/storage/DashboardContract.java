@@ -251,4 +251,26 @@ abstract class DashboardContract extends DatabaseContract {
                 1, search.counts(Optional.empty(), TEST, start.plus(hour), hour).size());
         assertEquals(List.of(), search.counts(Optional.empty(), Environment.PRODUCTION, start, hour));
     }
+
+    @Test
+    void licenses_that_were_taken_back_are_not_counted_among_those_given() {
+        var account = account();
+        var hour = Duration.ofHours(1);
+        var start = Instant.parse("2026-11-21T10:00:00Z");
+        var token = Given.token(account, TEST, 7, 1);
+        var ledger = database.ledger();
+        Given.redemption(token, 0, start).by(ledger);
+        Given.takeBack(ledger, Given.redemption(token, 1, start.plusSeconds(90)));
+        Given.takeBack(ledger, Given.redemption(token, 2, start.plusSeconds(3599)), start.plusSeconds(3601));
+        Given.takeBack(ledger, Given.redemption(token, 3, start.plusSeconds(3700)));
+        var counts = database.dashboard().records().counts(Optional.of(account), TEST, start, hour);
+        var drm = Optional.of(Drm.WIDEVINE);
+        int code = Refusal.ADMIN_ERROR.code();
+        assertEquals(
+                List.of(
+                        new RecordSearch.Count(start, drm, Event.Kind.DENIED, code, 1),
+                        new RecordSearch.Count(start, drm, Event.Kind.REDEEMED, 0, 1),
+                        new RecordSearch.Count(start.plus(hour), drm, Event.Kind.DENIED, code, 2)),
+                counts);
+    }
 }

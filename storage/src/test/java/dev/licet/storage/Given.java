@@ -3,6 +3,8 @@ package dev.licet.storage;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.ledger.Challenge;
@@ -154,5 +156,18 @@ final class Given {
         var event = ofToken(event(Event.Kind.REDEEMED, token.account(), token.environment(), at), token.id());
         var redemption = new Redemption(token, new Challenge(digest(challenge)), new WindowLimits(WINDOW, maxWindows));
         return new Attempt(redemption, OptionalLong.empty(), event);
+    }
+
+    /// A license that is paid for and then not made.
+    static void takeBack(Ledger ledger, Attempt attempt) {
+        takeBack(ledger, attempt, attempt.event().at());
+    }
+
+    static void takeBack(Ledger ledger, Attempt attempt, Instant at) {
+        var granted = (RedemptionOutcome.Granted) attempt.by(ledger);
+        var refused = Refused.service(Refusal.ADMIN_ERROR, "the license maker refused");
+        var given = attempt.event();
+        var later = new Event(given.kind(), at, given.origin(), given.refused(), given.subject(), given.facts());
+        ledger.takeBack(attempt.redemption(), granted.decision(), later.refused(Event.Kind.DENIED, refused));
     }
 }

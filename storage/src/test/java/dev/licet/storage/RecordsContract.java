@@ -138,6 +138,19 @@ abstract class RecordsContract extends DatabaseContract {
     }
 
     @Test
+    void a_license_that_was_taken_back_is_not_counted() {
+        var account = account();
+        var token = Given.token(account, TEST, 7, 1);
+        Given.takeBack(database.ledger(), Given.redemption(token, 0, HandClock.START));
+        assertEquals(Tally.NONE, database.records().tally(account, TEST, token.id()));
+        Given.redemption(token, 1, HandClock.START.plusSeconds(1)).by(database.ledger());
+        Given.takeBack(database.ledger(), Given.redemption(token, 2, HandClock.START.plusSeconds(2)));
+        Given.takeBack(database.ledger(), Given.redemption(token, 3, HandClock.START.plusSeconds(90)));
+        var tally = database.records().tally(account, TEST, token.id());
+        assertEquals(new Tally(1, 1, 1, Optional.of(HandClock.START.plusSeconds(1))), tally);
+    }
+
+    @Test
     void a_window_counts_from_the_oldest_without_gaps_whoever_writes_in_between() {
         var account = account();
         var other = account();

@@ -3,11 +3,12 @@ package dev.licet.domain.record;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How often a token was redeemed, counted from the records.
+/// How often a token was redeemed, counted from the records. A license that was paid for and taken back, because nobody
+/// made it, counts for nothing.
 ///
 /// @param licenses licenses given, retries included
 /// @param windows  redemption windows opened
-/// @param charged  units charged
+/// @param charged  units charged and not given back
 /// @param opened   when the last window was opened
 public record Tally(int licenses, int windows, int charged, Optional<Instant> opened) {
     /// Never.

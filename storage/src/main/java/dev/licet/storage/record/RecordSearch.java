@@ -26,7 +26,8 @@ public final class RecordSearch {
     static final String BEFORE =
             StoredRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
     private static final long MICROS = 1_000_000;
-    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)";
+    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*),"
+            + " COUNT(CASE WHEN r.kind = 'DENIED' AND r.redemption_window > 0 THEN 1 END)";
     private static final String SINCE = " WHERE r.environment = ? AND r.at >= ?";
     private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
     /// Through the accounts, so that the index on account, environment and time serves here too: SQLite
@@ -35,7 +36,8 @@ public final class RecordSearch {
             COUNT + " FROM account AS a CROSS JOIN record AS r" + SINCE + " AND r.account = a.id" + GROUP;
     static final String OF_ONE = COUNT + " FROM record AS r" + SINCE + " AND r.account = ?" + GROUP;
 
-    /// How many records of one sort fell into one stretch of time.
+    /// How many records of one sort fell into one stretch of time. A license that was paid for and taken back, because
+    /// nobody made it, is one that was denied, and none that was given.
     ///
     /// @param from  when the stretch began
     /// @param drm   of which system; empty for the key store
@@ -89,20 +91,27 @@ public final class RecordSearch {
     /// @param stretch whole seconds; stretches begin at multiples of it since 1970
     public List<Count> counts(Optional<AccountId> account, Environment environment, Instant from, Duration stretch) {
         long width = stretch.toSeconds() * MICROS;
-        Row.Reader<Count> reader = row -> read(row, stretch);
-        return store.read(
+        Row.Reader<Counted> reader = row -> read(row, stretch);
+        var counted = store.read(
                 "counting records",
                 session -> account.isEmpty()
                         ? session.all(OF_ALL, reader, width, environment, from)
                         : session.all(OF_ONE, reader, width, environment, from, account.get()));
+        return TakenBack.without(counted);
     }
 
-    private static Count read(Row row, Duration stretch) throws SQLException {
-        return new Count(
+    private static Counted read(Row row, Duration stretch) throws SQLException {
+        var count = new Count(
                 Instant.EPOCH.plus(stretch.multipliedBy(row.number())),
                 StoredRecords.drm(row.text()),
                 Event.Kind.valueOf(row.text()),
                 row.small(),
                 row.number());
+        return new Counted(count, row.number());
     }
+
+    /// What was counted.
+    ///
+    /// @param takenBack how many of them took a license back
+    record Counted(Count count, long takenBack) {}
 }

@@ -27,9 +27,16 @@ public final class StoredRecords implements Records, RecordTail {
     static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
     static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";
     static final String WITH_TOKEN = SELECT + " AND token = ? ORDER BY id DESC LIMIT ?";
-    static final String TALLY = "SELECT COUNT(*), COALESCE(MAX(redemption_window), 0), COALESCE(SUM(charged), 0),"
-            + " MAX(CASE WHEN charged > 0 THEN at END) FROM record"
-            + " WHERE account = ? AND environment = ? AND token = ? AND kind = 'REDEEMED'";
+    /// A license that was taken back has a second record, with its window (reference: playready.md 5).
+    private static final String BY_WINDOW = "SELECT redemption_window,"
+            + " SUM(CASE kind WHEN 'REDEEMED' THEN 1 ELSE -1 END) AS licenses, SUM(charged) AS charged,"
+            + " MAX(CASE WHEN charged > 0 THEN at END) AS opened FROM record"
+            + " WHERE account = ? AND environment = ? AND token = ?"
+            + " AND (kind = 'REDEEMED' OR kind = 'DENIED' AND redemption_window > 0) GROUP BY redemption_window";
+
+    static final String TALLY = "SELECT COALESCE(SUM(licenses), 0),"
+            + " COALESCE(MAX(CASE WHEN licenses > 0 THEN redemption_window END), 0), COALESCE(SUM(charged), 0),"
+            + " MAX(CASE WHEN charged > 0 THEN opened END) FROM (" + BY_WINDOW + ") AS w";
     static final String WITH_ID = SELECT + " AND id = ?";
     static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
     static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";

