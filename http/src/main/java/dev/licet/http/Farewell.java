@@ -29,14 +29,20 @@ final class Farewell extends ChannelInboundHandlerAdapter {
         ctx.channel().config().setAutoRead(true);
         var end = ctx.executor().schedule(() -> ctx.close(), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         ctx.channel().closeFuture().addListener(closed -> end.cancel(false));
-        answer.addListener(sent -> {
-            boolean plain = ctx.pipeline().get(SslHandler.class) == null;
-            if (plain && ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
-                duplex.shutdownOutput();
-            } else {
-                ctx.close();
-            }
-        });
+        answer.addListener(sent -> sayGoodbye(ctx));
+    }
+
+    /// Tells the client that nothing more comes; of TLS in its words first, so that it knows that nothing was cut
+    /// off (RFC 8446 section 6.1).
+    private static void sayGoodbye(ChannelHandlerContext ctx) {
+        var tls = ctx.pipeline().get(SslHandler.class);
+        if (tls == null) endOutput(ctx);
+        else tls.closeOutbound().addListener(said -> endOutput(ctx));
+    }
+
+    private static void endOutput(ChannelHandlerContext ctx) {
+        if (ctx.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) duplex.shutdownOutput();
+        else ctx.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.licet.http;
 import dev.licet.domain.Environment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
@@ -18,17 +19,21 @@ final class Front {
     private final Application application;
     private final Environment byPort;
     private final HostEnvironments worlds;
+    private final Set<Environment> asking;
     private final Stamps stamps;
     private final Proxies proxies;
     private final Room room;
 
     /// Who is asked, and what of.
-    record Asked(Application application, Environment byPort, HostEnvironments worlds) {}
+    ///
+    /// @param asking the environments on whose port clients are asked for certificates
+    record Asked(Application application, Environment byPort, HostEnvironments worlds, Set<Environment> asking) {}
 
     Front(Asked asked, Stamps stamps, Proxies proxies, Room room) {
         this.application = asked.application();
         this.byPort = asked.byPort();
         this.worlds = asked.worlds();
+        this.asking = asked.asking();
         this.stamps = stamps;
         this.proxies = proxies;
         this.room = room;
@@ -38,8 +43,8 @@ final class Front {
     Request request(Head head, Client client, Peer peer) {
         Environment environment = worlds.of(head.first("Host"), byPort);
         String id = stamps.id(head.first("X-Request-Id"));
-        return new Request(
-                environment, head.method(), head.path(), head.rawQuery(), head, NOTHING, id, named(head, client, peer));
+        Client known = new Known(client, address(head, client, peer), trusts(environment, client));
+        return new Request(environment, head.method(), head.path(), head.rawQuery(), head, NOTHING, id, known);
     }
 
     /// One of which nothing was understood.
@@ -47,22 +52,23 @@ final class Front {
         return request(UNREAD, peer, peer);
     }
 
-    /// The client as a listed proxy names it.
-    private Client named(Head head, Client client, Peer peer) {
+    /// The address that a listed proxy names, or else where the connection comes from.
+    private String address(Head head, Client client, Peer peer) {
         List<String> hops = head.values("x-forwarded-for");
-        if (hops.isEmpty() || !proxies.has(peer.connected())) return client;
-        return new Forwarded(client, proxies.client(hops, client.address()));
+        boolean named = !hops.isEmpty() && proxies.has(peer.connected());
+        return named ? proxies.client(hops, client.address()) : client.address();
     }
 
-    private record Forwarded(Client bare, String address) implements Client {
+    /// The certificate was looked at by the authorities of this port. It says nothing in the other environment,
+    /// whose requests may come here because of the host that they name.
+    private boolean trusts(Environment environment, Client client) {
+        return environment == byPort ? client.isTrusted() : !asking.contains(environment);
+    }
+
+    private record Known(Client bare, String address, boolean isTrusted) implements Client {
         @Override
         public boolean isGone() {
             return bare.isGone();
-        }
-
-        @Override
-        public boolean isTrusted() {
-            return bare.isTrusted();
         }
     }
 

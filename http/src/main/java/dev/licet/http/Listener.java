@@ -3,8 +3,10 @@ package dev.licet.http;
 import dev.licet.domain.Environment;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The open ports of the service: one per environment, both answered by one application.
 public final class Listener implements AutoCloseable {
@@ -36,8 +38,17 @@ public final class Listener implements AutoCloseable {
             this(host, testPort, productionPort, worlds, limits, deadlines, Transport.PLAIN);
         }
 
-        private Port.Place place(int port, Optional<TlsFiles> tls) {
-            return new Port.Place(host, port, transport.proxies(), tls);
+        private Port.Place place(Environment environment) {
+            int port =
+                    switch (environment) {
+                        case TEST -> testPort;
+                        case PRODUCTION -> productionPort;
+                    };
+            return new Port.Place(host, port, transport.proxies(), transport.tls(environment));
+        }
+
+        private Front.Asked asked(Environment environment, Application application) {
+            return new Front.Asked(application, environment, worlds, transport.asking());
         }
     }
 
@@ -49,6 +60,19 @@ public final class Listener implements AutoCloseable {
     public record Transport(Proxies proxies, Optional<TlsFiles> testTls, Optional<TlsFiles> productionTls) {
         /// Plain HTTP, and no proxy whose word counts.
         public static final Transport PLAIN = new Transport(Proxies.NONE, Optional.empty(), Optional.empty());
+
+        private Optional<TlsFiles> tls(Environment environment) {
+            return switch (environment) {
+                case TEST -> testTls;
+                case PRODUCTION -> productionTls;
+            };
+        }
+
+        private Set<Environment> asking() {
+            return Stream.of(Environment.values())
+                    .filter(one -> tls(one).flatMap(TlsFiles::clients).isPresent())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     private Listener(Ports ports) {
@@ -60,19 +84,14 @@ public final class Listener implements AutoCloseable {
         var room = Room.open(setting.limits(), setting.deadlines());
         var stamps = new Stamps(clock, random);
         var loops = Loops.start("licet-http", Runtime.getRuntime().availableProcessors());
-        var test = new Front.Asked(application, Environment.TEST, setting.worlds());
-        var production = new Front.Asked(application, Environment.PRODUCTION, setting.worlds());
-        var transport = setting.transport();
         return new Listener(Ports.open(
                 loops,
                 room,
-                List.of(
-                        new Ports.Wanted(
-                                setting.place(setting.testPort(), transport.testTls()),
-                                new Front(test, stamps, transport.proxies(), room)),
-                        new Ports.Wanted(
-                                setting.place(setting.productionPort(), transport.productionTls()),
-                                new Front(production, stamps, transport.proxies(), room)))));
+                Stream.of(Environment.TEST, Environment.PRODUCTION)
+                        .map(one -> new Ports.Wanted(
+                                setting.place(one),
+                                new Front(setting.asked(one, application), stamps, setting.transport.proxies(), room)))
+                        .toList()));
     }
 
     /// The port of an environment.

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One open port that belongs to no environment, such as the dashboard's, under limits like those of the
 /// others.
@@ -34,7 +35,7 @@ public final class SinglePort implements AutoCloseable {
     /// the test environment in name only.
     public static SinglePort open(Setting setting, Application application, InstantSource clock, SecureRandom random) {
         var room = Room.open(setting.limits(), setting.deadlines());
-        var asked = new Front.Asked(application, Environment.TEST, HostEnvironments.BY_PORT);
+        var asked = new Front.Asked(application, Environment.TEST, HostEnvironments.BY_PORT, Set.of());
         var front = new Front(asked, new Stamps(clock, random), setting.proxies(), room);
         var place = new Port.Place(setting.host(), setting.port(), setting.proxies(), setting.tls());
         var loops = Loops.start("licet-admin", 1);

@@ -14,7 +14,11 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -52,15 +56,19 @@ class TlsTest {
     }
 
     private Listener open(TlsFiles files) {
+        return open(Optional.of(files), Optional.empty());
+    }
+
+    private Listener open(Optional<TlsFiles> test, Optional<TlsFiles> production) {
         return Listener.open(
                 new Listener.Setting(
                         "127.0.0.1",
                         0,
                         0,
-                        HostEnvironments.BY_PORT,
+                        new HostEnvironments(Optional.of("test.example"), Optional.of("production.example")),
                         LIMITS,
                         Deadlines.DEFAULT,
-                        new Listener.Transport(Proxies.NONE, Optional.of(files), Optional.empty())),
+                        new Listener.Transport(Proxies.NONE, test, production)),
                 application,
                 Instant::now,
                 new SecureRandom());
@@ -70,11 +78,21 @@ class TlsTest {
         return new TlsFiles(folder.resolve("server.crt"), folder.resolve("server.key"), clients);
     }
 
-    private SSLSocket connect(Listener listener, Optional<String> as, String... protocols) throws Exception {
+    private static KeyStore trusting(Path... folders) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry(
-                "server", Pem.load(folder.resolve("server.p12")).getCertificate("licet"));
+        for (Path one : folders)
+            trusted.setCertificateEntry(
+                    one.toString(), Pem.load(one.resolve("server.p12")).getCertificate("licet"));
+        return trusted;
+    }
+
+    private SSLSocket connect(Listener listener, Optional<String> as, String... protocols) throws Exception {
+        return connect(listener, trusting(folder), as, protocols);
+    }
+
+    private SSLSocket connect(Listener listener, KeyStore trusted, Optional<String> as, String... protocols)
+            throws Exception {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -87,9 +105,16 @@ class TlsTest {
         return socket;
     }
 
+    private static String request(String host, String connection) {
+        return "GET /x HTTP/1.1\r\nHost: " + host + "\r\nConnection: " + connection + "\r\n\r\n";
+    }
+
     private static String get(SSLSocket socket, String connection) throws IOException {
-        String request = "GET /x HTTP/1.1\r\nHost: a\r\nConnection: " + connection + "\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return get(socket, "a", connection);
+    }
+
+    private static String get(SSLSocket socket, String host, String connection) throws IOException {
+        socket.getOutputStream().write(request(host, connection).getBytes(StandardCharsets.US_ASCII));
         var text = new StringBuilder();
         while (!text.toString().contains("trusted") && !text.toString().contains("stranger")) {
             int b = socket.getInputStream().read();
@@ -171,6 +196,59 @@ class TlsTest {
         }
     }
 
+    /// Key and certificate are replaced one after the other, as by any program that renews them.
+    @Test
+    void no_connection_is_dropped_while_certificates_change_under_load() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Pem.make(other, "server", "RSA");
+        var over = new CompletableFuture<Void>();
+        try (var listener = open(files(Optional.empty()))) {
+            var askers = Stream.generate(() -> new FutureTask<>(() -> asked(listener, other, over)))
+                    .limit(LIMITS.requests())
+                    .toList();
+            askers.forEach(Thread::startVirtualThread);
+            swap(Map.of(folder.resolve("server.key"), other.resolve("server.key")));
+            Thread.sleep(2500);
+            swap(Map.of(folder.resolve("server.crt"), other.resolve("server.crt")));
+            while (!kind(listener, other).equals("RSA")) Thread.sleep(100);
+            over.complete(null);
+            for (FutureTask<Integer> asker : askers) assertTrue(asker.get() > 0);
+        }
+    }
+
+    private static void swap(Map<Path, Path> files) throws IOException {
+        for (var pair : files.entrySet()) {
+            Path beside = pair.getKey().resolveSibling("new");
+            Files.copy(pair.getValue(), beside);
+            Files.move(beside, pair.getKey(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /// Asks on a connection that stays, and on new ones.
+    private int asked(Listener listener, Path other, CompletableFuture<Void> over) {
+        int count = 0;
+        try (var staying = connect(listener, trusting(folder, other), Optional.empty())) {
+            while (!over.isDone()) {
+                assertTrue(get(staying, "keep-alive").startsWith("HTTP/1.1 200"));
+                try (var fresh = connect(listener, trusting(folder, other), Optional.empty())) {
+                    assertTrue(get(fresh, "close").startsWith("HTTP/1.1 200"));
+                }
+                count++;
+            }
+            return count;
+        } catch (Exception dropped) {
+            throw new AssertionError("dropped after " + count, dropped);
+        }
+    }
+
+    private String kind(Listener listener, Path other) throws Exception {
+        try (var socket = connect(listener, trusting(folder, other), Optional.empty())) {
+            socket.startHandshake();
+            var certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return certificate.getPublicKey().getAlgorithm();
+        }
+    }
+
     @Test
     void who_shows_a_certificate_of_a_listed_authority_is_trusted() throws Exception {
         Pem.make(folder, "client", "EC");
@@ -185,6 +263,50 @@ class TlsTest {
             try (var forged = connect(listener, Optional.of("other"))) {
                 String answer = answerOrNothing(forged);
                 assertTrue(!answer.endsWith("trusted"), answer);
+            }
+        }
+    }
+
+    /// By its host, a request on the port of one environment may be for the other.
+    @Test
+    void a_certificate_counts_in_the_environment_of_its_port_alone() throws Exception {
+        Pem.make(folder, "client", "EC");
+        var asking = Optional.of(files(Optional.of(folder.resolve("client.crt"))));
+        try (var listener = open(asking, asking);
+                var known = connect(listener, Optional.of("client"))) {
+            assertTrue(get(known, "test.example", "keep-alive").endsWith("trusted"));
+            assertTrue(get(known, "production.example", "keep-alive").endsWith("stranger"));
+            assertTrue(get(known, "else.example", "close").endsWith("trusted"));
+        }
+        try (var listener = open(Optional.empty(), asking);
+                var plain = new RawClient(listener.port(Environment.TEST))) {
+            assertTrue(plain.send(request("production.example", "keep-alive"))
+                    .answer()
+                    .endsWith("stranger"));
+            assertTrue(
+                    plain.send(request("test.example", "keep-alive")).answer().endsWith("trusted"));
+        }
+        try (var listener = open(asking, Optional.empty());
+                var stranger = connect(listener, Optional.empty())) {
+            assertTrue(get(stranger, "test.example", "keep-alive").endsWith("stranger"));
+            assertTrue(get(stranger, "production.example", "close").endsWith("trusted"));
+        }
+    }
+
+    /// What the client sends meanwhile is taken, or it would get a reset instead of the answer.
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void whoever_is_refused_while_it_sends_reads_why(String version) throws Exception {
+        try (var listener = open(files(Optional.empty()))) {
+            for (int i = 0; i < 20; i++) {
+                try (var socket = connect(listener, Optional.empty(), version)) {
+                    var out = socket.getOutputStream();
+                    out.write("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 900000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    out.write(new byte[900_000]);
+                    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                    assertTrue(all.startsWith("HTTP/1.1 413 ") && all.endsWith("BODY_TOO_LARGE"), all);
+                }
             }
         }
     }
