@@ -14,5 +14,6 @@ module dev.licet.domain {
     exports dev.licet.domain.packager;
     exports dev.licet.domain.record;
     exports dev.licet.domain.request;
+    exports dev.licet.domain.stop;
     exports dev.licet.domain.token;
 }

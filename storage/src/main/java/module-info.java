@@ -19,4 +19,5 @@ module dev.licet.storage {
     exports dev.licet.storage.load;
     exports dev.licet.storage.outcome;
     exports dev.licet.storage.record;
+    exports dev.licet.storage.stop;
 }

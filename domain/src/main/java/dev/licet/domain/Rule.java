@@ -64,6 +64,8 @@ public enum Rule {
     TOKEN(Way.REDEEM, "token", "the token is unchanged and was made for this environment and DRM system"),
     /// Its account is switched on and may use this DRM system.
     TOKEN_ACCOUNT(Way.REDEEM, "token-account", "the account of the token and its DRM option are switched on"),
+    /// Nothing about the token is stopped.
+    STOPPED(Way.REDEEM, "stopped", "neither the account, the token, a kid of it nor its cookie is on a stop list"),
     /// The body is a message of this DRM system.
     MESSAGE(Way.REDEEM, "message", "the body is a request of this DRM system"),
     /// The token has not expired.
@@ -72,6 +74,8 @@ public enum Rule {
     DEVICE(Way.REDEEM, "device", "the device is trusted and its request is signed and complete"),
     /// The license can be made for this device.
     POLICY(Way.REDEEM, "policy", "a license with these rights can be made for this device"),
+    /// The device is not stopped.
+    STOPPED_DEVICE(Way.REDEEM, "stopped-device", "the device is on no stop list"),
     /// How often the token was redeemed.
     REDEMPTIONS(Way.REDEEM, "redemptions", "the token has redemptions left"),
     /// The charge.

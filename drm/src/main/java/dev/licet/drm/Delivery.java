@@ -7,7 +7,6 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionDecision.Grant;
-import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import java.lang.System.Logger;
@@ -21,11 +20,11 @@ final class Delivery {
     private static final Logger LOG = System.getLogger(Delivery.class.getName());
 
     private final Ledger ledger;
-    private final DevicePseudonym pseudonym;
+    private final Devices devices;
 
-    Delivery(Ledger ledger, DevicePseudonym pseudonym) {
+    Delivery(Ledger ledger, Devices devices) {
         this.ledger = ledger;
-        this.pseudonym = pseudonym;
+        this.devices = devices;
     }
 
     /// Asks for a license that was paid for.
@@ -33,7 +32,7 @@ final class Delivery {
     /// @param grant on which grounds it was granted
     LicenseOutcome deliver(Arrival call, Redemption redemption, Grant grant, Opening.Paid paid) {
         Token token = redemption.token();
-        return switch (bound(token, asked(paid))) {
+        return switch (checked(call, token, asked(paid))) {
             case Made.Given(Answer answer, Device device) -> {
                 note(event(Event.Kind.DELIVERED, call, token, device));
                 yield new LicenseOutcome.Given(answer);
@@ -73,19 +72,25 @@ final class Delivery {
         }
     }
 
-    /// A license for another device than the one that the token is bound to is not handed over. Which device
-    /// asks is
-    /// known only from whoever made it.
-    private Made bound(Token token, Made made) {
+    /// A license for another device than the one that the token is bound to, or for one that is stopped, is not
+    /// handed over. Which device asks is known only from whoever made it.
+    private Made checked(Arrival call, Token token, Made made) {
+        if (!(made instanceof Made.Given(Answer _, Device device))) return made;
+        return unbound(token, device)
+                .or(() -> devices.stopped(token, device, call.at()))
+                .<Made>map(why -> new Made.Missing(why, device, Optional.empty(), true))
+                .orElse(made);
+    }
+
+    private Optional<Refused> unbound(Token token, Device device) {
         Optional<String> wanted = token.rights().playReady().device();
-        if (wanted.isEmpty() || !(made instanceof Made.Given(Answer _, Device device))) return made;
-        Optional<String> asks = device.identity().map(identity -> pseudonym.of(token.account(), identity));
-        if (asks.equals(wanted)) return made;
+        Optional<String> asks = devices.name(token, device);
+        if (wanted.isEmpty() || asks.equals(wanted)) return Optional.empty();
         String reason = asks.isPresent()
                 ? "the token is bound to another device"
                 : "the token is bound to a device, and the license maker did not tell which device asks";
-        var why = Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason).at(Rule.DEVICE);
-        return new Made.Missing(why, device, Optional.empty(), true);
+        return Optional.of(
+                Refused.request(Refusal.DEVICE_NOT_AUTHENTICATED, reason).at(Rule.DEVICE));
     }
 
     /// It is paid for, and that is on disk; what the license maker told is not worth refusing it for.
@@ -103,6 +108,6 @@ final class Delivery {
     }
 
     private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
-        return RedemptionEvents.of(kind, call, token, device, pseudonym);
+        return RedemptionEvents.of(kind, call, token, device, devices);
     }
 }

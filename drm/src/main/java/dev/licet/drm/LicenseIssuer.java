@@ -17,7 +17,6 @@ import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.ledger.RedemptionPolicy;
 import dev.licet.domain.ledger.WindowLimits;
-import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
@@ -51,7 +50,7 @@ public final class LicenseIssuer {
     private final TokenSealer tokens;
     private final Accounts accounts;
     private final Ledger ledger;
-    private final DevicePseudonym pseudonym;
+    private final Devices devices;
     private final RecordThrottle unattributed;
     private final Permits permits;
     private final InstantSource clock;
@@ -60,6 +59,7 @@ public final class LicenseIssuer {
     private final Delivery delivery;
     private final OrderedDelays delays = new OrderedDelays();
 
+    /// @param devices      names devices, and knows what is stopped
     /// @param unattributed bounds the records of requests whose token does not open
     /// @param permits      bounds the cryptography that devices can make us do
     public LicenseIssuer(
@@ -67,7 +67,7 @@ public final class LicenseIssuer {
             TokenSealer tokens,
             Accounts accounts,
             Ledger ledger,
-            DevicePseudonym pseudonym,
+            Devices devices,
             RecordThrottle unattributed,
             Permits permits,
             InstantSource clock) {
@@ -75,13 +75,13 @@ public final class LicenseIssuer {
         this.tokens = tokens;
         this.accounts = accounts;
         this.ledger = ledger;
-        this.pseudonym = pseudonym;
+        this.devices = devices;
         this.unattributed = unattributed;
         this.permits = permits;
         this.clock = clock;
         this.recent = new RecentRefusals(clock);
         this.failed = new FailedRequests(clock);
-        this.delivery = new Delivery(ledger, pseudonym);
+        this.delivery = new Delivery(ledger, devices);
     }
 
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one
@@ -164,6 +164,9 @@ public final class LicenseIssuer {
         if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
             return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
         }
+        Optional<Refused> stopped =
+                isRelease(reading) ? Optional.empty() : devices.halt().token(token.get(), call.at());
+        if (stopped.isPresent()) return deny(call, token.get(), stopped.get(), Device.UNKNOWN);
         Optional<LicenseOutcome> ordered = ordered(call, token.get());
         if (ordered.isPresent()) return ordered.get();
         return switch (reading) {
@@ -294,6 +297,8 @@ public final class LicenseIssuer {
             BiFunction<Redemption, RedemptionDecision.Grant, LicenseOutcome> over) {}
 
     private LicenseOutcome ready(Arrival call, Token token, Account account, Exchange exchange) {
+        Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
+        if (stopped.isPresent()) return deny(call, token, stopped.get(), exchange.device());
         var challenge =
                 new Challenge(Digest.sha256(call.call().body()), exchange.isUnique(), exchange.playbackSession());
         return charge(
@@ -361,7 +366,12 @@ public final class LicenseIssuer {
             case SessionOpening.Denied(Refused why, Device device) -> deny(call, token, why, device);
             case SessionOpening.Ready(SessionOpening.Kind kind, byte[] session, Exchange exchange) ->
                 switch (kind) {
-                    case RENEWAL -> renew(call, token, session, exchange);
+                    case RENEWAL -> {
+                        Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
+                        yield stopped.isPresent()
+                                ? deny(call, token, stopped.get(), exchange.device())
+                                : renew(call, token, session, exchange);
+                    }
                     case RELEASE -> {
                         ledger.release(session, event(Event.Kind.RELEASED, call, token, exchange.device()));
                         yield answer(call, exchange);
@@ -382,6 +392,6 @@ public final class LicenseIssuer {
     }
 
     private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
-        return RedemptionEvents.of(kind, call, token, device, pseudonym);
+        return RedemptionEvents.of(kind, call, token, device, devices);
     }
 }

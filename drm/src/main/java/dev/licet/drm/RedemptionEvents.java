@@ -2,7 +2,6 @@ package dev.licet.drm;
 
 import dev.licet.domain.Refused;
 import dev.licet.domain.key.KeyId;
-import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
@@ -15,7 +14,7 @@ import java.util.Optional;
 final class RedemptionEvents {
     private RedemptionEvents() {}
 
-    static Event of(Event.Kind kind, Arrival call, Token token, Device device, DevicePseudonym pseudonym) {
+    static Event of(Event.Kind kind, Arrival call, Token token, Device device, Devices devices) {
         return new Event(
                 kind,
                 call.at(),
@@ -26,7 +25,7 @@ final class RedemptionEvents {
                         token.cookie(),
                         token.contentId(),
                         kids(token),
-                        device.identity().map(identity -> pseudonym.of(token.account(), identity))),
+                        devices.name(token, device)),
                 RedemptionLints.noticed(device.facts(), call.at()));
     }
 

@@ -7,15 +7,26 @@ import java.lang.System.Logger.Level;
 /// What the log says of an answer: one line with its cause for each of status 500 and above, at level `debug` for
 /// every other refusal too, and one for every answer where the access log is on.
 public final class Journal {
-    /// The name of the logger of the access log.
-    public static final String ACCESS = "dev.licet.access";
+    static final String ACCESS = "dev.licet.access";
+
+    /// Held because the JDK forgets the levels of unused loggers.
+    private static final java.util.logging.Logger SWITCH = java.util.logging.Logger.getLogger(ACCESS);
 
     private static final Logger REQUESTS = System.getLogger("dev.licet.request");
     private static final Logger ACCESSES = System.getLogger(ACCESS);
     private static final int FAILURE = 500;
     private static final Cause UNNAMED = Cause.inside("no cause was named");
 
+    static {
+        logAccess(false);
+    }
+
     private Journal() {}
+
+    /// Switches the access log on or off; it is off where nobody says anything.
+    public static void logAccess(boolean on) {
+        SWITCH.setLevel(on ? java.util.logging.Level.INFO : java.util.logging.Level.OFF);
+    }
 
     /// @param nanos how long it took to know the answer
     static void note(Request request, Reply reply, long nanos) {

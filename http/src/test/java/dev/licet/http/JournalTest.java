@@ -66,7 +66,7 @@ class JournalTest {
     void listen() {
         for (Logger logger : List.of(REQUESTS, ACCESS)) {
             logger.addHandler(lines);
-            logger.setLevel(Level.OFF);
+            logger.setUseParentHandlers(false);
         }
     }
 
@@ -74,8 +74,10 @@ class JournalTest {
     void leave() {
         for (Logger logger : List.of(REQUESTS, ACCESS)) {
             logger.removeHandler(lines);
-            logger.setLevel(null);
+            logger.setUseParentHandlers(true);
         }
+        REQUESTS.setLevel(null);
+        Journal.logAccess(false);
     }
 
     private List<String> asked(String target) throws Exception {
@@ -91,7 +93,7 @@ class JournalTest {
     @Test
     void the_access_log_has_no_query_not_even_one_that_was_put_into_the_path() throws Exception {
         assertEquals(List.of(), asked("/hms/wv/token?contentKey=secret"));
-        ACCESS.setLevel(Level.INFO);
+        Journal.logAccess(true);
         List<String> plain = asked("/hms/wv/token?contentKey=secret");
         assertEquals(1, plain.size());
         assertTrue(

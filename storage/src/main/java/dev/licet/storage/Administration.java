@@ -10,6 +10,7 @@ import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.key.PackagerAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
+import dev.licet.storage.stop.StopAdministration;
 
 /// What an operator does with an installation, by subject. Every change is on disk when its method returns, and
 /// other
@@ -25,7 +26,7 @@ import dev.licet.storage.key.SealingKeyAdministration;
 /// @param sealingKeys    the keys that tokens are sealed under
 /// @param packagers      what is set for packagers, and the seeds of their keys
 /// @param signers        who signs requests for keys and licenses
-
+/// @param stops          what gets no license
 public record Administration(
         AccountAdministration accounts,
         BalanceAdministration balances,
@@ -36,7 +37,8 @@ public record Administration(
         PlayReadyAdministration playReady,
         SealingKeyAdministration sealingKeys,
         PackagerAdministration packagers,
-        SignerAdministration signers) {
+        SignerAdministration signers,
+        StopAdministration stops) {
     /// Whether there is no account yet, as at the first start.
     public boolean isEmpty() {
         return accounts.isEmpty();

@@ -15,6 +15,7 @@ import dev.licet.domain.packager.PackagingSettings;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
+import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.AuthenticatorAdministration;
@@ -52,6 +53,8 @@ import dev.licet.storage.record.StoredRecords;
 import dev.licet.storage.record.WholeLog;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
+import dev.licet.storage.stop.StopAdministration;
+import dev.licet.storage.stop.StoredStops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +84,7 @@ public final class Database implements AutoCloseable {
     private final StoredWidevineBackEnds widevineBackEnds;
     private final StoredPlayReadySetups playReadySetups;
     private final StoredSigners signers;
+    private final StoredStops stops;
     private final StoredPackagerSeeds packagerSeeds;
     private final StoredPackagingSettings packagingSettings;
     private final StoredPackagedKeys packagedKeys;
@@ -108,6 +112,7 @@ public final class Database implements AutoCloseable {
         this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
         this.playReadySetups = new StoredPlayReadySetups(store, vault, settings.clock());
         this.signers = new StoredSigners(store, vault, settings.clock());
+        this.stops = new StoredStops(store, settings.clock());
         this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
         this.packagerSeeds = new StoredPackagerSeeds(store, vault, settings.clock());
         this.packagingSettings = new StoredPackagingSettings(store, settings.clock());
@@ -123,7 +128,8 @@ public final class Database implements AutoCloseable {
                 new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys),
                 new PackagerAdministration(
                         store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings),
-                new SignerAdministration(store, vault, settings.clock(), signers));
+                new SignerAdministration(store, vault, settings.clock(), signers),
+                new StopAdministration(store, settings.clock(), stops));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
         this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
         this.audit = new AuditTrail(store, new AuditChain(vault.auditKey()), settings.clock());
@@ -270,6 +276,11 @@ public final class Database implements AutoCloseable {
     /// Who signs requests for keys and licenses.
     public Signers signers() {
         return signers;
+    }
+
+    /// What gets no license.
+    public StopLists stops() {
+        return stops;
     }
 
     /// Who answers the Widevine devices that are not under the operator's own root.

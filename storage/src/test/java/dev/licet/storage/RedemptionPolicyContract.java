@@ -19,6 +19,7 @@ import dev.licet.domain.ledger.RedemptionOutcome.Denied;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.stop.Halt;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import java.time.Duration;
@@ -176,8 +177,13 @@ abstract class RedemptionPolicyContract extends DatabaseContract {
     /// What becomes of a challenge that nobody has sent yet, by the explanation.
     private Verdict foretold(Token token, Instant now) {
         if (sealer == null) sealer = new TokenSealer(database.sealingKeys(), new SeededRandom(7));
-        var explainer =
-                new Explainer(database.accounts(), database.records(), database.ledger()::progress, sealer, () -> now);
+        var explainer = new Explainer(
+                database.accounts(),
+                database.records(),
+                database.ledger()::progress,
+                sealer,
+                new Halt(database.stops()),
+                () -> now);
         var explanation = explainer.token(account(token), sealer.seal(token), Optional.empty());
         return assertInstanceOf(Explanation.Known.class, explanation)
                 .presently()

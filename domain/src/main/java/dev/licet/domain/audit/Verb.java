@@ -46,6 +46,10 @@ public enum Verb {
     SIGNER_CREATE("signer.create", "make a signer"),
     /// Somebody who signs no more.
     SIGNER_REMOVE("signer.remove", "remove a signer"),
+    /// Something that gets no license from now on.
+    STOP_ADD("stop.add", "put something on a stop list"),
+    /// Something that may get licenses again.
+    STOP_REMOVE("stop.remove", "take something off a stop list"),
     /// FairPlay credentials stored.
     FAIRPLAY_ADD("fairplay.add", "store FairPlay credentials"),
     /// FairPlay credentials removed.

@@ -11,6 +11,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
+import dev.licet.domain.stop.Halt;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
@@ -32,19 +33,23 @@ public final class Explainer {
     private final Records records;
     private final Function<TokenId, Progress> books;
     private final TokenSealer sealer;
+    private final Halt halt;
     private final InstantSource clock;
 
     /// @param books how far a token is, by the ledger
+    /// @param halt  what is stopped
     public Explainer(
             Accounts accounts,
             Records records,
             Function<TokenId, Progress> books,
             TokenSealer sealer,
+            Halt halt,
             InstantSource clock) {
         this.accounts = accounts;
         this.records = records;
         this.books = books;
         this.sealer = sealer;
+        this.halt = halt;
         this.clock = clock;
     }
 
@@ -128,7 +133,7 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token.id()), now);
+        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token.id()), halt, now);
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();

@@ -10,28 +10,33 @@ import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionPolicy;
 import dev.licet.domain.ledger.Standing;
 import dev.licet.domain.ledger.WindowLimits;
+import dev.licet.domain.stop.Halt;
 import dev.licet.domain.token.Token;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// What would become of a token if a good device redeemed it now, with a challenge that nobody has sent yet.
 final class RedemptionForecast {
-    private static final Set<Rule> OF_DEVICES = Set.of(Rule.MESSAGE, Rule.DEVICE, Rule.POLICY, Rule.MAKER);
+    private static final Set<Rule> OF_DEVICES =
+            EnumSet.of(Rule.MESSAGE, Rule.DEVICE, Rule.POLICY, Rule.STOPPED_DEVICE, Rule.MAKER);
 
     private RedemptionForecast() {}
 
-    static Verdict verdict(Account account, Token token, Progress progress, Instant now) {
-        Verdict verdict = refusal(account, token, progress, now)
+    /// @param halt what is stopped
+    static Verdict verdict(Account account, Token token, Progress progress, Halt halt, Instant now) {
+        Verdict verdict = refusal(account, token, progress, halt, now)
                 .map(why -> Verdict.bad(Rule.Way.REDEEM, why))
                 .orElseGet(() -> Verdict.good(Rule.Way.REDEEM));
         return new Verdict(verdict.way(), verdict.failed(), honest(verdict.steps()));
     }
 
-    private static Optional<Refused> refusal(Account account, Token token, Progress progress, Instant now) {
+    private static Optional<Refused> refusal(Account account, Token token, Progress progress, Halt halt, Instant now) {
         var redemption = new Redemption(token, Challenge.NEW, WindowLimits.of(account.options()));
         return RedemptionPolicy.refusal(token.drm(), Optional.of(account))
+                .or(() -> halt.token(token, now))
                 .or(() ->
                         refusal(RedemptionPolicy.decide(progress, Standing.of(Optional.of(account)), redemption, now)));
     }

@@ -29,11 +29,14 @@ import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.stop.Halt;
+import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.Devices;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
@@ -60,7 +63,7 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
             sealer,
             this,
             this,
-            new DevicePseudonym(SecretBytes.copyOf(new byte[32])),
+            new Devices(new DevicePseudonym(SecretBytes.copyOf(new byte[32])), new Halt(StopLists.NONE)),
             new RecordThrottle(() -> now, 100),
             new Permits(1, Duration.ZERO),
             () -> now);

@@ -26,8 +26,11 @@ import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.stop.Halt;
+import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.Devices;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
@@ -58,7 +61,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
             sealer,
             this,
             this,
-            new DevicePseudonym(SecretBytes.copyOf(new byte[32])),
+            new Devices(new DevicePseudonym(SecretBytes.copyOf(new byte[32])), new Halt(StopLists.NONE)),
             new RecordThrottle(() -> world.world.now, 100),
             new Permits(1, Duration.ZERO),
             () -> world.world.now);

@@ -10,9 +10,6 @@ import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,8 +50,8 @@ final class AuditCommands {
                     Optional.ofNullable(actor),
                     Optional.ofNullable(verb).map(Filter::known),
                     Optional.ofNullable(outcome).map(Filter::ending),
-                    from == null ? Instant.MIN : time(from),
-                    to == null ? Instant.MAX : time(to));
+                    from == null ? Instant.MIN : TimeOption.read(from),
+                    to == null ? Instant.MAX : TimeOption.read(to));
         }
 
         private static AccountId id(String text) {
@@ -70,15 +67,6 @@ final class AuditCommands {
         private static Ending.Kind ending(String word) {
             return Ending.Kind.of(word)
                     .orElseThrow(() -> Complaint.usage("--outcome takes done, refused, failed or unknown"));
-        }
-
-        private static Instant time(String text) {
-            try {
-                boolean day = !text.contains("T");
-                return day ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
-            } catch (DateTimeParseException unreadable) {
-                throw Complaint.usage("a time is written as 2026-11-29 or 2026-11-29T08:00:00Z");
-            }
         }
     }
 

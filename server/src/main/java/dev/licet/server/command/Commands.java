@@ -66,6 +66,7 @@ public final class Commands {
         commands.put("demo", () -> new Demo(setting));
         commands.put("config", () -> config(setting));
         commands.put("account", () -> account(setting));
+        commands.put("stop", () -> stop(setting));
         commands.put("audit", () -> audit(setting));
         commands.put("verify", () -> new VerifyCommand(setting));
         commands.put("backup", () -> new BackupCommand(setting));
@@ -100,6 +101,13 @@ public final class Commands {
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
+    }
+
+    private static CommandLine stop(Setting setting) {
+        return group("stop", "What gets no license.")
+                .addSubcommand(new StopCommands.Add(setting))
+                .addSubcommand(new StopCommands.ListAll(setting))
+                .addSubcommand(new StopCommands.Remove(setting));
     }
 
     private static CommandLine audit(Setting setting) {

@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.explain.Explainer;
+import dev.licet.domain.stop.Halt;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.Parties;
 
@@ -35,6 +36,7 @@ record Core(
                 database.records(),
                 database.ledger()::progress,
                 issuing.sealer(),
+                new Halt(database.stops()),
                 foundation.clock());
     }
 }

@@ -11,7 +11,6 @@ import java.util.logging.Logger;
 public final class Logs {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("dev.licet");
-    private static final Logger ACCESS = Logger.getLogger(Journal.ACCESS);
 
     private Logs() {}
 
@@ -28,6 +27,6 @@ public final class Logs {
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.WARNING);
         OURS.setLevel(log.level().level());
-        ACCESS.setLevel(log.access() ? Level.INFO : Level.OFF);
+        Journal.logAccess(log.access());
     }
 }

@@ -1,6 +1,8 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.stop.Halt;
+import dev.licet.drm.Devices;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.LicenseIssuer;
@@ -34,7 +36,7 @@ record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<
                 issuing.sealer(),
                 database.accounts(),
                 database.ledger(),
-                database.pseudonym(),
+                new Devices(database.pseudonym(), new Halt(database.stops())),
                 issuing.unattributed(),
                 new Permits(Foundation.processors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
                 foundation.clock());

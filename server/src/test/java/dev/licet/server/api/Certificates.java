@@ -17,6 +17,8 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.stop.Halt;
+import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
 import dev.licet.domain.token.TokenId;
@@ -94,7 +96,12 @@ final class Certificates {
         return new ExplainEndpoint(
                 new Callers(new NoAccounts()),
                 new Explainer(
-                        new NoAccounts(), new NoRecords(), token -> Progress.NONE, sealer, InstantSource.system()),
+                        new NoAccounts(),
+                        new NoRecords(),
+                        token -> Progress.NONE,
+                        sealer,
+                        new Halt(StopLists.NONE),
+                        InstantSource.system()),
                 READS);
     }
 

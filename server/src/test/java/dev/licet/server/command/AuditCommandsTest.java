@@ -32,6 +32,7 @@ class AuditCommandsTest {
             "PackagerCommands$ShowContent",
             "PlayReadyCommands$Show",
             "SignerCommands$ListAll",
+            "StopCommands$ListAll",
             "VerifyCommand",
             "WidevineBackEndCommands$Show");
 

@@ -4,7 +4,9 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.RecordThrottle;
+import dev.licet.domain.stop.Halt;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.Devices;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.RedemptionCall;
@@ -43,7 +45,7 @@ final class KilledNode {
                 new TokenSealer(database.sealingKeys(), random),
                 database.accounts(),
                 ledger,
-                database.pseudonym(),
+                new Devices(database.pseudonym(), new Halt(database.stops())),
                 new RecordThrottle(clock, 1),
                 new Permits(1, Duration.ofSeconds(10)),
                 clock);

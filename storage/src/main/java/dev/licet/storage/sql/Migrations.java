@@ -32,7 +32,8 @@ public final class Migrations {
             "016-names.sql",
             "017-audit.sql",
             "018-license-makers.sql",
-            "019-signers.sql");
+            "019-signers.sql",
+            "020-stops.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

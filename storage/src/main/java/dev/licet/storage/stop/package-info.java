@@ -1,0 +1,2 @@
+/// Stop lists: what gets no license.
+package dev.licet.storage.stop;
