@@ -50,6 +50,7 @@ import dev.licet.storage.load.WriteLoad;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.Retention;
 import dev.licet.storage.record.StoredRecords;
+import dev.licet.storage.record.UsageReport;
 import dev.licet.storage.record.WholeLog;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
@@ -95,6 +96,7 @@ public final class Database implements AutoCloseable {
     private final AuditTrail audit;
     private final MasterKeyRotation masterKeyRotation;
     private final Retention retention;
+    private final UsageReport usage;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.place = settings.place();
@@ -102,6 +104,7 @@ public final class Database implements AutoCloseable {
         this.store = store;
         this.vault = vault;
         this.retention = new Retention(store);
+        this.usage = new UsageReport(store);
         this.uses = new AuthenticatorUses(store, settings.clock());
         this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
         this.ledger = new StoredLedger(store);
@@ -321,6 +324,11 @@ public final class Database implements AutoCloseable {
     /// Removing old records.
     public Retention retention() {
         return retention;
+    }
+
+    /// What accounts used.
+    public UsageReport usage() {
+        return usage;
     }
 
     /// Looks through the whole database as it is at one moment; nobody's writing waits for it.

@@ -66,6 +66,7 @@ public final class Commands {
         commands.put("demo", () -> new Demo(setting));
         commands.put("config", () -> config(setting));
         commands.put("account", () -> account(setting));
+        commands.put("usage", () -> new UsageCommand(setting));
         commands.put("stop", () -> stop(setting));
         commands.put("audit", () -> audit(setting));
         commands.put("verify", () -> new VerifyCommand(setting));

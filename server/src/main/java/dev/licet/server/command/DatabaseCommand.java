@@ -62,6 +62,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
         return false;
     }
 
+    /// Whether CSV is wanted, where a command offers that.
+    boolean asCsv() {
+        return false;
+    }
+
     /// What people should know beside the table; nothing as a rule.
     String note() {
         return "";
@@ -71,7 +76,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
     public final Integer call() {
         try (Database database = data.open(setting, startsAnew())) {
             Table table = audited(database);
+            if (json && asCsv()) throw Complaint.usage("--json and --csv exclude each other");
             if (json) table.printJson(setting.out());
+            else if (asCsv()) table.printCsv(setting.out());
             else print(table);
             return exitCode().number();
         }

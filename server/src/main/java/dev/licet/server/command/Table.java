@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a command prints.
 ///
@@ -82,6 +83,24 @@ record Table(List<String> columns, List<List<Cell>> rows) {
                     .append(" ".repeat(2 + widths[i] - cells.get(i).length()));
         }
         out.println(line.toString().stripTrailing());
+    }
+
+    /// RFC 4180, with a line of names first.
+    void printCsv(PrintWriter out) {
+        out.print(String.join(",", columns) + "\r\n");
+        for (List<Cell> row : rows) {
+            out.print(row.stream().map(Table::csv).collect(Collectors.joining(",")) + "\r\n");
+        }
+        out.flush();
+    }
+
+    private static String csv(Cell cell) {
+        return switch (cell) {
+            case Cell.Text(String text) -> RecordLines.cell(text);
+            case Cell.Number number -> number.shown();
+            case Cell.Flag(boolean set) -> Boolean.toString(set);
+            case Cell.None() -> "";
+        };
     }
 
     void printJson(PrintWriter out) {

@@ -33,6 +33,7 @@ class AuditCommandsTest {
             "PlayReadyCommands$Show",
             "SignerCommands$ListAll",
             "StopCommands$ListAll",
+            "UsageCommand",
             "VerifyCommand",
             "WidevineBackEndCommands$Show");
 

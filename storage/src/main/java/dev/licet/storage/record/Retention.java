@@ -14,11 +14,13 @@ import java.util.List;
 ///
 /// Records go from the oldest on; the first that is young enough ends it. Those that stay keep their places:
 /// after the first thousand are gone, the oldest record is still the thousandth. How many went, and what they
-/// had charged, stays known, and movements stay for good: the books still add up.
+/// had charged, stays known, and movements stay for good: the books still add up. What each month had of tokens
+/// and licenses is noted for [UsageReport].
 public final class Retention {
     private static final int BATCH = 500;
-    private static final String OLDEST = "SELECT ordinal, at, charged FROM record WHERE account = ? AND environment = ?"
-            + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
+    private static final String OLDEST =
+            "SELECT ordinal, at, charged, kind, redemption_window FROM record WHERE account = ? AND environment = ?"
+                    + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
     private static final String RAISE = "INSERT INTO record_floor (account, environment, ordinal, charged)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (account, environment) DO UPDATE"
             + " SET ordinal = excluded.ordinal, charged = record_floor.charged + excluded.charged";
@@ -26,7 +28,19 @@ public final class Retention {
     private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
             + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
 
-    private record Old(long ordinal, Instant at, int charged) {}
+    private record Old(long ordinal, Instant at, int charged, String kind, int window) {
+        /// What it counts for in [UsageReport].
+        UsageLine usage(Claim whose) {
+            int license = kind.equals("REDEEMED") ? 1 : kind.equals("DENIED") && window > 0 ? -1 : 0;
+            return new UsageLine(
+                    UsageReport.monthOf(at),
+                    whose.account(),
+                    whose.environment(),
+                    kind.equals("ISSUED") ? 1 : 0,
+                    license,
+                    charged);
+        }
+    }
 
     private final Store store;
 
@@ -74,10 +88,14 @@ public final class Retention {
         long floor = old.getLast().ordinal() + 1;
         long charged = old.stream().mapToLong(Old::charged).sum();
         session.change(RAISE, account, environment, floor, charged);
+        UsageReport.keep(
+                session,
+                UsageReport.summed(
+                        old.stream().map(record -> record.usage(claim)).toList()));
         return session.change(DROP, account, environment, floor);
     }
 
     private static Old read(Row row) throws SQLException {
-        return new Old(row.number(), row.time(), row.small());
+        return new Old(row.number(), row.time(), row.small(), row.text(), row.small());
     }
 }

@@ -33,7 +33,8 @@ public final class Migrations {
             "017-audit.sql",
             "018-license-makers.sql",
             "019-signers.sql",
-            "020-stops.sql");
+            "020-stops.sql",
+            "021-usage.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = FILES.size();

@@ -1,0 +1,130 @@
+package dev.licet.storage.record;
+
+import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What accounts used, by month: counted from the records that are there, and from what was noted of those that
+/// were pruned.
+public final class UsageReport {
+    /// How many months one report may have.
+    public static final int MOST_MONTHS = 120;
+
+    /// Through the accounts, so that the index on account, environment and time serves: SQLite keeps the order of
+    /// a CROSS JOIN.
+    static final String LIVE = "SELECT r.account, r.environment, COUNT(CASE WHEN r.kind = 'ISSUED' THEN 1 END),"
+            + " SUM(CASE WHEN r.kind = 'REDEEMED' THEN 1 WHEN r.kind = 'DENIED' AND r.redemption_window > 0 THEN -1"
+            + " ELSE 0 END), SUM(r.charged) FROM account_half AS h CROSS JOIN record AS r"
+            + " WHERE r.account = h.account AND r.environment = h.environment AND r.at >= ? AND r.at < ?";
+    private static final String GROUP = " GROUP BY r.account, r.environment";
+    private static final String PRUNED =
+            "SELECT account, environment, tokens, licenses, charges FROM usage_pruned WHERE month = ?";
+    private static final String ADD =
+            "INSERT INTO usage_pruned (account, environment, month, tokens, licenses, charges)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account, environment, month) DO UPDATE SET"
+                    + " tokens = usage_pruned.tokens + excluded.tokens, licenses = usage_pruned.licenses + excluded.licenses,"
+                    + " charges = usage_pruned.charges + excluded.charges";
+    private static final Comparator<UsageLine> ORDER = Comparator.comparing(UsageLine::month)
+            .thenComparing(line -> line.account().value())
+            .thenComparing(UsageLine::environment);
+
+    private final Store store;
+
+    private record Whose(YearMonth month, AccountId account, Environment environment) {}
+
+    public UsageReport(Store store) {
+        this.store = store;
+    }
+
+    /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was used are
+    /// left out. At most [#MOST_MONTHS].
+    public List<UsageLine> months(Optional<AccountId> account, YearMonth from, YearMonth to) {
+        var months = Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
+                .limit(MOST_MONTHS + 1L)
+                .toList();
+        if (months.size() > MOST_MONTHS) throw new IllegalArgumentException("months: at most " + MOST_MONTHS);
+        return store.survey("counting usage", session -> {
+            var all = new ArrayList<UsageLine>();
+            for (YearMonth month : months) all.addAll(month(session, account, month));
+            return all.stream().sorted(ORDER).toList();
+        });
+    }
+
+    private static List<UsageLine> month(Session session, Optional<AccountId> account, YearMonth month)
+            throws SQLException {
+        Row.Reader<UsageLine> reader = row -> new UsageLine(
+                month, new AccountId(row.number()), row.environment(), row.number(), row.number(), row.number());
+        var found = new ArrayList<UsageLine>();
+        Instant begin = begin(month);
+        Instant end = begin(month.plusMonths(1));
+        if (account.isPresent()) {
+            found.addAll(session.all(LIVE + " AND h.account = ?" + GROUP, reader, begin, end, account.get()));
+            found.addAll(session.all(PRUNED + " AND account = ?", reader, number(month), account.get()));
+        } else {
+            found.addAll(session.all(LIVE + GROUP, reader, begin, end));
+            found.addAll(session.all(PRUNED, reader, number(month)));
+        }
+        return summed(found);
+    }
+
+    /// One line for each month, account and environment.
+    static List<UsageLine> summed(List<UsageLine> lines) {
+        Map<Whose, UsageLine> sums = new LinkedHashMap<>();
+        for (UsageLine line : lines) {
+            sums.merge(new Whose(line.month(), line.account(), line.environment()), line, UsageReport::sum);
+        }
+        return sums.values().stream()
+                .filter(line -> line.tokens() != 0 || line.licenses() != 0 || line.charges() != 0)
+                .toList();
+    }
+
+    private static UsageLine sum(UsageLine one, UsageLine other) {
+        return new UsageLine(
+                one.month(),
+                one.account(),
+                one.environment(),
+                one.tokens() + other.tokens(),
+                one.licenses() + other.licenses(),
+                one.charges() + other.charges());
+    }
+
+    private static Instant begin(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static int number(YearMonth month) {
+        return month.getYear() * 100 + month.getMonthValue();
+    }
+
+    /// Notes what records had used that are pruned in the same transaction.
+    static void keep(Session session, List<UsageLine> pruned) throws SQLException {
+        for (UsageLine line : pruned) {
+            session.change(
+                    ADD,
+                    line.account(),
+                    line.environment(),
+                    number(line.month()),
+                    line.tokens(),
+                    line.licenses(),
+                    line.charges());
+        }
+    }
+
+    /// The month of a moment.
+    static YearMonth monthOf(Instant at) {
+        return YearMonth.from(at.atOffset(ZoneOffset.UTC));
+    }
+}
