@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings the schema up to date: numbered SQL files, each applied once, in one transaction with the note of it.
 /// Two processes may do this at the same time; the write lock of the transaction makes one wait for the other.
@@ -37,7 +38,7 @@ public final class Migrations {
             "021-usage.sql");
 
     /// The number of the newest schema that this program knows.
-    public static final int LATEST = FILES.size();
+    public static final int LATEST = number(FILES.getLast());
 
     private static final System.Logger LOGGER = System.getLogger(Migrations.class.getName());
     /// Two programs that make a database at the same time wait for each other for less.
@@ -50,12 +51,19 @@ public final class Migrations {
     private final Connections connections;
     private final Dialect dialect;
     private final InstantSource clock;
+    private final List<String> files;
 
     /// @param clock for the note of when a migration was applied
     public Migrations(Connections connections, InstantSource clock) {
+        this(connections, clock, LATEST);
+    }
+
+    /// @param last the number of the last one that is applied
+    Migrations(Connections connections, InstantSource clock, int last) {
         this.connections = connections;
         this.dialect = connections.dialect();
         this.clock = clock;
+        this.files = FILES.stream().filter(file -> number(file) <= last).toList();
     }
 
     /// Applies what is missing.
@@ -92,7 +100,7 @@ public final class Migrations {
     private int apply(Session session) throws SQLException {
         session.execute("CREATE TABLE IF NOT EXISTS migration ("
                 + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
-        while (applied(session) < LATEST) step(session);
+        if (applied(session) <= LATEST) while (next(session).isPresent()) step(session);
         return applied(session);
     }
 
@@ -100,30 +108,29 @@ public final class Migrations {
         return (int) session.number("SELECT COALESCE(MAX(number), 0) FROM migration");
     }
 
+    /// The first that is missing.
+    private Optional<String> next(Session session) throws SQLException {
+        var there = session.all("SELECT number FROM migration", Row::small);
+        return files.stream().filter(file -> !there.contains(number(file))).findFirst();
+    }
+
+    private static int number(String file) {
+        return Integer.parseInt(file, 0, file.indexOf('-'), 10);
+    }
+
     /// Looks again inside the transaction, because another process may have been faster.
     private void step(Session session) throws SQLException {
         dialect.begin(session);
-        int next = applied(session) + 1;
-        if (next <= LATEST) {
-            for (String statement : statements(FILES.get(next - 1))) session.execute(statement);
-            session.change(
-                    "INSERT INTO migration (number, name, applied) VALUES (?, ?, ?)",
-                    next,
-                    FILES.get(next - 1),
-                    clock.instant());
-        }
+        Optional<String> next = next(session);
+        if (next.isPresent()) apply(session, next.get());
         session.commit();
-        if (next <= LATEST) LOGGER.log(Level.INFO, "the tables were brought up to date: {0}", FILES.get(next - 1));
+        next.ifPresent(file -> LOGGER.log(Level.INFO, "the tables were brought up to date: {0}", file));
     }
 
-    /// A statement ends with a semicolon at the end of a line; a line that begins with `--` is a comment.
-    private List<String> statements(String name) {
-        var sql = new StringBuilder();
-        text(name).lines().filter(line -> !line.stripLeading().startsWith("--")).forEach(line -> sql.append(line)
-                .append('\n'));
-        return List.of(dialect.translate(sql.toString()).split(";\\s*\\n")).stream()
-                .filter(statement -> !statement.isBlank())
-                .toList();
+    private void apply(Session session, String file) throws SQLException {
+        for (String statement : dialect.statements(text(file))) session.execute(statement);
+        session.change(
+                "INSERT INTO migration (number, name, applied) VALUES (?, ?, ?)", number(file), file, clock.instant());
     }
 
     private static String text(String name) {

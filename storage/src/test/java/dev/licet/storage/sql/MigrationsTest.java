@@ -3,6 +3,8 @@ package dev.licet.storage.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,13 +36,24 @@ final class MigrationsTest {
         }
     }
 
+    /// All that there are, as [#applied] tells them.
+    private static List<String> files() throws IOException {
+        Path folder = Path.of("src/main/resources/dev/licet/storage/sql/migration");
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .map(name -> Integer.parseInt(name.substring(0, 3)) + name)
+                    .toList();
+        }
+    }
+
     @Test
-    void an_empty_file_gets_every_migration_once() throws SQLException {
+    void an_empty_file_gets_every_migration_once() throws SQLException, IOException {
         assertEquals(Migrations.LATEST, migrations().apply());
         var first = applied();
         assertEquals(Migrations.LATEST, migrations().apply());
         assertEquals(first, applied());
-        assertEquals(Migrations.LATEST, first.size());
+        assertEquals(files(), first);
     }
 
     @Test
@@ -67,7 +80,7 @@ final class MigrationsTest {
                     threads.invokeAll(IntStream.range(0, 8).mapToObj(_ -> apply).toList());
             for (var call : calls) assertEquals(Migrations.LATEST, call.get());
         }
-        assertEquals(Migrations.LATEST, applied().size());
+        assertEquals(files(), applied());
     }
 
     @Test
@@ -87,6 +100,26 @@ final class MigrationsTest {
             session.change("DELETE FROM migration WHERE name = '019-signers.sql'");
         }
         assertEquals(Migrations.LATEST, migrations().apply());
-        assertEquals(Migrations.LATEST, applied().size());
+        assertTrue(applied().contains("19019-signers.sql"));
+    }
+
+    @Test
+    void a_migration_that_came_later_with_a_smaller_number_is_made_up_for() throws SQLException {
+        new Migrations(file(), CLOCK, 17).apply();
+        try (var session = file().writer()) {
+            session.change("DELETE FROM migration WHERE number = 16");
+            session.execute("DROP INDEX dashboard_user_folded");
+            session.execute("ALTER TABLE dashboard_user DROP COLUMN folded");
+        }
+        assertEquals(17, new Migrations(file(), CLOCK, 17).apply());
+        assertEquals(17, applied().size());
+        assertEquals(Migrations.LATEST, migrations().apply());
+    }
+
+    @Test
+    void a_statement_for_one_product_is_not_run_on_another() {
+        String sql = "-- why;\nCREATE TABLE a (b ${blob})${clustered};\n${sqlite} c;\n${postgresql}\n d;\n";
+        assertEquals(List.of("CREATE TABLE a (b BLOB)WITHOUT ROWID", "c"), Dialect.SQLITE.statements(sql));
+        assertEquals(List.of("CREATE TABLE a (b BYTEA)", "d"), Dialect.POSTGRESQL.statements(sql));
     }
 }
