@@ -105,7 +105,7 @@ final class ExplainPages {
         facts.add(new Fact("Our clock", time(known.now())));
         known.request().ifPresent(record -> facts.addAll(request(record)));
         known.issue().ifPresent(record -> facts.add(new Fact("Token made", time(record.at()))));
-        known.token().ifPresent(token -> facts.addAll(TokenFacts.of(token)));
+        known.token().ifPresent(token -> facts.addAll(TokenWords.of(token)));
         known.tally().ifPresent(tally -> facts.add(new Fact("Redemptions", words(tally))));
         return facts;
     }

@@ -180,7 +180,7 @@ final class WorkbenchPages {
     }
 
     private Result opened(Visit visit, Token token, String text) {
-        return Result.opened(TokenFacts.of(token), films.playback(visit, token, text), TimelineDrawing.of(token));
+        return Result.opened(TokenWords.of(token), films.playback(visit, token, text), TimelineDrawing.of(token));
     }
 
     /// What would come of the form in each DRM system. Keys do not matter for that, so missing ones are made up.

@@ -89,27 +89,43 @@ public final class LicenseIssuer {
     public LicenseOutcome redeem(RedemptionCall sent) {
         var call = new Arrival(sent, clock.instant());
         return switch (Reading.of(systems.get(sent.drm()), sent)) {
-            case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
-            case Reading reading -> remembering(call, reading);
+            case Reading.Same(Answer answer) -> new LicenseOutcome.Given(answer);
+            case Reading.Decided reading -> remembering(call, reading);
         };
     }
 
-    /// A body, told apart or not. Which it is matters only once the token has been opened.
+    /// A body, told apart or not.
     private sealed interface Reading {
-        record Understood(Message message) implements Reading {}
+        /// Everybody gets this answer.
+        record Same(Answer answer) implements Reading {}
 
-        record Malformed(String what) implements Reading {}
+        /// The answer depends on the token.
+        sealed interface Decided extends Reading {}
+
+        record Certificate(Message.CertificateRequest request) implements Decided {}
+
+        /// Without a token that opens, this is refused.
+        sealed interface UnderToken extends Decided {}
+
+        record Understood(Message.UnderToken message) implements UnderToken {}
+
+        /// What was wrong with the body matters only once the token has been opened.
+        record Malformed(String what) implements UnderToken {}
 
         static Reading of(DrmSystem system, RedemptionCall call) {
             try {
-                return new Understood(system.classify(call.body(), call.accept()));
+                return switch (system.classify(call.body(), call.accept())) {
+                    case Message.Static(Answer answer) -> new Same(answer);
+                    case Message.CertificateRequest request -> new Certificate(request);
+                    case Message.UnderToken message -> new Understood(message);
+                };
             } catch (MalformedMessage malformed) {
                 return new Malformed(malformed.getMessage());
             }
         }
     }
 
-    private LicenseOutcome remembering(Arrival call, Reading reading) {
+    private LicenseOutcome remembering(Arrival call, Reading.Decided reading) {
         String mark = RecentRefusals.mark(call.call());
         Optional<Refused> again = recent.of(mark);
         if (again.isPresent()) return new LicenseOutcome.Denied(again.get());
@@ -118,7 +134,7 @@ public final class LicenseIssuer {
         return outcome;
     }
 
-    private LicenseOutcome safely(Arrival call, Reading reading) {
+    private LicenseOutcome safely(Arrival call, Reading.Decided reading) {
         try {
             return decide(call, reading);
         } catch (StoreUnavailable noAnswer) {
@@ -127,7 +143,7 @@ public final class LicenseIssuer {
         }
     }
 
-    private LicenseOutcome decide(Arrival call, Reading reading) {
+    private LicenseOutcome decide(Arrival call, Reading.Decided reading) {
         Optional<Token> token = text(call, reading).flatMap(text -> tokens.open(text, call.environment(), call.drm()));
         try {
             return decide(call, reading, token);
@@ -137,7 +153,7 @@ public final class LicenseIssuer {
     }
 
     /// The token beside the message, or the one in it. Two different ones are as good as a forged one.
-    private static Optional<String> text(Arrival call, Reading reading) {
+    private static Optional<String> text(Arrival call, Reading.Decided reading) {
         Optional<String> beside = call.call().token();
         Optional<String> inside = reading instanceof Reading.Understood(Message.LicenseRequest request)
                 ? request.token()
@@ -148,45 +164,51 @@ public final class LicenseIssuer {
 
     /// What is stored for the account does not open; asking again would not help. Certificates are never
     /// recorded.
-    private LicenseOutcome damaged(Arrival call, Reading reading, Optional<Token> token, StoreDamaged tampered) {
+    private LicenseOutcome damaged(
+            Arrival call, Reading.Decided reading, Optional<Token> token, StoreDamaged tampered) {
         var why = Refused.service(failed(call.drm()), "what is stored for the account does not open; tell the operator")
                 .because(tampered.getMessage());
-        boolean recorded = !(reading instanceof Reading.Understood(Message.CertificateRequest _));
+        boolean recorded = !(reading instanceof Reading.Certificate);
         if (token.isEmpty() || !recorded) return new LicenseOutcome.Denied(why);
         return deny(call, token.get(), why, Device.UNKNOWN);
     }
 
-    private LicenseOutcome decide(Arrival call, Reading reading, Optional<Token> token) {
-        if (reading instanceof Reading.Understood(Message.CertificateRequest request)) return request.answer(token);
-        if (token.isEmpty()) return unopened(call, text(call, reading));
-        Optional<Account> account = account(call, reading, token.get());
-        Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
-        if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
-            return deny(call, token.get(), notAllowed.get(), Device.UNKNOWN);
-        }
-        Optional<Refused> stopped =
-                isRelease(reading) ? Optional.empty() : devices.halt().token(token.get(), call.at());
-        if (stopped.isPresent()) return deny(call, token.get(), stopped.get(), Device.UNKNOWN);
-        Optional<LicenseOutcome> ordered = ordered(call, token.get());
-        if (ordered.isPresent()) return ordered.get();
+    private LicenseOutcome decide(Arrival call, Reading.Decided reading, Optional<Token> token) {
         return switch (reading) {
-            case Reading.Malformed(String what) ->
-                deny(call, token.get(), notAuthenticated(what).at(Rule.MESSAGE), Device.UNKNOWN);
-            case Reading.Understood(Message.Static(Answer answer)) -> new LicenseOutcome.Given(answer);
-            case Reading.Understood(Message.CertificateRequest request) -> request.answer(token);
-            case Reading.Understood(Message.LicenseRequest request) ->
-                first(call, token.get(), account.orElseThrow(), request);
-            case Reading.Understood(Message.Errand errand) -> delivery.run(call, token.get(), errand);
-            case Reading.Understood(Message.SessionRequest request) -> session(call, token.get(), request);
+            case Reading.Certificate(var request) -> request.answer(token);
+            case Reading.UnderToken under ->
+                token.map(opened -> opened(call, under, opened)).orElseGet(() -> unopened(call, text(call, reading)));
         };
     }
 
-    private static boolean isRelease(Reading reading) {
+    private LicenseOutcome opened(Arrival call, Reading.UnderToken reading, Token token) {
+        Optional<Account> account = account(call, reading, token);
+        Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
+        if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
+            return deny(call, token, notAllowed.get(), Device.UNKNOWN);
+        }
+        Optional<Refused> stopped =
+                isRelease(reading) ? Optional.empty() : devices.halt().token(token, call.at());
+        if (stopped.isPresent()) return deny(call, token, stopped.get(), Device.UNKNOWN);
+        return ordered(call, token).orElseGet(() -> allowed(call, reading, token, account.orElseThrow()));
+    }
+
+    private LicenseOutcome allowed(Arrival call, Reading.UnderToken reading, Token token, Account account) {
+        return switch (reading) {
+            case Reading.Malformed(String what) ->
+                deny(call, token, notAuthenticated(what).at(Rule.MESSAGE), Device.UNKNOWN);
+            case Reading.Understood(Message.LicenseRequest request) -> first(call, token, account, request);
+            case Reading.Understood(Message.Errand errand) -> delivery.run(call, token, errand);
+            case Reading.Understood(Message.SessionRequest request) -> session(call, token, request);
+        };
+    }
+
+    private static boolean isRelease(Reading.UnderToken reading) {
         return reading instanceof Reading.Understood(Message.SessionRequest session) && session.isRelease();
     }
 
     /// From memory where it will be checked again with the charge, and where it forbids nothing.
-    private Optional<Account> account(Arrival call, Reading reading, Token token) {
+    private Optional<Account> account(Arrival call, Reading.UnderToken reading, Token token) {
         if (reading instanceof Reading.Understood(Message.LicenseRequest _)) {
             Optional<Account> known = accounts.remembered().find(token.account(), call.environment());
             if (RedemptionPolicy.refusal(call.drm(), known).isEmpty()) return known;

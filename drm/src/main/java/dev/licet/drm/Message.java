@@ -12,6 +12,9 @@ public sealed interface Message {
     /// @param answer what to send back
     record Static(Answer answer) implements Message {}
 
+    /// It asks for something that only a good token gives.
+    sealed interface UnderToken extends Message {}
+
     /// It asks for a service certificate. Free and never recorded; whose certificate it gets depends on the
     /// token.
     non-sealed interface CertificateRequest extends Message {
@@ -24,7 +27,7 @@ public sealed interface Message {
     }
 
     /// It asks for a first license. Opening it costs RSA work, so the token is checked before.
-    non-sealed interface LicenseRequest extends Message {
+    non-sealed interface LicenseRequest extends UnderToken {
         /// The license token that the message itself carries, where its system has a place for one.
         default Optional<String> token() {
             return Optional.empty();
@@ -38,7 +41,7 @@ public sealed interface Message {
 
     /// It wants something else than a license of whoever makes its licenses. Free, and good under an expired
     /// token too.
-    non-sealed interface Errand extends Message {
+    non-sealed interface Errand extends UnderToken {
         /// Runs it, and waits for the answer.
         ///
         /// @param now when the request came
@@ -46,7 +49,7 @@ public sealed interface Message {
     }
 
     /// It asks to renew or to give back a license that it was given before.
-    non-sealed interface SessionRequest extends Message {
+    non-sealed interface SessionRequest extends UnderToken {
         /// Whether it gives the license back. Nothing is given out then, so that it may be done with a token
         /// whose account is switched off.
         boolean isRelease();

@@ -21,14 +21,18 @@ import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenFacts;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only
 /// once
@@ -289,7 +293,13 @@ public final class TokenIssuer {
                 Origin.of(call.environment(), token.account(), call.drm(), call.requestId()),
                 Optional.empty(),
                 new Subject(Optional.of(token.id()), token.cookie(), token.contentId(), kids(token), Optional.empty()),
-                TokenFacts.of(token, lints));
+                facts(token, lints));
+    }
+
+    private static Map<String, String> facts(Token token, List<Lint> lints) {
+        var facts = new TreeMap<>(TokenFacts.of(token));
+        if (!lints.isEmpty()) facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
+        return facts;
     }
 
     private static List<KeyId> kids(Token token) {

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,9 +39,9 @@ record KsmOrder(Token token, byte[] spc) {
         if (rights().playbackDuration().isPresent() && !rights().persistent()) {
             return Optional.of("-42585 a playback duration needs a persistent license in FairPlay");
         }
-        return level().filter(wanted -> contentType().level().compareTo(wanted) < 0)
+        return level().filter(wanted -> content().level().compareTo(wanted) < 0)
                 .map(wanted -> "-42604 the key server derives the security level from the content type, and "
-                        + contentType().word() + " has a lower one than the token demands");
+                        + content().word() + " has a lower one than the token demands");
     }
 
     private Optional<Duration> lease() {
@@ -93,7 +92,7 @@ record KsmOrder(Token token, byte[] spc) {
         json.writeStartObject();
         json.writeStringField("content-key", hex(grant().key()));
         json.writeStringField("content-iv", hex(rights().iv().orElseThrow()));
-        json.writeStringField("content-type", contentType().word());
+        json.writeStringField("content-type", content().word());
         json.writeNumberField("hdcp-type", hdcpType());
         if (rights().persistent()) offline(json);
         else if (streamingLimit().isPresent()) limit(json, "lease-duration", streamingLimit());
@@ -109,48 +108,19 @@ record KsmOrder(Token token, byte[] spc) {
         return Stream.of(lease(), rights().rental()).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
-    /// The words of the server, with the security level that it demands for each.
-    private enum ContentType {
-        SD(FairPlayRules.Level.BASELINE),
-        HD(FairPlayRules.Level.BASELINE),
-        AUDIO(FairPlayRules.Level.AUDIO),
-        UHD(FairPlayRules.Level.MAIN);
-
-        private final FairPlayRules.Level level;
-
-        ContentType(FairPlayRules.Level level) {
-            this.level = level;
-        }
-
-        FairPlayRules.Level level() {
-            return level;
-        }
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private ContentType contentType() {
-        return grant().track()
-                .map(track -> switch (track) {
-                    case SD -> ContentType.SD;
-                    case HD -> ContentType.HD;
-                    case AUDIO -> ContentType.AUDIO;
-                    case UHD1, UHD2 -> ContentType.UHD;
-                })
-                .orElseGet(this::unnamedType);
+    private TrackContent content() {
+        return TrackContent.of(grant()).orElseGet(this::unnamed);
     }
 
     /// The content type is mandatory. Where the token does not say, its security level does, and where it has none,
     /// HD is what callers of the token API mean.
-    private ContentType unnamedType() {
+    private TrackContent unnamed() {
         return level().map(wanted -> switch (wanted) {
-                    case AUDIO -> ContentType.AUDIO;
-                    case BASELINE -> ContentType.HD;
-                    case MAIN -> ContentType.UHD;
+                    case AUDIO -> TrackContent.AUDIO;
+                    case BASELINE -> TrackContent.HD;
+                    case MAIN -> TrackContent.UHD;
                 })
-                .orElse(ContentType.HD);
+                .orElse(TrackContent.HD);
     }
 
     /// Without a demand of the token, type 0, which devices enforce by themselves.

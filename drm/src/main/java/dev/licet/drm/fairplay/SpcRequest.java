@@ -129,7 +129,7 @@ record SpcRequest(
         return new KeyRequest(
                 grant.key(),
                 token.rights().iv().orElseThrow(),
-                contentType(grant),
+                TrackContent.of(grant).map(TrackContent::type).orElse(ContentType.UNSPECIFIED),
                 spc.sessionBlock(),
                 spc.r2(),
                 spc.integrity(),
@@ -137,17 +137,6 @@ record SpcRequest(
                 spc.versionUsed(),
                 found.credential().secret(),
                 found.certificate().sha1());
-    }
-
-    private static ContentType contentType(KeyGrant grant) {
-        return grant.track()
-                .map(track -> switch (track) {
-                    case SD -> ContentType.SD;
-                    case HD -> ContentType.HD;
-                    case AUDIO -> ContentType.AUDIO;
-                    case UHD1, UHD2 -> ContentType.UHD;
-                })
-                .orElse(ContentType.UNSPECIFIED);
     }
 
     private Opening derived(Token token, SpcPayload spc, KeyPayload payload) {

@@ -1,14 +1,8 @@
-package dev.licet.domain.request;
+package dev.licet.domain.token;
 
 import dev.licet.domain.Drm;
-import dev.licet.domain.token.Fault;
-import dev.licet.domain.token.KeyGrant;
-import dev.licet.domain.token.PlayReadyRules;
-import dev.licet.domain.token.Rights;
-import dev.licet.domain.token.Token;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What the record of a new token says about it. Several keys have their values in the order of the keys.
-final class TokenFacts {
+/// What a token says, as short texts by name: for records and for people. Keys are not in it, and a rule that the
+/// token does not have is left out. Several keys have their values in the order of the keys.
+public final class TokenFacts {
     private final Map<String, String> facts = new TreeMap<>();
 
     private TokenFacts() {}
 
-    static Map<String, String> of(Token token, List<Lint> lints) {
+    /// All facts of a token, by the names in which records have them.
+    public static Map<String, String> of(Token token) {
         var facts = new TokenFacts();
         facts.put("expires", token.expires().toString());
         if (token.drm() == Drm.PLAYREADY) {
@@ -32,7 +28,6 @@ final class TokenFacts {
             facts.rights(token.rights());
         }
         facts.put("fault", token.fault().map(Fault::text).orElse(""));
-        facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
         return facts.facts;
     }
 
