@@ -1,13 +1,15 @@
-/// The interfaces through which packagers get keys: SPEKE and CPIX, and what manifests say about a key. Knows
-/// no HTTP and
-/// no SQL.
+/// The interfaces through which packagers get keys: SPEKE, CPIX and `getcontentkey`, and what manifests say
+/// about a key. Knows no HTTP and no SQL.
 module dev.licet.keys {
     requires transitive dev.licet.domain;
-    requires dev.licet.drm;
+    requires com.fasterxml.jackson.core;
+    requires transitive dev.licet.drm;
     requires java.xml;
 
     exports dev.licet.keys;
     exports dev.licet.keys.cpix;
+    exports dev.licet.keys.json;
     exports dev.licet.keys.speke;
+    exports dev.licet.keys.widevine;
     exports dev.licet.keys.xml;
 }

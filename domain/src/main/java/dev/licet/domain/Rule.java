@@ -84,7 +84,10 @@ public enum Rule {
     MAKER(Way.REDEEM, "maker", "the license was made by whoever makes it"),
 
     /// The packager is known.
-    PACKAGER(Way.PACKAGE, "packager", "the packager shows a live authenticator of this environment"),
+    PACKAGER(
+            Way.PACKAGE,
+            "packager",
+            "the packager shows a live authenticator of this environment, or signs its request"),
     /// `X-Speke-Version`.
     SPEKE_VERSION(Way.PACKAGE, "speke-version", "X-Speke-Version is absent, 2.0 or 2.1"),
     /// The body, as XML.

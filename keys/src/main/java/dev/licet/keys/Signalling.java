@@ -26,6 +26,7 @@ public final class Signalling {
     private final Scheme scheme;
     private final ServedKey key;
     private final Setting setting;
+    private final WidevinePssh.Marks marks;
 
     /// What signalling depends on besides the key.
     ///
@@ -37,10 +38,21 @@ public final class Signalling {
 
     /// @param scheme one that the system plays
     public Signalling(ProtectionSystem system, Scheme scheme, ServedKey key, Setting setting) {
+        this(system, scheme, key, setting, WidevinePssh.Marks.NONE);
+    }
+
+    private Signalling(
+            ProtectionSystem system, Scheme scheme, ServedKey key, Setting setting, WidevinePssh.Marks marks) {
         this.system = system;
         this.scheme = scheme;
         this.key = key;
         this.setting = setting;
+        this.marks = marks;
+    }
+
+    /// The same, where Widevine's box says more of the key.
+    public Signalling marked(WidevinePssh.Marks more) {
+        return new Signalling(system, scheme, key, setting, more);
     }
 
     /// With hyphens, as CPIX and manifests write a kid.
@@ -52,19 +64,28 @@ public final class Signalling {
 
     /// The box for the media; empty for systems that have none.
     public Optional<byte[]> pssh() {
-        byte[] kid = key.key().kid().bytes();
         return switch (system) {
-            case WIDEVINE -> Optional.of(PsshBox.of(system.id(), widevineData(kid)));
-            case PLAYREADY -> Optional.of(PsshBox.of(system.id(), playReadyObject()));
-            case COMMON -> Optional.of(PsshBox.ofKids(system.id(), List.of(kid)));
+            case WIDEVINE, PLAYREADY -> psshData().map(data -> PsshBox.of(system.id(), data));
+            case COMMON ->
+                Optional.of(PsshBox.ofKids(system.id(), List.of(key.key().kid().bytes())));
             case FAIRPLAY, AES_128, AES_128_V1 -> Optional.empty();
+        };
+    }
+
+    /// What stands in the box, without its head; empty for systems whose box has no data.
+    public Optional<byte[]> psshData() {
+        return switch (system) {
+            case WIDEVINE -> Optional.of(widevineData(key.key().kid().bytes()));
+            case PLAYREADY -> Optional.of(playReadyObject());
+            case COMMON, FAIRPLAY, AES_128, AES_128_V1 -> Optional.empty();
         };
     }
 
     private byte[] widevineData(byte[] kid) {
         byte[] word = scheme.common().orElseThrow().word().getBytes(StandardCharsets.US_ASCII);
         long number = Integer.toUnsignedLong(ByteBuffer.wrap(word).getInt());
-        return new WidevinePssh(List.of(kid), Optional.empty(), Optional.empty(), OptionalLong.of(number)).toBytes();
+        return new WidevinePssh(List.of(kid), Optional.empty(), Optional.empty(), OptionalLong.of(number), marks)
+                .toBytes();
     }
 
     private byte[] playReadyObject() {

@@ -100,7 +100,7 @@ class ArrowsTest {
         "gg/jte, dashboard",
         "com/nimbusds, dashboard drm",
         "picocli, device server",
-        "com/fasterxml, device drm server",
+        "com/fasterxml, device drm keys server",
         "com/zaxxer, storage",
         "org/postgresql, storage",
         "org/sqlite, storage",

@@ -8,7 +8,6 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyOrder;
 import dev.licet.domain.packager.KeyOrders;
 import dev.licet.domain.packager.KeyProvider;
-import dev.licet.domain.packager.KidMaker;
 import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.packager.Period;
@@ -16,6 +15,7 @@ import dev.licet.domain.packager.ProtectionSystem;
 import dev.licet.domain.packager.Provision;
 import dev.licet.domain.packager.Scheme;
 import dev.licet.domain.packager.ServedKey;
+import dev.licet.domain.packager.TrackOrders;
 import dev.licet.domain.token.TrackType;
 import dev.licet.keys.Refusing;
 import dev.licet.keys.Signalling;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// The door for packagers that take a CPIX document as it is, and for documents that others have made.
 public final class CpixDoor {
@@ -143,29 +142,17 @@ public final class CpixDoor {
 
     private static List<KeyOrder> wanted(PackagerCall call, Wish wish, List<PackagedKey> present) throws Refusing {
         OptionalLong index = index(wish.period());
+        var tracks = new TrackOrders(call, wish.contentId(), present);
         var orders = new ArrayList<KeyOrder>();
         for (String word : wish.tracks().split(",", -1)) {
             String track = word.strip();
             TrackType type = type(track);
-            Predicate<PackagedKey> same = key -> key.track().equals(track) && fits(key.period(), index);
-            Optional<PackagedKey> known = present.stream().filter(same).findFirst();
-            orders.add(known.map(key -> new KeyOrder(key.kid(), track, key.type(), key.period(), key.iv()))
-                    .orElseGet(() -> made(call, wish, track, type, index)));
+            orders.add(index.isPresent() ? tracks.in(index, track, type) : tracks.onAir(track, type));
         }
         boolean mixed = orders.size() > 1
                 && orders.stream().anyMatch(order -> order.track().equals(ALL));
         if (mixed) throw new Refusing(Rule.CONTRACT, "ALL stands alone in tracks");
         return orders;
-    }
-
-    private static boolean fits(Period period, OptionalLong index) {
-        return index.isEmpty() || period.index().equals(index);
-    }
-
-    private static KeyOrder made(PackagerCall call, Wish wish, String track, TrackType type, OptionalLong index) {
-        KeyId kid = KidMaker.kid(call.account(), call.environment(), wish.contentId(), track, index);
-        Period period = index.isPresent() ? Period.numbered(index.getAsLong()) : Period.ALWAYS;
-        return new KeyOrder(kid, track, type, period, Optional.empty());
     }
 
     private static OptionalLong index(Optional<String> text) throws Refusing {

@@ -47,6 +47,7 @@ public final class Api implements Application {
     private final Function<String, Route> fairPlayCertificate;
     private final Function<String, Optional<Route>> keystore;
     private final Function<String, Route> cpix;
+    private final Function<String, Route> contentKeys;
 
     /// The endpoints.
     public record Endpoints(
@@ -62,7 +63,7 @@ public final class Api implements Application {
             HomeEndpoint home) {}
 
     /// The endpoints for packagers.
-    public record PackagerEndpoints(SpekeEndpoint speke, CpixEndpoint cpix) {}
+    public record PackagerEndpoints(SpekeEndpoint speke, CpixEndpoint cpix, ContentKeyEndpoint contentKeys) {}
 
     /// @param parties  whose requests there are
     /// @param clearKey where the paths of Clear Key exist
@@ -96,6 +97,10 @@ public final class Api implements Application {
                 READ,
                 Route.Callers.SERVERS,
                 request -> endpoints.packagers().cpix().document(request, content));
+        contentKeys = signer -> new Route(
+                PACKAGER,
+                Route.Callers.SERVERS,
+                request -> endpoints.packagers().contentKeys().answer(request, signer));
         routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put(LIVE, new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
@@ -111,6 +116,7 @@ public final class Api implements Application {
         routes.forEach((path, route) -> paths.put(path, route.methods()));
         paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
         paths.put(CpixEndpoint.PATH + "/{contentId}", READ);
+        paths.put(ContentKeyEndpoint.PATH + "{signer}", PACKAGER);
         for (String path : KeystoreEndpoint.PATHS) {
             paths.put(
                     KeystoreEndpoint.PATH + path,
@@ -243,6 +249,9 @@ public final class Api implements Application {
         }
         if (plain.startsWith(CpixEndpoint.PATH + "/")) {
             return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
+        }
+        if (plain.startsWith(ContentKeyEndpoint.PATH)) {
+            return Optional.of(contentKeys.apply(plain.substring(ContentKeyEndpoint.PATH.length())));
         }
         return Optional.ofNullable(routes.get(Ascii.same(plain, RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
     }

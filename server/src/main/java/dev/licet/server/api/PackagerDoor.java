@@ -15,29 +15,22 @@ import dev.licet.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/// The door that all interfaces for packagers share: who asks, with which kek, and how many at once.
-///
-/// Packagers may wait where players may not. So only a part of the processors works for them, however many come.
+/// The door that the interfaces for packagers share who show an authenticator: who asks, and with which kek.
 public final class PackagerDoor {
     private static final String REALM = "Basic realm=\"licet\", charset=\"UTF-8\"";
     private static final String BASIC = "Basic ";
-    private static final long LONGEST_WAIT_SECONDS = 20;
     private static final byte[] NO_FORM = {};
 
     private final Callers callers;
     private final KeyProvider provider;
-    private final Semaphore room;
+    private final PackagerRoom room;
 
-    /// @param atOnce requests that are worked on at once; others wait
-    public PackagerDoor(Callers callers, KeyProvider provider, int atOnce) {
+    public PackagerDoor(Callers callers, KeyProvider provider, PackagerRoom room) {
         this.callers = callers;
         this.provider = provider;
-        this.room = new Semaphore(atOnce, true);
+        this.room = room;
     }
 
     /// What a packager showed of itself.
@@ -68,28 +61,12 @@ public final class PackagerDoor {
         Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
         Optional<Kek> kek = sent.flatMap(Kek::parse);
         if (sent.isPresent() && kek.isEmpty()) return text(400, "The kek must be 32 hexadecimal digits");
-        return bounded(() -> answer.apply(call(request, account.id(), door, kek)));
+        return room.bounded(() -> answer.apply(call(request, account.id(), door, kek)));
     }
 
     private static PackagerCall call(Request request, AccountId account, String door, Optional<Kek> kek) {
         String caller = request.fields().first("User-Agent").orElse("");
         return new PackagerCall(account, request.environment(), request.id(), door, caller, kek);
-    }
-
-    private Reply bounded(Supplier<Reply> work) {
-        try {
-            if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return busy("Too many packagers ask at once; try again");
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return busy("The service is stopping");
-        }
-        try {
-            return work.get();
-        } finally {
-            room.release();
-        }
     }
 
     /// A signature of AWS in `Authorization` says nothing to us: an API gateway in front of us has looked at it.
@@ -117,7 +94,7 @@ public final class PackagerDoor {
         }
     }
 
-    private static Reply busy(String sentence) {
+    static Reply busy(String sentence) {
         return text(503, sentence).because(Cause.busy(sentence));
     }
 

@@ -1,36 +1,62 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.domain.request.Signed;
+import dev.licet.domain.request.SignedCallers;
+import dev.licet.domain.request.SignedCallers.Verdict;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.http.Request;
+import dev.licet.keys.json.MalformedJson;
+import dev.licet.keys.widevine.SignedEnvelope;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Whose requests there are, for the shares that accounts have of this node. An account is who shows its
-/// authenticator or a token of it; whoever names an account and shows neither takes nothing of its share.
+/// authenticator or a token of it, or signs; whoever names an account and shows neither takes nothing of its share.
 public final class Parties {
     private static final byte[] NO_FORM = {};
     private static final String STRANGER = "";
 
     private final Callers callers;
+    private final SignedCallers signers;
     private final TokenSealer sealer;
 
-    public Parties(Callers callers, TokenSealer sealer) {
+    public Parties(Callers callers, SignedCallers signers, TokenSealer sealer) {
         this.callers = callers;
+        this.signers = signers;
         this.sealer = sealer;
     }
 
     /// The same for all requests of an account, and for those of nobody known.
     String of(Request request) {
         Optional<Drm> redeemed = redeemed(request.path());
-        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : caller(request);
+        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : server(request);
         return account.map(Parties::name).orElse(STRANGER);
+    }
+
+    private Optional<AccountId> server(Request request) {
+        boolean signed = request.path().startsWith(ContentKeyEndpoint.PATH);
+        return signed ? signer(request) : caller(request);
+    }
+
+    private Optional<AccountId> signer(Request request) {
+        try {
+            Signed signed = SignedEnvelope.read(request.body());
+            return switch (signers.judge(request.environment(), signed.signer(), signed)) {
+                case Verdict.Genuine(Account account) -> Optional.of(account.id());
+                case Verdict.Forged forged -> Optional.empty();
+                case Verdict.Denied denied -> denied.account();
+            };
+        } catch (MalformedJson | StoreDamaged nobodys) {
+            return Optional.empty();
+        }
     }
 
     /// What an account is called here.

@@ -26,7 +26,8 @@ record Core(
 
     /// All paths of the API.
     Api api(Api.Endpoints endpoints) {
-        return new Api(endpoints, new Parties(issuing.callers(), issuing.sealer()), redeeming.clearKey());
+        return new Api(
+                endpoints, new Parties(issuing.callers(), issuing.signers(), issuing.sealer()), redeeming.clearKey());
     }
 
     private static Explainer explainer(Foundation foundation, Issuing issuing) {

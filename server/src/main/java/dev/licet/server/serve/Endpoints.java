@@ -8,12 +8,14 @@ import dev.licet.keys.cpix.CpixDoor;
 import dev.licet.keys.speke.CopyProtection;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ContentKeyEndpoint;
 import dev.licet.server.api.CpixEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.HomeEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
 import dev.licet.server.api.PackagerDoor;
+import dev.licet.server.api.PackagerRoom;
 import dev.licet.server.api.Reads;
 import dev.licet.server.api.RecordEndpoint;
 import dev.licet.server.api.RecordStreamEndpoint;
@@ -76,11 +78,14 @@ final class Endpoints {
     private Api.PackagerEndpoints packagers() {
         var issuing = core.issuing();
         var provider = issuing.packagers();
-        var door = new PackagerDoor(issuing.callers(), provider, Math.max(1, Foundation.processors() / 2));
+        var room = new PackagerRoom(Math.max(1, Foundation.processors() / 2));
+        var door = new PackagerDoor(issuing.callers(), provider, room);
+        var signed = new ContentKeyEndpoint(issuing.signers(), provider, issuing.unattributed(), room);
         Function<Environment, String> keyUrl = environment -> urls.of(environment) + "/hms/ck/key";
         return new Api.PackagerEndpoints(
                 new SpekeEndpoint(
                         door, new CopyProtection(provider, core.foundation().random()), keyUrl),
-                new CpixEndpoint(door, new CpixDoor(provider), keyUrl));
+                new CpixEndpoint(door, new CpixDoor(provider), keyUrl),
+                signed);
     }
 }

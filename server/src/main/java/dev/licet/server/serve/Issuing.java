@@ -3,6 +3,7 @@ package dev.licet.server.serve;
 import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.SignedCallers;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.TokenSealer;
 import java.util.Optional;
@@ -12,9 +13,15 @@ import java.util.Optional;
 /// @param callers      knows who asks
 /// @param sealer       seals tokens and opens them
 /// @param unattributed bounds the records of requests that belong to no account
+/// @param signers      knows whose signatures requests have
 /// @param packagers    gives keys to packagers
 record Issuing(
-        Callers callers, TokenSealer sealer, RecordThrottle unattributed, KeyProvider packagers, TokenIssuer tokens) {
+        Callers callers,
+        SignedCallers signers,
+        TokenSealer sealer,
+        RecordThrottle unattributed,
+        KeyProvider packagers,
+        TokenIssuer tokens) {
     private static final int UNATTRIBUTED_RECORDS_PER_SECOND = 20;
 
     static Issuing of(Foundation foundation, FairPlaySets fairPlay) {
@@ -32,7 +39,8 @@ record Issuing(
                 unattributed,
                 foundation.clock(),
                 foundation.random());
-        return new Issuing(callers, sealer, unattributed, packagers, tokens);
+        var signers = new SignedCallers(database.signers(), database.accounts());
+        return new Issuing(callers, signers, sealer, unattributed, packagers, tokens);
     }
 
     private static KeyProvider packagers(Foundation foundation) {

@@ -14,9 +14,11 @@ import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.SignedCallers;
 import dev.licet.domain.stop.Halt;
 import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.SealingKey;
@@ -35,7 +37,8 @@ import java.util.Set;
 /// Fixed certificates, and an installation without accounts.
 final class Certificates {
     /// Nobody is known.
-    static final Parties PARTIES = new Parties(nobody(), new TokenSealer(new NoSealingKeys(), new SecureRandom()));
+    static final Parties PARTIES =
+            new Parties(nobody(), noSigners(), new TokenSealer(new NoSealingKeys(), new SecureRandom()));
 
     static final Reads READS = new Reads(Lanes.open(1).reading());
 
@@ -86,9 +89,16 @@ final class Certificates {
     }
 
     static Api.PackagerEndpoints noPackagers() {
-        var door = new PackagerDoor(nobody(), null, 1);
+        var room = new PackagerRoom(1);
+        var door = new PackagerDoor(nobody(), null, room);
         return new Api.PackagerEndpoints(
-                new SpekeEndpoint(door, null, environment -> ""), new CpixEndpoint(door, null, environment -> ""));
+                new SpekeEndpoint(door, null, environment -> ""),
+                new CpixEndpoint(door, null, environment -> ""),
+                new ContentKeyEndpoint(noSigners(), null, new RecordThrottle(InstantSource.system(), 1), room));
+    }
+
+    static SignedCallers noSigners() {
+        return new SignedCallers((environment, name) -> Optional.empty(), new NoAccounts());
     }
 
     static ExplainEndpoint noExplanations() {

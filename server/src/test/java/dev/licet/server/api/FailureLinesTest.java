@@ -15,6 +15,7 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.request.SignedCallers;
 import dev.licet.http.Deadlines;
 import dev.licet.http.HostEnvironments;
 import dev.licet.http.Limits;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.Test;
 class FailureLinesTest {
     private static final String AUTHENTICATOR = "201722,00112233445566778899aabbccddeeff";
     private static final String SECRET = "00112233445566778899aabbccddeeff";
+    private static final String ENVELOPE =
+            "{\"request\":\"e30=\",\"signature\":\"e30=\",\"signer\":\"00112233445566778899aabbccddee00\"}";
     /// Written when it was compiled.
     private static final Set<String> CANNOT_FAIL = Set.of("/openapi");
 
@@ -111,7 +114,13 @@ class FailureLinesTest {
         var failing = new Failing(failure);
         var callers = new Callers(failing);
         var urls = new PublicUrls(environment -> URI.create("http://localhost:8080"));
-        var door = new PackagerDoor(callers, null, 1);
+        var signers = new SignedCallers(
+                (environment, name) -> {
+                    throw failure.get();
+                },
+                failing);
+        var room = new PackagerRoom(1);
+        var door = new PackagerDoor(callers, null, room);
         return new Api(
                 new Api.Endpoints(
                         new TokenEndpoint(
@@ -133,7 +142,8 @@ class FailureLinesTest {
                         new KeystoreEndpoint(callers, null, urls, deed -> {}, 1, Certificates.READS),
                         new Api.PackagerEndpoints(
                                 new SpekeEndpoint(door, null, environment -> ""),
-                                new CpixEndpoint(door, null, environment -> "")),
+                                new CpixEndpoint(door, null, environment -> ""),
+                                new ContentKeyEndpoint(signers, null, null, room)),
                         new ExplainEndpoint(callers, null, Certificates.READS),
                         new HealthEndpoint(() -> false, List.of(new Check("database", () -> {
                             throw failure.get();
@@ -204,11 +214,12 @@ class FailureLinesTest {
     private static int ask(HttpClient client, int port, String method, String path, String id)
             throws IOException, InterruptedException {
         String target = path.replace("{account}", "201722").replaceAll("\\{.*?}", "00112233445566778899aabbccddee00");
+        String body = path.startsWith(ContentKeyEndpoint.PATH) ? ENVELOPE : "kid=1&contentKey=" + SECRET;
         String query = "?kek=" + SECRET + "&contentKey=" + SECRET + "&cookie=c";
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target + query))
                 .header("Authorization", "Bearer " + AUTHENTICATOR)
                 .header("X-Request-Id", id)
-                .method(method, HttpRequest.BodyPublishers.ofString("kid=1&contentKey=" + SECRET))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString()).statusCode();
     }

@@ -57,8 +57,10 @@ class PartiesTest {
         }
     }
 
-    private final Parties parties =
-            new Parties(new Callers(new OneAccount(false)), new TokenSealer(new NoSealingKeys(), new SecureRandom()));
+    private final Parties parties = new Parties(
+            new Callers(new OneAccount(false)),
+            Certificates.noSigners(),
+            new TokenSealer(new NoSealingKeys(), new SecureRandom()));
 
     private String of(String method, String target, String body, Map<String, String> fields) {
         String[] parts = target.split("\\?", 2);

@@ -133,6 +133,10 @@ class OpenApiAnswersTest {
                 .replaceAll("kid=\"[0-9a-f]{8}", "kid=\"01234567")
                 .getBytes(StandardCharsets.UTF_8);
         assertDescribed("POST", "/cpix", Api.postBytes(cpix, foreign, withKek));
+        byte[] unsigned = ShakaRequest.envelope(own, new byte[32], "nobody");
+        String keys = service.url(Environment.TEST, "/wv/getcontentkey/nobody");
+        assertDescribed("POST", "/wv/getcontentkey/{signer}", Api.postBytes(keys, unsigned));
+        assertDescribed("POST", "/wv/getcontentkey/{signer}", Api.postBytes(keys, new byte[0]));
     }
 
     @Test

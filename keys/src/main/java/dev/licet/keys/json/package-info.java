@@ -1,0 +1,2 @@
+/// Reads the JSON of others: whole documents of limited size, each member with the type that it must have.
+package dev.licet.keys.json;
