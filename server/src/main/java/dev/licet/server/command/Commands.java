@@ -172,7 +172,8 @@ public final class Commands {
         var packaging = group("packaging", "What packagers were given, and what is set for them.")
                 .addSubcommand(new PackagerCommands.SetOptions(setting))
                 .addSubcommand(new PackagerCommands.ListContents(setting))
-                .addSubcommand(new PackagerCommands.ShowContent(setting));
+                .addSubcommand(new PackagerCommands.ShowContent(setting))
+                .addSubcommand(new CopyCommand(setting));
         var signer = group("signer", "Who signs requests at /wv/getcontentkey.")
                 .addSubcommand(new SignerCommands.Create(setting))
                 .addSubcommand(new SignerCommands.ListAll(setting))

@@ -75,7 +75,8 @@ final class ContentKeyCommands {
         }
     }
 
-    private static Optional<Kek> kek(Path file) {
+    /// The kek in a file, if one is named.
+    static Optional<Kek> kek(Path file) {
         if (file == null) return Optional.empty();
         String text = new String(InputFile.read(file).bytes(), StandardCharsets.ISO_8859_1).strip();
         return Optional.of(

@@ -72,6 +72,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
         return "";
     }
 
+    /// What people get in place of the table, as it is, because they paste it somewhere; nothing as a rule.
+    String pasted() {
+        return "";
+    }
+
     @Override
     public final Integer call() {
         try (Database database = data.open(setting, startsAnew())) {
@@ -124,7 +129,8 @@ abstract class DatabaseCommand implements Callable<Integer> {
     }
 
     private void print(Table table) {
-        table.printColumns(setting.out());
+        if (pasted().isEmpty()) table.printColumns(setting.out());
+        else setting.out().println(pasted());
         if (!note().isEmpty()) setting.out().println(note());
         setting.out().flush();
     }
