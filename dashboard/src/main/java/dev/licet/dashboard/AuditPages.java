@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.AuditPage;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
@@ -10,9 +11,7 @@ import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
 import dev.licet.storage.audit.AuditTrail;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +92,9 @@ final class AuditPages {
     }
 
     private static Optional<Instant> day(Form form, String name) throws BadField {
-        try {
-            return form.maybe(name).map(LocalDate::parse).map(day -> day.atStartOfDay(ZoneOffset.UTC)
-                    .toInstant());
-        } catch (DateTimeException unreadable) {
-            throw new BadField("A day is written as 2026-11-29.");
-        }
+        Optional<String> text = form.maybe(name);
+        if (text.isEmpty()) return Optional.empty();
+        return Optional.of(TimeText.day(text.get()).orElseThrow(() -> new BadField("A day is written as 2026-11-29.")));
     }
 
     private static Instant after(Instant day) {

@@ -1,13 +1,11 @@
 package dev.licet.dashboard;
 
 import dev.licet.domain.Ascii;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.record.RecordFilter;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,13 +53,7 @@ final class FilterForm {
     private static Optional<Instant> time(Form form, String name) throws BadField {
         Optional<String> text = form.maybe(name);
         if (text.isEmpty()) return Optional.empty();
-        try {
-            String local = text.get().endsWith("Z")
-                    ? text.get().substring(0, text.get().length() - 1)
-                    : text.get();
-            return Optional.of(LocalDateTime.parse(local).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException unreadable) {
-            throw new BadField("Time: please write it as 2026-01-31T23:59, in UTC.");
-        }
+        return Optional.of(TimeText.zonedOrUtc(text.get())
+                .orElseThrow(() -> new BadField("Time: please write it as 2026-01-31T23:59, in UTC.")));
     }
 }

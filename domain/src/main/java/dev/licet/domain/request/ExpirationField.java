@@ -1,8 +1,8 @@
 package dev.licet.domain.request;
 
 import dev.licet.domain.Refusal;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.account.Options;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +16,6 @@ final class ExpirationField {
     private static final String NAME = "expirationTime";
     /// A `+` that was not percent-encoded arrives as a space.
     private static final Pattern RELATIVE = Pattern.compile("[+ ]([0-9]{1,10})");
-
-    /// The hours go to 23: in RFC 3339 section 5.6 there is no 24:00:00, which [Instant] would read as the next
-    /// day.
-    private static final Pattern ABSOLUTE =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2})(\\.[0-9]+)?Z");
 
     private ExpirationField() {}
 
@@ -41,13 +36,7 @@ final class ExpirationField {
     static Optional<Instant> parse(String text, Instant issued) {
         var relative = RELATIVE.matcher(text);
         if (relative.matches()) return Optional.of(issued.plusSeconds(Long.parseLong(relative.group(1))));
-        var absolute = ABSOLUTE.matcher(text);
-        if (!absolute.matches()) return Optional.empty();
-        try {
-            return Optional.of(Instant.parse(absolute.group(1) + "Z"));
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
+        return TimeText.utc(text).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Instant within(Instant expires, Instant now) throws BadParameter {

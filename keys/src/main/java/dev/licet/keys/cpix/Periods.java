@@ -1,15 +1,13 @@
 package dev.licet.keys.cpix;
 
 import dev.licet.domain.Rule;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.packager.Period;
 import dev.licet.keys.Refusing;
 import dev.licet.keys.xml.XmlElement;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +50,8 @@ public final class Periods {
         return OptionalLong.of(Long.parseLong(text.get()));
     }
 
-    /// A time without a zone is taken for UTC.
     private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException withoutZone) {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        }
+        return TimeText.zonedOrUtc(text).orElseThrow(() -> new IllegalArgumentException("time"));
     }
 
     private static Refusing badPeriod() {

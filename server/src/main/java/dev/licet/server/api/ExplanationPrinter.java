@@ -2,6 +2,7 @@ package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Remedy;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.explain.Explanation;
 import dev.licet.domain.explain.Step;
 import dev.licet.domain.explain.Verdict;
@@ -10,7 +11,6 @@ import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.Token;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -109,15 +109,7 @@ final class ExplanationPrinter {
     private static Optional<Instant> expires(Explanation.Known known) {
         return known.token().map(Token::expires).or(() -> known.issue()
                 .map(issue -> issue.facts().get("expires"))
-                .flatMap(ExplanationPrinter::time));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException otherwise) {
-            return Optional.empty();
-        }
+                .flatMap(TimeText::utc));
     }
 
     private static void distance(JsonGenerator json, String name, Optional<Instant> time, Instant now)

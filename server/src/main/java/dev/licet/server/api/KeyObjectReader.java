@@ -8,16 +8,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.Change;
 import dev.licet.domain.keystore.KeyDraft;
 import dev.licet.domain.keystore.KeyFault;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -30,7 +27,8 @@ final class KeyObjectReader {
     private static final int LONGEST_CONTENT_ID = 1024;
     private static final int LONGEST_INFO = 4096;
     private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Instant LATEST =
+            TimeText.utc("9999-12-31T23:59:59.999Z").orElseThrow();
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -109,23 +107,18 @@ final class KeyObjectReader {
 
     private static Change<Instant> time(Change<String> text) throws BadKeyRequest {
         return switch (text) {
-            case Change.Keep<String>() -> new Change.Keep<>();
-            case Change.Clear<String>() -> new Change.Clear<>();
+            case Change.Keep<String> _ -> new Change.Keep<>();
+            case Change.Clear<String> _ -> new Change.Clear<>();
             case Change.Put<String>(String sent) -> new Change.Put<>(time(sent));
         };
     }
 
     /// ISO 8601 in the extended form: a date with time and zone, or a date, which begins at midnight UTC.
     static Instant time(String text) throws BadKeyRequest {
-        try {
-            Instant time = text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) return time;
-        } catch (DateTimeException notATime) {
-            // Said below, with the same words.
-        }
-        throw bad("expiration must be a time such as 2030-12-31T23:59:59Z, or a date");
+        return TimeText.zoned(text)
+                .or(() -> TimeText.day(text))
+                .filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST))
+                .orElseThrow(() -> bad("expiration must be a time such as 2030-12-31T23:59:59Z, or a date"));
     }
 
     private static BadKeyRequest bad(String reason) {

@@ -1,8 +1,8 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.TimeText;
 import dev.licet.domain.request.Parameters;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,8 +72,8 @@ sealed interface RecordQuery {
     }
 
     private static RecordQuery between(Pair pair) {
-        Optional<Instant> from = pair.first().flatMap(RecordQuery::time);
-        Optional<Instant> to = pair.second().flatMap(RecordQuery::time);
+        Optional<Instant> from = pair.first().flatMap(TimeText::utc);
+        Optional<Instant> to = pair.second().flatMap(TimeText::utc);
         if (from.isEmpty() || to.isEmpty()) {
             return new Unclear("from and to must both be given, as 2026-01-31T23:59:59Z");
         }
@@ -84,13 +84,5 @@ sealed interface RecordQuery {
     static Optional<Long> number(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return text.endsWith("Z") ? Optional.of(Instant.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -54,6 +54,8 @@ class RecordQueryTest {
                 "from=2026-01-01T00:00:00Z",
                 "to=2026-01-01T00:00:00Z",
                 "from=2026-01-01T00:00:00%2B01:00&to=2026-01-02T00:00:00Z",
+                "from=2026-12-31T23:59:60Z&to=2027-01-02T00:00:00Z",
+                "from=2026-12-31T00:00:00Z&to=2026-12-31T24:00:00Z",
                 "from=yesterday&to=today",
             })
     void anything_else_is_unclear(String query) {
