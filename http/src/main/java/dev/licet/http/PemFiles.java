@@ -3,6 +3,7 @@ package dev.licet.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,8 +83,10 @@ final class PemFiles {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
             throw new BadCertificate(file, "there is no such file");
+        } catch (AccessDeniedException denied) {
+            throw new BadCertificate(file, "it may not be read by the user " + System.getProperty("user.name"));
         } catch (IOException unreadable) {
-            throw new BadCertificate(file, "it cannot be read");
+            throw new BadCertificate(file, "it cannot be read: " + unreadable.getMessage());
         }
     }
 }

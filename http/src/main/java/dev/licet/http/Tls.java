@@ -46,7 +46,7 @@ final class Tls implements AutoCloseable {
         this.files = files;
         this.handshake = handshake;
         state = state();
-        context = read();
+        context = read(files);
         looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
     }
 
@@ -68,7 +68,8 @@ final class Tls implements AutoCloseable {
         return handler;
     }
 
-    private SslContext read() {
+    /// What the files say now. Throws [BadCertificate].
+    static SslContext read(TlsFiles files) {
         var chain = PemFiles.certificates(files.certificate());
         var key = PemFiles.key(files.key());
         if (!PemFiles.belongs(key, chain.getFirst())) {
@@ -111,7 +112,7 @@ final class Tls implements AutoCloseable {
         if (now.equals(state)) return;
         state = now;
         try {
-            context = read();
+            context = read(files);
             LOGGER.log(Level.INFO, "new TLS connections get the certificate that is now in " + files.certificate());
         } catch (BadCertificate unusable) {
             LOGGER.log(Level.WARNING, "the former certificate goes on: " + unusable.getMessage());

@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 /// @param clients     the authorities whose certificates the callers of what is for servers must show; none for
 /// nobody's
 public record TlsFiles(Path certificate, Path key, Optional<Path> clients) {
+    /// Throws [BadCertificate] that names the first file that cannot be used, and why.
+    public void requireUsable() {
+        Tls.read(this);
+    }
+
     Stream<Path> all() {
         return Stream.concat(Stream.of(certificate, key), clients.stream());
     }

@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.server.config.ConfigLine;
+import dev.licet.server.serve.Preflight;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet config check`: reads the configuration as `serve` would, and starts nothing.
+/// `licet config check`: reads the configuration and the files that it names as `serve` would, and starts nothing.
 @Command(
         name = "check",
         description = "Read the configuration as serve would, start nothing, and print what is in force.")
@@ -35,6 +36,7 @@ final class ConfigCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Preflight.requireAll(data.config(Map.of()));
         Optional<Path> file = data.configured();
         var table = Table.of("key", "value", "from");
         for (ConfigLine line : ConfigLine.all(file, data.overrides(Map.of()))) {

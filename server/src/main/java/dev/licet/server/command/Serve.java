@@ -6,6 +6,7 @@ import dev.licet.server.config.ConfigLine;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
 import dev.licet.server.serve.Logs;
+import dev.licet.server.serve.Preflight;
 import dev.licet.server.serve.Service;
 import dev.licet.storage.MasterKey;
 import java.lang.System.Logger.Level;
@@ -65,7 +66,7 @@ final class Serve implements Callable<Integer> {
         Config config = data.config(commandLine());
         Logs.start(config.log());
         sayStart();
-        Service.requireAddresses(config);
+        Preflight.require(config);
         new LostDatabase(config).refuse();
         MasterKey key = new MasterKeys(config, setting).present(config.startUp());
         var service = Service.start(config, key, setting.clock(), setting.random());

@@ -167,9 +167,14 @@ public record Config(
     /// @param startUp      how long a service that starts waits for it to answer
     public record SharedDatabase(String url, String user, Optional<Path> passwordFile, Duration startUp) {
         private Place place() {
-            return passwordFile
-                    .map(file -> Place.Postgres.withPasswordIn(url, user, file))
-                    .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
+            try {
+                return passwordFile
+                        .map(file -> Place.Postgres.withPasswordIn(url, user, file))
+                        .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
+            } catch (IllegalArgumentException noSuchUrl) {
+                throw new BadConfig(
+                        Key.DATABASE_URL.text() + noSuchUrl.getMessage().replaceFirst("^url", ""));
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.licet.server.config;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /// An address to listen on, as it is configured: a name, an IPv4 address, or an IPv6 address with or without brackets.
@@ -15,6 +18,17 @@ public final class ListenAddress {
     public static String checked(Key key, String text) {
         resolved(key, text);
         return bare(text);
+    }
+
+    /// Throws [BadConfig] when nobody can listen there, because it is another machine's. It is tried, with any
+    /// free port: some systems let programs listen on addresses that they will only get.
+    public static void requireOurs(Key key, String text) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(resolved(key, text), 0));
+        } catch (IOException notOurs) {
+            throw new BadConfig(key.text() + ": cannot listen on " + text + ": it is no address of this machine ("
+                    + notOurs.getMessage() + ")");
+        }
     }
 
     /// The host for an address that people can open on this machine: `localhost` where that leads here, else the

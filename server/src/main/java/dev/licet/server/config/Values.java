@@ -38,7 +38,7 @@ final class Values {
     }
 
     private void readFile(Path file) {
-        var properties = new Properties();
+        var properties = new Once(file);
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException unreadable) {
@@ -53,6 +53,23 @@ final class Values {
                             "unknown key " + name + " in " + file + "; docs/configuration.md lists all keys"));
             texts.put(key, properties.getProperty(name).strip());
             inFile.add(key);
+        }
+    }
+
+    /// Properties take the last of two lines with the same key, so that nobody learns of the first.
+    private static final class Once extends Properties {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path file;
+
+        private Once(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            if (containsKey(key)) throw new BadConfig(key + " stands twice in " + file + "; keep one of the lines");
+            return super.put(key, value);
         }
     }
 

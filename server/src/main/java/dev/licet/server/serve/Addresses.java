@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /// How the service is reached. An address that is not configured has the number of an open port, so it is known
 /// once the ports are open; whoever asks for it earlier waits.
@@ -24,9 +25,19 @@ final class Addresses {
 
     /// Throws [dev.licet.server.config.BadConfig] when a name to listen on does not resolve.
     static void requireResolvable(Config config) {
-        ListenAddress.checked(Key.HOST, config.host());
+        eachHost(config, ListenAddress::checked);
+    }
+
+    /// Throws [dev.licet.server.config.BadConfig] when an address to listen on is another machine's.
+    static void requireOurs(Config config) {
+        eachHost(config, ListenAddress::requireOurs);
+    }
+
+    private static void eachHost(Config config, BiConsumer<Key, String> to) {
+        to.accept(Key.HOST, config.host());
         if (config.admin().port().isPresent())
-            ListenAddress.checked(Key.ADMIN_HOST, config.admin().host());
+            to.accept(Key.ADMIN_HOST, config.admin().host());
+        config.metrics().ifPresent(own -> to.accept(Key.METRICS_HOST, own.host()));
     }
 
     void opened(OpenPorts open) {

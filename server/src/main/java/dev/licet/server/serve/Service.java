@@ -44,8 +44,7 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        AdminPages.requireSecret(config);
-        requireAddresses(config);
+        Preflight.require(config);
         var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random)
                 .waiting(config.startUp());
         var database = Database.open(settings);
@@ -58,12 +57,6 @@ public final class Service implements AutoCloseable {
             database.close();
             throw e;
         }
-    }
-
-    /// Throws [dev.licet.server.config.BadConfig] when a name to listen on does not resolve. To be asked before
-    /// anything is written.
-    public static void requireAddresses(Config config) {
-        Addresses.requireResolvable(config);
     }
 
     private Service(Foundation foundation, ServeLock lock) {

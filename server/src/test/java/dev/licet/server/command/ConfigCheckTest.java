@@ -8,9 +8,13 @@ import dev.licet.server.command.Terminal.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigCheckTest {
     @TempDir
@@ -57,11 +61,25 @@ class ConfigCheckTest {
     }
 
     @Test
-    void a_password_in_the_address_of_the_database_is_not_shown() {
+    void a_password_in_the_address_of_the_database_is_refused() {
         var environment = Map.of("LICET_DATABASE_URL", "jdbc:postgresql://db/licet?password=hunter2&ssl=true");
         Printed printed = check(environment, "config", "check");
-        assertFalse(printed.out().contains("hunter2"));
-        assertTrue(printed.out().contains("?password=…&ssl=true"), printed.out());
+        assertRefused(2, printed, "database.url: must not hold the password, which belongs into a file");
+        assertFalse((printed.out() + printed.err()).contains("hunter2"));
+    }
+
+    @Test
+    void another_password_in_the_address_of_the_database_is_not_shown() {
+        var environment = Map.of("LICET_DATABASE_URL", "jdbc:postgresql://db/licet?sslpassword=hunter2&ssl=true");
+        Printed printed = check(environment, "config", "check");
+        assertFalse((printed.out() + printed.err()).contains("hunter2"));
+        assertTrue(printed.out().contains("?sslpassword=…&ssl=true"), printed.out());
+    }
+
+    @Test
+    void an_address_of_another_database_is_refused() {
+        Printed printed = check(Map.of("LICET_DATABASE_URL", "jdbc:mysql://db/licet"), "config", "check");
+        assertRefused(2, printed, "database.url: must begin with jdbc:postgresql:");
     }
 
     @Test
@@ -85,5 +103,68 @@ class ConfigCheckTest {
         Printed printed = check(Map.of(), "version");
         assertTrue(printed.out().matches("licet \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R"), printed.out());
         assertEquals(printed.out(), check(Map.of(), "--version").out());
+    }
+
+    /// Checks a file with these lines.
+    private Printed file(String... lines) throws IOException {
+        Path file = Files.write(directory.resolve("licet.properties"), List.of(lines));
+        return check(Map.of(), "config", "check", "--config", file.toString());
+    }
+
+    private static void assertRefused(int exit, Printed printed, String... words) {
+        assertEquals(exit, printed.exit(), printed.out() + printed.err());
+        for (String word : words) assertTrue(printed.err().contains(word), printed.err());
+        assertEquals(1, printed.err().lines().count(), printed.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test.port = 2", "test.port = 1", "test\\.port:2", "  test.port 2"})
+    void a_key_that_stands_twice_is_refused(String second) throws IOException {
+        Printed printed = file("test.port = 1", "production.port = 3", second);
+        assertRefused(2, printed, "test.port stands twice in", "licet.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "production", "admin"})
+    void a_certificate_that_is_missing_is_named(String port) throws IOException {
+        Path missing = directory.resolve("missing.pem");
+        assertRefused(
+                4,
+                file(port + ".tls.certificate = " + missing, port + ".tls.key = " + missing),
+                missing.toString(),
+                "there is no such file");
+    }
+
+    @Test
+    void a_file_without_a_certificate_and_a_directory_in_its_place_are_named() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.pem"), "no certificate");
+        assertRefused(4, file("test.tls.certificate = " + text, "test.tls.key = " + text), text.toString());
+        assertRefused(
+                4, file("test.tls.certificate = " + directory, "test.tls.key = " + text), directory + ": it cannot be");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tls.ca-file, 2",
+        "fairplay.v3-transport-file, 2",
+        "admin.openid.client-secret-file, 2",
+        "database.password-file, 4"
+    })
+    void every_other_file_is_looked_at(String key, int exit) throws IOException {
+        Path missing = directory.resolve("missing");
+        Printed printed = file(
+                "database.url = jdbc:postgresql://localhost/licet",
+                "admin.openid.issuer = https://login.example.com",
+                "admin.openid.client-id = licet",
+                key + " = " + missing);
+        assertRefused(exit, printed, missing.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "admin.host", "metrics.host"})
+    void a_host_that_leads_nowhere_or_elsewhere_is_named(String key) throws IOException {
+        assertRefused(2, file("metrics.port = 1", key + " = nowhere.invalid"), key + ": nowhere.invalid is no address");
+        assertRefused(2, file("metrics.port = 1", key + " = 192.0.2.1"), key + ": cannot listen on 192.0.2.1");
+        assertEquals(0, file("metrics.port = 1", key + " = 127.0.0.1").exit());
     }
 }
