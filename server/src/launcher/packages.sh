@@ -12,6 +12,7 @@ install_test_programs() {
     need nginx nginx-light
     need node nodejs
     need npm npm
+    need ffmpeg ffmpeg
     need chromium chromium
     need chromedriver chromium-driver
     [ -n "$missing" ] || return 0
