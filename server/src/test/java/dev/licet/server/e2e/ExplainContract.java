@@ -57,6 +57,11 @@ abstract class ExplainContract {
         service.close();
     }
 
+    /// A fresh one that licenses can be had from.
+    protected CreatedAccount account(String name) {
+        return service.account(name);
+    }
+
     List<Case> cases() {
         return TokenCatalogue.of(drm).stream()
                 .filter(bad -> bad.caller() != Caller.NOBODY && bad.caller() != Caller.UNKNOWN)
@@ -71,7 +76,7 @@ abstract class ExplainContract {
                 "Bearer " + authenticator);
     }
 
-    private Api.Reply explain(CreatedAccount account, String... question) {
+    protected Api.Reply explain(CreatedAccount account, String... question) {
         return explain(Environment.TEST, RunningService.text(account, Environment.TEST), question);
     }
 
@@ -132,11 +137,11 @@ abstract class ExplainContract {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEY_REQUEST")
     void every_code_can_be_ordered_in_test_and_is_explained(Refusal refusal) {
-        var account = service.account("ordered");
+        var account = account("ordered");
         var all = TokenCatalogue.good(drm);
         all.put("licetFault", "code:" + refusal.code());
         var reply = ask(account, all);
-        if (reply.status() == 200) reply = Api.postBytes(reply.text(), challenge());
+        if (reply.status() == 200) reply = Api.postBytes(RunningService.url(reply.text()), challenge());
         assertEquals(Integer.toString(refusal.code()), reply.header("Licet-Code"), reply.text());
         var explained = explain(account, "requestId", reply.header("X-Request-Id"));
         String text = explained.text();
@@ -155,18 +160,18 @@ abstract class ExplainContract {
         return Api.postForm(service.tokenUrl(environment, drm), Api.form(all));
     }
 
-    private byte[] challenge() {
+    protected byte[] challenge() {
         return Viewer.challenge(service, drm);
     }
 
-    private String token(CreatedAccount account, String... changes) {
+    protected String token(CreatedAccount account, String... changes) {
         var parameters = TokenCatalogue.good(drm);
         parameters.putAll(Api.parameters(changes));
         return service.token(RunningService.text(account, Environment.TEST), drm, parameters);
     }
 
     /// Redeems what must be refused, and explains it by request, by cookie and by token.
-    private String refused(CreatedAccount account, int code, String rule, String url, byte[] body) {
+    protected String refused(CreatedAccount account, int code, String rule, String url, byte[] body) {
         var reply = Api.postBytes(url, body);
         assertEquals(Integer.toString(code), reply.header("Licet-Code"), reply.text());
         var explained = explain(account, "requestId", reply.header("X-Request-Id"));
@@ -180,7 +185,7 @@ abstract class ExplainContract {
 
     @Test
     void an_expired_token_is_told_with_the_distance() throws InterruptedException {
-        var account = service.account("late");
+        var account = account("late");
         String url = token(account, "expirationTime", "+1");
         Thread.sleep(2100);
         var never = explain(account, "token", url);
@@ -192,7 +197,7 @@ abstract class ExplainContract {
 
     @Test
     void a_used_up_token_is_told_with_its_count() {
-        var account = service.account("once");
+        var account = account("once");
         service.configure(account.id(), Set.of(Drm.values()), Profile.PUBLISHED, OptionalInt.of(1));
         String url = token(account);
         for (int i = 0; i < 5; i++)
@@ -203,7 +208,7 @@ abstract class ExplainContract {
 
     @Test
     void an_empty_balance_is_told() {
-        var account = service.account("poor");
+        var account = account("poor");
         service.units(account.id(), 1);
         String url = token(account);
         service.units(account.id(), 0);
@@ -212,7 +217,7 @@ abstract class ExplainContract {
 
     @Test
     void a_balance_that_another_token_has_used_up_is_told_at_once() {
-        var account = service.account("last-unit");
+        var account = account("last-unit");
         service.units(account.id(), 1);
         String first = token(account);
         String second = token(account);
@@ -222,21 +227,30 @@ abstract class ExplainContract {
 
     @Test
     void an_option_that_was_switched_off_is_told() {
-        var account = service.account("off");
+        var account = account("off");
         String url = token(account);
         service.configure(account.id(), EnumSet.complementOf(EnumSet.of(drm)), Profile.PUBLISHED, OptionalInt.empty());
-        refused(account, drm == Drm.WIDEVINE ? -7011 : -6009, "token-account", url, challenge());
+        refused(account, optionOff(), "token-account", url, challenge());
+    }
+
+    private int optionOff() {
+        return switch (drm) {
+            case WIDEVINE -> -7011;
+            case FAIRPLAY -> -6009;
+            case PLAYREADY -> -5002;
+            case CLEARKEY -> throw new IllegalStateException("it has no option");
+        };
     }
 
     @Test
     void noise_and_foreign_devices_are_told_apart() {
-        var account = service.account("noise");
+        var account = account("noise");
         refused(account, -4001, "message", token(account), new byte[] {1, 2, 3});
     }
 
     @Test
     void a_good_token_is_told_without_its_keys_before_and_after() {
-        var account = service.account("good");
+        var account = account("good");
         String url = token(account, "cookie", "order-4711", "contentId", "film-1");
         String before = explain(account, "token", url).text();
         assertTrue(before.startsWith("{\"refused\":false,\"code\":0,\"way\":\"redeem\""), before);
@@ -256,7 +270,7 @@ abstract class ExplainContract {
 
     @Test
     void a_token_at_the_wrong_place_is_told() {
-        var account = service.account("lost");
+        var account = account("lost");
         String url = token(account);
         Drm other = drm == Drm.WIDEVINE ? Drm.FAIRPLAY : Drm.WIDEVINE;
         var wrongDrm = explain(account, "token", url, "drm", other.path());
@@ -278,8 +292,8 @@ abstract class ExplainContract {
 
     @Test
     void nobody_is_told_anything_about_another_accounts_requests() {
-        var owner = service.account("owner");
-        var stranger = service.account("stranger");
+        var owner = account("owner");
+        var stranger = account("stranger");
         String url = token(owner, "cookie", "mine");
         var redeemed = Api.postBytes(url, challenge());
         var notYours = explain(stranger, "token", url);
@@ -307,7 +321,7 @@ abstract class ExplainContract {
 
     @Test
     void what_happened_in_the_key_storage_is_not_taken_for_a_license() {
-        var account = service.account("keys");
+        var account = account("keys");
         var read = Event.of(
                 Event.Kind.KEY_READ,
                 Instant.now(),
@@ -319,7 +333,7 @@ abstract class ExplainContract {
 
     @Test
     void an_unclear_question_is_400() {
-        var account = service.account("unclear");
+        var account = account("unclear");
         assertEquals(400, explain(account).status());
         assertEquals(400, explain(account, "cookie", "a", "requestId", "b").status());
         assertEquals(400, explain(account, "token", "a", "drm", "xx").status());
@@ -328,7 +342,7 @@ abstract class ExplainContract {
     @Test
     void faults_do_nothing_in_production() {
         if (drm == Drm.FAIRPLAY) return;
-        var account = service.account("production");
+        var account = account("production");
         var all = TokenCatalogue.good(drm);
         all.put("licetFault", "code:-7003");
         all.put("cookie", "c");
@@ -340,13 +354,13 @@ abstract class ExplainContract {
         reply = ask(account, Environment.PRODUCTION, all);
         assertEquals(200, reply.status(), reply.text());
         String production = RunningService.text(account, Environment.PRODUCTION);
-        var explained = explain(Environment.PRODUCTION, production, "token", reply.text());
+        var explained = explain(Environment.PRODUCTION, production, "token", RunningService.url(reply.text()));
         assertFalse(explained.text().contains("\"fault\""), explained.text());
     }
 
     @Test
     void ordered_statuses_cost_nothing_and_delays_and_short_licenses_cost_what_others_do() {
-        var account = service.account("faults");
+        var account = account("faults");
         service.units(account.id(), 10);
         var broken = Api.postBytes(token(account, "licetFault", "status:503"), challenge());
         assertEquals(503, broken.status());
@@ -367,7 +381,7 @@ abstract class ExplainContract {
 
     @Test
     void odd_requests_are_linted_in_the_answer_and_in_the_record() {
-        var account = service.account("lints");
+        var account = account("lints");
         String form = Api.form(TokenCatalogue.good(drm)) + "&expirationTime=+60&Cookie=x&customerAuthenticator="
                 + RunningService.text(account, Environment.TEST);
         var reply = Api.get(service.tokenUrl(Environment.TEST, drm) + "?" + form);
@@ -393,8 +407,8 @@ abstract class ExplainContract {
         "000102030405060708090a0b0c0d0e0f, exchanged"
     })
     void a_misspelled_kid_is_told_to_its_owner_alone(String wrong, String form) {
-        var owner = service.account("librarian");
-        var stranger = service.account("reader");
+        var owner = account("librarian");
+        var stranger = account("reader");
         var kid = new KeyId(TokenCatalogue.KID);
         service.store(owner.id(), kid, SecretBytes.parseHex(TokenCatalogue.EK));
         boolean exchanged = form.equals("exchanged");
