@@ -1,6 +1,7 @@
 package dev.licet.domain.packager;
 
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.TrackType;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ public record PackagedKey(
     @Override
     public Optional<byte[]> iv() {
         return iv.map(byte[]::clone);
+    }
+
+    /// How PlayReady calls the encryption of its content, if the scheme was said.
+    public Optional<PlayReadyRules.Algorithm> algorithm() {
+        return scheme.map(known -> known.isCbc() ? PlayReadyRules.Algorithm.AES_CBC : PlayReadyRules.Algorithm.AES_CTR);
     }
 
     /// Compares the bytes of the IV.

@@ -26,6 +26,8 @@ public enum Lint {
     RENTAL_IGNORED("rental-ignored"),
     /// An output protection level is none of those that PlayReady gives a meaning to.
     ODD_OUTPUT_LEVEL("odd-output-level"),
+    /// `algId` is another one than that of the scheme which the packager was given the key for.
+    CONTENT_MODE("content-mode"),
     /// A fault was ordered in production, or is not one.
     FAULT_IGNORED("fault-ignored"),
     /// The license demands something else than the track rules, which is what manifests say.

@@ -3,16 +3,19 @@ package dev.licet.domain.request;
 import dev.licet.domain.Drm;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.PlayReadyRules;
+import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TrackType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Looks at a request that was good enough for a token, and finds what its sender probably did not mean.
 final class Linter {
@@ -33,7 +36,7 @@ final class Linter {
         linter.keys(token.rights().keys());
         linter.cookie();
         linter.names(call.drm(), options.profile());
-        if (call.drm() == Drm.PLAYREADY) linter.playReady(token.rights().playReady());
+        if (call.drm() == Drm.PLAYREADY) linter.playReady(token.rights(), packaged);
         linter.body();
         linter.fault(token);
         linter.note(differs(token, packaged), Lint.NOT_AS_PACKAGED);
@@ -93,10 +96,26 @@ final class Linter {
         });
     }
 
-    private void playReady(PlayReadyRules rules) {
+    private void playReady(Rights rights, PackagedLookup packaged) {
+        PlayReadyRules rules = rights.playReady();
         boolean rental = parameters.has(PlayReadyFields.PERIOD_END) || parameters.has(PlayReadyFields.PLAY_DURATION);
         note(rental && rules.purchase() != PlayReadyRules.Purchase.RENTAL, Lint.RENTAL_IGNORED);
         note(rules.keys().stream().anyMatch(key -> isOdd(key.levels())), Lint.ODD_OUTPUT_LEVEL);
+        note(
+                IntStream.range(0, rules.keys().size()).anyMatch(i -> isOtherMode(rights, i, packaged)),
+                Lint.CONTENT_MODE);
+    }
+
+    /// A device decrypts in the mode that its license says, and shows nothing when the content is in the other one.
+    private static boolean isOtherMode(Rights rights, int key, PackagedLookup packaged) {
+        var algorithm = rights.playReady().keys().get(key).algorithm();
+        return rights.keys()
+                .get(key)
+                .kid()
+                .flatMap(packaged::find)
+                .flatMap(PackagedKey::algorithm)
+                .filter(packagedAs -> packagedAs != algorithm)
+                .isPresent();
     }
 
     /// Which levels have a meaning is published; 0 is none at all (reference: playready.md 2).

@@ -3,6 +3,7 @@ package dev.licet.domain.request;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.packager.TrackRule.PlayReadyRule;
 import dev.licet.domain.token.PlayReadyRules;
@@ -143,7 +144,9 @@ final class PlayReadyFields {
                 level(fields, names.of(fields, LEVELS.get(4)), rule.map(PlayReadyRule::uncompressedDigitalVideo)));
         int usual = rule.map(PlayReadyRule::minimumLevel).orElse(USUAL_SECURITY_LEVEL);
         int security = securityLevel(fields, names.of(fields, SECURITY_LEVEL), usual);
-        return new KeyRules(security, algorithm(fields, names.of(fields, ALGORITHM)), outputs);
+        Algorithm packaged =
+                draft.packaged(index).flatMap(PackagedKey::algorithm).orElse(Algorithm.AES_CTR);
+        return new KeyRules(security, algorithm(fields, names.of(fields, ALGORITHM), packaged), outputs);
     }
 
     private static int level(Fields fields, String name, Optional<Integer> ofTrack) throws BadParameter {
@@ -161,9 +164,10 @@ final class PlayReadyFields {
                 .hint("Send 150, 2000 or 3000, or leave it out.");
     }
 
-    private static Algorithm algorithm(Fields fields, String name) throws BadParameter {
-        String text = fields.filled(name, Refusal.OUTPUT_CONTROL_RANGE).orElse("aesctr");
-        return switch (text) {
+    private static Algorithm algorithm(Fields fields, String name, Algorithm usual) throws BadParameter {
+        Optional<String> text = fields.filled(name, Refusal.OUTPUT_CONTROL_RANGE);
+        if (text.isEmpty()) return usual;
+        return switch (text.get()) {
             case "aesctr" -> Algorithm.AES_CTR;
             case "aescbc" -> Algorithm.AES_CBC;
             default ->

@@ -1,6 +1,5 @@
 package dev.licet.drm.playready;
 
-import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.Token;
 import dev.licet.drm.ClockSkew;
 import dev.licet.drm.Device;
@@ -12,7 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a challenge tells the record. None of it says who the device is. Neither `LA_URL` nor `CustomData` is
 /// in it: both
@@ -54,13 +55,38 @@ final class ChallengeFacts {
         var lints = new ArrayList<String>();
         if (request.wrapped()) lints.add("key-message-wrapper");
         if (challenge.kids().stream().anyMatch(kid -> !has(token, kid))) lints.add("kid-not-in-token");
+        if (isInOtherMode(challenge, token)) lints.add("content-mode");
         return lints;
     }
 
     private static boolean has(Token token, byte[] kid) {
-        return token.rights().keys().stream()
-                .flatMap(key -> key.kid().stream())
-                .map(KeyId::bytes)
-                .anyMatch(bytes -> Arrays.equals(bytes, kid));
+        return place(token, kid).isPresent();
+    }
+
+    private static OptionalInt place(Token token, byte[] kid) {
+        var keys = token.rights().keys();
+        return IntStream.range(0, keys.size())
+                .filter(i -> keys.get(i)
+                        .kid()
+                        .filter(own -> Arrays.equals(own.bytes(), kid))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /// Whether a license will say another mode of encryption than the content's header, so that nothing is shown.
+    private static boolean isInOtherMode(PlayReadyChallenge challenge, Token token) {
+        for (int i = 0; i < challenge.kids().size(); i++) {
+            String said = challenge.algorithms().get(i);
+            OptionalInt place = place(token, challenge.kids().get(i));
+            if (place.isPresent() && isOther(said, token, place.getAsInt())) return true;
+        }
+        return false;
+    }
+
+    private static boolean isOther(String said, Token token, int key) {
+        return switch (token.rights().playReady().keys().get(key).algorithm()) {
+            case AES_CTR -> said.equals("AESCBC");
+            case AES_CBC -> said.equals("AESCTR");
+        };
     }
 }

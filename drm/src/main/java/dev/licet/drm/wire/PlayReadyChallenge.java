@@ -13,6 +13,8 @@ import java.util.Optional;
 ///
 /// @param headerVersion   of the content's header, `4.0.0.0` to `4.3.0.0`
 /// @param kids            of the header, 16 bytes each, in the order in which a UUID is printed
+/// @param algorithms      how the content of each kid is encrypted, in the order of the kids: `AESCTR`, `AESCBC`, or
+///                        nothing where the header does not say it
 /// @param laUrl           of the header
 /// @param clientVersion   e.g. `10.0.16384.10011`
 /// @param revocationLists versions by the id of the list
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record PlayReadyChallenge(
         Optional<String> headerVersion,
         List<byte[]> kids,
+        List<String> algorithms,
         Optional<String> laUrl,
         Optional<String> clientVersion,
         Map<String, String> revocationLists,
@@ -36,6 +39,7 @@ public record PlayReadyChallenge(
 
     public PlayReadyChallenge {
         kids = List.copyOf(kids);
+        algorithms = List.copyOf(algorithms);
         revocationLists = Map.copyOf(revocationLists);
     }
 
@@ -46,9 +50,11 @@ public record PlayReadyChallenge(
         var signed = challenge.child("LA").orElseThrow(() -> new MalformedMessage("challenge: no LA"));
         var header = signed.at("ContentHeader", "WRMHEADER")
                 .orElseThrow(() -> new MalformedMessage("challenge: no content header"));
+        var named = named(header);
         return new PlayReadyChallenge(
                 Optional.ofNullable(header.attributes().get("version")),
-                kids(header),
+                kids(named),
+                named.stream().map(Named::algorithm).toList(),
                 header.textAt("DATA", "LA_URL"),
                 signed.textAt("CLIENTINFO", "CLIENTVERSION"),
                 revocationLists(signed),
@@ -60,24 +66,33 @@ public record PlayReadyChallenge(
                         .flatMap(PlayReadyChallenge::point));
     }
 
-    /// Header 4.0 has one kid as a text, 4.1 one as an attribute, later ones a list (reference: speke-cpix.md
-    /// 6.1).
-    private static List<byte[]> kids(XmlElement header) throws MalformedMessage {
-        var spelled = new ArrayList<String>();
-        header.textAt("DATA", "KID").ifPresent(spelled::add);
-        header.at("DATA", "PROTECTINFO", "KID").ifPresent(kid -> spelled.add(value(kid)));
-        var list = header.at("DATA", "PROTECTINFO", "KIDS").map(all -> all.all("KID"));
-        list.ifPresent(all -> all.forEach(kid -> spelled.add(value(kid))));
-        if (spelled.size() > MOST_KIDS) throw new MalformedMessage("header: more than " + MOST_KIDS + " kids");
-        var kids = new ArrayList<byte[]>();
-        for (String text : spelled) {
-            kids.add(PlayReadyGuid.read(text).orElseThrow(() -> new MalformedMessage("header: a kid is no GUID")));
+    /// A kid as it is spelled, with what the header says about its content.
+    private record Named(String kid, String algorithm) {
+        static Named of(XmlElement kid) {
+            return new Named(
+                    kid.attributes().getOrDefault("VALUE", ""), kid.attributes().getOrDefault("ALGID", ""));
         }
-        return kids;
     }
 
-    private static String value(XmlElement kid) {
-        return kid.attributes().getOrDefault("VALUE", "");
+    /// Header 4.0 has one kid as a text, 4.1 one as an attribute, later ones a list (reference: speke-cpix.md
+    /// 6.1).
+    private static List<Named> named(XmlElement header) throws MalformedMessage {
+        var named = new ArrayList<Named>();
+        String algorithm = header.textAt("DATA", "PROTECTINFO", "ALGID").orElse("");
+        header.textAt("DATA", "KID").map(kid -> new Named(kid, algorithm)).ifPresent(named::add);
+        header.at("DATA", "PROTECTINFO", "KID").map(Named::of).ifPresent(named::add);
+        var list = header.at("DATA", "PROTECTINFO", "KIDS").map(all -> all.all("KID"));
+        list.ifPresent(all -> all.forEach(kid -> named.add(Named.of(kid))));
+        if (named.size() > MOST_KIDS) throw new MalformedMessage("header: more than " + MOST_KIDS + " kids");
+        return named;
+    }
+
+    private static List<byte[]> kids(List<Named> named) throws MalformedMessage {
+        var kids = new ArrayList<byte[]>();
+        for (Named one : named) {
+            kids.add(PlayReadyGuid.read(one.kid()).orElseThrow(() -> new MalformedMessage("header: a kid is no GUID")));
+        }
+        return kids;
     }
 
     private static Map<String, String> revocationLists(XmlElement signed) {

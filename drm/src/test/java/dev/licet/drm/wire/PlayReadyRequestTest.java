@@ -51,11 +51,11 @@ class PlayReadyRequestTest {
             for (String header : headers) {
                 byte[] plain = PlayReadyText.utf8(PlayReadyText.challenge(header, ""));
                 for (byte[] body : List.of(plain, PlayReadyText.keyMessage(plain))) {
-                    var kids = PlayReadyRequest.read(body)
-                            .challenge()
-                            .orElseThrow()
-                            .kids();
+                    var challenge = PlayReadyRequest.read(body).challenge().orElseThrow();
+                    var kids = challenge.kids();
                     assertEquals(1, kids.size());
+                    String mode = header.contains("AESCBC") ? "AESCBC" : "AESCTR";
+                    assertEquals(List.of(mode), challenge.algorithms());
                     assertEquals(PlayReadyText.KID, HexFormat.of().formatHex(kids.getFirst()));
                 }
             }

@@ -9,6 +9,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.FairPlayRules;
+import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.keys.cpix.Names;
@@ -62,7 +63,10 @@ class PackagedTokenTest {
     }
 
     private Token token(Drm drm, String... parameters) {
-        String url = service.token(authenticator, drm, Api.parameters(parameters));
+        return opened(service.token(authenticator, drm, Api.parameters(parameters)));
+    }
+
+    private Token opened(String url) {
         return new TokenSealer(service.operator().sealingKeys(), RunningService.RANDOM)
                 .openAnywhere(url.substring(url.indexOf('=') + 1))
                 .orElseThrow();
@@ -114,6 +118,36 @@ class PackagedTokenTest {
         assertTrue(newest().facts().get("lint").contains("not-as-packaged"));
         token(Drm.WIDEVINE, "kid", plain(FILM.kid("UHD")), "securityLevel", "5", "hdcpOutputControl", "2");
         assertFalse(newest().facts().getOrDefault("lint", "").contains("not-as-packaged"));
+    }
+
+    private Token playReady(SpekeDocument film, String... more) {
+        Encryptor.read(encryptor.speke(film).body());
+        var parameters = TokenCatalogue.good(Drm.PLAYREADY);
+        parameters.remove("contentKey");
+        parameters.put("kid", plain(film.kid("HD")));
+        parameters.putAll(Api.parameters(more));
+        return opened(service.token(authenticator, Drm.PLAYREADY, parameters));
+    }
+
+    private static PlayReadyRules.Algorithm algorithm(Token token) {
+        return token.rights().playReady().keys().getFirst().algorithm();
+    }
+
+    @Test
+    void playready_is_told_the_mode_of_encryption_that_the_packager_named() {
+        for (var expected : Map.of("cenc", PlayReadyRules.Algorithm.AES_CTR, "cbcs", PlayReadyRules.Algorithm.AES_CBC)
+                .entrySet()) {
+            var film =
+                    SpekeDocument.of("2.1", expected.getKey(), List.of(SpekeDocument.PLAYREADY), "VIDEO-3", "AUDIO-1");
+            assertEquals(expected.getValue(), algorithm(playReady(film)));
+            assertFalse(newest().facts().getOrDefault("lint", "").contains("content-mode"));
+            boolean counter = expected.getValue() == PlayReadyRules.Algorithm.AES_CTR;
+            var other = playReady(film, "algId", counter ? "aescbc" : "aesctr");
+            assertFalse(expected.getValue() == algorithm(other), "what is sent counts");
+            assertTrue(
+                    newest().facts().get("lint").contains("content-mode"),
+                    newest().facts().get("lint"));
+        }
     }
 
     @Test

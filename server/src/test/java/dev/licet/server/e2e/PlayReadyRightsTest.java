@@ -493,6 +493,17 @@ class PlayReadyRightsTest {
         }
     }
 
+    /// The simulated client's content is in AES-CTR.
+    @Test
+    void content_in_another_mode_than_the_license_leaves_a_lint() throws Exception {
+        assertEquals(
+                1,
+                licenses(Api.postBytes(token("algId", "aescbc"), challenge())).size());
+        assertEquals("content-mode", newest().facts().get("lint"));
+        assertEquals(1, licenses(Api.postBytes(token(), challenge())).size());
+        assertEquals(null, newest().facts().get("lint"));
+    }
+
     @Test
     void a_device_whose_clock_is_wrong_leaves_a_lint_beside_others() throws Exception {
         var late = new PlayReadyClient(
