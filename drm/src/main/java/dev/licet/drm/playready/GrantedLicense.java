@@ -8,7 +8,6 @@ import dev.licet.domain.token.Token;
 import dev.licet.drm.wire.PlayReadyChallenge;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +18,7 @@ import java.util.Optional;
 /// @param key        the content key with its kid
 /// @param rules      those of the key
 /// @param persistent whether the device may keep it
-/// @param begin      when it begins, where it ends: a device whose clock is a little behind must be able to
-///                   play at once
+/// @param begin      when it begins, where it ends, by the [clock][LicenseClock] of the device
 /// @param end        when it ends
 /// @param firstPlay  how long it is good after the first play
 /// @param outputs    where pictures may go
@@ -36,15 +34,13 @@ record GrantedLicense(
         PlayReadyRules.UnknownOutputs outputs,
         Optional<Integer> controls,
         List<Extension> extensions) {
-    /// Microsoft's own advice for clients whose clock nobody knows (reference: playready.md 4 and 6).
-    private static final Duration BEFORE_NOW = Duration.ofMinutes(5);
-
     /// Those of the token's keys that the challenge asks for; all of them where its header names none.
     static List<GrantedLicense> of(Token token, PlayReadyChallenge challenge, Instant now) {
         var rights = token.rights();
+        var clock = LicenseClock.of(challenge, now);
         var licenses = new ArrayList<GrantedLicense>();
         for (int i = 0; i < rights.keys().size(); i++) {
-            if (isAsked(rights.keys().get(i), challenge)) licenses.add(license(rights, i, now));
+            if (isAsked(rights.keys().get(i), challenge)) licenses.add(license(rights, i, clock));
         }
         return licenses;
     }
@@ -54,14 +50,14 @@ record GrantedLicense(
         return challenge.kids().isEmpty() || challenge.kids().stream().anyMatch(asked -> Arrays.equals(asked, kid));
     }
 
-    private static GrantedLicense license(Rights rights, int index, Instant now) {
+    private static GrantedLicense license(Rights rights, int index, LicenseClock clock) {
         var rules = rights.playReady();
-        Optional<Instant> end = end(rights, now.truncatedTo(ChronoUnit.SECONDS));
+        Optional<Instant> end = end(rights, clock.now());
         return new GrantedLicense(
                 rights.keys().get(index),
                 rules.keys().get(index),
                 rights.persistent(),
-                end.map(_ -> now.truncatedTo(ChronoUnit.SECONDS).minus(BEFORE_NOW)),
+                end.map(_ -> clock.begin()),
                 end,
                 rights.playbackDuration(),
                 rules.unknownOutputs(),
