@@ -119,7 +119,6 @@ final class Grant {
         seconds(json, "end", license.end());
         if (license.firstPlay().isPresent())
             json.writeNumberField("firstPlay", license.firstPlay().get().toSeconds());
-        json.writeBooleanField("realTime", false);
         levels(json, license.rules().levels());
         json.writeStringField("unknownOutput", license.outputs().word());
         text(json, "outputControlFlags", license.controls().map(HexFormat.of()::toHexDigits));
