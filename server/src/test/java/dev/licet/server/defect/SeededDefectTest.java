@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whether the mistakes of `test/defects` can still be made; that each is seen is what `test/defects/run` finds out.
+/// Whether the mistakes of `test/defects` can still be made; that each is seen is what `test/defects/run` finds
+/// out.
 class SeededDefectTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern NAMED = Pattern.compile("^\\| .*\\| `([a-z0-9-]+)` \\|$", Pattern.MULTILINE);

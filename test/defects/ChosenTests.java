@@ -1,5 +1,3 @@
-package dev.licet.server.defect;
-
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.util.Arrays;
@@ -16,16 +14,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/// Runs tests in a process of their own, each named `CLASS` or `CLASS#METHOD`, and says in one line what came out.
-final class ChosenTests {
+/// Runs tests, each named `CLASS` or `CLASS#METHOD`, and says in one line what came out. It belongs to no module, so
+/// that the tests of each run as they do in the build.
+public final class ChosenTests {
     /// All that ran passed.
-    static final int PASSED = 0;
+    private static final int PASSED = 0;
     /// At least one failed.
-    static final int FAILED = 10;
+    private static final int FAILED = 10;
     /// None ran.
-    static final int NONE = 11;
+    private static final int NONE = 11;
     /// What a line begins with that is not of a test itself.
-    static final String MARK = "! ";
+    private static final String MARK = "! ";
 
     private static final int LONGEST_LINE = 160;
 
@@ -39,7 +38,7 @@ final class ChosenTests {
                 .forEach(failure -> say(failure.getTestIdentifier()
                                 .getSource()
                                 .map(ChosenTests::method)
-                                .orElse("?") + ": " + firstLine(failure.getException())));
+                                .orElse("?") + ": " + shortened(failure.getException())));
         say(summary.getTestsSucceededCount() + " passed, " + summary.getTotalFailureCount() + " failed, "
                 + summary.getTestsSkippedCount() + " skipped, " + summary.getTestsAbortedCount() + " given up");
         System.exit(outcome(summary));
@@ -78,8 +77,8 @@ final class ChosenTests {
                 .flatMap(type -> Stream.of(type.getValue(), type.getValue() + "#" + method.getMethodName()));
     }
 
-    private static String firstLine(Throwable failure) {
-        String line = String.valueOf(failure).lines().findFirst().orElse("");
+    private static String shortened(Throwable failure) {
+        String line = String.valueOf(failure).replace("\n", " ⏎ ");
         return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 }
