@@ -43,6 +43,19 @@ public final class OpenApi {
         return paths;
     }
 
+    /// What each operation takes as a sign of who asks, by method and path; nothing where anybody may ask.
+    @SuppressWarnings("unchecked")
+    public Map<String, Set<String>> security() {
+        var security = new TreeMap<String, Set<String>>();
+        paths().forEach((path, methods) -> methods.forEach(method -> {
+            var schemes = new TreeSet<String>();
+            var wanted = (List<Object>) operation(method, path).getOrDefault("security", List.of());
+            wanted.forEach(one -> schemes.addAll(object(one).keySet()));
+            security.put(method + " " + path, schemes);
+        }));
+        return security;
+    }
+
     /// What an operation may answer.
     /// @return the response object; the default one when there is none of its own
     Map<String, Object> response(String method, String path, int status) {
