@@ -184,6 +184,7 @@ public final class Commands {
                 .addSubcommand(signer)
                 .addSubcommand(new ContentKeyCommands.ListAll(setting))
                 .addSubcommand(new ContentKeyCommands.Import(setting))
+                .addSubcommand(new CpixImport(setting))
                 .addSubcommand(new ContentKeyCommands.Export(setting))
                 .addSubcommand(new MasterKeyCommand(setting))
                 .addSubcommand(new SealingCommand(setting));
