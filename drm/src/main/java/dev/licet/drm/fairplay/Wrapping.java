@@ -2,7 +2,7 @@ package dev.licet.drm.fairplay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.licet.domain.Ascii;
+import dev.licet.domain.Accept;
 import dev.licet.drm.Answer;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,14 +29,14 @@ sealed interface Wrapping {
     /// `Accept`.
     record Text(boolean xml) implements Wrapping {
         static Text asked(Optional<String> accept) {
-            return new Text(accept.filter(Text::wantsXml).isPresent());
+            return new Text(wantsXml(Accept.of(accept)));
         }
 
         /// Browsers name `application/xhtml+xml` and `application/xml;q=0.9` when they navigate, and mean
         /// nothing by it; such a list also names `text/html`.
-        private static boolean wantsXml(String accept) {
-            String types = Ascii.lower(accept);
-            return (types.contains("text/xml") || types.contains("application/xml")) && !types.contains("text/html");
+        private static boolean wantsXml(Accept accept) {
+            boolean named = accept.named("text/xml") > 0 || accept.named("application/xml") > 0;
+            return named && accept.named("text/html") == 0;
         }
 
         @Override

@@ -94,7 +94,8 @@ class RequestBodyTest {
             assertEquals("<ckc>" + CKC_BASE64 + "</ckc>", new String(answer.body()));
             assertEquals("text/xml", answer.mediaType());
         }
-        for (String accept : new String[] {"*/*", "text/html,application/xhtml+xml,application/xml;q=0.9"}) {
+        for (String accept :
+                new String[] {"*/*", "text/html,application/xhtml+xml,application/xml;q=0.9", "text/xml;q=0, */*"}) {
             assertEquals(
                     "text/plain", answer(BASE64.getBytes(), Optional.of(accept)).mediaType());
         }

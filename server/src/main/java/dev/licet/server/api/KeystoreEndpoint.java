@@ -1,5 +1,6 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.Accept;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
@@ -233,12 +234,8 @@ public final class KeystoreEndpoint {
 
     private Reply count(KeyCall call, KeystoreRequest asked) {
         long count = storage.count(call);
-        boolean text = asked.request()
-                .fields()
-                .first("Accept")
-                .filter("text/plain"::equals)
-                .isPresent();
-        if (text) return Reply.of(200, "text/plain", Long.toString(count));
+        var accept = Accept.of(asked.request().fields().first("Accept"));
+        if (accept.named("text/plain") > accept.named(JSON)) return Reply.of(200, "text/plain", Long.toString(count));
         return Reply.of(200, JSON, Json.object(json -> json.writeNumberField("keyCount", count)));
     }
 

@@ -1,5 +1,6 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.Accept;
 import dev.licet.domain.request.ErrorFormat;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Fields;
@@ -13,9 +14,17 @@ enum ProblemFormat {
     /// Problem details (RFC 9457).
     PROBLEM_JSON;
 
-    /// By `Accept: application/problem+json`, else by `errorFormat`, as published.
+    private static final String PAGE = "text/html";
+    private static final String OBJECT = "application/json";
+    private static final String DETAILS = "application/problem+json";
+
+    /// By `Accept: application/problem+json`, else by `errorFormat`, as published. Whoever refuses pages gets none by
+    /// default.
     static ProblemFormat published(Parameters parameters, Fields fields) {
-        if (accepts(fields, "application/problem+json")) return PROBLEM_JSON;
+        var accept = accept(fields);
+        if (accept.named(DETAILS) > 0) return PROBLEM_JSON;
+        boolean noPage = !parameters.has("errorFormat") && accept.refuses(PAGE) && !accept.refuses(OBJECT);
+        if (noPage) return JSON;
         return switch (ErrorFormat.asked(parameters)) {
             case HTML -> HTML;
             case JSON -> JSON;
@@ -24,23 +33,29 @@ enum ProblemFormat {
 
     /// The same where no published text says what the default is: `Accept: application/json` counts too.
     static ProblemFormat negotiated(Parameters parameters, Fields fields) {
-        boolean json = !parameters.has("errorFormat") && accepts(fields, "application/json");
-        return json && !accepts(fields, "application/problem+json") ? JSON : published(parameters, fields);
+        var accept = accept(fields);
+        int json = parameters.has("errorFormat") ? 0 : accept.named(OBJECT);
+        boolean wanted = json > accept.named(DETAILS) && json >= accept.named(PAGE);
+        return wanted ? JSON : published(parameters, fields);
     }
 
     /// What a player gets: nothing that a content decryption module could take for a license, and a page only
     /// for a person.
     static ProblemFormat ofPlayers(Fields fields) {
         if (isForPeople(fields)) return HTML;
-        return accepts(fields, "application/problem+json") ? PROBLEM_JSON : JSON;
+        var accept = accept(fields);
+        boolean details = accept.named(DETAILS) > 0 && accept.named(DETAILS) >= accept.named(OBJECT);
+        return details || accept.refuses(OBJECT) && !accept.refuses(DETAILS) ? PROBLEM_JSON : JSON;
     }
 
-    /// Whether a browser asks that shows pages to a person.
+    /// Whether a browser asks that shows pages to a person, and likes nothing better.
     static boolean isForPeople(Fields fields) {
-        return accepts(fields, "text/html");
+        var accept = accept(fields);
+        int page = accept.named(PAGE);
+        return page > 0 && page >= accept.named(OBJECT) && page >= accept.named(DETAILS);
     }
 
-    private static boolean accepts(Fields fields, String mediaType) {
-        return fields.first("Accept").filter(value -> value.contains(mediaType)).isPresent();
+    private static Accept accept(Fields fields) {
+        return Accept.of(fields.first("Accept"));
     }
 }

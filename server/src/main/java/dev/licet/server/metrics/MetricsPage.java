@@ -1,5 +1,6 @@
 package dev.licet.server.metrics;
 
+import dev.licet.domain.Accept;
 import dev.licet.http.Application;
 import dev.licet.http.Handling;
 import dev.licet.http.Reply;
@@ -22,6 +23,7 @@ public final class MetricsPage implements Application {
 
     private static final List<String> METHODS = List.of("GET", "HEAD");
     private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String PLAIN = "text/plain";
 
     private final PrometheusRegistry registry;
     private final Application others;
@@ -46,7 +48,9 @@ public final class MetricsPage implements Application {
             return Reply.of(405, "text/plain; charset=utf-8", "This path takes GET, HEAD\n")
                     .with("Allow", "GET, HEAD");
         }
-        boolean wantsOpen = request.fields().first("Accept").orElse("").contains(OPEN_METRICS);
+        var accept = Accept.of(request.fields().first("Accept"));
+        int open = accept.named(OPEN_METRICS);
+        boolean wantsOpen = open > 0 && open >= accept.named(PLAIN);
         return Reply.of(
                 200,
                 wantsOpen ? OpenMetricsTextFormatWriter.CONTENT_TYPE : PrometheusTextFormatWriter.CONTENT_TYPE,

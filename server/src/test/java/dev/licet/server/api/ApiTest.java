@@ -220,6 +220,11 @@ class ApiTest {
         "'', application/json, text/html; charset=utf-8",
         "'', application/problem+json, application/problem+json",
         "errorFormat=json, '*/*, application/problem+json', application/problem+json",
+        "errorFormat=json, '*/*, application/problem+json;q=0', application/json",
+        "'', 'application/problem+json;q=0', text/html; charset=utf-8",
+        "'', 'text/html;q=0, application/json', application/json",
+        "'', 'text/*;q=0, */*', application/json",
+        "errorFormat=html, 'text/html;q=0, application/json', text/html; charset=utf-8",
     })
     void a_refused_token_comes_in_the_published_formats(String query, String accept, String mediaType) {
         tokenOutcome = new TokenOutcome.Denied(
@@ -242,6 +247,12 @@ class ApiTest {
         "'', 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', text/html; charset=utf-8",
         "errorFormat=json, text/html, text/html; charset=utf-8",
         "'', application/problem+json, application/problem+json",
+        "'', 'text/html;q=0, */*', application/json",
+        "'', 'text/html;q=0.2, application/json', application/json",
+        "'', 'text/html, application/json;q=0.9', text/html; charset=utf-8",
+        "'', 'application/problem+json;q=0', application/json",
+        "'', 'application/problem+json;q=0.5, application/json', application/json",
+        "'', 'application/json;q=0', application/problem+json",
     })
     void a_refused_license_is_json_unless_a_page_is_named(String query, String accept, String mediaType) {
         licenseOutcome = new LicenseOutcome.Denied(Refused.request(Refusal.TOKEN_INVALID, "expired"));
