@@ -81,9 +81,7 @@ public final class Dashboard implements Application {
 
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        Reply page = Pages.message(trouble.status(), "This did not work", trouble.message() + ".");
-        boolean later = trouble.status() == 429 || trouble.status() == 503;
-        return later ? page.with("Retry-After", "1") : page;
+        return Pages.message(trouble.status(), "This did not work", trouble.message() + ".");
     }
 
     private Reply routed(Request request) {
@@ -232,7 +230,6 @@ public final class Dashboard implements Application {
 
     private static Reply busy() {
         return Pages.message(503, "Please try again", "The service is busy at the moment.")
-                .with("Retry-After", "1")
                 .because(Cause.busy("the lane for reading is full"));
     }
 }

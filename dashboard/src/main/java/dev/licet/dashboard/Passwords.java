@@ -13,6 +13,9 @@ import java.util.Optional;
 /// that, and only a guess that is compared counts.
 final class Passwords {
     /// What to say to somebody who has guessed too often.
+    /// After how many seconds all of the attempts are forgotten.
+    static final String PAUSE = Long.toString(Attempts.PAUSE.toSeconds());
+
     static final String LATER = "Too many attempts. Please wait a few minutes.";
 
     private static final int SHORTEST = 12;

@@ -60,7 +60,8 @@ final class SignInPages {
         return switch (passwords.check(visitor.guess(name), visitor.asker(), form, "password")) {
             case Passwords.Check.Right(DashboardUser user) -> entered(request, user);
             case Passwords.Check.Wrong() -> keptOut(request, form, refused(401, request, WRONG));
-            case Passwords.Check.TooOften() -> keptOut(request, form, refused(429, request, Passwords.LATER));
+            case Passwords.Check.TooOften() ->
+                keptOut(request, form, refused(429, request, Passwords.LATER).with("Retry-After", Passwords.PAUSE));
         };
     }
 

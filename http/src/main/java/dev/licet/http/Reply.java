@@ -15,6 +15,10 @@ import java.util.Optional;
 /// @param cause  why it is no good news, for the log; never sent
 public record Reply(int status, List<Field> fields, Body body, Optional<Cause> cause) {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final List<Field> SOON = List.of(new Field("Retry-After", "1"));
+
     /// One header field.
     ///
     /// @param name  a token
@@ -43,9 +47,9 @@ public record Reply(int status, List<Field> fields, Body body, Optional<Cause> c
         this(status, fields, body, Optional.empty());
     }
 
-    /// An answer with a body of that media type.
+    /// An answer with a body of that media type; 429 and 503 have a `Retry-After`.
     public static Reply of(int status, String mediaType, byte[] body) {
-        return new Reply(status, List.of(new Field("Content-Type", mediaType)), new Body.Bytes(body));
+        return empty(status).with("Content-Type", mediaType).carrying(new Body.Bytes(body));
     }
 
     /// An answer that is written while the client listens.
@@ -60,7 +64,16 @@ public record Reply(int status, List<Field> fields, Body body, Optional<Cause> c
 
     /// An answer without a body.
     public static Reply empty(int status) {
-        return new Reply(status, List.of(), Body.NONE);
+        return new Reply(status, isForLater(status) ? SOON : List.of(), Body.NONE);
+    }
+
+    /// Whoever is told to come again is told when (RFC 9110 section 10.2.3): in a second, where nothing nearer is said.
+    private static boolean isForLater(int status) {
+        return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
+    }
+
+    private Reply carrying(Body content) {
+        return new Reply(status, fields, content, cause);
     }
 
     /// The same with one more header field, replacing those of that name.

@@ -15,11 +15,7 @@ final class ProblemPrinter {
                         Reply.of(problem.status(), "application/problem+json", details(problem, requestId));
                 };
         reply = reply.with("Licet-Code", Integer.toString(problem.code())).because(problem.cause());
-        return switch (problem.status()) {
-            case 401 -> reply.with("WWW-Authenticate", "Bearer");
-            case 429, 503 -> reply.with("Retry-After", "1");
-            default -> reply;
-        };
+        return problem.status() == 401 ? reply.with("WWW-Authenticate", "Bearer") : reply;
     }
 
     /// The published form.

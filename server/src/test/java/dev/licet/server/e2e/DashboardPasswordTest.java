@@ -110,7 +110,9 @@ class DashboardPasswordTest {
         own.post("/admin/sign-out");
         for (int i = 0; i < 10; i++)
             assertEquals(401, enter(own, "careless", "guess " + i).status());
-        assertEquals(429, enter(own, "careless", DashboardClient.PASSWORD).status());
+        Api.Reply tooOften = enter(own, "careless", DashboardClient.PASSWORD);
+        assertEquals(429, tooOften.status());
+        assertEquals("300", tooOften.header("Retry-After"));
     }
 
     @Test
