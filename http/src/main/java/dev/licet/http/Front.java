@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
@@ -88,7 +89,7 @@ final class Front {
 
     /// Answers a request that is here completely.
     void take(Request request, Wire wire) {
-        switch (handling(request)) {
+        switch (said(() -> application.handling(request), Handling.WHEN_THERE_IS_ROOM)) {
             case AT_ONCE -> wire.whole(answered(request));
             case ALWAYS -> start(wire, () -> pass(request, answered(request), wire));
             case WHEN_THERE_IS_ROOM -> {
@@ -110,15 +111,6 @@ final class Front {
         });
     }
 
-    /// What fails here fails again when it is answered, and is reported then.
-    private Handling handling(Request request) {
-        try {
-            return application.handling(request);
-        } catch (RuntimeException failure) {
-            return Handling.WHEN_THERE_IS_ROOM;
-        }
-    }
-
     /// Whose it is has to be looked up, so a request gets its place on its own thread. Those that wait to be
     /// looked at are as many as there are connections at most.
     private void work(Request request, Wire wire) {
@@ -130,7 +122,7 @@ final class Front {
     }
 
     private Reply worked(Request request) {
-        String party = party(request);
+        String party = said(() -> application.party(request), "");
         Optional<Trouble> outside = room.requests().take(party);
         if (outside.isPresent()) return refused(request, outside.get());
         try {
@@ -141,11 +133,11 @@ final class Front {
     }
 
     /// What fails here fails again when it is answered, and is reported then.
-    private String party(Request request) {
+    private static <T> T said(Supplier<T> question, T otherwise) {
         try {
-            return application.party(request);
+            return question.get();
         } catch (RuntimeException failure) {
-            return "";
+            return otherwise;
         }
     }
 

@@ -16,7 +16,13 @@ import java.nio.charset.StandardCharsets;
 record Http1Answer(boolean last, boolean old, boolean headOnly) {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD_BYTES = 640;
+
+    /// Asks for the body (RFC 9110 section 15.2.1).
+    static ByteBuf goOn() {
+        return Unpooled.wrappedBuffer(CONTINUE);
+    }
 
     ByteBuf whole(ByteBufAllocator buffers, Reply reply) {
         return switch (reply.body()) {

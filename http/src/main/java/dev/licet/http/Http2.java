@@ -1,13 +1,10 @@
 package dev.licet.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -19,7 +16,7 @@ import java.time.Duration;
 /// What a client can make us do for nothing is bounded: streams at once, header lists, streams that it opens
 /// and resets (CVE-2023-44487), empty frames, frames that continue a header list, and answers that wait to be
 /// written.
-final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched {
+final class Http2 extends Watching {
     private static final int STREAMS = 100;
     private static final int FIELD_OVERHEAD = 32;
     private static final int RESETS = 200;
@@ -29,32 +26,12 @@ final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched 
     private static final int CONTROL_FRAMES = 1000;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Room room;
-    private final Peer peer;
-    private ChannelHandlerContext ctx;
     private int active;
     private volatile boolean fresh = true;
     private volatile long idleSince = System.nanoTime();
 
     private Http2(Room room, Peer peer) {
-        this.room = room;
-        this.peer = peer;
-    }
-
-    /// Whether a connection begins as one of HTTP/2.
-    enum Preface {
-        HERE,
-        MAYBE,
-        OTHER
-    }
-
-    static Preface preface(ByteBuf in) {
-        ByteBuf expected = Http2CodecUtil.connectionPrefaceBuf();
-        int here = Math.min(in.readableBytes(), expected.readableBytes());
-        for (int i = 0; i < here; i++) {
-            if (in.getByte(in.readerIndex() + i) != expected.getByte(i)) return Preface.OTHER;
-        }
-        return here == expected.readableBytes() ? Preface.HERE : Preface.MAYBE;
+        super(room, peer);
     }
 
     static void install(ChannelPipeline pipeline, Front front, Room room, Peer peer) {
@@ -87,17 +64,6 @@ final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched 
         return Http2Settings.defaultSettings().maxConcurrentStreams(STREAMS).maxHeaderListSize(list);
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-        ctx = added;
-        room.watch().add(this);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext from) {
-        room.watch().remove(this);
-    }
-
     /// A request begins.
     void opened() {
         active++;
@@ -118,14 +84,8 @@ final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched 
 
     @Override
     public void channelInactive(ChannelHandlerContext from) {
-        peer.leave();
+        peer().leave();
         from.fireChannelInactive();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        Loops.report(cause);
-        from.close();
     }
 
     @Override
@@ -136,14 +96,14 @@ final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched 
     @Override
     public boolean isLate(long now) {
         long since = idleSince;
-        Duration allowed = fresh ? peer.port().patience() : room.deadlines().idle();
+        Duration allowed = fresh ? peer().port().patience() : room().deadlines().idle();
         return since != Long.MAX_VALUE && now - since > allowed.toNanos();
     }
 
     @Override
     public void end() {
-        Loops.run(ctx.executor(), () -> {
-            if (active == 0) ctx.close();
+        run(() -> {
+            if (active == 0) ctx().close();
         });
     }
 
@@ -156,18 +116,13 @@ final class Http2 extends ChannelInboundHandlerAdapter implements Watch.Watched 
     /// Says that no new streams are taken, and closes after those that are open.
     @Override
     public void stop() {
-        ctx.close();
+        ctx().close();
     }
 
     /// Netty's own way of closing would wait for streams.
     @Override
     public void close() {
-        Loops.run(
-                ctx.executor(), () -> ctx.channel().unsafe().close(ctx.channel().newPromise()));
-    }
-
-    @Override
-    public Peer peer() {
-        return peer;
+        var channel = ctx().channel();
+        run(() -> channel.unsafe().close(channel.newPromise()));
     }
 }

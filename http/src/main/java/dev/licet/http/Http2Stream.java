@@ -1,30 +1,23 @@
 package dev.licet.http;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 
 /// One request of HTTP/2, under the same limits and deadlines as one of HTTP/1.1.
-final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Watch.Watched, Client {
+final class Http2Stream extends Watching implements Client {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Front front;
-    private final Room room;
-    private final Peer peer;
     private final Http2 connection;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private ChannelHandlerContext ctx;
     private Request seen;
     private final Holding held;
     private boolean answered;
@@ -34,24 +27,22 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     private volatile Runnable whenGone = () -> {};
 
     Http2Stream(Front front, Room room, Peer peer, Http2 connection) {
+        super(room, peer);
         this.front = front;
-        this.room = room;
-        this.peer = peer;
         this.connection = connection;
         this.held = new Holding(front, room, this::readAgain);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        ctx = added;
-        deadline = Room.deadline(room.deadlines().body());
+        super.handlerAdded(added);
+        deadline = Room.deadline(room().deadlines().body());
         connection.opened();
-        room.watch().add(this);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext from) {
-        room.watch().remove(this);
+        super.handlerRemoved(from);
         held.close();
         connection.closed();
     }
@@ -79,8 +70,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     }
 
     private void begin(Http2Headers headers) throws Rejected {
-        Head head = Http2Head.read(headers, room.limits());
-        seen = front.request(head, this, peer);
+        Head head = Http2Head.read(headers, room().limits());
+        seen = front.request(head, this, peer());
         if (head.framing() instanceof Head.Framing.Length(long bytes) && bytes > front.bodyBytes(seen)) {
             throw new Rejected(Trouble.BODY_TOO_LARGE);
         }
@@ -97,7 +88,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     }
 
     private void readAgain() {
-        Loops.run(ctx.executor(), () -> {
+        run(() -> {
             try {
                 if (!answered) held.grow(seen, body.size());
             } catch (Rejected rejected) {
@@ -110,42 +101,28 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
         inputOver = true;
         answered = true;
         deadline = NEVER;
-        front.take(seen.with(body.toByteArray()), this);
+        front.take(seen.with(body.toByteArray()), wire());
     }
 
     /// What is malformed is no request (RFC 9113 section 8.1.1); everything else is answered.
     private void reject(Trouble trouble) {
         answered = true;
         if (trouble == Trouble.MALFORMED) reset(Http2Error.PROTOCOL_ERROR);
-        else write(front.refused(seen == null ? front.unread(peer) : seen, trouble));
+        else wire().whole(front.refused(seen == null ? front.unread(peer()) : seen, trouble));
     }
 
-    private void reset(Http2Error error) {
-        ctx.writeAndFlush(new DefaultHttp2ResetFrame(error));
+    private Http2Wire wire() {
+        return new Http2Wire(this, seen != null && seen.method().equals("HEAD"));
     }
 
-    @Override
-    public boolean isGuest() {
-        return peer.isGuest();
+    void reset(Http2Error error) {
+        ctx().writeAndFlush(new DefaultHttp2ResetFrame(error));
     }
 
-    @Override
-    public void whole(Reply reply) {
-        Loops.run(ctx.executor(), () -> write(reply));
-    }
-
-    private void write(Reply reply) {
-        deadline = Room.deadline(room.deadlines().write());
-        byte[] bytes = reply.body() instanceof Body.Bytes(byte[] all) ? all : new byte[0];
-        boolean headOnly = bytes.length == 0 || seen != null && seen.method().equals("HEAD");
-        var head = new DefaultHttp2HeadersFrame(Http2Head.write(reply), headOnly);
-        if (headOnly) {
-            ctx.writeAndFlush(head).addListener(sent -> written());
-        } else {
-            ctx.write(head);
-            ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes), true))
-                    .addListener(sent -> written());
-        }
+    /// Sends the last frame of an answer.
+    void send(Http2StreamFrame frame) {
+        deadline = Room.deadline(room().deadlines().write());
+        ctx().writeAndFlush(frame).addListener(sent -> written());
     }
 
     /// A client that still sends a body is told that nobody reads it (RFC 9113 section 8.1).
@@ -154,29 +131,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
         if (!inputOver) reset(Http2Error.NO_ERROR);
     }
 
-    @Override
-    public ChannelFuture begin(Reply reply, Runnable whenLeft) {
-        whenGone = whenLeft;
-        if (isGone()) whenLeft.run();
-        return ctx.writeAndFlush(new DefaultHttp2HeadersFrame(Http2Head.write(reply)));
-    }
-
-    @Override
-    public ChannelFuture part(byte[] bytes) {
-        return ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)));
-    }
-
-    @Override
-    public void end(boolean complete) {
-        Loops.run(ctx.executor(), () -> {
-            whenGone = () -> {};
-            if (!complete) {
-                reset(Http2Error.INTERNAL_ERROR);
-                return;
-            }
-            deadline = Room.deadline(room.deadlines().write());
-            ctx.writeAndFlush(new DefaultHttp2DataFrame(true)).addListener(sent -> written());
-        });
+    /// @param gone runs once the client has left, or left already
+    void whenGone(Runnable gone) {
+        whenGone = gone;
+        if (isGone()) gone.run();
     }
 
     @Override
@@ -196,24 +154,18 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        Loops.report(cause);
-        from.close();
-    }
-
-    @Override
     public String address() {
-        return peer.address();
+        return peer().address();
     }
 
     @Override
     public boolean isGone() {
-        return gone || peer.isGone();
+        return gone || peer().isGone();
     }
 
     @Override
     public boolean isTrusted() {
-        return peer.isTrusted();
+        return peer().isTrusted();
     }
 
     @Override
@@ -224,7 +176,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
 
     @Override
     public void end() {
-        Loops.run(ctx.executor(), () -> {
+        run(() -> {
             if (!isLate(System.nanoTime())) return;
             if (answered) reset(Http2Error.CANCEL);
             else reject(Trouble.TOO_SLOW);
@@ -233,11 +185,6 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Wire, Wa
 
     @Override
     public void close() {
-        ctx.close();
-    }
-
-    @Override
-    public Peer peer() {
-        return peer;
+        ctx().close();
     }
 }
