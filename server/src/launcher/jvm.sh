@@ -4,6 +4,10 @@
 # No heap dump, no debugger, no deserialization: the heap holds keys.
 safe_flags='-XX:+ExitOnOutOfMemoryError -XX:-HeapDumpOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!*'
 
+# What a storm took is given back within half a minute after it: the heap is looked through while nothing happens, and of what is
+# free in it little is kept. Where the JVM takes another collector than G1, because the machine is small, it stays as it is.
+lean_flags='-XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
+
 # What ends soon is not worth loading a native library or a second compiler, nor a second collector thread.
 short_flags="$safe_flags -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlicet.crypto.native=false"
 
@@ -32,5 +36,5 @@ find_short_flags() {
 find_serve_flags() {
     find_native "$1"
     # A cache that does not fit the JVM any more is no news: it is passed over, and the start takes a second longer.
-    serve_flags="$safe_flags --enable-native-access=dev.licet.http,$native -Xlog:aot*=off -Xlog:cds*=off"
+    serve_flags="$safe_flags $lean_flags --enable-native-access=dev.licet.http,$native -Xlog:aot*=off -Xlog:cds*=off"
 }
