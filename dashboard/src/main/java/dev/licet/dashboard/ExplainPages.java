@@ -76,7 +76,7 @@ final class ExplainPages {
     private static Answer answer(Explanation explanation, Environment here) {
         return switch (explanation) {
             case Explanation.Known known -> known(known);
-            case Explanation.UpstreamRouting(Instant now, var verdict, var environment, var drm) ->
+            case Explanation.OtherEnvironment(Instant now, var verdict, var environment, var drm) ->
                 new Answer(
                         "This is a " + environment.word() + " token for " + Names.of(drm) + "; this page is about "
                                 + here.word() + ".",

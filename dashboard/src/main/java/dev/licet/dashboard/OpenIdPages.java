@@ -67,8 +67,8 @@ final class OpenIdPages {
     /// have changed the name on the way.
     Reply start(Request request, Form form) {
         String host = request.fields().first("Host").orElse("");
-        boolean elsewhere = !Ascii.same(host, back().getRawAuthority());
-        if (elsewhere && !form.isTicked(MOVED)) {
+        boolean otherName = !Ascii.same(host, back().getRawAuthority());
+        if (otherName && !form.isTicked(MOVED)) {
             return Pages.seeOther(back().resolve(START) + "?" + MOVED + "=1");
         }
         return inside(request, () -> started(request));

@@ -135,7 +135,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
         switch (request.answer(Optional.empty())) {
             case LicenseOutcome.Given(Answer answer) -> send(exchange, answer);
             case LicenseOutcome.Denied(Refused why) -> refuse(exchange, why);
-            case LicenseOutcome.Told told -> throw new IllegalStateException("nobody makes licenses here");
+            case LicenseOutcome.DeniedWith told -> throw new IllegalStateException("nobody makes licenses here");
             case LicenseOutcome.Broken(int status) -> throw new IllegalStateException("nobody ordered a fault");
         }
     }

@@ -2,7 +2,7 @@ package dev.licet.domain;
 
 import java.util.Locale;
 
-/// The two worlds of an installation. Authenticators, tokens, balances, keys, records and FairPlay credentials of one
+/// The two hosts of an installation. Authenticators, tokens, balances, keys, records and FairPlay credentials of one
 /// are unknown in the other.
 public enum Environment {
     /// For development: demo credentials and stand-in derivations are allowed.

@@ -103,7 +103,7 @@ final class Delivery {
     }
 
     private static LicenseOutcome told(Refused why, Optional<Made.Said> said) {
-        return said.<LicenseOutcome>map(its -> new LicenseOutcome.Told(its.status(), its.answer(), why))
+        return said.<LicenseOutcome>map(its -> new LicenseOutcome.DeniedWith(its.status(), its.answer(), why))
                 .orElseGet(() -> new LicenseOutcome.Denied(why));
     }
 

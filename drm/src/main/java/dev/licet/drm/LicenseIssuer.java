@@ -245,7 +245,7 @@ public final class LicenseIssuer {
         var fault = new PlayReadyFault(status, ORDERED, Optional.empty());
         var why = Refused.request(failed(call.drm()), PlayReadyFault.hex(status) + " " + ORDERED);
         deny(call, token, why, Device.UNKNOWN);
-        return new LicenseOutcome.Told(FAULT_STATUS, new Answer(fault.write(), PlayReadyFault.MEDIA_TYPE), why);
+        return new LicenseOutcome.DeniedWith(FAULT_STATUS, new Answer(fault.write(), PlayReadyFault.MEDIA_TYPE), why);
     }
 
     private LicenseOutcome unopened(Arrival call, Optional<String> text) {

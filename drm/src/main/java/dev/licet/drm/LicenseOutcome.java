@@ -15,7 +15,7 @@ public sealed interface LicenseOutcome {
     /// @param status the HTTP status
     /// @param answer what the device is told
     /// @param why    what the record says
-    record Told(int status, Answer answer, Refused why) implements LicenseOutcome {}
+    record DeniedWith(int status, Answer answer, Refused why) implements LicenseOutcome {}
 
     /// A bare HTTP status, as the token's maker ordered it in the test environment.
     record Broken(int status) implements LicenseOutcome {}

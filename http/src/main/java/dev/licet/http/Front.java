@@ -19,7 +19,7 @@ final class Front {
 
     private final Application application;
     private final Environment byPort;
-    private final HostEnvironments worlds;
+    private final HostEnvironments hosts;
     private final Set<Environment> asking;
     private final Stamps stamps;
     private final Proxies proxies;
@@ -28,12 +28,12 @@ final class Front {
     /// Who is asked, and what of.
     ///
     /// @param asking the environments on whose port clients are asked for certificates
-    record Asked(Application application, Environment byPort, HostEnvironments worlds, Set<Environment> asking) {}
+    record Asked(Application application, Environment byPort, HostEnvironments hosts, Set<Environment> asking) {}
 
     Front(Asked asked, Stamps stamps, Proxies proxies, Room room) {
         this.application = asked.application();
         this.byPort = asked.byPort();
-        this.worlds = asked.worlds();
+        this.hosts = asked.hosts();
         this.asking = asked.asking();
         this.stamps = stamps;
         this.proxies = proxies;
@@ -42,7 +42,7 @@ final class Front {
 
     /// A request whose head has been read, without its body.
     Request request(Head head, Client client, Peer peer) {
-        Environment environment = worlds.of(head.first("Host"), byPort);
+        Environment environment = hosts.of(head.first("Host"), byPort);
         String id = stamps.id(head.first("X-Request-Id"));
         Client known = new Known(client, address(head, client, peer), trusts(environment, client));
         return new Request(environment, head.method(), head.path(), head.rawQuery(), head, NOTHING, id, known);

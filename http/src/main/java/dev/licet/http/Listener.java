@@ -22,7 +22,7 @@ public final class Listener implements AutoCloseable {
             String host,
             int testPort,
             int productionPort,
-            HostEnvironments worlds,
+            HostEnvironments hosts,
             Limits limits,
             Deadlines deadlines,
             Transport transport) {
@@ -32,10 +32,10 @@ public final class Listener implements AutoCloseable {
                 String host,
                 int testPort,
                 int productionPort,
-                HostEnvironments worlds,
+                HostEnvironments hosts,
                 Limits limits,
                 Deadlines deadlines) {
-            this(host, testPort, productionPort, worlds, limits, deadlines, Transport.PLAIN);
+            this(host, testPort, productionPort, hosts, limits, deadlines, Transport.PLAIN);
         }
 
         private Port.Place place(Environment environment) {
@@ -48,7 +48,7 @@ public final class Listener implements AutoCloseable {
         }
 
         private Front.Asked asked(Environment environment, Application application) {
-            return new Front.Asked(application, environment, worlds, transport.asking());
+            return new Front.Asked(application, environment, hosts, transport.asking());
         }
     }
 

@@ -54,8 +54,8 @@ class SharesOfRequestsTest {
 
     @BeforeEach
     void open() {
-        var worlds = new HostEnvironments(Optional.empty(), Optional.empty());
-        var setting = new Listener.Setting("127.0.0.1", 0, 0, worlds, LIMITS, Deadlines.DEFAULT);
+        var hosts = new HostEnvironments(Optional.empty(), Optional.empty());
+        var setting = new Listener.Setting("127.0.0.1", 0, 0, hosts, LIMITS, Deadlines.DEFAULT);
         listener = Listener.open(setting, application, Instant::now, new SecureRandom());
     }
 

@@ -56,7 +56,7 @@ public final class Backup {
     private static Verification look(Path draft, DatabaseSettings settings) {
         var place = new Place.Embedded(draft);
         try (var database = Database.open(new DatabaseSettings(
-                place, settings.masterKey(), settings.clock(), settings.random(), settings.patience()))) {
+                place, settings.masterKey(), settings.clock(), settings.random(), settings.timeout()))) {
             return database.verification();
         }
     }

@@ -11,24 +11,24 @@ import java.time.InstantSource;
 /// @param masterKey the key of everything secret in it
 /// @param clock     the time
 /// @param random    for salts, keys and authenticators
-/// @param patience  how long a call may wait before it is [dev.licet.domain.StoreUnavailable]
+/// @param timeout  how long a call may wait before it is [dev.licet.domain.StoreUnavailable]
 /// @param startUp   how long the opening may wait for a server that does not answer yet
 public record DatabaseSettings(
         Place place,
         MasterKey masterKey,
         InstantSource clock,
         SecureRandom random,
-        Duration patience,
+        Duration timeout,
         Duration startUp) {
     /// Without waiting for a server.
     public DatabaseSettings(
-            Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration patience) {
-        this(place, masterKey, clock, random, patience, Duration.ZERO);
+            Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration timeout) {
+        this(place, masterKey, clock, random, timeout, Duration.ZERO);
     }
 
     /// The same, waiting for a server that starts later.
     public DatabaseSettings waiting(Duration longest) {
-        return new DatabaseSettings(place, masterKey, clock, random, patience, longest);
+        return new DatabaseSettings(place, masterKey, clock, random, timeout, longest);
     }
 
     /// For a service that rather refuses than hangs.

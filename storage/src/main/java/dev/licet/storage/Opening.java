@@ -34,7 +34,7 @@ final class Opening {
                     "cannot make the database " + path + ": " + FileFault.words(path, failure), failure);
         }
         requireAccess(directory, path);
-        return migrated(new SqliteFile(path), Limits.SERVICE.withPatience(settings.patience()), settings);
+        return migrated(new SqliteFile(path), Limits.SERVICE.withTimeout(settings.timeout()), settings);
     }
 
     /// The database product would say that it cannot open the file, or that the database is read-only. It makes files
@@ -70,7 +70,7 @@ final class Opening {
     }
 
     private static Store server(Place.Postgres place, DatabaseSettings settings) {
-        var limits = Limits.SHARED.withPatience(settings.patience());
+        var limits = Limits.SHARED.withTimeout(settings.timeout());
         var server = new PostgresServer(place.url(), place.user(), place.password(), limits);
         try {
             var off = new ServerWait(place, settings.startUp()).until(server::forgetfulSettings);

@@ -90,7 +90,7 @@ final class PostgresLateServerTest {
         assertTrue(Database.isThere(place, Duration.ZERO));
     }
 
-    /// The patience of each call is an hour.
+    /// The timeout of each call is an hour.
     @Test
     void a_refused_connection_is_an_answer() {
         var place = cluster.freshDatabase();

@@ -101,15 +101,15 @@ public final class Load implements AutoCloseable {
     }
 
     /// The same, but what could not be sent within that many seconds of its time is given up: its viewer has left.
-    public Result atRate(Requests requests, double seconds, double perSecond, double patience) {
-        return phase(requests, seconds, 1e9 / perSecond, patience * 1e9);
+    public Result atRate(Requests requests, double seconds, double perSecond, double wait) {
+        return phase(requests, seconds, 1e9 / perSecond, wait * 1e9);
     }
 
-    private Result phase(Requests requests, double seconds, double gap, double patience) {
+    private Result phase(Requests requests, double seconds, double gap, double wait) {
         forget();
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
-        double sending = send(requests, start, end, gap, patience) - start;
+        double sending = send(requests, start, end, gap, wait) - start;
         long inTime = good;
         double busy = 1 - idleNanos / sending;
         settle(System.nanoTime() + GRACE_NANOS);
@@ -129,7 +129,7 @@ public final class Load implements AutoCloseable {
     }
 
     /// @return when the sending ended
-    private long send(Requests requests, long start, long end, double gap, double patience) {
+    private long send(Requests requests, long start, long end, double gap, double wait) {
         long due = 0;
         boolean more = true;
         long now = start;
@@ -139,7 +139,7 @@ public final class Load implements AutoCloseable {
             now = System.nanoTime();
             if (!worked) idleNanos += now - before;
             worked = false;
-            long givenUp = gap == 0 ? 0 : (long) ((now - start - patience) / gap);
+            long givenUp = gap == 0 ? 0 : (long) ((now - start - wait) / gap);
             if (givenUp > due) {
                 unsent += givenUp - due;
                 due = givenUp;

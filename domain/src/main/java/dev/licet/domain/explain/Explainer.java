@@ -129,7 +129,7 @@ public final class Explainer {
 
     private Explanation explain(Account account, Token token, Optional<Drm> endpoint) {
         if (!token.account().equals(account.id())) return new Explanation.NotYours();
-        if (token.environment() != account.environment()) return elsewhere(account, token);
+        if (token.environment() != account.environment()) return otherEnvironment(account, token);
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
@@ -150,10 +150,10 @@ public final class Explainer {
         return accounts.find(account.id(), account.environment()).orElse(account);
     }
 
-    private Explanation elsewhere(Account account, Token token) {
+    private Explanation otherEnvironment(Account account, Token token) {
         String words = "this is a " + token.environment().word() + " token; this host is "
                 + account.environment().word();
-        return new Explanation.UpstreamRouting(clock.instant(), notOpen(words), token.environment(), token.drm());
+        return new Explanation.OtherEnvironment(clock.instant(), notOpen(words), token.environment(), token.drm());
     }
 
     private static Verdict notOpen(String reason) {

@@ -33,7 +33,7 @@ public sealed interface Explanation {
     ///
     /// @param environment where it is good
     /// @param drm         for which system
-    record UpstreamRouting(Instant now, Verdict verdict, Environment environment, Drm drm) implements Explanation {}
+    record OtherEnvironment(Instant now, Verdict verdict, Environment environment, Drm drm) implements Explanation {}
 
     /// The token is another account's. Nothing is told about it.
     record NotYours() implements Explanation {}

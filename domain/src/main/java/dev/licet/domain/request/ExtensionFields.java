@@ -95,8 +95,9 @@ final class ExtensionFields {
         Optional<String> payload = fields.filled("extensionPayload", Refusal.EXTENSION_PAYLOAD);
         boolean any = fields.has("extensionType") || fields.has("extensionPayload");
         if (!any) return Optional.empty();
-        if (type.isEmpty()) throw halfEmpty("extensionType").hint("Send extensionType beside extensionPayload.");
-        if (payload.isEmpty()) throw halfEmpty("extensionPayload").hint("Send extensionPayload beside extensionType.");
+        if (type.isEmpty()) throw valueMissing("extensionType").hint("Send extensionType beside extensionPayload.");
+        if (payload.isEmpty())
+            throw valueMissing("extensionPayload").hint("Send extensionPayload beside extensionType.");
         return Optional.of(extension("extensionPayload", type.get(), payload.get()));
     }
 
@@ -105,7 +106,7 @@ final class ExtensionFields {
             throw BadParameter.of(name, Refusal.EXTENSION_TYPE, "the extension type has not 4 characters")
                     .hint("Send a type of four characters, such as wudo.");
         }
-        if (payload.isEmpty()) throw halfEmpty(name);
+        if (payload.isEmpty()) throw valueMissing(name);
         byte[] bytes = base64(payload)
                 .orElseThrow(() -> BadParameter.of(name, Refusal.EXTENSION_PAYLOAD, "the payload is not base64"));
         if (type.equals(OUTPUT_CONTROL) && bytes.length != OUTPUT_CONTROL_BYTES) {
@@ -115,7 +116,7 @@ final class ExtensionFields {
         return new Extension(type, bytes);
     }
 
-    private static BadParameter halfEmpty(String name) {
+    private static BadParameter valueMissing(String name) {
         return BadParameter.of(name, Refusal.VALUE_MISSING, name + " has no value");
     }
 

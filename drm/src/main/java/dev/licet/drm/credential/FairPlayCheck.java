@@ -46,8 +46,8 @@ public record FairPlayCheck(Environment environment, InstalledDerivations instal
             findings.add(key(credential, SelfSignedCertificate.publicKeyOf(certificate)));
             paper(certificate).ifPresent(findings::add);
         }
-        boolean elsewhere = credential.derivation().equals(FairPlayCredential.KSM_HTTP);
-        if (!elsewhere) findings.add(ask(credential));
+        boolean remote = credential.derivation().equals(FairPlayCredential.KSM_HTTP);
+        if (!remote) findings.add(ask(credential));
         findings.add(derivation(credential.derivation()));
         return List.copyOf(findings);
     }

@@ -42,19 +42,19 @@ final class FirstExchange implements Exchange {
 
     @Override
     public Answer answer() {
-        var draw = LicenseRandomness.of(grant, widevine.random());
-        var keys = WidevineSessionKeys.derive(draw.sessionKey(), asked.request());
-        var license = LicenseWriter.first(grant, draw, keys.encryption(), sessionToken(draw, keys));
-        var sealed = Rsa.encryptOaep(Rsa.Oaep.SHA1, chain.device().key(), draw.sessionKey(), widevine.random());
+        var random = LicenseRandomness.of(grant, widevine.random());
+        var keys = WidevineSessionKeys.derive(random.sessionKey(), asked.request());
+        var license = LicenseWriter.first(grant, random, keys.encryption(), sessionToken(random, keys));
+        var sealed = Rsa.encryptOaep(Rsa.Oaep.SHA1, chain.device().key(), random.sessionKey(), widevine.random());
         return Answer.raw(LicenseWriter.signed(license, keys.macServer())
                 .withSessionKey(sealed)
                 .toBytes());
     }
 
-    private Optional<byte[]> sessionToken(LicenseRandomness draw, WidevineSessionKeys derived) {
+    private Optional<byte[]> sessionToken(LicenseRandomness random, WidevineSessionKeys derived) {
         if (!grant.keepsSession()) return Optional.empty();
-        var lasting = draw.signingKey().map(derived::withMacKeys).orElse(derived);
-        return Optional.of(widevine.sessions().seal(session(draw, lasting), sealingKey, widevine.random()));
+        var lasting = random.signingKey().map(derived::withMacKeys).orElse(derived);
+        return Optional.of(widevine.sessions().seal(session(random, lasting), sealingKey, widevine.random()));
     }
 
     private Session.Owner owner(Token token) {
@@ -62,11 +62,11 @@ final class FirstExchange implements Exchange {
         return new Session.Owner(token.account(), token.environment(), kids);
     }
 
-    private Session session(LicenseRandomness draw, WidevineSessionKeys keys) {
+    private Session session(LicenseRandomness random, WidevineSessionKeys keys) {
         return new Session(
                 asked.token().id(),
                 Optional.of(owner(asked.token())),
-                draw.sessionId(),
+                random.sessionId(),
                 0,
                 asked.now(),
                 chain.device().certificate().serial(),

@@ -52,10 +52,10 @@ final class FirstRequest implements Message.LicenseRequest {
 
         Opening open() {
             var unservable = Embedded.unservable(widevine, token, signed);
-            if (unservable.isPresent()) return elsewhere(unservable.get(), claimed());
+            if (unservable.isPresent()) return routed(unservable.get(), claimed());
             return switch (widevine.clientIds().read(request)) {
                 case Finding.Bad<WidevineClientId>(var why) -> notAuthenticated(why, Device.UNKNOWN);
-                case Finding.Foreign<WidevineClientId>(var why) -> elsewhere(why, claimed());
+                case Finding.Foreign<WidevineClientId>(var why) -> routed(why, claimed());
                 case Finding.Good<WidevineClientId>(var clientId) -> of(clientId);
             };
         }
@@ -64,7 +64,7 @@ final class FirstRequest implements Message.LicenseRequest {
             var claimed = DeviceFacts.claimed(request, clientId);
             return switch (DeviceChain.read(clientId)) {
                 case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
-                case Finding.Foreign<DeviceChain>(var why) -> elsewhere(why, DeviceFacts.unverified(request, clientId));
+                case Finding.Foreign<DeviceChain>(var why) -> routed(why, DeviceFacts.unverified(request, clientId));
                 case Finding.Good<DeviceChain>(var chain) -> verify(clientId, chain, claimed);
             };
         }
@@ -74,7 +74,7 @@ final class FirstRequest implements Message.LicenseRequest {
             return switch (widevine.chains().verify(chain, now).then(FirstRequest.this::signedByDevice)) {
                 case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
                 case Finding.Foreign<DeviceChain>(var why) ->
-                    elsewhere(why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
+                    routed(why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
                 case Finding.Good<DeviceChain>(var verified) ->
                     grant(verified, DeviceFacts.identified(claimed, verified));
             };
@@ -116,9 +116,9 @@ final class FirstRequest implements Message.LicenseRequest {
         }
 
         /// To an upstream, but for what the token forbids whoever answers.
-        private Opening elsewhere(String why, Device stranger) {
+        private Opening routed(String why, Device stranger) {
             var known = asking(stranger);
-            var opening = widevine.elsewhere()
+            var opening = widevine.routing()
                     .first(
                             token,
                             new UpstreamRouting.Left(

@@ -24,17 +24,17 @@ final class LicenseWriter {
     private LicenseWriter() {}
 
     static WidevineLicense first(
-            Grant grant, LicenseRandomness draw, SecretBytes encryption, Optional<byte[]> sessionToken) {
+            Grant grant, LicenseRandomness random, SecretBytes encryption, Optional<byte[]> sessionToken) {
         var id = new WidevineLicenseId(
                 Optional.of(grant.requestId()),
-                Optional.of(draw.sessionId()),
+                Optional.of(random.sessionId()),
                 grant.type(),
                 OptionalInt.of(0),
                 sessionToken);
         return new WidevineLicense(
                 id,
                 Optional.of(grant.policy()),
-                keys(grant, draw, encryption),
+                keys(grant, random, encryption),
                 OptionalLong.of(grant.startTime()),
                 grant.protectionScheme());
     }
@@ -45,10 +45,10 @@ final class LicenseWriter {
         return WidevineSignedMessage.signed(WidevineSignedMessage.Type.LICENSE, msg, Hmac.sha256(macServer, msg));
     }
 
-    private static List<WidevineKeyContainer> keys(Grant grant, LicenseRandomness draw, SecretBytes encryption) {
+    private static List<WidevineKeyContainer> keys(Grant grant, LicenseRandomness random, SecretBytes encryption) {
         var keys = new ArrayList<WidevineKeyContainer>();
-        for (KeyGrant key : grant.keys()) keys.add(content(key, draw.ivs().get(keys.size()), encryption));
-        draw.signingKey().ifPresent(key -> keys.add(signing(key, draw.ivs().getLast(), encryption)));
+        for (KeyGrant key : grant.keys()) keys.add(content(key, random.ivs().get(keys.size()), encryption));
+        random.signingKey().ifPresent(key -> keys.add(signing(key, random.ivs().getLast(), encryption)));
         return keys;
     }
 

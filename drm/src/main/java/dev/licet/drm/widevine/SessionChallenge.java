@@ -39,7 +39,7 @@ final class SessionChallenge implements Message.SessionRequest {
     public SessionOpening open(Token token, Instant now) {
         return switch (session(token, now)) {
             case Finding.Bad<Session>(var why) -> notAuthenticated(why);
-            case Finding.Foreign<Session>(var why) -> elsewhere(token, why);
+            case Finding.Foreign<Session>(var why) -> routed(token, why);
             case Finding.Good<Session>(var session) -> open(token, session, now);
         };
     }
@@ -88,16 +88,16 @@ final class SessionChallenge implements Message.SessionRequest {
     }
 
     /// A license that is not ours was given by the upstream.
-    private SessionOpening elsewhere(Token token, String why) {
+    private SessionOpening routed(Token token, String why) {
         var session = existing.license().sessionId();
         byte[] name = session.or(() -> existing.license().requestId())
                 .orElse(token.id().bytes());
         return switch (request.type()) {
             case RELEASE ->
-                widevine.elsewhere()
+                widevine.routing()
                         .session(SessionOpening.Kind.RELEASE, token, name, left(why, new Wanted.Release(session)));
             case RENEWAL ->
-                widevine.elsewhere()
+                widevine.routing()
                         .session(SessionOpening.Kind.RENEWAL, token, name, left(why, new Wanted.Renewal(session)));
             case NEW -> throw new IllegalStateException("a first request is never a session request");
         };

@@ -13,7 +13,7 @@ import java.time.Instant;
 record UnreadRequest(Widevine widevine, SignedRequest signed, String why) implements Message.LicenseRequest {
     @Override
     public Opening open(Token token, Instant now) {
-        return widevine.elsewhere()
+        return widevine.routing()
                 .first(token, new UpstreamRouting.Left(signed.body(), why, Device.UNKNOWN, new Wanted.Unread()));
     }
 }

@@ -27,7 +27,7 @@ public final class Widevine implements DrmSystem {
     private final DeviceChains chains;
     private final SessionVault sessions;
     private final Upstreams upstreams;
-    private final UpstreamRouting elsewhere;
+    private final UpstreamRouting routing;
 
     /// See [DrmSystem#widevine].
     public Widevine(
@@ -45,7 +45,7 @@ public final class Widevine implements DrmSystem {
         this.chains = new DeviceChains(trust, identities);
         this.sessions = new SessionVault(sealingKeys);
         this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
-        this.elsewhere = new UpstreamRouting(this);
+        this.routing = new UpstreamRouting(this);
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class Widevine implements DrmSystem {
         return upstreams;
     }
 
-    UpstreamRouting elsewhere() {
-        return elsewhere;
+    UpstreamRouting routing() {
+        return routing;
     }
 }

@@ -55,7 +55,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     private final TokenSealer sealer = new TokenSealer(world.world, world.world.random);
     private final List<Event> events = new ArrayList<>();
     private final List<Event> charged = new ArrayList<>();
-    /// One permit and no patience: whoever finds it taken is turned away.
+    /// One permit and no waiting: whoever finds it taken is turned away.
     private final LicenseIssuer issuer = new LicenseIssuer(
             List.of(world.system()),
             sealer,

@@ -75,7 +75,7 @@ public final class ExplainEndpoint {
             case Explanation.NotYours() ->
                 Api.refused(request, Problem.http(403, "This token belongs to another account"));
             case Explanation.Known known -> ok(ExplanationPrinter.print(known));
-            case Explanation.UpstreamRouting elsewhere -> ok(ExplanationPrinter.print(elsewhere));
+            case Explanation.OtherEnvironment other -> ok(ExplanationPrinter.print(other));
             case Explanation.NotOurs notOurs -> ok(ExplanationPrinter.print(notOurs));
         };
     }

@@ -35,7 +35,7 @@ final class ExplanationPrinter {
         });
     }
 
-    static byte[] print(Explanation.UpstreamRouting elsewhere) {
+    static byte[] print(Explanation.OtherEnvironment elsewhere) {
         return Json.object(json -> {
             verdict(json, elsewhere.verdict());
             now(json, elsewhere.now());

@@ -52,7 +52,7 @@ public final class RightsEndpoint {
                 request.id());
         return switch (issuer.apply(call)) {
             case LicenseOutcome.Broken(int status) -> Reply.empty(status).because(ORDERED);
-            case LicenseOutcome.Told(int status, Answer answer, Refused why) ->
+            case LicenseOutcome.DeniedWith(int status, Answer answer, Refused why) ->
                 Reply.of(status, answer.mediaType(), answer.body())
                         .with("Licet-Code", Integer.toString(why.why().code()))
                         .because(Problem.cause(why));

@@ -43,7 +43,7 @@ public final class BatchWrites implements Deferred {
 
     /// Those of the running batch.
     static BatchWrites of(Session session) throws SQLException {
-        return session.putOff(BatchWrites.class, BatchWrites::new);
+        return session.deferred(BatchWrites.class, BatchWrites::new);
     }
 
     /// Writes a record that has to do with no redemption window, at once.

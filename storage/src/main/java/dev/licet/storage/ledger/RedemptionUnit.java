@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 /// is of.
 final class RedemptionUnit {
     private final Session session;
-    private final BatchWrites postings;
+    private final BatchWrites batch;
     private final Redemption redemption;
     private final Challenge challenge;
     private final Token token;
@@ -44,7 +44,7 @@ final class RedemptionUnit {
 
     RedemptionUnit(Session session, Redemption redemption, Event event) throws SQLException {
         this.session = session;
-        this.postings = BatchWrites.of(session);
+        this.batch = BatchWrites.of(session);
         this.redemption = redemption;
         this.challenge = redemption.challenge();
         this.token = redemption.token();
@@ -59,7 +59,7 @@ final class RedemptionUnit {
     ///
     /// @param version of the account, if it matters
     Supplier<RedemptionOutcome> decide(OptionalLong version) throws SQLException {
-        Optional<AccountEnvironment> own = postings.accountEnvironment(event);
+        Optional<AccountEnvironment> own = batch.accountEnvironment(event);
         boolean outdated = version.isPresent() && own.stream().noneMatch(it -> it.version() == version.getAsLong());
         if (outdated) return Outdated::new;
         return decide(own.map(it -> Standing.of(it.isEnabled(), it.isEmpty())).orElse(Standing.GONE));
@@ -92,13 +92,13 @@ final class RedemptionUnit {
 
     private OptionalInt answered(Progress books) throws SQLException {
         if (books.windows() == 0) return OptionalInt.empty();
-        var window = postings.windowOf(token.id(), digest(books.windows()));
+        var window = batch.windowOf(token.id(), digest(books.windows()));
         return window.isPresent() ? OptionalInt.of(window.get()) : OptionalInt.empty();
     }
 
     private Optional<PaidSession> paidSession() throws SQLException {
         var name = challenge.session();
-        return name.isEmpty() ? Optional.empty() : postings.sessions().find(session, token.id(), name.get());
+        return name.isEmpty() ? Optional.empty() : batch.sessions().find(session, token.id(), name.get());
     }
 
     /// What the challenge is remembered by. One that every playback repeats is another one in each window,
@@ -118,7 +118,7 @@ final class RedemptionUnit {
     }
 
     private Supplier<RedemptionOutcome> charged(Opens opens) throws SQLException {
-        postings.charge(event, token.id(), opens.window());
+        batch.charge(event, token.id(), opens.window());
         remember(opens.window());
         return granted(opens, event, 1);
     }
@@ -130,9 +130,9 @@ final class RedemptionUnit {
     }
 
     private void remember(int window) {
-        postings.remember(token.id(), digest(window), window);
+        batch.remember(token.id(), digest(window), window);
         var paid = new PaidSession(window, now(), RedemptionPolicy.sessionEnds(token, now()));
-        challenge.session().ifPresent(name -> postings.sessions().add(token.id(), name, paid));
+        challenge.session().ifPresent(name -> batch.sessions().add(token.id(), name, paid));
     }
 
     private Supplier<RedemptionOutcome> repeated(Repeats repeats) throws SQLException {
@@ -142,7 +142,7 @@ final class RedemptionUnit {
 
     private Supplier<RedemptionOutcome> renewed(Renews renews) throws SQLException {
         var prolonged = new PaidSession(renews.window(), renews.since(), RedemptionPolicy.sessionEnds(token, now()));
-        postings.sessions().prolong(session, token.id(), challenge.session().orElseThrow(), prolonged);
+        batch.sessions().prolong(session, token.id(), challenge.session().orElseThrow(), prolonged);
         return granted(renews, event.as(Event.Kind.RENEWED), 0);
     }
 
@@ -154,12 +154,11 @@ final class RedemptionUnit {
                 holding.filter(books -> RedemptionPolicy.isLast(books, grant)).isPresent();
         if (last) session.ahead(own -> Redemptions.close(own, token.id()));
         else if (holding.filter(books -> books.window() == grant.window()).isPresent()) drop(grant);
-        boolean forgotten =
-                (last || !(grant instanceof Repeats)) && postings.forget(token.id(), digest(grant.window()));
+        boolean forgotten = (last || !(grant instanceof Repeats)) && batch.forget(token.id(), digest(grant.window()));
         Event written = forgotten ? event.with("withdrawn", "true") : event;
-        if (last) postings.giveBack(event, token.id(), grant.window());
+        if (last) batch.giveBack(event, token.id(), grant.window());
         int units = last ? 1 : 0;
-        postings.post(written, -units, grant.window());
+        batch.post(written, -units, grant.window());
         return () -> units;
     }
 
@@ -168,12 +167,12 @@ final class RedemptionUnit {
     }
 
     private Supplier<RedemptionOutcome> granted(Grant grant, Event given, int charged) throws SQLException {
-        Posting posting = postings.post(given, charged, grant.window());
+        Posting posting = batch.post(given, charged, grant.window());
         return () -> new Granted(posting.id(), grant);
     }
 
     private Supplier<RedemptionOutcome> denied(RedemptionDecision.Denial denial) throws SQLException {
-        postings.post(event.refused(Event.Kind.DENIED, denial.refused()));
+        batch.post(event.refused(Event.Kind.DENIED, denial.refused()));
         return () -> new Denied(denial);
     }
 }

@@ -43,11 +43,11 @@ public final class StoredLedger implements Ledger {
     }
 
     private static Recording record(Session session, Event event, Account decided) throws SQLException {
-        var postings = BatchWrites.of(session);
-        Optional<AccountEnvironment> own = postings.accountEnvironment(event);
+        var batch = BatchWrites.of(session);
+        Optional<AccountEnvironment> own = batch.accountEnvironment(event);
         if (own.isEmpty() || own.get().version() != decided.version()) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && own.get().isEmpty()) return Recording.BALANCE_EMPTY;
-        postings.post(event);
+        batch.post(event);
         return Recording.WRITTEN;
     }
 

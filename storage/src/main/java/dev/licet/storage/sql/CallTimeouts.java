@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 final class CallTimeouts implements AutoCloseable {
     private static final long LOOK_MILLIS = 20;
 
-    private final Duration patience;
+    private final Duration timeout;
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("licet-patience").factory());
+            Thread.ofPlatform().daemon().name("licet-timeouts").factory());
 
-    CallTimeouts(Duration patience) {
-        this.patience = patience;
+    CallTimeouts(Duration timeout) {
+        this.timeout = timeout;
         timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -31,7 +31,7 @@ final class CallTimeouts implements AutoCloseable {
 
     private void look() {
         long now = System.nanoTime();
-        for (Pending<?> first = waiting.peek(); first != null && first.isOver(now, patience); first = waiting.peek()) {
+        for (Pending<?> first = waiting.peek(); first != null && first.isOver(now, timeout); first = waiting.peek()) {
             waiting.poll();
         }
     }

@@ -63,7 +63,7 @@ final class CommitMarks {
 
     /// Whether the commit was made; empty when the database did not answer for as long as a caller waits.
     Optional<Boolean> wasCommitted(Mark mark) {
-        long pauses = limits.patience().toMillis() / PAUSE_MILLIS;
+        long pauses = limits.timeout().toMillis() / PAUSE_MILLIS;
         for (long tried = 0; tried <= pauses; tried++) {
             var answer = ask(mark);
             if (answer.isPresent()) return answer;

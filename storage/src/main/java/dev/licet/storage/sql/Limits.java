@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param queue    units that may wait for the writer; one more is refused at once
 /// @param lanes    writers that write at the same time; an embedded database has one
 /// @param batch    units that may share one commit
-/// @param patience how long a caller waits for an answer before it is refused
-public record Limits(int readers, int lanes, int queue, int batch, Duration patience) {
+/// @param timeout how long a caller waits for an answer before it is refused
+public record Limits(int readers, int lanes, int queue, int batch, Duration timeout) {
     /// For a service: an answer or a refusal within two seconds (reference: security.md 3.1, I6).
     public static final Limits SERVICE = new Limits(8, 1, 8192, 512, Duration.ofSeconds(2));
 
@@ -19,11 +19,11 @@ public record Limits(int readers, int lanes, int queue, int batch, Duration pati
     public Limits {
         if (readers < 1 || lanes < 1 || queue < 1 || batch < 1)
             throw new IllegalArgumentException("limits: must be 1 or more");
-        if (!patience.isPositive()) throw new IllegalArgumentException("patience: must be positive");
+        if (!timeout.isPositive()) throw new IllegalArgumentException("timeout: must be positive");
     }
 
-    /// The same with another patience.
-    public Limits withPatience(Duration other) {
+    /// The same with another timeout.
+    public Limits withTimeout(Duration other) {
         return new Limits(readers, lanes, queue, batch, other);
     }
 }

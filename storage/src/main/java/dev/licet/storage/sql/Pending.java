@@ -53,10 +53,10 @@ final class Pending<T> {
         return !answer.isDone();
     }
 
-    /// Ends the wait of a caller that has waited for `patience`.
+    /// Ends the wait of a caller that has waited for the timeout.
     /// @return whether the caller has given up
-    boolean isOver(long nanoTime, Duration patience) {
-        boolean late = nanoTime - since >= patience.toNanos();
+    boolean isOver(long nanoTime, Duration timeout) {
+        boolean late = nanoTime - since >= timeout.toNanos();
         if (late) answer.completeExceptionally(new TimeoutException());
         return late || answer.isDone();
     }

@@ -71,7 +71,7 @@ public final class PostgresServer implements Connections {
     private Connection beside() throws SQLException {
         Connection connection = DriverManager.getConnection(url, properties);
         try (var statement = connection.createStatement()) {
-            statement.execute(settings(limits.patience()));
+            statement.execute(settings(limits.timeout()));
             return connection;
         } catch (SQLException | RuntimeException failure) {
             Session.shut(connection);
@@ -80,7 +80,7 @@ public final class PostgresServer implements Connections {
     }
 
     private static Duration longestWait(Limits limits) {
-        return Duration.ofMillis(Math.max(250, limits.patience().toMillis() / 2));
+        return Duration.ofMillis(Math.max(250, limits.timeout().toMillis() / 2));
     }
 
     private static Properties properties(String url, String user, Optional<SecretBytes> password, Limits limits) {
@@ -91,9 +91,9 @@ public final class PostgresServer implements Connections {
         properties.setProperty("ApplicationName", "licet");
         properties.setProperty("connectTimeout", "1");
         properties.setProperty(
-                "loginTimeout", String.valueOf(Math.max(2, limits.patience().toSeconds())));
+                "loginTimeout", String.valueOf(Math.max(2, limits.timeout().toSeconds())));
         properties.setProperty(
-                "socketTimeout", String.valueOf(Math.max(2, limits.patience().toSeconds())));
+                "socketTimeout", String.valueOf(Math.max(2, limits.timeout().toSeconds())));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("targetServerType", "primary");
         properties.setProperty("hostRecheckSeconds", "1");
@@ -124,18 +124,18 @@ public final class PostgresServer implements Connections {
         configuration.setConnectionTimeout(Entrance.STEP.toMillis());
         configuration.setValidationTimeout(Entrance.STEP.toMillis());
         configuration.setInitializationFailTimeout(-1);
-        configuration.setConnectionInitSql(settings(limits.patience()));
+        configuration.setConnectionInitSql(settings(limits.timeout()));
         return configuration;
     }
 
     /// The server's own time-outs: it frees the locks of a client that is frozen in the middle of a transaction
     /// (reference: security.md M5, F5), and nothing waits for longer than its caller does.
-    private static String settings(Duration patience) {
-        Duration idle = patience.dividedBy(2);
+    private static String settings(Duration timeout) {
+        Duration idle = timeout.dividedBy(2);
         if (idle.compareTo(LONGEST_IDLE_TRANSACTION) > 0) idle = LONGEST_IDLE_TRANSACTION;
-        return "SET SESSION lock_timeout = " + patience.dividedBy(2).toMillis()
+        return "SET SESSION lock_timeout = " + timeout.dividedBy(2).toMillis()
                 + "; SET SESSION statement_timeout = "
-                + patience.multipliedBy(3).dividedBy(4).toMillis()
+                + timeout.multipliedBy(3).dividedBy(4).toMillis()
                 + "; SET SESSION idle_in_transaction_session_timeout = " + idle.toMillis()
                 + "; SET SESSION default_transaction_isolation = 'read committed'";
     }

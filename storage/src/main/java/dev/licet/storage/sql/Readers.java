@@ -40,7 +40,7 @@ final class Readers implements AutoCloseable {
 
     private void acquire(String doing) {
         try {
-            if (permits.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) return;
+            if (permits.tryAcquire(limits.timeout().toMillis(), TimeUnit.MILLISECONDS)) return;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

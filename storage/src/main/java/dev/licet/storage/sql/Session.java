@@ -21,7 +21,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<Connection> discard;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private Optional<Deferred> putOff = Optional.empty();
+    private Optional<Deferred> deferred = Optional.empty();
 
     /// @param dialect how the product behind it speaks
     /// @param release what becomes of the session after good work
@@ -83,34 +83,34 @@ public final class Session implements AutoCloseable {
     }
 
     /// The deferred work of this batch; the first caller creates it.
-    public <P extends Deferred> P putOff(Class<P> kind, Function<Session, P> make) throws SQLException {
-        if (!putOff.map(kind::isInstance).orElse(false)) {
+    public <P extends Deferred> P deferred(Class<P> kind, Function<Session, P> make) throws SQLException {
+        if (!deferred.map(kind::isInstance).orElse(false)) {
             settle();
-            putOff = Optional.of(make.apply(this));
+            deferred = Optional.of(make.apply(this));
         }
-        return kind.cast(putOff.get());
+        return kind.cast(deferred.get());
     }
 
     /// Does the deferred work, if there is any. Every statement does so first, unless it is run [#ahead].
     public void settle() throws SQLException {
-        if (putOff.isEmpty()) return;
-        Deferred due = putOff.get();
-        putOff = Optional.empty();
+        if (deferred.isEmpty()) return;
+        Deferred due = deferred.get();
+        deferred = Optional.empty();
         try {
             due.carryOut(this);
         } catch (SQLException failure) {
-            throw new PutOffFailed(failure);
+            throw new DeferredFailed(failure);
         }
     }
 
     /// Runs statements before the deferred work. Allowed only when neither can see what the other writes.
     public <T> T ahead(Unit<T> unit) throws SQLException {
-        var kept = putOff;
-        putOff = Optional.empty();
+        var kept = deferred;
+        deferred = Optional.empty();
         try {
             return unit.run(this);
         } finally {
-            putOff = kept;
+            deferred = kept;
         }
     }
 
@@ -140,7 +140,7 @@ public final class Session implements AutoCloseable {
 
     /// Takes everything back and leaves the transaction.
     void rollback() throws SQLException {
-        putOff = Optional.empty();
+        deferred = Optional.empty();
         connection.rollback();
         connection.setAutoCommit(true);
     }

@@ -28,7 +28,7 @@ final class Writer implements AutoCloseable {
     private final Limits limits;
     private final CommitMarks marks;
     private final BlockingQueue<Pending<?>> queue;
-    private final CallTimeouts patience;
+    private final CallTimeouts timeouts;
     private final Thread thread;
     private boolean company;
     private Optional<Session> session = Optional.empty();
@@ -43,7 +43,7 @@ final class Writer implements AutoCloseable {
         this.limits = limits;
         this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
-        this.patience = new CallTimeouts(limits.patience());
+        this.timeouts = new CallTimeouts(limits.timeout());
         this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
     }
 
@@ -51,7 +51,7 @@ final class Writer implements AutoCloseable {
         var pending = new Pending<>(doing, claim, unit);
         if (closing) throw new StoreUnavailable(doing, new SQLException("closed"));
         if (!queue.offer(pending)) throw new StoreUnavailable(doing, new SQLException("too many are waiting"));
-        patience.watch(pending);
+        timeouts.watch(pending);
         if (!thread.isAlive()) pending.failed(new SQLException("closed"));
         return pending.await();
     }
@@ -83,7 +83,7 @@ final class Writer implements AutoCloseable {
             } catch (InterruptedException nobodyDoesThis) {
                 closing = true;
             } catch (RuntimeException surprise) {
-                // The thread must outlive whatever a driver throws; those who wait are told by their patience.
+                // The thread must outlive whatever a driver throws; those who wait are told by their timeout.
                 session = Optional.empty();
             }
         }
@@ -248,7 +248,7 @@ final class Writer implements AutoCloseable {
             }
         }
         queue.forEach(late -> late.failed(new SQLException("closed")));
-        patience.close();
+        timeouts.close();
         if (interrupted) Thread.currentThread().interrupt();
     }
 }

@@ -363,9 +363,9 @@ final class WriterTest {
         }
     }
 
-    private static Unit<Integer> putOff(String name, int rank) {
+    private static Unit<Integer> deferred(String name, int rank) {
         return session -> {
-            session.putOff(Names.class, _ -> new Names()).add(name, rank);
+            session.deferred(Names.class, _ -> new Names()).add(name, rank);
             return 1;
         };
     }
@@ -375,7 +375,7 @@ final class WriterTest {
         var writer = writer(PATIENT);
         occupy(writer);
         var calls = new ArrayList<Future<Integer>>();
-        for (int i = 0; i < 199; i++) calls.add(submit(writer, putOff("n" + i, 1)));
+        for (int i = 0; i < 199; i++) calls.add(submit(writer, deferred("n" + i, 1)));
         awaitWaiting(writer, 199);
         gate.countDown();
         for (var call : calls) assertEquals(1, call.get());
@@ -388,7 +388,7 @@ final class WriterTest {
         var writer = writer(PATIENT);
         Unit<Long> count = session -> session.number("SELECT COUNT(*) FROM entry");
         assertEquals(List.of(0L, 1L), writer.write("testing", Optional.empty(), session -> {
-            putOff("late", 1).run(session);
+            deferred("late", 1).run(session);
             return List.of(session.ahead(count), count.run(session));
         }));
     }
@@ -397,8 +397,8 @@ final class WriterTest {
     void a_unit_that_puts_off_what_cannot_be_done_fails_alone() throws Exception {
         var writer = writer(PATIENT);
         occupy(writer);
-        var good = submit(writer, putOff("good", 1));
-        var bad = submit(writer, putOff("bad", -1));
+        var good = submit(writer, deferred("good", 1));
+        var bad = submit(writer, deferred("bad", -1));
         var plain = submit(writer, insert("plain"));
         awaitWaiting(writer, 3);
         gate.countDown();
@@ -416,10 +416,10 @@ final class WriterTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> writer.write("testing", Optional.empty(), session -> {
-                    putOff("lost", 1).run(session);
+                    deferred("lost", 1).run(session);
                     throw new IllegalStateException("a bug");
                 }));
-        writer.write("testing", Optional.empty(), putOff("kept", 1));
+        writer.write("testing", Optional.empty(), deferred("kept", 1));
         assertEquals(List.of("kept"), names());
     }
 }

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 
 /// The deferred work of a batch failed. It has its own type because the statement that triggered it is not
 /// the cause: the unit that ran that statement must not be blamed.
-final class PutOffFailed extends SQLException {
+final class DeferredFailed extends SQLException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    PutOffFailed(SQLException cause) {
-        super("what a batch put off could not be done", cause);
+    DeferredFailed(SQLException cause) {
+        super("the deferred work of a batch failed", cause);
     }
 }
