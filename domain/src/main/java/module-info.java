@@ -11,6 +11,7 @@ module dev.licet.domain {
     exports dev.licet.domain.key;
     exports dev.licet.domain.keystore;
     exports dev.licet.domain.ledger;
+    exports dev.licet.domain.operator;
     exports dev.licet.domain.packager;
     exports dev.licet.domain.record;
     exports dev.licet.domain.request;

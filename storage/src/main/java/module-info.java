@@ -17,6 +17,7 @@ module dev.licet.storage {
     exports dev.licet.storage.dashboard;
     exports dev.licet.storage.key;
     exports dev.licet.storage.load;
+    exports dev.licet.storage.operator;
     exports dev.licet.storage.outcome;
     exports dev.licet.storage.record;
     exports dev.licet.storage.stop;

@@ -47,6 +47,7 @@ import dev.licet.storage.key.StoredPackagingSettings;
 import dev.licet.storage.key.StoredSealingKeys;
 import dev.licet.storage.ledger.StoredLedger;
 import dev.licet.storage.load.WriteLoad;
+import dev.licet.storage.operator.OperatorTokens;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.Retention;
 import dev.licet.storage.record.StoredRecords;
@@ -97,6 +98,7 @@ public final class Database implements AutoCloseable {
     private final MasterKeyRotation masterKeyRotation;
     private final Retention retention;
     private final UsageReport usage;
+    private final OperatorTokens operatorTokens;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.place = settings.place();
@@ -105,6 +107,7 @@ public final class Database implements AutoCloseable {
         this.vault = vault;
         this.retention = new Retention(store);
         this.usage = new UsageReport(store);
+        this.operatorTokens = new OperatorTokens(store, settings.clock(), settings.random());
         this.uses = new AuthenticatorUses(store, settings.clock());
         this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
         this.ledger = new StoredLedger(store);
@@ -324,6 +327,11 @@ public final class Database implements AutoCloseable {
     /// Removing old records.
     public Retention retention() {
         return retention;
+    }
+
+    /// The programs that run the installation.
+    public OperatorTokens operatorTokens() {
+        return operatorTokens;
     }
 
     /// What accounts used.

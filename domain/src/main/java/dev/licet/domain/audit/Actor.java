@@ -23,6 +23,8 @@ public record Actor(Kind kind, String name, String address, String request) {
         COMMAND("command"),
         /// A program with an authenticator, by the number of its account.
         CALLER("caller"),
+        /// A program with an operator token, by the token's name and number.
+        OPERATOR("operator"),
         /// The service by itself.
         SERVICE("service"),
         /// Somebody who has not shown who they are.

@@ -90,6 +90,10 @@ public enum Verb {
     USER_DISABLE("user.disable", "switch a user off"),
     /// Another password.
     USER_PASSWORD("user.password", "change a password"),
+    /// A token for a program that runs the installation.
+    OPERATOR_TOKEN_CREATE("operator-token.create", "make an operator token"),
+    /// A token of a program that counts no more.
+    OPERATOR_TOKEN_REVOKE("operator-token.revoke", "revoke an operator token"),
     /// Somebody came, or wanted to.
     SIGN_IN("sign-in", "sign in"),
     /// Somebody left.

@@ -42,6 +42,11 @@ public record Stop(
         }
     }
 
+    /// Whose affair it is; empty where it holds in every account.
+    public Optional<AccountId> owner() {
+        return kind == StopKind.ACCOUNT ? AccountId.parse(value) : account;
+    }
+
     /// Whether it holds for that account and environment at that time.
     public boolean holds(AccountId whose, Environment where, Instant now) {
         return account.filter(id -> !id.equals(whose)).isEmpty()

@@ -8,21 +8,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Writes JSON.
-final class Json {
-    /// Its buffers are thrown away: kept for the next answer, they would keep what stands in this one, such as keys.
+public final class Json {
+    /// Its buffers are thrown away: kept for the next answer, they would keep what stands in this one, such as
+    /// keys.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     /// Writes the members of an object, or the elements of an array.
     @FunctionalInterface
-    interface Members {
+    public interface Members {
+        /// Writes them.
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     private Json() {}
 
-    static byte[] object(Members members) {
+    /// An object with those members.
+    public static byte[] object(Members members) {
         return written(json -> {
             json.writeStartObject();
             members.writeTo(json);

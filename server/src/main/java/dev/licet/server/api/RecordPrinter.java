@@ -46,6 +46,12 @@ public final class RecordPrinter {
 
     static void print(JsonGenerator json, EventRecord record) throws IOException {
         json.writeStartObject();
+        members(json, record);
+        json.writeEndObject();
+    }
+
+    /// Its members, into an object that is begun.
+    public static void members(JsonGenerator json, EventRecord record) throws IOException {
         json.writeNumberField("event_id", record.id());
         json.writeStringField("time", time(record));
         json.writeStringField("kind", kind(record));
@@ -64,7 +70,6 @@ public final class RecordPrinter {
         json.writeNumberField("charged", record.charged());
         json.writeNumberField("window", record.window());
         facts(json, record.facts());
-        json.writeEndObject();
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {

@@ -153,7 +153,13 @@ public final class Commands {
                 .addSubcommand(new AdminUserCommands.Password(setting))
                 .addSubcommand(new AdminUserCommands.Enable(setting))
                 .addSubcommand(new AdminUserCommands.Disable(setting));
-        return group("admin", "The dashboard.").addSubcommand(user);
+        var token = group("token", "Which programs may run the installation.")
+                .addSubcommand(new AdminTokenCommands.Create(setting))
+                .addSubcommand(new AdminTokenCommands.ListAll(setting))
+                .addSubcommand(new AdminTokenCommands.Revoke(setting));
+        return group("admin", "Who runs the installation: people at the dashboard, and programs.")
+                .addSubcommand(user)
+                .addSubcommand(token);
     }
 
     private static CommandLine fairPlay(Setting setting) {

@@ -43,8 +43,7 @@ final class StopCommands {
 
     private static Target target(Stop stop) {
         var about = Target.INSTALLATION.saying(stop.kind().word() + " " + stop.value());
-        Optional<AccountId> whose = stop.kind() == StopKind.ACCOUNT ? AccountId.parse(stop.value()) : stop.account();
-        var owned = whose.map(about::of).orElse(about);
+        var owned = stop.owner().map(about::of).orElse(about);
         return stop.environment().map(owned::in).orElse(owned);
     }
 

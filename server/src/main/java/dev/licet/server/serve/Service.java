@@ -6,6 +6,8 @@ import dev.licet.dashboard.Dashboard;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
+import dev.licet.server.admin.AdminApi;
+import dev.licet.server.admin.AdminParts;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
 import dev.licet.storage.Database;
@@ -92,7 +94,9 @@ public final class Service implements AutoCloseable {
     private Optional<TestAccount> openTheRest(FirstStart firstStart) {
         Config config = foundation.config();
         try {
-            ports.openDashboard(config.metrics().isPresent() ? pages : observation.pageBeside(pages));
+            ports.openDashboard(new AdminApi(
+                    config.metrics().isPresent() ? pages : observation.pageBeside(pages),
+                    new AdminParts(foundation.database(), lanes, foundation.clock())));
             ports.openMetrics(observation.page());
             return config.demo() ? firstStart.makeAccount() : Optional.empty();
         } catch (RuntimeException failure) {

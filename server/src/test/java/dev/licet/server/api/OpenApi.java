@@ -1,5 +1,8 @@
 package dev.licet.server.api;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,20 @@ public final class OpenApi {
     public static OpenApi load() {
         byte[] text = new OpenApiEndpoint().answer(null).bytes();
         return new OpenApi(object(JsonTree.read(new String(text, StandardCharsets.UTF_8))));
+    }
+
+    /// The description of the API for operators, as it is delivered.
+    public static OpenApi ofOperators() {
+        try (InputStream in = OpenApi.class.getResourceAsStream("/dev/licet/server/admin/openapi.json")) {
+            return new OpenApi(object(JsonTree.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// A member of an operation, such as `x-licet-scopes`.
+    public Object said(String method, String path, String member) {
+        return operation(method, path).get(member);
     }
 
     @SuppressWarnings("unchecked")
@@ -174,6 +191,7 @@ public final class OpenApi {
             case "string" -> value instanceof String;
             case "integer" -> value instanceof Long;
             case "boolean" -> value instanceof Boolean;
+            case "null" -> value == null;
             default -> throw new IllegalStateException("the check does not know the type " + type);
         };
     }

@@ -22,6 +22,7 @@ class AuditCommandsTest {
     private static final Set<String> LOOK = Set.of(
             "AccountCommands$ListAll",
             "AccountCommands$Show",
+            "AdminTokenCommands$ListAll",
             "AdminUserCommands$ListAll",
             "AuditCommands$ListAll",
             "ContentKeyCommands$ListAll",

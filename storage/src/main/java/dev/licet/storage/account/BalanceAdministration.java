@@ -73,16 +73,72 @@ public final class BalanceAdministration {
     /// Adds `units`, 1 or more, to a prepaid balance.
     public Outcome<Balance> topUp(AccountId account, Environment environment, long units, String reason) {
         if (units < 1) throw new IllegalArgumentException("units: must be 1 or more");
+        return store.write(
+                "topping up a balance",
+                new Claim(account, environment),
+                session -> topUp(session, account, environment, new TopUp(units, reason)));
+    }
+
+    private record TopUp(long units, String reason) {}
+
+    private Outcome<Balance> topUp(Session session, AccountId account, Environment environment, TopUp wish)
+            throws SQLException {
+        var before = lock(session, account, environment);
+        if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
+        if (before.get().isEmpty()) return Outcome.refused(Reason.BALANCE_UNLIMITED);
+        long left = before.get().getAsLong();
+        if (left > Long.MAX_VALUE - wish.units()) return Outcome.refused(Reason.BALANCE_TOO_LARGE);
+        session.change("UPDATE account_half SET units = units + ?" + WHERE, wish.units(), account, environment);
+        note(session, account, environment, Movement.Kind.TOP_UP, wish.units(), wish.reason());
+        return Outcome.done(new Balance.Units(left + wish.units()));
+    }
+
+    /// Units to add once, however often it is asked for.
+    ///
+    /// @param name  the caller's, unique within account and environment
+    /// @param units 1 or more
+    public record NamedTopUp(String name, long units, String reason) {
+        public NamedTopUp {
+            if (units < 1) throw new IllegalArgumentException("units: must be 1 or more");
+        }
+    }
+
+    /// What a named top-up came to.
+    ///
+    /// @param balance what is left now
+    /// @param isNew   false when it was made before
+    public record ToppedUp(Balance balance, boolean isNew) {}
+
+    /// Adds units to a prepaid balance, unless a top-up of that name was made before: the same again changes
+    /// nothing, and another number of units is refused.
+    public Outcome<ToppedUp> topUp(AccountId account, Environment environment, NamedTopUp wish) {
         return store.write("topping up a balance", new Claim(account, environment), session -> {
-            var before = lock(session, account, environment);
-            if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
-            if (before.get().isEmpty()) return Outcome.refused(Reason.BALANCE_UNLIMITED);
-            long left = before.get().getAsLong();
-            if (left > Long.MAX_VALUE - units) return Outcome.refused(Reason.BALANCE_TOO_LARGE);
-            session.change("UPDATE account_half SET units = units + ?" + WHERE, units, account, environment);
-            note(session, account, environment, Movement.Kind.TOP_UP, units, reason);
-            return Outcome.done(new Balance.Units(left + units));
+            Optional<Long> earlier = session.first(
+                    "SELECT units FROM top_up" + WHERE + " AND name = ?",
+                    Row::number,
+                    account,
+                    environment,
+                    wish.name());
+            if (earlier.isPresent()) return again(session, account, environment, earlier.get() == wish.units());
+            var made = topUp(session, account, environment, new TopUp(wish.units(), wish.reason()));
+            if (made instanceof Outcome.Refused<Balance>(Reason why)) return Outcome.refused(why);
+            session.change(
+                    "INSERT INTO top_up (account, environment, name, units, at) VALUES (?, ?, ?, ?, ?)",
+                    account,
+                    environment,
+                    wish.name(),
+                    wish.units(),
+                    clock.instant());
+            return Outcome.done(new ToppedUp(made.orThrow(), true));
         });
+    }
+
+    private static Outcome<ToppedUp> again(
+            Session session, AccountId account, Environment environment, boolean sameUnits) throws SQLException {
+        if (!sameUnits) return Outcome.refused(Reason.TOP_UP_EXISTS);
+        OptionalLong units =
+                units(session, account, environment, "SELECT units").orElseThrow();
+        return Outcome.done(new ToppedUp(AccountColumns.balance(units), false));
     }
 
     private void note(

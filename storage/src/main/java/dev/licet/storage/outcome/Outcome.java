@@ -22,6 +22,8 @@ public sealed interface Outcome<T> {
         BALANCE_UNLIMITED("the balance is unlimited: set it to a number first"),
         /// The sum does not fit.
         BALANCE_TOO_LARGE("the balance would become too large"),
+        /// A top-up of that name was made, with another number of units.
+        TOP_UP_EXISTS("there is a top-up with that name already, of another number of units"),
         /// The name of a new user is in use.
         USER_EXISTS("there is a user with that name already"),
         /// The name of the user is unknown.

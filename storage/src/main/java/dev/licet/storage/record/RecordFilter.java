@@ -34,6 +34,13 @@ public record RecordFilter(
             Optional.empty(),
             Optional.empty());
 
+    /// All of that time.
+    public static RecordFilter between(Instant from, Instant to) {
+        var none = ALL;
+        return new RecordFilter(
+                none.cookie, none.kid, none.code, none.drm, none.kind, Optional.of(from), Optional.of(to));
+    }
+
     /// All that have this key.
     public static RecordFilter ofKey(KeyId kid) {
         var none = ALL;

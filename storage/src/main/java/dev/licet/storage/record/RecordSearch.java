@@ -21,8 +21,8 @@ public final class RecordSearch {
     /// none of the account's has no place, and the index is on places.
     private static final String PLACE =
             "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
-    static final String AFTER =
-            StoredRecords.SELECT + " AND ordinal > COALESCE(" + PLACE + ", -1) ORDER BY ordinal LIMIT ?";
+    private static final String SINCE_PLACE = StoredRecords.SELECT + " AND ordinal > COALESCE(" + PLACE + ", -1)";
+    static final String AFTER = SINCE_PLACE + " ORDER BY ordinal LIMIT ?";
     static final String BEFORE =
             StoredRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
     private static final long MICROS = 1_000_000;
@@ -58,6 +58,23 @@ public final class RecordSearch {
             AccountId account, Environment environment, RecordFilter filter, long before, int count) {
         var sql = new StringBuilder(BEFORE);
         var parameters = new ArrayList<Object>(List.of(account, environment, before, account, environment));
+        narrow(sql, parameters, filter);
+        parameters.add(count);
+        return all(sql + " ORDER BY ordinal DESC LIMIT ?", parameters.toArray());
+    }
+
+    /// The first `count` records that fit, that come after the one with the number `after` (any other number
+    /// for all), oldest first.
+    public List<EventRecord> onward(
+            AccountId account, Environment environment, RecordFilter filter, long after, int count) {
+        var sql = new StringBuilder(SINCE_PLACE);
+        var parameters = new ArrayList<Object>(List.of(account, environment, after, account, environment));
+        narrow(sql, parameters, filter);
+        parameters.add(count);
+        return all(sql + " ORDER BY ordinal LIMIT ?", parameters.toArray());
+    }
+
+    private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter) {
         narrow(sql, parameters, " AND cookie = ?", filter.cookie());
         narrow(sql, parameters, " AND kids LIKE ?", filter.kid().map(kid -> "%" + kid.hex() + "%"));
         narrow(sql, parameters, " AND code <> 0 AND code = ?", filter.code().filter(code -> code != 0));
@@ -66,8 +83,6 @@ public final class RecordSearch {
         narrow(sql, parameters, " AND kind = ?", filter.kind().map(Event.Kind::name));
         narrow(sql, parameters, " AND at >= ?", filter.from());
         narrow(sql, parameters, " AND at < ?", filter.to());
-        parameters.add(count);
-        return all(sql + " ORDER BY ordinal DESC LIMIT ?", parameters.toArray());
     }
 
     private static void narrow(StringBuilder sql, List<Object> parameters, String condition, Optional<?> value) {

@@ -35,7 +35,8 @@ public final class Migrations {
             "018-license-makers.sql",
             "019-signers.sql",
             "020-stops.sql",
-            "021-usage.sql");
+            "021-usage.sql",
+            "022-operators.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

@@ -2,7 +2,6 @@ package dev.licet.storage.stop;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.stop.Stop;
-import dev.licet.domain.stop.StopKind;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
@@ -54,7 +53,7 @@ public final class StopAdministration {
     }
 
     private static boolean isAccountThere(Session session, Stop stop) throws SQLException {
-        Optional<AccountId> whose = stop.kind() == StopKind.ACCOUNT ? AccountId.parse(stop.value()) : stop.account();
+        Optional<AccountId> whose = stop.owner();
         return whose.isEmpty() || AccountAdministration.exists(session, whose.get());
     }
 

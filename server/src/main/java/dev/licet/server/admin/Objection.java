@@ -1,0 +1,66 @@
+package dev.licet.server.admin;
+
+import dev.licet.storage.outcome.Outcome;
+import dev.licet.storage.outcome.Outcome.Reason;
+import java.util.Optional;
+
+/// What an operator's program asks for cannot be done; the message says why.
+final class Objection extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Optional<String> member;
+
+    /// @param status the HTTP status
+    /// @param words  one sentence without a final stop
+    /// @param member the member or parameter at fault
+    Objection(int status, String words, Optional<String> member) {
+        super(words, null, false, false);
+        this.status = status;
+        this.member = member;
+    }
+
+    static Objection notFound() {
+        return new Objection(404, "There is nothing at this path", Optional.empty());
+    }
+
+    static Objection bad(String member, String words) {
+        return new Objection(400, member + " " + words, Optional.of(member));
+    }
+
+    /// What was done, or an objection.
+    static <T> T done(Outcome<T> outcome) throws Objection {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T>(Reason why) -> throw of(why);
+        };
+    }
+
+    private static Objection of(Reason why) {
+        return new Objection(status(why), why.words(), Optional.empty());
+    }
+
+    private static int status(Reason why) {
+        return switch (why) {
+            case NO_SUCH_ACCOUNT, NO_SUCH_AUTHENTICATOR, NO_SUCH_USER, NO_SUCH_ENTRY -> 404;
+            case ACCOUNT_EXISTS,
+                    AMBIGUOUS_PREFIX,
+                    BALANCE_UNLIMITED,
+                    BALANCE_TOO_LARGE,
+                    TOP_UP_EXISTS,
+                    USER_EXISTS,
+                    TEST_ENVIRONMENT_ONLY,
+                    NO_SEED,
+                    SEED_EXISTS,
+                    SIGNER_EXISTS -> 409;
+        };
+    }
+
+    int status() {
+        return status;
+    }
+
+    Optional<String> member() {
+        return member;
+    }
+}

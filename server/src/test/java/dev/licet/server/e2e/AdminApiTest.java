@@ -1,0 +1,285 @@
+package dev.licet.server.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
+import dev.licet.domain.audit.AuditFilter;
+import dev.licet.domain.operator.Scope;
+import dev.licet.server.api.OpenApi;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a program does to an installation over HTTP; every answer is held against the description.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdminApiTest {
+    private final OpenApi document = OpenApi.ofOperators();
+    private RunningService service;
+    private String token;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        service = RunningService.start(data);
+        token = service.operator()
+                .operatorTokens()
+                .create("terraform", Scope.all(), Optional.empty())
+                .secret()
+                .expose(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    /// An answer that is as the description says.
+    private record Told(int status, String tag, String location, String body) {
+        String member(String name) {
+            var found = java.util.regex.Pattern.compile("\"" + name + "\":(?:\"([^\"]*)\"|([^,}\\]]*))")
+                    .matcher(body);
+            assertTrue(found.find(), name + " in " + body);
+            return found.group(1) == null ? found.group(2) : found.group(1);
+        }
+    }
+
+    private Told send(String method, String template, String path, String body, String... fields) {
+        var request = HttpRequest.newBuilder(URI.create(service.dashboard("/admin/api/v1" + path)))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (fields.length > 0) request.headers(fields);
+        try {
+            var reply = Api.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String media = reply.headers().firstValue("Content-Type").orElse("");
+            if (reply.statusCode() != 304) {
+                assertEquals(
+                        List.of(),
+                        document.complaints(method, template, reply.statusCode(), "", media, reply.body()),
+                        method + " " + path + ": " + reply.statusCode() + " " + reply.body());
+            }
+            return new Told(
+                    reply.statusCode(),
+                    reply.headers().firstValue("ETag").orElse(""),
+                    reply.headers().firstValue("Location").orElse(""),
+                    reply.body());
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private Told get(String template, String path, String... fields) {
+        return send("GET", template, path, "", fields);
+    }
+
+    private Told put(String template, String path, String body, String... fields) {
+        return send("PUT", template, path, body, fields);
+    }
+
+    private long auditLines() {
+        return service.operator()
+                .audit()
+                .latest(AuditFilter.ALL, Long.MAX_VALUE, 1)
+                .getFirst()
+                .number();
+    }
+
+    private static final String ACCOUNT = "/accounts/{account}";
+    private static final String ENVIRONMENT = ACCOUNT + "/{environment}";
+
+    private String account(String name) {
+        Told made = send("POST", "/accounts", "/accounts", "{\"name\":\"" + name + "\"}");
+        assertEquals(201, made.status(), made.body());
+        return made.member("id");
+    }
+
+    @Test
+    void an_account_is_made_once_however_often_it_is_put() {
+        String path = "/accounts/4711";
+        assertEquals(404, get(ACCOUNT, path).status());
+        String wish = "{\"name\":\"first\",\"enabled\":true}";
+        Told made = put(ACCOUNT, path, wish, "If-None-Match", "*");
+        assertEquals(201, made.status(), made.body());
+        assertEquals("/admin/api/v1" + path, made.location());
+        String authenticator = made.member("test");
+        assertEquals(412, put(ACCOUNT, path, wish, "If-None-Match", "*").status());
+        long lines = auditLines();
+        Told again = put(ACCOUNT, path, wish);
+        assertEquals(200, again.status());
+        assertFalse(again.body().contains("authenticators"), again.body());
+        assertEquals(lines, auditLines(), "nothing was changed");
+
+        var good = TokenCatalogue.good(Drm.CLEARKEY);
+        good.put("customerAuthenticator", authenticator);
+        String tokens = service.tokenUrl(Environment.TEST, Drm.CLEARKEY);
+        assertEquals(200, Api.postForm(tokens, Api.form(good)).status());
+        assertEquals(
+                200,
+                put(ACCOUNT, path, "{\"name\":\"second\",\"enabled\":false}").status());
+        assertEquals(401, Api.postForm(tokens, Api.form(good)).status());
+        assertEquals(lines + 2, auditLines(), "renamed and switched off");
+        assertEquals("second", get(ACCOUNT, path).member("name"));
+    }
+
+    @Test
+    void whoever_does_not_know_what_is_there_does_not_overwrite_it() {
+        String path = "/accounts/" + account("tagged") + "/test/options";
+        String template = ENVIRONMENT + "/options";
+        Told before = get(template, path);
+        assertEquals(304, get(template, path, "If-None-Match", before.tag()).status());
+        String shorter = before.body().replace("2592000", "3600");
+        assertEquals(412, put(template, path, shorter, "If-Match", "\"other\"").status());
+        assertEquals(before.body(), get(template, path).body());
+        Told changed = put(template, path, shorter, "If-Match", before.tag());
+        assertEquals(200, changed.status(), changed.body());
+        assertEquals(changed.tag(), get(template, path).tag());
+        assertEquals(
+                412,
+                put(template, path, before.body(), "If-Match", before.tag()).status());
+        assertEquals("3600", get(template, path).member("token_life_seconds"));
+    }
+
+    @Test
+    void a_top_up_counts_once() {
+        String account = "/accounts/" + account("paying") + "/test";
+        String balance = ENVIRONMENT + "/balance";
+        assertEquals("null", get(balance, account + "/balance").member("units"));
+        String topUps = ENVIRONMENT + "/top-ups/{name}";
+        assertEquals(409, put(topUps, account + "/top-ups/a", "{\"units\":1}").status());
+        assertEquals(
+                200,
+                put(balance, account + "/balance", "{\"units\":0,\"reason\":\"x\"}")
+                        .status());
+        for (int i = 0; i < 3; i++) {
+            Told told = put(topUps, account + "/top-ups/invoice-1", "{\"units\":5,\"reason\":\"paid\"}");
+            assertEquals("5", told.member("units"));
+        }
+        assertEquals(
+                409,
+                put(topUps, account + "/top-ups/invoice-1", "{\"units\":6}").status());
+        assertEquals(
+                "9",
+                put(topUps, account + "/top-ups/invoice-2", "{\"units\":4}").member("units"));
+        Told movements = get(ENVIRONMENT + "/movements", account + "/movements");
+        assertEquals(2, movements.body().split("\"top_up\"", -1).length - 1, movements.body());
+    }
+
+    @Test
+    void authenticators_are_shown_once_and_revoked_for_good() {
+        String path = "/accounts/" + account("keyed") + "/production/authenticators";
+        String template = ENVIRONMENT + "/authenticators";
+        assertEquals("2", get(template, path).member("number"));
+        Told made = send("POST", template, path, "");
+        assertEquals(201, made.status());
+        String secret = made.member("authenticator").split(",")[1];
+        Told listed = get(template, path);
+        assertFalse(listed.body().contains(secret));
+        assertTrue(listed.body().contains("\"number\":3"), listed.body());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    204, send("DELETE", template + "/{number}", path + "/3", "").status());
+        }
+        assertFalse(get(template, path).body().contains("\"revoked\":null,\"last_used\":null}]"));
+        assertEquals(
+                404, send("DELETE", template + "/{number}", path + "/1", "").status(), "of the other environment");
+    }
+
+    @Test
+    void a_stop_is_put_shown_and_removed() {
+        String wish = "{\"kind\":\"cookie\",\"value\":\"c\",\"account\":" + account("stopped")
+                + ",\"environment\":\"test\",\"until\":\"2099-01-01\",\"reason\":\"%s\"}";
+        Told made = send("POST", "/stops", "/stops", wish.formatted("a"));
+        assertEquals(201, made.status(), made.body());
+        Told again = send("POST", "/stops", "/stops", wish.formatted("b"));
+        assertEquals(made.member("id"), again.member("id"));
+        String path = "/stops/" + made.member("id");
+        assertEquals("b", get("/stops/{id}", path).member("reason"));
+        assertTrue(get("/stops", "/stops").body().contains("2099-01-01T00:00:00Z"));
+        assertEquals(204, send("DELETE", "/stops/{id}", path, "").status());
+        assertEquals(404, send("DELETE", "/stops/{id}", path, "").status());
+        assertEquals(
+                400,
+                send("POST", "/stops", "/stops", "{\"kind\":\"token\",\"value\":\"x\"}")
+                        .status());
+    }
+
+    @Test
+    void records_are_read_to_the_end_page_by_page() {
+        var account = service.account("recorded");
+        var good = TokenCatalogue.good(Drm.CLEARKEY);
+        for (int i = 0; i < 5; i++) service.token(RunningService.text(account, Environment.TEST), Drm.CLEARKEY, good);
+        String path = "/accounts/" + account.id() + "/test/records";
+        String template = ENVIRONMENT + "/records";
+        Told page = get(template, path + "?limit=2");
+        int read = 2;
+        while (page.body().contains("\"next\"")) {
+            assertTrue(Integer.parseInt(page.member("progress_percent")) < 100);
+            page = get(template, path + "?limit=2&after=" + page.member("next"));
+            read += page.body().split("\"event_id\"", -1).length - 1;
+        }
+        assertEquals(5, read);
+        assertEquals("100", page.member("progress_percent"));
+        assertEquals("[]", get(template, path + "?to=2020-01-01").body().substring(9, 11));
+        assertTrue(get("/usage", "/usage?account=" + account.id()).body().contains("\"tokens\":5"));
+        Told csv = get("/usage", "/usage?account=" + account.id(), "Accept", "text/csv");
+        assertTrue(csv.body().startsWith("month,account,environment,tokens,licenses,charges\r\n"), csv.body());
+        assertEquals(
+                "[]",
+                get(ENVIRONMENT + "/keys", "/accounts/" + account.id() + "/test/keys")
+                        .body()
+                        .substring(9, 11));
+    }
+
+    @Test
+    void what_was_done_is_read_from_the_audit_trail() {
+        String account = account("audited");
+        Told lines = get("/audit", "/audit?account=" + account);
+        assertEquals("operator", lines.member("actor_kind"));
+        assertTrue(lines.member("actor").startsWith("terraform #"), lines.body());
+        assertEquals("account.create", lines.member("verb"));
+        assertEquals(
+                "[]",
+                get("/audit", "/audit?verb=key.show&account=" + account).body().substring(9, 11));
+        assertEquals(400, get("/audit", "/audit?verb=nothing").status());
+    }
+
+    @Test
+    void what_cannot_be_read_changes_nothing_and_says_what_is_wrong() {
+        String path = "/accounts/" + account("bad") + "/test";
+        for (Map.Entry<String, String> bad : Map.of(
+                        "{\"units\":-1}", "units",
+                        "{\"units\":1,\"more\":2}", "more",
+                        "{\"units\":\"1\"}", "units",
+                        "{}", "units")
+                .entrySet()) {
+            Told told = put(ENVIRONMENT + "/balance", path + "/balance", bad.getKey());
+            assertEquals(400, told.status(), told.body());
+            assertEquals(bad.getValue(), told.member("member"));
+        }
+        for (String bad : List.of("", "[]", "{\"units\":1}{}", "{\"units\":1,\"units\":1}", "{\"units\":1.5}")) {
+            assertEquals(
+                    400, put(ENVIRONMENT + "/balance", path + "/balance", bad).status(), bad);
+        }
+        assertEquals("null", get(ENVIRONMENT + "/balance", path + "/balance").member("units"));
+        assertEquals(
+                404, get(ENVIRONMENT + "/balance", "/accounts/999/test/balance").status());
+        assertEquals(
+                404,
+                get(ENVIRONMENT + "/balance", path.replace("/test", "/live") + "/balance")
+                        .status());
+    }
+}

@@ -1,0 +1,2 @@
+/// Programs that run the installation, by their tokens.
+package dev.licet.storage.operator;

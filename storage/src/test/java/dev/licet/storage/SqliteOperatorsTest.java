@@ -1,0 +1,4 @@
+package dev.licet.storage;
+
+/// The contract, tried on the embedded database.
+final class SqliteOperatorsTest extends OperatorsContract {}
