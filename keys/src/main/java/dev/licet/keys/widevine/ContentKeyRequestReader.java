@@ -1,5 +1,6 @@
 package dev.licet.keys.widevine;
 
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Rule;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyOrders;
@@ -15,7 +16,6 @@ import dev.licet.keys.widevine.ContentKeyRequest.Content;
 import dev.licet.keys.widevine.ContentKeyRequest.Rotation;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -143,10 +143,10 @@ final class ContentKeyRequestReader {
 
     private Scheme scheme() throws MalformedJson, Unserved {
         String word = message.text("protection_scheme").orElse("CENC");
-        boolean capitals = word.equals(word.toUpperCase(Locale.ROOT));
+        boolean capitals = word.matches("[A-Z0-9]+");
         Optional<Scheme> scheme = word.equals("UNSPECIFIED")
                 ? Optional.of(Scheme.CENC)
-                : Scheme.named(word.toLowerCase(Locale.ROOT)).filter(known -> capitals);
+                : Scheme.named(Ascii.lower(word)).filter(known -> capitals);
         return scheme.orElseThrow(() -> malformed("protection_scheme must be CENC, CENS, CBC1 or CBCS"));
     }
 
