@@ -1,6 +1,7 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -8,9 +9,6 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.http.Request;
 import dev.licet.storage.operator.OperatorToken;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +111,9 @@ final class AdminCall {
     }
 
     static Instant time(String member, String text) throws Objection {
-        try {
-            boolean day = !text.contains("T");
-            return day ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw Objection.bad(member, "must be a time such as 2026-11-29 or 2026-11-29T08:00:00Z");
-        }
+        return TimeText.day(text)
+                .or(() -> TimeText.utc(text))
+                .orElseThrow(() -> Objection.bad(member, "must be a time such as 2026-11-29 or 2026-11-29T08:00:00Z"));
     }
 
     /// The body, a JSON object.
