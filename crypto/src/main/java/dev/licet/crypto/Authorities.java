@@ -13,7 +13,10 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
@@ -21,15 +24,28 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// Whose certificates a client believes: those of the Java installation, and those of private authorities that
-/// an operator names.
+/// an operator names. And which certificate of its own it shows to servers that ask for one.
 public final class Authorities {
     /// Those of the Java installation alone.
-    public static final Authorities USUAL = new Authorities(List.of());
+    public static final Authorities USUAL = new Authorities(List.of(), Optional.empty());
+
+    /// How a server says that it does not know this client (RFC 8446 6.2). It has read nothing of the request then.
+    private static final Set<String> STRANGER = Set.of(
+            "bad_certificate",
+            "unsupported_certificate",
+            "certificate_revoked",
+            "certificate_expired",
+            "certificate_unknown",
+            "unknown_ca",
+            "access_denied",
+            "certificate_required");
 
     private final Collection<? extends Certificate> more;
+    private final Optional<Supplier<ClientIdentity>> shown;
 
-    private Authorities(Collection<? extends Certificate> more) {
+    private Authorities(Collection<? extends Certificate> more, Optional<Supplier<ClientIdentity>> shown) {
         this.more = more;
+        this.shown = shown;
     }
 
     /// Those of the Java installation and the given ones.
@@ -38,13 +54,20 @@ public final class Authorities {
     /// @return empty when it holds none, or something else
     public static Optional<Authorities> with(byte[] pem) {
         Collection<? extends Certificate> more = read(pem);
-        return more.isEmpty() ? Optional.empty() : Optional.of(new Authorities(more));
+        return more.isEmpty() ? Optional.empty() : Optional.of(new Authorities(more, Optional.empty()));
+    }
+
+    /// The same for clients that show a certificate of their own.
+    ///
+    /// @param identity what is shown now; asked for each new connection, so that it can change
+    public Authorities showing(Supplier<ClientIdentity> identity) {
+        return new Authorities(more, Optional.of(identity));
     }
 
     /// For the clients that are to believe them.
     public SSLContext context() {
         try {
-            return more.isEmpty() ? SSLContext.getDefault() : trusting();
+            return more.isEmpty() && shown.isEmpty() ? SSLContext.getDefault() : own();
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform("TLS", missing);
         }
@@ -58,13 +81,13 @@ public final class Authorities {
         }
     }
 
-    private SSLContext trusting() throws GeneralSecurityException {
+    private SSLContext own() throws GeneralSecurityException {
         var store = empty();
         int number = 0;
         for (X509Certificate usual : usualIssuers()) store.setCertificateEntry("usual " + number++, usual);
         for (Certificate own : more) store.setCertificateEntry("own " + number++, own);
         var context = SSLContext.getInstance("TLS");
-        context.init(null, managers(store), null);
+        context.init(shown.map(ClientIdentity::showing).orElse(null), managers(store), null);
         return context;
     }
 
@@ -89,6 +112,17 @@ public final class Authorities {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
+    }
+
+    /// The word with which a server has turned away the certificate that it was shown, or the lack of one; empty when a
+    /// connection failed for another reason.
+    public static Optional<String> stranger(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String words = cause instanceof SSLException ? String.valueOf(cause.getMessage()) : "";
+            var alert = STRANGER.stream().filter(words::endsWith).findFirst();
+            if (alert.isPresent() && words.contains("alert")) return alert;
+        }
+        return Optional.empty();
     }
 
     /// Why a server's certificate was not believed, in a few words; empty when a connection failed for another

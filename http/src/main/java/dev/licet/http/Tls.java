@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.crypto.Pem;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -72,7 +73,7 @@ final class Tls implements AutoCloseable {
     static SslContext read(TlsFiles files) {
         var chain = PemFiles.certificates(files.certificate());
         var key = PemFiles.key(files.key());
-        if (!PemFiles.belongs(key, chain.getFirst())) {
+        if (!Pem.belongs(key, chain.getFirst())) {
             throw new BadCertificate(files.key(), "it is not the key of the certificate in " + files.certificate());
         }
         var builder = SslContextBuilder.forServer(key, chain)

@@ -90,6 +90,13 @@ public final class Http {
                             + distrust.get() + "): name the file of its authority's certificate in tls.ca-file",
                     false);
         }
+        Optional<String> stranger = Authorities.stranger(cause);
+        if (stranger.isPresent()) {
+            return new Reply.Silent(
+                    "asks for a client certificate that it knows (" + stranger.get()
+                            + "): name one in upstream.tls.certificate",
+                    false);
+        }
         return switch (cause) {
             case HttpConnectTimeoutException slow -> new Reply.Silent("cannot be connected to in time", false);
             case ConnectException refused -> new Reply.Silent("cannot be connected to", false);

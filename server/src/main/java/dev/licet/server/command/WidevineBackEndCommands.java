@@ -7,7 +7,7 @@ import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.UpstreamReport;
 import dev.licet.drm.system.WidevineUpstreamCheck;
-import dev.licet.server.serve.CaFile;
+import dev.licet.server.serve.Outbound;
 import dev.licet.storage.Database;
 import dev.licet.storage.credential.WidevineBackEndOverview;
 import dev.licet.storage.outcome.Outcome.Reason;
@@ -171,8 +171,7 @@ final class WidevineBackEndCommands {
 
         private UpstreamReport report(WidevineBackEnd backEnd) {
             var setting = setting();
-            var check = new WidevineUpstreamCheck(
-                    config().upstream().trusting(CaFile.of(config())), setting.clock(), setting.random());
+            var check = new WidevineUpstreamCheck(Outbound.of(config()).limits(), setting.clock(), setting.random());
             if (challenge == null) return check.certificate(backEnd);
             return switch (backEnd) {
                 case WidevineBackEnd.SignedJson signed ->

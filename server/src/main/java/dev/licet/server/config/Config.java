@@ -58,6 +58,7 @@ public record Config(
         Optional<Metrics> metrics,
         boolean demo,
         Optional<Path> caFile,
+        Optional<TlsFiles> shown,
         Log log) {
 
     /// One environment.
@@ -141,6 +142,7 @@ public record Config(
                 metrics(values),
                 values.yes(Key.DEMO),
                 values.optional(Key.TLS_CA_FILE).map(Path::of),
+                values.tls(Key.UPSTREAM_TLS_CERTIFICATE, Key.UPSTREAM_TLS_KEY, Optional.empty()),
                 new Log(values.level(Key.LOG_LEVEL), values.logFormat(Key.LOG_FORMAT), values.yes(Key.LOG_ACCESS)));
     }
 

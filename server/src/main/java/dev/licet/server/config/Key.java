@@ -94,6 +94,10 @@ public enum Key {
     UPSTREAM_FAILURES("upstream.failures", "5"),
     /// For how long it is left alone.
     UPSTREAM_PAUSE("upstream.pause", "5s"),
+    /// The certificate that is shown to other servers which ask for one, PEM; empty for none.
+    UPSTREAM_TLS_CERTIFICATE("upstream.tls.certificate", ""),
+    /// Its private key, PEM.
+    UPSTREAM_TLS_KEY("upstream.tls.key", ""),
     /// Whether the embedded Widevine back end serves in production too.
     WIDEVINE_EMBEDDED_IN_PRODUCTION("widevine.embedded-in-production", "false"),
     /// Whether Clear Key, which protects nothing, is there in production too.

@@ -8,11 +8,15 @@ import dev.licet.server.config.Config;
 /// How the service calls other servers.
 ///
 /// @param trust  whose certificates it believes
-/// @param limits how long it waits, and for how many calls at once
-record Outbound(Authorities trust, UpstreamLimits limits) {
-    static Outbound of(Config config) {
+/// @param limits how long it waits for license servers, for how many calls at once, and what it shows them
+public record Outbound(Authorities trust, UpstreamLimits limits) {
+    /// Throws [dev.licet.server.config.BadConfig] when a file that the configuration names cannot be used.
+    public static Outbound of(Config config) {
         Authorities trust = CaFile.of(config);
-        return new Outbound(trust, config.upstream().trusting(trust));
+        Authorities shown = config.shown()
+                .map(files -> trust.showing(new ShownCertificate(files)))
+                .orElse(trust);
+        return new Outbound(trust, config.upstream().trusting(shown));
     }
 
     WidevineUpstreamCheck check(Foundation foundation) {

@@ -18,7 +18,7 @@ public final class Preflight {
     public static void require(Config config) {
         Addresses.requireResolvable(config);
         requireCertificates(config);
-        CaFile.of(config);
+        Outbound.of(config);
         AdminPages.requireSecret(config);
         config.spcTransport().ifPresent(TransportFile::read);
         config.place();
@@ -38,6 +38,7 @@ public final class Preflight {
         config.transport().testTls().ifPresent(files -> files.requireUsable());
         config.transport().productionTls().ifPresent(files -> files.requireUsable());
         config.admin().tls().ifPresent(files -> files.requireUsable());
+        config.shown().ifPresent(files -> files.requireUsable());
     }
 
     private static void requireReadable(Key key, Path file) {

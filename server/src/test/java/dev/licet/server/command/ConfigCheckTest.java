@@ -125,7 +125,7 @@ class ConfigCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test", "production", "admin"})
+    @ValueSource(strings = {"test", "production", "admin", "upstream"})
     void a_certificate_that_is_missing_is_named(String port) throws IOException {
         Path missing = directory.resolve("missing.pem");
         assertRefused(

@@ -59,6 +59,7 @@ class ConfigTest {
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 new Config.Log(LogLevel.INFO, LogFormat.TEXT, false));
         assertEquals(expected, config);
     }
@@ -110,6 +111,8 @@ class ConfigTest {
                 upstream.at-once = 9
                 upstream.failures = 10
                 upstream.pause = 1m
+                upstream.tls.certificate = /u.crt
+                upstream.tls.key = /u.key
                 widevine.embedded-in-production = true
                 clearkey.in-production = true
                 fairplay.v3-transport-file = /etc/licet/transport
@@ -166,6 +169,7 @@ class ConfigTest {
                 Optional.of(new Config.Metrics("0.0.0.0", 9)),
                 false,
                 Optional.of(Path.of("/etc/licet/ca.pem")),
+                Optional.of(new TlsFiles(Path.of("/u.crt"), Path.of("/u.key"), Optional.empty())),
                 new Config.Log(LogLevel.DEBUG, LogFormat.JSON, true));
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));

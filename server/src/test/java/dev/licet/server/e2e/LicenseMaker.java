@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /// A license maker at a port of its own, as a test wants it: a [TestHandler] until told otherwise. Remembers
 /// what it was asked and what it answered.
@@ -40,9 +41,14 @@ final class LicenseMaker implements AutoCloseable {
     private volatile Manner manner;
 
     LicenseMaker() {
+        this(LoopbackServer::new);
+    }
+
+    /// @param opening makes the server that asks it
+    LicenseMaker(Function<Function<LoopbackServer.Request, Optional<LoopbackServer.Answer>>, LoopbackServer> opening) {
         handler = handler("test", InstantSource.system());
         manner = honestly();
-        server = new LoopbackServer(this::answer);
+        server = opening.apply(this::answer);
     }
 
     private static GrantSecret secret(String id) {

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /// A small HTTP/1.1 server on loopback, for the parts that others play: one request a connection.
 public final class LoopbackServer implements AutoCloseable {
@@ -38,19 +40,34 @@ public final class LoopbackServer implements AutoCloseable {
 
     /// @param handler says nothing to have the connection reset without a word
     public LoopbackServer(Function<Request, Optional<Answer>> handler) {
-        this(ServerSocketFactory.getDefault(), "http", handler);
+        this(ServerSocketFactory.getDefault(), "http", handler, open -> {});
     }
 
     /// With a certificate.
     LoopbackServer(SSLContext identity, Function<Request, Optional<Answer>> handler) {
-        this(identity.getServerSocketFactory(), "https", handler);
+        this(identity.getServerSocketFactory(), "https", handler, open -> {});
     }
 
-    private LoopbackServer(ServerSocketFactory sockets, String scheme, Function<Request, Optional<Answer>> handler) {
+    /// With a certificate, for clients that show one of theirs.
+    static LoopbackServer askingClients(SSLContext identity, Function<Request, Optional<Answer>> handler) {
+        return new LoopbackServer(identity.getServerSocketFactory(), "https", handler, LoopbackServer::ask);
+    }
+
+    private static void ask(ServerSocket open) {
+        ((SSLServerSocket) open).setNeedClientAuth(true);
+    }
+
+    /// @param setting is done before the first connection is waited for, which would not know of it otherwise
+    private LoopbackServer(
+            ServerSocketFactory sockets,
+            String scheme,
+            Function<Request, Optional<Answer>> handler,
+            Consumer<ServerSocket> setting) {
         this.handler = handler;
         this.scheme = scheme;
         try {
             listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            setting.accept(listener);
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

@@ -16,17 +16,12 @@ import dev.licet.server.config.BadConfig;
 import dev.licet.server.config.Key;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The service's own clients and servers whose certificates no public authority has signed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivateAuthorityTest {
-    private static final String PASSWORD = "changeit";
     private static final URI BACK = URI.create("http://localhost/back");
 
     private LoopbackServer server;
@@ -44,35 +38,9 @@ class PrivateAuthorityTest {
 
     @BeforeAll
     void serve(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Path pem = folder.resolve("ca.pem");
-        keytool(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=licet", "-ext", "san=ip:127.0.0.1"), store);
-        keytool(List.of("-exportcert", "-rfc", "-file", pem.toString()), store);
-        believing = Authorities.with(Files.readAllBytes(pem)).orElseThrow();
-        server = new LoopbackServer(context(store), this::answer);
-    }
-
-    private static void keytool(List<String> what, Path store) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), what.getFirst()));
-        command.addAll(List.of("-alias", "server", "-storetype", "PKCS12", "-keystore", store.toString()));
-        command.addAll(List.of("-storepass", PASSWORD));
-        command.addAll(what.subList(1, what.size()));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-    }
-
-    private static SSLContext context(Path store) throws Exception {
-        var keys = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+        var identity = MadeIdentity.in(folder, "server");
+        believing = Authorities.with(Files.readAllBytes(identity.certificate())).orElseThrow();
+        server = new LoopbackServer(identity.context(Optional.empty()), this::answer);
     }
 
     private Optional<LoopbackServer.Answer> answer(LoopbackServer.Request request) {
