@@ -65,14 +65,8 @@ public final class Pem {
     /// Whether a private key belongs to a certificate. While both files are replaced, one may be new and the
     /// other old.
     public static boolean belongs(PrivateKey key, X509Certificate certificate) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
         try {
-            var signer = Signature.getInstance(algorithm);
+            var signer = Signature.getInstance(algorithm(key));
             signer.initSign(key);
             signer.update(PROBE);
             byte[] signed = signer.sign();
@@ -82,5 +76,13 @@ public final class Pem {
         } catch (GeneralSecurityException anotherKind) {
             return false;
         }
+    }
+
+    private static String algorithm(PrivateKey key) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
     }
 }

@@ -81,28 +81,31 @@ public final class Http {
         }
     }
 
-    /// Of the URL only where the server is: the rest may hold a secret.
     private static Reply silent(Throwable cause, URI url) {
-        Optional<String> distrust = Authorities.distrust(cause);
-        if (distrust.isPresent()) {
-            return new Reply.Silent(
-                    "has at " + url.getScheme() + "://" + url.getRawAuthority() + " a certificate that is not trusted ("
-                            + distrust.get() + "): name the file of its authority's certificate in tls.ca-file",
-                    false);
-        }
-        Optional<String> stranger = Authorities.stranger(cause);
-        if (stranger.isPresent()) {
-            return new Reply.Silent(
-                    "asks for a client certificate that it knows (" + stranger.get()
-                            + "): name one in upstream.tls.certificate",
-                    false);
-        }
+        Optional<Reply> certificate = doubted(cause, url);
+        if (certificate.isPresent()) return certificate.get();
         return switch (cause) {
             case HttpConnectTimeoutException slow -> new Reply.Silent("cannot be connected to in time", false);
             case ConnectException refused -> new Reply.Silent("cannot be connected to", false);
             case Throwable other ->
                 new Reply.Silent("broke the connection off (" + other.getClass().getSimpleName() + ")", true);
         };
+    }
+
+    /// One of the two certificates of a connection is not believed. Of the URL only where the server is: the rest
+    /// may hold a secret.
+    private static Optional<Reply> doubted(Throwable cause, URI url) {
+        Optional<Reply> theirs = Authorities.distrust(cause)
+                .<Reply>map(why -> new Reply.Silent(
+                        "has at " + url.getScheme() + "://" + url.getRawAuthority()
+                                + " a certificate that is not trusted (" + why
+                                + "): name the file of its authority's certificate in tls.ca-file",
+                        false));
+        return theirs.or(() -> Authorities.stranger(cause)
+                .<Reply>map(why -> new Reply.Silent(
+                        "asks for a client certificate that it knows (" + why
+                                + "): name one in upstream.tls.certificate",
+                        false)));
     }
 
     /// Made only when it is needed, because most installations begin without any such server.

@@ -174,6 +174,31 @@ final class AccountCommands {
         }
     }
 
+    @Command(name = "rename", description = "Give an account another label.")
+    static final class Rename extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "The new label.")
+        private String name;
+
+        Rename(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.ACCOUNT_RENAME);
+        }
+
+        @Override
+        Table run(Database database) {
+            about(Target.INSTALLATION.of(account.id()).saying(name));
+            DatabaseCommand.done(database.administration().accounts().rename(account.id(), name));
+            return both(header(), found(database, account.id()));
+        }
+    }
+
     private static Table switched(Database database, AccountId id, boolean on) {
         DatabaseCommand.done(database.administration().accounts().enable(id, on));
         return both(header(), found(database, id));

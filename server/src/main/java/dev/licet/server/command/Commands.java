@@ -99,6 +99,7 @@ public final class Commands {
                 .addSubcommand(new AccountCommands.Show(setting))
                 .addSubcommand(new AccountCommands.Enable(setting))
                 .addSubcommand(new AccountCommands.Disable(setting))
+                .addSubcommand(new AccountCommands.Rename(setting))
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);

@@ -85,7 +85,11 @@ final class RecordCommands {
             description = "Remove old records of all accounts. The service may run meanwhile. Those that stay keep"
                     + " their numbers, and balances and movements stay as they are.")
     static final class Prune extends DatabaseCommand {
-        @Option(names = "--older-than", required = true, paramLabel = "90d", description = "A number of days.")
+        @Option(
+                names = {"--keep", "--older-than"},
+                required = true,
+                paramLabel = "90d",
+                description = "How many days of records stay; records.keep does the same by itself.")
         private String age;
 
         Prune(Setting setting) {
@@ -106,7 +110,7 @@ final class RecordCommands {
         }
 
         static Duration days(String text) {
-            if (!text.matches("[1-9]\\d{0,4}d")) throw Complaint.usage("--older-than must be days, as in 90d");
+            if (!text.matches("[1-9]\\d{0,4}d")) throw Complaint.usage("--keep must be days, as in 90d");
             return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
         }
     }

@@ -36,6 +36,8 @@ import java.util.Optional;
 /// @param metrics        the port of the metrics; empty where they are on the dashboard's
 /// @param demo           whether a start without any account makes one for trying things out
 /// @param caFile         certificates of private authorities, which the service believes when it asks others
+/// @param shown          the certificate that the service shows to license servers that ask for one
+/// @param recordsKept    for how long records are kept; empty for ever
 /// @param log            what is logged, and how
 public record Config(
         String host,
@@ -59,6 +61,7 @@ public record Config(
         boolean demo,
         Optional<Path> caFile,
         Optional<TlsFiles> shown,
+        Optional<Duration> recordsKept,
         Log log) {
 
     /// One environment.
@@ -143,6 +146,7 @@ public record Config(
                 values.yes(Key.DEMO),
                 values.optional(Key.TLS_CA_FILE).map(Path::of),
                 values.tls(Key.UPSTREAM_TLS_CERTIFICATE, Key.UPSTREAM_TLS_KEY, Optional.empty()),
+                values.days(Key.RECORDS_KEEP),
                 new Log(values.level(Key.LOG_LEVEL), values.logFormat(Key.LOG_FORMAT), values.yes(Key.LOG_ACCESS)));
     }
 

@@ -133,6 +133,8 @@ public enum Key {
     /// A file with certificates of private authorities, which all clients of the service believe; empty for
     /// none.
     TLS_CA_FILE("tls.ca-file", ""),
+    /// How many days of records are kept, such as `400d`; empty for all.
+    RECORDS_KEEP("records.keep", ""),
     /// What is logged: `error`, `warning`, `info` or `debug`.
     LOG_LEVEL("log.level", "info"),
     /// What a line of it looks like: `text` or `json`.

@@ -108,6 +108,15 @@ final class Values {
         return texts.get(key).matches("0[sS]?") ? Duration.ZERO : duration(key);
     }
 
+    /// Whole days, such as `90d`; empty where nothing is said.
+    Optional<Duration> days(Key key) {
+        Optional<String> text = optional(key);
+        text.filter(days -> !days.matches("[1-9]\\d{0,4}d")).ifPresent(_ -> {
+            throw bad(key, "must be days, as in 400d");
+        });
+        return text.map(days -> Duration.parse("P" + days));
+    }
+
     boolean yes(Key key) {
         return switch (texts.get(key)) {
             case "true" -> true;

@@ -1,8 +1,17 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.audit.Actor;
+import dev.licet.domain.audit.Deed;
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Target;
+import dev.licet.domain.audit.Verb;
+import dev.licet.storage.Database;
 import dev.licet.storage.Housekeeping;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,16 +20,36 @@ import java.util.concurrent.TimeUnit;
 final class Housekeeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Housekeeper.class.getName());
     private static final long MINUTES = 10;
+    private static final long PRUNING_MINUTES = 60;
 
     private final Housekeeping housekeeping;
+    private final Database database;
+    private final InstantSource clock;
     private final ScheduledExecutorService timer;
 
-    Housekeeper(Housekeeping housekeeping) {
-        this.housekeeping = housekeeping;
+    /// @param kept for how long records are kept; empty for ever
+    Housekeeper(Database database, InstantSource clock, Optional<Duration> kept) {
+        this.database = database;
+        this.clock = clock;
+        this.housekeeping = database.housekeeping();
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("licet-housekeeper").factory());
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(this::note, 1, 1, TimeUnit.MINUTES);
+        kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
+    }
+
+    /// What cannot be removed now is removed the next time.
+    private void prune(Duration age) {
+        try {
+            long pruned = database.retention().prune(clock.instant().minus(age));
+            if (pruned == 0) return;
+            var target = Target.INSTALLATION.saying("older than " + age.toDays() + "d");
+            database.audit().note(new Deed(Actor.service(), Verb.RECORDS_PRUNE, target, new Ending.Done()));
+            LOGGER.log(Level.INFO, "removed {0} records older than {1} days", pruned, age.toDays());
+        } catch (StoreUnavailable noAnswer) {
+            LOGGER.log(Level.WARNING, noAnswer.getMessage());
+        }
     }
 
     /// What cannot be written is tried again a minute later.

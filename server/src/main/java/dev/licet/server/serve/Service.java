@@ -79,7 +79,8 @@ public final class Service implements AutoCloseable {
         addresses.opened(ports);
         health.opened(ports);
         demo = openTheRest(firstStart);
-        housekeeper = new Housekeeper(database.housekeeping());
+        housekeeper = new Housekeeper(
+                database, foundation.clock(), foundation.config().recordsKept());
         files = new FileWatch(database);
         warnOfStandbys(database);
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::logEngine);

@@ -102,8 +102,11 @@ class AuditCommandsTest {
         assertNoted("balance.set", "done", "\"environment\":\"production\"", "\"target\":\"5, invoice\"");
         terminal.run("account", "balance", "201722", "--environment", "production", "--add", "2");
         assertNoted("balance.add", "done", "\"target\":\"+2, command\"");
-        terminal.run("account", "options", "201722", "--environment", "test", "--drm", "widevine");
+        terminal.run("account", "options", "201722", "--environment", "test", "--drm", "wv");
         assertNoted("account.options", "done", "WIDEVINE");
+        terminal.run("account", "rename", "201722", "--name", "second");
+        assertNoted("account.rename", "done", "\"target\":\"second\"");
+        assertTrue(terminal.run("account", "show", "201722").out().contains("second"));
         terminal.run("account", "disable", "201722");
         assertNoted("account.disable", "done", "\"account\":\"201722\"");
         terminal.run("account", "key", "create", "201722", "--environment", "test");

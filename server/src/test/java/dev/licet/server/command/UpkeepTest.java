@@ -138,7 +138,7 @@ class UpkeepTest {
     void old_records_are_pruned_and_young_ones_stay() {
         write("old", Terminal.NOW.minusSeconds(91 * 86_400L));
         write("young", Terminal.NOW.minusSeconds(89 * 86_400L));
-        var printed = terminal.run("records", "prune", "--older-than", "90d", "--json");
+        var printed = terminal.run("records", "prune", "--keep", "90d", "--json");
         assertTrue(printed.out().contains("\"pruned\":1"), printed.out());
         assertFalse(export("jsonl").contains("old"));
         assertTrue(export("jsonl").contains("young"));

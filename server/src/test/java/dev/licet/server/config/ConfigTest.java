@@ -60,6 +60,7 @@ class ConfigTest {
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Config.Log(LogLevel.INFO, LogFormat.TEXT, false));
         assertEquals(expected, config);
     }
@@ -125,6 +126,7 @@ class ConfigTest {
                 metrics.port = 9
                 demo = false
                 tls.ca-file = /etc/licet/ca.pem
+                records.keep = 400d
                 log.level = debug
                 log.format = json
                 log.access = true
@@ -170,6 +172,7 @@ class ConfigTest {
                 false,
                 Optional.of(Path.of("/etc/licet/ca.pem")),
                 Optional.of(new TlsFiles(Path.of("/u.crt"), Path.of("/u.key"), Optional.empty())),
+                Optional.of(Duration.ofDays(400)),
                 new Config.Log(LogLevel.DEBUG, LogFormat.JSON, true));
         assertEquals(expected, config);
         assertEquals(config.production(), config.of(Environment.PRODUCTION));
@@ -220,6 +223,7 @@ class ConfigTest {
         "admin.openid.issuer=http://id.example, admin.openid.issuer: must be an https address",
         "admin.port=on, admin.port: must be a whole number",
         "log.level=trace, log.level: must be error",
+        "records.keep=1 year, records.keep: must be days",
         "log.format=xml, log.format: must be text or json",
         "database.wait=1, database.wait: must be a time",
         "host=, host: must not be empty",

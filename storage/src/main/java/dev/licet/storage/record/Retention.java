@@ -21,6 +21,9 @@ public final class Retention {
     private static final String OLDEST =
             "SELECT ordinal, at, charged, kind, redemption_window FROM record WHERE account = ? AND environment = ?"
                     + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
+    private static final String WITH_OLD = "SELECT h.account, h.environment FROM account_half AS h WHERE"
+            + " (SELECT r.at FROM record AS r WHERE r.account = h.account AND r.environment = h.environment"
+            + " AND r.ordinal >= 0 ORDER BY r.ordinal LIMIT 1) < ? ORDER BY h.account, h.environment";
     private static final String RAISE = "INSERT INTO record_floor (account, environment, ordinal, charged)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (account, environment) DO UPDATE"
             + " SET ordinal = excluded.ordinal, charged = record_floor.charged + excluded.charged";
@@ -52,7 +55,7 @@ public final class Retention {
     /// @return how many
     public long prune(Instant limit) {
         long pruned = all(() -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
-        for (Claim claim : claims()) pruned += all(() -> prune(claim, limit));
+        for (Claim claim : claims(limit)) pruned += all(() -> prune(claim, limit));
         return pruned;
     }
 
@@ -66,12 +69,12 @@ public final class Retention {
         return sum;
     }
 
-    private List<Claim> claims() {
+    /// Those whose oldest record is old enough; the others cost one look.
+    private List<Claim> claims(Instant limit) {
         return store.read(
-                "listing accounts",
-                session -> session.all(
-                        "SELECT account, environment FROM account_half ORDER BY account, environment",
-                        row -> new Claim(new AccountId(row.number()), row.environment())));
+                "looking for old records",
+                session ->
+                        session.all(WITH_OLD, row -> new Claim(new AccountId(row.number()), row.environment()), limit));
     }
 
     private int prune(Claim claim, Instant limit) {
