@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,9 @@ class OpenApiAnswersTest {
         service.enable(account.id(), false);
         replies.add(Api.postBytes(first, Viewer.challenge(service, drm)));
         replies.forEach(reply -> assertDescribed("POST", path, reply));
-        int mixed = drm == Drm.PLAYREADY ? 2 : 4;
-        assertTrue(replies.stream().map(Api.Reply::status).distinct().count() >= mixed, "a mixed lot");
+        // PlayReady clients get every refusal under one status, so the codes tell the answers apart.
+        var codes = replies.stream().map(reply -> reply.header("Licet-Code")).collect(Collectors.toSet());
+        assertTrue(codes.size() >= (drm == Drm.PLAYREADY ? 3 : 4), "a mixed lot: " + codes);
         assertDescribed("GET", path, Api.get(service.rightsUrl(Environment.TEST, drm)));
     }
 
