@@ -63,6 +63,12 @@ class SlowCrowdTest {
         listener.close();
     }
 
+    /// Requests of others that were answered well.
+    private final AtomicInteger good = new AtomicInteger();
+
+    /// How many slow ones read why they were cut.
+    private int toldWhy;
+
     private int port() {
         return listener.port(Environment.TEST);
     }
@@ -92,7 +98,10 @@ class SlowCrowdTest {
                 var one = all.next();
                 String told = told(one);
                 if (told.isEmpty() && drips(one, drop)) continue;
-                if (!told.isEmpty()) assertEquals(status, told.substring(9, 12));
+                if (!told.isEmpty()) {
+                    assertEquals(status, told.substring(9, 12));
+                    toldWhy++;
+                }
                 one.close();
                 all.remove();
             }
@@ -116,19 +125,17 @@ class SlowCrowdTest {
     }
 
     /// Requests on a connection that stays, and on new ones, until `over`.
-    private CompletableFuture<Integer> askingUntil(CompletableFuture<Void> over) {
-        return CompletableFuture.supplyAsync(() -> {
-            int good = 0;
+    private CompletableFuture<Void> askingUntil(CompletableFuture<Void> over) {
+        return CompletableFuture.runAsync(() -> {
             try (var staying = new RawClient(port())) {
                 while (!over.isDone()) {
                     assertGood(staying);
                     try (var fresh = new RawClient(port())) {
                         assertGood(fresh);
                     }
-                    good += 2;
+                    good.addAndGet(2);
                     Thread.sleep(5);
                 }
-                return good;
             } catch (IOException | InterruptedException refused) {
                 throw new AssertionError("a good client was cut after " + good + " requests", refused);
             }
@@ -142,14 +149,18 @@ class SlowCrowdTest {
 
     private void assertCutWhileOthersAreServed(String begins, String drop) throws Exception {
         var over = new CompletableFuture<Void>();
-        CompletableFuture<Integer> good = askingUntil(over);
+        CompletableFuture<Void> asking = askingUntil(over);
+        int before;
         try {
             crowd(begins);
+            before = good.get();
             awaitAllCut(drop, "408");
         } finally {
             over.complete(null);
         }
-        assertTrue(good.get() > 0);
+        asking.get();
+        assertTrue(good.get() > before, "nobody was served while the crowd was there");
+        assertTrue(toldWhy > 0, "nobody was told why it was cut");
     }
 
     @Test
@@ -166,16 +177,19 @@ class SlowCrowdTest {
     @Test
     void slow_readers_are_cut_while_others_are_served() throws Exception {
         var over = new CompletableFuture<Void>();
-        CompletableFuture<Integer> good = askingUntil(over);
+        CompletableFuture<Void> asking = askingUntil(over);
+        int before;
         try {
             crowd("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");
+            before = good.get();
             for (SocketChannel one : slow) {
                 while (drips(one, "GET /big HTTP/1.1\r\nHost: a\r\n\r\n")) Thread.sleep(1);
             }
         } finally {
             over.complete(null);
         }
-        assertTrue(good.get() > 0);
+        asking.get();
+        assertTrue(good.get() > before, "nobody was served while the crowd was there");
     }
 
     /// Else what the kernel holds for one client would be megabytes.

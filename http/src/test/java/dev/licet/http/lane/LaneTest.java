@@ -46,12 +46,14 @@ class LaneTest {
 
     /// The only thread has something to do until it is told to go on.
     private void occupy() throws InterruptedException {
-        callers.submit(() -> lane.take(asker("first"), () -> {
-            occupied.countDown();
-            goOn.await();
-            return "";
-        }));
+        callers.submit(() -> lane.take(asker("first"), this::occupation));
         occupied.await();
+    }
+
+    private String occupation() throws InterruptedException {
+        occupied.countDown();
+        goOn.await();
+        return "";
     }
 
     /// Work that waits in the queue when this returns.
@@ -153,11 +155,11 @@ class LaneTest {
     @Test
     void what_waits_too_long_is_turned_away_and_never_done() throws Exception {
         try (var impatient = new Lane("impatient", new Lane.Size(1, 8, Duration.ofMillis(1)), Priority.LAST)) {
-            callers.submit(() -> impatient.take(asker("first"), () -> {
-                occupied.countDown();
-                goOn.await();
+            // A lane this impatient may turn the first one away as well, while its thread wakes up.
+            callers.submit(() -> {
+                while (impatient.take(asker("first"), this::occupation) instanceof Turn.Full) Thread.onSpinWait();
                 return "";
-            }));
+            });
             occupied.await();
             assertInstanceOf(Turn.Full.class, impatient.take(asker("late"), () -> done.add("late")));
             goOn.countDown();

@@ -46,16 +46,16 @@ final class DefectRun {
         this.defects = defects;
     }
 
-    /// @param arguments the class path of what runs tests; then the names of the defects that are wanted, or
-    ///                  none for
-    // all
+    /// @param arguments the class path of what runs tests; then the names of the defects that are wanted, none for all
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of("").toAbsolutePath();
         List<String> names = List.of(arguments).subList(1, arguments.length);
         List<SeededDefect> chosen = SeededDefect.in(root.resolve("test/defects")).stream()
                 .filter(defect -> names.isEmpty() || names.contains(defect.name()))
                 .toList();
-        if (chosen.isEmpty()) throw new IllegalArgumentException("no such defect");
+        var unknown = new ArrayList<>(names);
+        unknown.removeAll(chosen.stream().map(SeededDefect::name).toList());
+        if (!unknown.isEmpty()) throw new IllegalArgumentException("no such defect: " + unknown);
         System.exit(new DefectRun(root, arguments[0], chosen).run() ? 0 : 1);
     }
 

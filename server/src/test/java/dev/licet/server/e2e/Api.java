@@ -66,6 +66,13 @@ final class Api {
                 .build());
     }
 
+    /// Any method; an empty body is sent as one.
+    static Reply call(String method, String url, String body, String... headers) {
+        return send(request(url, headers)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     private static HttpRequest.Builder request(String url, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) request.headers(headers);

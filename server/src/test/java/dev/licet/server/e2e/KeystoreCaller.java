@@ -1,12 +1,6 @@
 package dev.licet.server.e2e;
 
 import dev.licet.domain.Environment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /// Calls the key storage as the owner of an authenticator does.
 ///
@@ -39,18 +33,6 @@ record KeystoreCaller(RunningService service, Environment environment, String au
 
     /// The same without the parameter.
     Api.Reply plain(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(service.url(environment, "/keystore" + path)))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) request.headers(headers);
-        try {
-            HttpResponse<byte[]> response = Api.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Api.Reply(response.statusCode(), response.headers(), response.body());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        return Api.call(method, service.url(environment, "/keystore" + path), body, headers);
     }
 }

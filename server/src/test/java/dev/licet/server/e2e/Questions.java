@@ -2,13 +2,8 @@ package dev.licet.server.e2e;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,20 +61,9 @@ final class Questions {
     }
 
     Api.Reply send(Asker asker, String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(service.url(asker.environment(), path)))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + asker.authenticator())
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) request.headers(headers);
-        try {
-            HttpResponse<byte[]> response = Api.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Api.Reply(response.statusCode(), response.headers(), response.body());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        var all = new ArrayList<>(List.of("Authorization", "Bearer " + asker.authenticator()));
+        all.addAll(List.of(headers));
+        return Api.call(method, service.url(asker.environment(), path), body, all.toArray(String[]::new));
     }
 
     private static Api.Reply joined(Stream<Api.Reply> replies) {
