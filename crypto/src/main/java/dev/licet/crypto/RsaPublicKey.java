@@ -1,16 +1,13 @@
 package dev.licet.crypto;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// An RSA public key whose size and exponent have been checked.
 ///
@@ -23,9 +20,6 @@ public final class RsaPublicKey {
     };
 
     private static final Set<BigInteger> EXPONENTS = Set.of(BigInteger.valueOf(3), BigInteger.valueOf(65537));
-
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN (RSA )?PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PUBLIC KEY-----");
 
     private final RSAPublicKey key;
     private volatile PublicKey fast;
@@ -53,11 +47,9 @@ public final class RsaPublicKey {
         }
     }
 
-    /// Reads a key as operators have it in a file: PEM or DER, a `SubjectPublicKeyInfo` (RFC 5280) or PKCS#1.
+    /// Reads a `SubjectPublicKeyInfo` (RFC 5280) or PKCS#1, in DER.
     /// @return empty unless it is one of these, within the limits of [#parsePkcs1]
-    public static Optional<RsaPublicKey> parse(byte[] file, int minBits, int maxBits) {
-        var pem = PEM.matcher(new String(file, StandardCharsets.ISO_8859_1));
-        byte[] der = pem.find() ? Base64.getMimeDecoder().decode(pem.group(2)) : file;
+    public static Optional<RsaPublicKey> parse(byte[] der, int minBits, int maxBits) {
         return parseSpki(der, minBits, maxBits).or(() -> parsePkcs1(der, minBits, maxBits));
     }
 

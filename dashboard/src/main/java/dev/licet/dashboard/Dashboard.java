@@ -3,6 +3,7 @@ package dev.licet.dashboard;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.LoggedAudit;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
@@ -45,7 +46,8 @@ public final class Dashboard implements Application {
         this.cookies = new Cookies(access.secure());
         var database = parts.database();
         var tools = parts.tools();
-        var deeds = new Deeds(database.audit(), new RecordThrottle(tools.clock(), Deeds.STRANGERS_PER_SECOND));
+        var deeds = new Deeds(
+                new LoggedAudit(database.audit()), new RecordThrottle(tools.clock(), Deeds.STRANGERS_PER_SECOND));
         this.entrance = new Entrance(database.dashboard(), cookies, deeds, tools.random());
         var passwords = new Passwords(entrance.data().users(), tools.hashing(), tools.clock());
         this.signIn = new SignInPages(entrance, passwords, access.openId().isPresent());

@@ -1,6 +1,5 @@
 package dev.licet.dashboard;
 
-import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.audit.Actor;
 import dev.licet.domain.audit.Audit;
 import dev.licet.domain.audit.Deed;
@@ -8,11 +7,9 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.record.RecordThrottle;
-import dev.licet.http.LogFact;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardUser;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /// Tells the audit trail what was done here and how it ended.
@@ -20,8 +17,6 @@ import java.util.Optional;
 /// @param strangers bounds the lines about people who have not shown who they are: anybody can cause those
 record Deeds(Audit audit, RecordThrottle strangers) {
     static final int STRANGERS_PER_SECOND = 20;
-
-    private static final System.Logger LOGGER = System.getLogger(Deeds.class.getName());
 
     /// Carries a change out and writes down how it ended.
     Reply carriedOut(Visit visit, Area.Change change) throws BadField {
@@ -50,28 +45,23 @@ record Deeds(Audit audit, RecordThrottle strangers) {
                 change.verb().orElseThrow(),
                 visit.subject().target(),
                 ending);
-        note(visit.request(), deed);
+        audit.note(deed);
     }
 
     /// Writes down what goes on after the answer has begun.
     void ended(Visit visit, Verb verb, Ending ending) {
-        note(
-                visit.request(),
-                new Deed(
-                        user(visit.request(), visit.user()),
-                        verb,
-                        visit.subject().target(),
-                        ending));
+        audit.note(new Deed(
+                user(visit.request(), visit.user()), verb, visit.subject().target(), ending));
     }
 
     /// Somebody is in.
     void signedIn(Request request, DashboardUser user, String way) {
-        note(request, new Deed(user(request, user), Verb.SIGN_IN, of(user, way), new Ending.Done()));
+        audit.note(new Deed(user(request, user), Verb.SIGN_IN, of(user, way), new Ending.Done()));
     }
 
     /// Somebody has left.
     void signedOut(Request request, DashboardUser user) {
-        note(request, new Deed(user(request, user), Verb.SIGN_OUT, of(user, ""), new Ending.Done()));
+        audit.note(new Deed(user(request, user), Verb.SIGN_OUT, of(user, ""), new Ending.Done()));
     }
 
     /// Somebody was to be let in and was not.
@@ -85,7 +75,7 @@ record Deeds(Audit audit, RecordThrottle strangers) {
         var target = meant.map(user -> of(user, user.name() + (words.isEmpty() ? "" : ", " + words)))
                 .orElseGet(() -> Target.INSTALLATION.saying(words));
         var stranger = new Actor(Actor.Kind.UNKNOWN, "", request.client().address(), request.id());
-        note(request, new Deed(stranger, Verb.SIGN_IN, target, ending));
+        audit.note(new Deed(stranger, Verb.SIGN_IN, target, ending));
     }
 
     private static Target of(DashboardUser user, String words) {
@@ -94,20 +84,5 @@ record Deeds(Audit audit, RecordThrottle strangers) {
 
     private static Actor user(Request request, DashboardUser user) {
         return new Actor(Actor.Kind.USER, user.name(), request.client().address(), request.id());
-    }
-
-    /// The deed has happened, whatever becomes of its line.
-    private void note(Request request, Deed deed) {
-        try {
-            audit.note(deed);
-        } catch (StoreUnavailable unwritten) {
-            LOGGER.log(
-                    Level.ERROR,
-                    "request {0}: {1}, {2}, is not in the audit trail: {3}",
-                    new LogFact("request", request.id()),
-                    deed.verb().word(),
-                    deed.ending().kind().word(),
-                    unwritten.getMessage());
-        }
     }
 }

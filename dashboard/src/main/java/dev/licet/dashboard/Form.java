@@ -7,7 +7,6 @@ import dev.licet.storage.record.RecordFilter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The fields of a form, or of an address. Only fields that are asked for by name are ever looked at.
 record Form(Parameters parameters) {
@@ -55,8 +54,7 @@ record Form(Parameters parameters) {
     }
 
     Optional<Drm> drm() {
-        String word = text("drm");
-        return Stream.of(Drm.values()).filter(drm -> drm.word().equals(word)).findFirst();
+        return Drm.named(text("drm"));
     }
 
     /// A number of a row, at which a list goes on.

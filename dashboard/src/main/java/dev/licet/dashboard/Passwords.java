@@ -12,10 +12,10 @@ import java.util.Optional;
 /// another one. Guesses at either count together. Passwords are slow on purpose, so they are compared on the lane for
 /// that, and only a guess that is compared counts.
 final class Passwords {
-    /// What to say to somebody who has guessed too often.
     /// After how many seconds all of the attempts are forgotten.
     static final String PAUSE = Long.toString(Attempts.PAUSE.toSeconds());
 
+    /// What to say to somebody who has guessed too often.
     static final String LATER = "Too many attempts. Please wait a few minutes.";
 
     private static final int SHORTEST = 12;

@@ -38,7 +38,7 @@ public final class Accept {
         return new Range(parts.length == 0 ? "" : parts[0].strip(), weight);
     }
 
-    /// What is no weight is taken for none said.
+    /// A text that is no weight counts as none.
     private static int weight(String text) {
         Matcher weight = WEIGHT.matcher(text);
         if (!weight.matches() || text.startsWith("1")) return FULL;

@@ -1,5 +1,8 @@
 package dev.licet.domain;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// The DRM systems a token can be for.
 public enum Drm {
     /// Google Widevine, path segment `wv`.
@@ -27,5 +30,10 @@ public enum Drm {
     /// The name in commands and records.
     public String word() {
         return word;
+    }
+
+    /// The system with that word.
+    public static Optional<Drm> named(String word) {
+        return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 public final class TimeText {
     private static final Pattern TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})"
             + "(?:(:[0-9]{2})(?:(\\.[0-9]{1,9})[0-9]*)?)?(Z|[+-][0-9]{2}:[0-9]{2})?");
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private TimeText() {}
@@ -47,6 +49,15 @@ public final class TimeText {
                             LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant())
                     : Optional.empty();
         } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /// A month of the years 0000 to 9999, `2026-01`. Empty for anything else.
+    public static Optional<YearMonth> month(String text) {
+        try {
+            return MONTH.matcher(text).matches() ? Optional.of(YearMonth.parse(text)) : Optional.empty();
+        } catch (DateTimeException noSuchMonth) {
             return Optional.empty();
         }
     }

@@ -3,7 +3,10 @@ package dev.licet.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +87,14 @@ class TimeTextTest {
     void what_is_no_day_is_none(String text) {
         assertEquals(Optional.empty(), TimeText.day(text));
         assertEquals(Optional.of(Instant.parse("2024-02-29T00:00:00Z")), TimeText.day("2024-02-29"));
+    }
+
+    @Test
+    void months_have_four_digits_and_two() {
+        assertEquals(Optional.of(YearMonth.of(2026, 11)), TimeText.month("2026-11"));
+        for (String bad :
+                List.of("", "2026", "2026-13", "2026-00", "2026-1", "+999999999-12", "2026-11-01", " 2026-11")) {
+            assertEquals(Optional.empty(), TimeText.month(bad), bad);
+        }
     }
 }

@@ -19,6 +19,7 @@ public record Devices(DevicePseudonym pseudonym, Halt halt) {
 
     /// Why it gets no license with the token now.
     Optional<Refused> stopped(Token token, Device device, Instant now) {
+        if (halt.isIdle()) return Optional.empty();
         return name(token, device).flatMap(name -> halt.device(token, name, now));
     }
 }

@@ -22,7 +22,6 @@ import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
-import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.PlayReadyFault;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,37 +93,6 @@ public final class LicenseIssuer {
         };
     }
 
-    /// A body, told apart or not.
-    private sealed interface Reading {
-        /// Everybody gets this answer.
-        record Same(Answer answer) implements Reading {}
-
-        /// The answer depends on the token.
-        sealed interface Decided extends Reading {}
-
-        record Certificate(Message.CertificateRequest request) implements Decided {}
-
-        /// Without a token that opens, this is refused.
-        sealed interface UnderToken extends Decided {}
-
-        record Understood(Message.UnderToken message) implements UnderToken {}
-
-        /// What was wrong with the body matters only once the token has been opened.
-        record Malformed(String what) implements UnderToken {}
-
-        static Reading of(DrmSystem system, RedemptionCall call) {
-            try {
-                return switch (system.classify(call.body(), call.accept())) {
-                    case Message.Static(Answer answer) -> new Same(answer);
-                    case Message.CertificateRequest request -> new Certificate(request);
-                    case Message.UnderToken message -> new Understood(message);
-                };
-            } catch (MalformedMessage malformed) {
-                return new Malformed(malformed.getMessage());
-            }
-        }
-    }
-
     private LicenseOutcome remembering(Arrival call, Reading.Decided reading) {
         String mark = RecentRefusals.mark(call.call());
         Optional<Refused> again = recent.of(mark);
@@ -184,11 +152,11 @@ public final class LicenseIssuer {
     private LicenseOutcome opened(Arrival call, Reading.UnderToken reading, Token token) {
         Optional<Account> account = account(call, reading, token);
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
-        if (notAllowed.isPresent() && !(account.isPresent() && isRelease(reading))) {
+        if (notAllowed.isPresent() && !(account.isPresent() && reading.isRelease())) {
             return deny(call, token, notAllowed.get(), Device.UNKNOWN);
         }
         Optional<Refused> stopped =
-                isRelease(reading) ? Optional.empty() : devices.halt().token(token, call.at());
+                reading.isRelease() ? Optional.empty() : devices.halt().token(token, call.at());
         if (stopped.isPresent()) return deny(call, token, stopped.get(), Device.UNKNOWN);
         return ordered(call, token).orElseGet(() -> allowed(call, reading, token, account.orElseThrow()));
     }
@@ -201,10 +169,6 @@ public final class LicenseIssuer {
             case Reading.Understood(Message.Errand errand) -> delivery.run(call, token, errand);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token, request);
         };
-    }
-
-    private static boolean isRelease(Reading.UnderToken reading) {
-        return reading instanceof Reading.Understood(Message.SessionRequest session) && session.isRelease();
     }
 
     /// From memory where it will be checked again with the charge, and where it forbids nothing.
@@ -388,12 +352,7 @@ public final class LicenseIssuer {
             case SessionOpening.Denied(Refused why, Device device) -> deny(call, token, why, device);
             case SessionOpening.Ready(SessionOpening.Kind kind, byte[] session, Exchange exchange) ->
                 switch (kind) {
-                    case RENEWAL -> {
-                        Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
-                        yield stopped.isPresent()
-                                ? deny(call, token, stopped.get(), exchange.device())
-                                : renew(call, token, session, exchange);
-                    }
+                    case RENEWAL -> renew(call, token, session, exchange);
                     case RELEASE -> {
                         ledger.release(session, event(Event.Kind.RELEASED, call, token, exchange.device()));
                         yield answer(call, exchange);
@@ -403,6 +362,8 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome renew(Arrival call, Token token, byte[] session, Exchange exchange) {
+        Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
+        if (stopped.isPresent()) return deny(call, token, stopped.get(), exchange.device());
         boolean open = ledger.renew(session, event(Event.Kind.RENEWED, call, token, exchange.device()));
         if (open) return answer(call, exchange);
         return deny(call, token, notAuthenticated("the license was given back"), exchange.device());

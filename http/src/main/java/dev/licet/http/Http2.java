@@ -71,9 +71,11 @@ final class Http2 extends Watching {
         idleSince = Long.MAX_VALUE;
     }
 
-    /// A request is over.
+    /// A request is over. A guest has had what it came for, and its place is wanted.
     void closed() {
-        if (--active == 0) idleSince = System.nanoTime();
+        if (--active > 0) return;
+        idleSince = System.nanoTime();
+        if (peer().isGuest()) ctx().close();
     }
 
     /// The client has closed its side: it takes no answers any more.

@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.domain.LogFact;
 import dev.licet.domain.Refused.Blame;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -14,11 +14,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +42,7 @@ final class Tls implements AutoCloseable {
     private Tls(TlsFiles files, Duration handshake) {
         this.files = files;
         this.handshake = handshake;
-        state = state();
+        state = files.state();
         context = read(files);
         looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
     }
@@ -109,7 +105,7 @@ final class Tls implements AutoCloseable {
     /// What cannot be used is no reason to stop: what was read before goes on, and the files are read again
     /// when they change again.
     private void renew() {
-        List<String> now = state();
+        List<String> now = files.state();
         if (now.equals(state)) return;
         state = now;
         try {
@@ -117,19 +113,6 @@ final class Tls implements AutoCloseable {
             LOGGER.log(Level.INFO, "new TLS connections get the certificate that is now in " + files.certificate());
         } catch (BadCertificate unusable) {
             LOGGER.log(Level.WARNING, "the former certificate goes on: " + unusable.getMessage());
-        }
-    }
-
-    private List<String> state() {
-        return files.all().map(Tls::state).toList();
-    }
-
-    private static String state(Path file) {
-        try {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
-        } catch (IOException missing) {
-            return "";
         }
     }
 

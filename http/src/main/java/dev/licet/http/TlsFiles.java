@@ -1,6 +1,10 @@
 package dev.licet.http;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,5 +22,19 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> clients) {
 
     Stream<Path> all() {
         return Stream.concat(Stream.of(certificate, key), clients.stream());
+    }
+
+    /// What changes whenever one of the files does; never anything of what is in them.
+    public List<String> state() {
+        return all().map(TlsFiles::state).toList();
+    }
+
+    private static String state(Path file) {
+        try {
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+        } catch (IOException missing) {
+            return "";
+        }
     }
 }

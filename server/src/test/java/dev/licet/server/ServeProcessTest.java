@@ -75,7 +75,7 @@ class ServeProcessTest {
         assertInOrder(
                 List.of(
                         "INFO dev.licet.server.command.Serve: Licet ",
-                        "configuration, beside what holds by itself: data = " + data + ", test.port = 0",
+                        "configuration that is not the default: data = " + data + ", test.port = 0",
                         "brought up to date: 001-accounts.sql",
                         "brought up to date: 018-license-makers.sql",
                         "ready: test " + test,

@@ -9,6 +9,7 @@ import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.packager.PackagedKeys;
 import dev.licet.domain.packager.PackagerSeeds;
 import dev.licet.domain.packager.PackagingSettings;
@@ -252,6 +253,11 @@ public final class Database implements AutoCloseable {
     /// What keys for packagers are derived from.
     public PackagerSeeds packagerSeeds() {
         return packagerSeeds;
+    }
+
+    /// What the keys of packagers are made and noted with.
+    public KeyProvider.Ports packagerPorts() {
+        return new KeyProvider.Ports(packagedKeys, packagerSeeds, packagingSettings, playReadySetups, ledger);
     }
 
     /// What is set for packagers.

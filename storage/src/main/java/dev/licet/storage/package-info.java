@@ -26,8 +26,7 @@
 /// 9. Each node has a few such writers; an account belongs to one of them, so that what holds up one account
 ///    holds up few others.
 /// 10. The first statement of a batch locks the rows of the accounts and environments that it will touch, in one fixed
-// order: no
-///     two batches wait for each other. A record gets its id and its place under that lock, so for one
+///     order: no two batches wait for each other. A record gets its id and its place under that lock, so for one
 ///     account and environment the order of ids is the order of commits, and whoever reads on from the last
 ///     id misses nothing. Between accounts there is no such promise.
 /// 11. A redemption takes one round trip of its own, and a batch a handful. The server ends a transaction that

@@ -47,13 +47,7 @@ abstract class PackagersContract extends DatabaseContract {
             Kek.parse("ff0102030405060708090a0b0c0d0e0f").orElseThrow();
 
     private KeyProvider provider(Database over) {
-        var ports = new KeyProvider.Ports(
-                over.packagedKeys(),
-                over.packagerSeeds(),
-                over.packagingSettings(),
-                over.playReadySetups(),
-                over.ledger());
-        return new KeyProvider(ports, clock, new SeededRandom(77));
+        return new KeyProvider(over.packagerPorts(), clock, new SeededRandom(77));
     }
 
     private static PackagerCall call(AccountId account, Optional<Kek> kek) {

@@ -131,8 +131,8 @@ abstract class VerificationContract extends DatabaseContract {
         database.ledger().write(Given.event(Event.Kind.ISSUED, account, PRODUCTION, HandClock.START.plusSeconds(20)));
         var whole = database.records().window(account, PRODUCTION, 0, 10_000);
 
-        assertEquals(1 + 15 + 1000, database.retention().prune(HandClock.START.plusSeconds(1010)));
-        assertEquals(0, database.retention().prune(HandClock.START.plusSeconds(1010)));
+        assertEquals(1 + 15 + 1000, database.retention().prune(HandClock.START.plusSeconds(1010), () -> true));
+        assertEquals(0, database.retention().prune(HandClock.START.plusSeconds(1010), () -> true));
 
         var left = database.records().window(account, PRODUCTION, 0, 10_000);
         assertEquals(whole.subList(1015, whole.size()), left);

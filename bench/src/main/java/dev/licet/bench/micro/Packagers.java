@@ -41,13 +41,7 @@ public class Packagers {
         var database = installation.database;
         var account = installation.account.id();
         database.administration().packagers().createSeed(account, Environment.TEST);
-        var ports = new KeyProvider.Ports(
-                database.packagedKeys(),
-                database.packagerSeeds(),
-                database.packagingSettings(),
-                database.playReadySetups(),
-                database.ledger());
-        var provider = new KeyProvider(ports, installation.clock, installation.random);
+        var provider = new KeyProvider(database.packagerPorts(), installation.clock, installation.random);
         speke = new CopyProtection(provider, installation.random);
         call = new PackagerCall(account, Environment.TEST, "request", "speke 2.1", "bench", Optional.empty());
         byte[] document = document().getBytes(StandardCharsets.UTF_8);

@@ -30,9 +30,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What a token and a license cost in the database alone, with the columns of real ones and no HTTP: processor time of
-// the
-/// thread that writes, of a server where there is one, and bytes that stay.
+/// What a token and a license cost in the database alone, with the columns of real ones and no HTTP: processor time
+/// of the thread that writes, of a server where there is one, and bytes that stay.
 ///
 /// 64 callers wait for their commits as requests do. What they cost themselves is not counted.
 public final class StorageCost {

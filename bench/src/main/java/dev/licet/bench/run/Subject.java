@@ -66,8 +66,7 @@ final class Subject {
     }
 
     /// Again with more requests, when those that were prepared did not last for the whole round: its rate would
-    /// be
-    // wrong.
+    /// be wrong.
     private Round flatOut(double length) {
         Round round = attempt(length);
         while (round.result().seconds() < length) {

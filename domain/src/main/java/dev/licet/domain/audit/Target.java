@@ -7,7 +7,7 @@ import java.util.Optional;
 /// To whom or what something was done.
 ///
 /// @param account     whose affairs it is; empty for the installation's
-/// @param environment in which world; empty where it is both or neither
+/// @param environment in which environment; empty where it is both or neither
 /// @param what        what exactly, in a few words; never a secret
 public record Target(Optional<AccountId> account, Optional<Environment> environment, String what) {
     /// Characters of the longest text; more is cut off.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Who asks the key storage, and with which kek.
 ///
 /// @param account     whose keys
-/// @param environment in which world
+/// @param environment in which environment
 /// @param requestId   the id that the caller gets back
 /// @param kek         without one, no key leaves in clear
 /// @param idForm      how an automatic kek id is printed

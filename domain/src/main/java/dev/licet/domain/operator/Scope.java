@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public enum Scope {
     /// Look at everything that is no secret.
     READ("read"),
-    /// Change keys and whom devices are taken for: content keys, seeds, signers, FairPlay credentials, trust.
+    /// Change keys and which devices are trusted: content keys, seeds, signers, FairPlay credentials, trust.
     KEYS("keys"),
     /// Change accounts: options, authenticators, back ends, stop lists.
     ACCOUNTS("accounts"),

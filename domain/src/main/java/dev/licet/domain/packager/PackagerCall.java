@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Who asks for keys, and how.
 ///
 /// @param account     whose keys
-/// @param environment in which world
+/// @param environment in which environment
 /// @param requestId   the id that the caller gets back
 /// @param door        the interface in a word, e.g. `speke 2.1`; for the record
 /// @param caller      what the packager calls itself, as of a `User-Agent`; cut to 100 characters, may be empty

@@ -1,11 +1,11 @@
 package dev.licet.domain.request;
 
 import dev.licet.domain.Refusal;
+import dev.licet.domain.token.Token;
 import java.util.Optional;
 
 /// Texts that a token carries for its owner and that mean nothing to the service: `contentId` and `cookie`.
 final class LabelFields {
-    private static final int LONGEST_COOKIE = 32;
     private static final int LONGEST_CONTENT_ID = 256;
 
     private LabelFields() {}
@@ -23,15 +23,11 @@ final class LabelFields {
     /// Step 8 of token-api.md 16, second half.
     static void cookie(TokenDraft draft) throws BadParameter {
         Optional<String> text = draft.fields().filled("cookie", Refusal.COOKIE);
-        if (text.isPresent() && !isCookie(text.get())) {
+        if (text.isPresent() && !Token.isCookie(text.get())) {
             throw BadParameter.of(
                     "cookie", Refusal.COOKIE, "a cookie has at most 32 characters and no control characters");
         }
         draft.cookie = text;
-    }
-
-    static boolean isCookie(String text) {
-        return length(text) <= LONGEST_COOKIE && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static int length(String text) {

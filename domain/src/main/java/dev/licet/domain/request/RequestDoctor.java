@@ -29,11 +29,11 @@ final class RequestDoctor {
         boolean told =
                 refused.hint().filter(hint -> hint.contains("profile current")).isPresent();
         var advice = OtherProfile.advice(parameters, drm, options);
-        return told || advice.isEmpty() ? refused : with(refused.advised(), advice);
+        return told ? refused : with(refused, advice);
     }
 
     private static Refused with(Refused refused, Optional<String> advice) {
-        return advice.map(refused::alsoHint).orElse(refused);
+        return advice.map(words -> refused.advised().alsoHint(words)).orElse(refused);
     }
 
     /// The parameter at fault is absent, and its name was sent in another spelling.

@@ -10,7 +10,6 @@ import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.Signer;
 import dev.licet.domain.credential.Signers;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Tells who asks by a signature (reference: widevine.md 3.2).
 public final class SignedCallers {
@@ -20,6 +19,11 @@ public final class SignedCallers {
     public SignedCallers(Signers signers, Accounts accounts) {
         this.signers = signers;
         this.accounts = accounts;
+    }
+
+    /// The same with accounts from memory, for questions on which nothing depends that has to be true right now.
+    public SignedCallers remembering() {
+        return new SignedCallers(signers, accounts.remembered());
     }
 
     /// What a signature is worth.
@@ -65,10 +69,8 @@ public final class SignedCallers {
 
     /// Only who can sign for a signer of another environment is told that it is there.
     private Verdict stranger(Environment asked, Signed request) {
-        return Stream.of(Environment.values())
-                .flatMap(other -> signers.find(other, request.signer()).stream())
+        return signers.find(asked.other(), request.signer())
                 .filter(signer -> verifies(signer, request))
-                .findFirst()
                 .map(signer -> elsewhere(asked, signer))
                 .orElseGet(() -> denied("there is no such signer"));
     }

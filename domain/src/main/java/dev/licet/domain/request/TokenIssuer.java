@@ -297,8 +297,9 @@ public final class TokenIssuer {
     }
 
     private static Map<String, String> facts(Token token, List<Lint> lints) {
+        if (lints.isEmpty()) return TokenFacts.of(token);
         var facts = new TreeMap<>(TokenFacts.of(token));
-        if (!lints.isEmpty()) facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
+        facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
         return facts;
     }
 
@@ -332,7 +333,7 @@ public final class TokenIssuer {
                 Optional.of(why),
                 new Subject(
                         Optional.empty(),
-                        call.parameters().first("cookie").filter(LabelFields::isCookie),
+                        call.parameters().first("cookie").filter(Token::isCookie),
                         Optional.empty(),
                         plainKids(call.parameters()),
                         Optional.empty()),

@@ -18,8 +18,14 @@ public final class Halt {
         this.lists = lists;
     }
 
+    /// Whether nothing is stopped.
+    public boolean isIdle() {
+        return lists.isEmpty();
+    }
+
     /// Why a token is not redeemed now: it, its account, one of its kids or its cookie is stopped.
     public Optional<Refused> token(Token token, Instant now) {
+        if (isIdle()) return Optional.empty();
         Stream<Stop> found = Stream.of(
                         about(StopKind.ACCOUNT, token.account().toString()),
                         about(StopKind.TOKEN, token.id().hex()),

@@ -2,6 +2,7 @@ package dev.licet.domain.stop;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.audit.Target;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param kind        what it is
 /// @param value       which, in the form of its kind
-/// @param account     whose; empty for whosever it is
+/// @param account     whose; empty for every account
 /// @param environment where; empty for both
 /// @param reason      why, in the words of whoever stopped it; the owner of the account reads it in records
 /// @param until       when it ends by itself; empty for never
@@ -34,7 +35,7 @@ public record Stop(
             throw new IllegalArgumentException(kind.word() + ": must name the account that it belongs to");
         }
         if (kind == StopKind.ACCOUNT && account.isPresent()) {
-            throw new IllegalArgumentException("account: must be named once");
+            throw new IllegalArgumentException("account: must be left out, because the value names it");
         }
         if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
@@ -45,6 +46,13 @@ public record Stop(
     /// Whose affair it is; empty where it holds in every account.
     public Optional<AccountId> owner() {
         return kind == StopKind.ACCOUNT ? AccountId.parse(value) : account;
+    }
+
+    /// What an audit line about it is about.
+    public Target target() {
+        var about = Target.INSTALLATION.saying(kind.word() + " " + value);
+        var owned = owner().map(about::of).orElse(about);
+        return environment.map(owned::in).orElse(owned);
     }
 
     /// Whether it holds for that account and environment at that time.

@@ -3,6 +3,8 @@ package dev.licet.domain.stop;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.token.Token;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,13 +42,10 @@ public enum StopKind {
     COOKIE("cookie", "1 to 32 characters") {
         @Override
         public Optional<String> canonical(String text) {
-            int length = text.codePointCount(0, text.length());
-            boolean good = length >= 1 && length <= LONGEST_COOKIE;
-            return good && text.chars().noneMatch(Character::isISOControl) ? Optional.of(text) : Optional.empty();
+            return !text.isEmpty() && Token.isCookie(text) ? Optional.of(text) : Optional.empty();
         }
     };
 
-    private static final int LONGEST_COOKIE = 32;
     private static final int DIGITS = 32;
 
     private final String word;
@@ -85,7 +84,7 @@ public enum StopKind {
 
     private static Optional<String> digits(String text) {
         String lower = Ascii.lower(text);
-        boolean good = lower.length() == DIGITS && lower.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+        boolean good = lower.length() == DIGITS && lower.chars().allMatch(HexFormat::isHexDigit);
         return good ? Optional.of(lower) : Optional.empty();
     }
 }

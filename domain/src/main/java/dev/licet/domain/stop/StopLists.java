@@ -7,7 +7,12 @@ public interface StopLists {
     /// Nothing is stopped.
     StopLists NONE = (kind, value) -> List.of();
 
-    /// All entries about one thing, whosever and whether they hold or not.
+    /// Whether nothing at all is listed, so that nobody need work out what to ask for.
+    default boolean isEmpty() {
+        return false;
+    }
+
+    /// All entries about one thing, of all accounts, those that have ended too.
     ///
     /// @param value in the form of its kind
     List<Stop> about(StopKind kind, String value);

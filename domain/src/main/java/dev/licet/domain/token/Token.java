@@ -30,6 +30,8 @@ public record Token(
         Optional<String> cookie,
         Optional<Fault> fault) {
 
+    private static final int LONGEST_COOKIE = 32;
+
     /// A token without any fault.
     public Token(
             Environment environment,
@@ -42,6 +44,12 @@ public record Token(
             Optional<String> contentId,
             Optional<String> cookie) {
         this(environment, drm, account, id, issued, expires, rights, contentId, cookie, Optional.empty());
+    }
+
+    /// Whether a text can be a cookie: at most 32 characters, and no control characters (token-api.md 16).
+    public static boolean isCookie(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_COOKIE
+                && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     /// Whether a first license may still be fetched at `now`.

@@ -25,8 +25,12 @@ public record GivenFile(String name, byte[] bytes) {
     /// What the file means: the bytes of its PEM blocks one after the other, its base64 decoded, or itself.
     public byte[] decoded() throws BadCredential {
         String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
-        if (text.contains("-----BEGIN ")) return pem(text);
+        if (isPem()) return pem(text);
         return text.matches("[A-Za-z0-9+/\\s]+=*") ? base64(text) : bytes;
+    }
+
+    private boolean isPem() {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
     }
 
     private byte[] pem(String text) throws BadCredential {
@@ -54,8 +58,9 @@ public record GivenFile(String name, byte[] bytes) {
 
     /// An RSA public key, also where the file holds the private one.
     public RsaPublicKey publicKey(int leastBits, int mostBits) throws BadCredential {
-        return RsaPublicKey.parse(bytes, leastBits, mostBits)
-                .or(() -> RsaPrivateKey.parse(bytes)
+        byte[] der = isPem() ? decoded() : bytes;
+        return RsaPublicKey.parse(der, leastBits, mostBits)
+                .or(() -> RsaPrivateKey.parse(der)
                         .map(RsaPrivateKey::publicKey)
                         .filter(half -> half.bits() >= leastBits && half.bits() <= mostBits))
                 .orElseThrow(() -> new BadCredential(name + " is no RSA key of " + leastBits + " to " + mostBits

@@ -40,7 +40,7 @@ record GrantedLicense(
         var clock = LicenseClock.of(challenge, now);
         var licenses = new ArrayList<GrantedLicense>();
         for (int i = 0; i < rights.keys().size(); i++) {
-            if (isAsked(rights.keys().get(i), challenge)) licenses.add(license(rights, i, clock));
+            if (isAsked(rights.keys().get(i), challenge)) licenses.add(license(rights, i, clock, now));
         }
         return licenses;
     }
@@ -50,9 +50,9 @@ record GrantedLicense(
         return challenge.kids().isEmpty() || challenge.kids().stream().anyMatch(asked -> Arrays.equals(asked, kid));
     }
 
-    private static GrantedLicense license(Rights rights, int index, LicenseClock clock) {
+    private static GrantedLicense license(Rights rights, int index, LicenseClock clock, Instant now) {
         var rules = rights.playReady();
-        Optional<Instant> end = end(rights, clock.now());
+        Optional<Instant> end = end(rights, clock, now);
         return new GrantedLicense(
                 rights.keys().get(index),
                 rules.keys().get(index),
@@ -66,9 +66,9 @@ record GrantedLicense(
     }
 
     /// The earlier of the end of the rental and that of a license which was ordered to be short.
-    private static Optional<Instant> end(Rights rights, Instant now) {
-        Optional<Instant> ordered = rights.startWindow().map(now::plus);
-        Optional<Instant> rental = rights.playReady().end();
+    private static Optional<Instant> end(Rights rights, LicenseClock clock, Instant now) {
+        Optional<Instant> ordered = rights.startWindow().map(clock.now()::plus);
+        Optional<Instant> rental = rights.playReady().end().map(end -> clock.moment(end, now));
         if (ordered.isEmpty() || rental.isEmpty()) return ordered.or(() -> rental);
         return ordered.get().isBefore(rental.get()) ? ordered : rental;
     }

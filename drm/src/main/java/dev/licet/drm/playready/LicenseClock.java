@@ -30,6 +30,13 @@ record LicenseClock(Instant now, Instant begin) {
                 .orElseGet(() -> new LicenseClock(ours, ours.minus(BEFORE_NOW)));
     }
 
+    /// What this clock shows at a moment that somebody set by ours.
+    ///
+    /// @param now the time of the request by our clock
+    Instant moment(Instant ours, Instant now) {
+        return this.now.plus(Duration.between(now.truncatedTo(ChronoUnit.SECONDS), ours));
+    }
+
     private static Optional<Instant> told(PlayReadyChallenge challenge) {
         boolean keepsIt =
                 challenge.clientVersion().filter(LicenseClock::hasClock).isPresent();

@@ -27,6 +27,7 @@ class LicenseClockTest {
         var theirs = Instant.parse("2026-11-29T12:00:00Z").plusSeconds(skew);
         var clock = clock(version, "" + theirs.getEpochSecond());
         assertEquals(new LicenseClock(theirs, theirs), clock);
+        assertEquals(theirs.plusSeconds(1800), clock.moment(Instant.parse("2026-11-29T12:30:00Z"), NOW));
     }
 
     @ParameterizedTest

@@ -59,7 +59,6 @@ public final class ContentKeyDoor {
     public Answer answer(PackagerCall call, byte[] message) {
         try {
             ContentKeyRequest request = ContentKeyRequestReader.read(message);
-            checkSystems(request);
             return switch (request.content()) {
                 case Content.Id(byte[] id) -> forContent(call, request, id);
                 case Content.Kids(List<byte[]> kids) -> forKids(call, request, kids);
@@ -78,7 +77,8 @@ public final class ContentKeyDoor {
         }
     }
 
-    private Answer forContent(PackagerCall call, ContentKeyRequest request, byte[] id) {
+    private Answer forContent(PackagerCall call, ContentKeyRequest request, byte[] id) throws Unserved {
+        checkSystems(request);
         String contentId = ContentName.of(id);
         var present = provider.present(call.account(), call.environment(), contentId);
         List<Wanted> wanted = wanted(request, new TrackOrders(call, contentId, present));
@@ -131,7 +131,8 @@ public final class ContentKeyDoor {
                 .toList();
     }
 
-    /// For whoever decrypts what was packaged. Nothing but when and to whom is noted anew.
+    /// For whoever decrypts what was packaged. Nothing but when and to whom is noted anew: what a license says of the
+    /// key comes from whoever packaged it.
     private Answer forKids(PackagerCall call, ContentKeyRequest request, List<byte[]> kids) throws Unserved {
         var known = new LinkedHashMap<KeyId, PackagedKey>();
         for (byte[] bytes : kids) known.put(KeyId.of(bytes), known(call, KeyId.of(bytes)));
@@ -140,13 +141,14 @@ public final class ContentKeyDoor {
             throw new Unserved(
                     Status.CONTENT_ID_MISMATCH, Rule.CPIX_CONTENT, "the key ids belong to several pieces of content");
         }
-        Scheme scheme = first.scheme().flatMap(Scheme::common).orElse(request.scheme());
+        var shown = request.in(first.scheme().flatMap(Scheme::common).orElse(request.scheme()));
+        checkSystems(shown);
         var orders = new KeyOrders(
                 first.contentId(),
-                first.scheme().or(() -> Optional.of(scheme)),
-                systems(request, known),
+                Optional.empty(),
+                systems(known),
                 known.values().stream().map(ContentKeyDoor::again).toList());
-        return answered(call, request.in(scheme), orders, ContentKeyDoor::tracks);
+        return answered(call, shown, orders, ContentKeyDoor::tracks);
     }
 
     private PackagedKey known(PackagerCall call, KeyId kid) throws Unserved {
@@ -157,8 +159,8 @@ public final class ContentKeyDoor {
                         "no packager of this account was given a key with the id " + kid));
     }
 
-    private static Set<ProtectionSystem> systems(ContentKeyRequest request, Map<KeyId, PackagedKey> known) {
-        var systems = EnumSet.copyOf(request.systems());
+    private static Set<ProtectionSystem> systems(Map<KeyId, PackagedKey> known) {
+        var systems = EnumSet.noneOf(ProtectionSystem.class);
         known.values().forEach(key -> systems.addAll(key.systems()));
         return systems;
     }

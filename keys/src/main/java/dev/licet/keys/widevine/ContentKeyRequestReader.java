@@ -96,7 +96,8 @@ final class ContentKeyRequestReader {
             boolean sound = pssh.keyIds().stream().allMatch(kid -> kid.length == KeyId.BYTES);
             if (!sound || pssh.keyIds().size() > KeyOrders.MOST_KEYS) throw badBox();
             if (!pssh.keyIds().isEmpty()) return new Content.Kids(pssh.keyIds());
-            return identified(pssh.contentId().orElseThrow(ContentKeyRequestReader::badBox));
+            return identified(
+                    pssh.contentId().filter(id -> id.length > 0).orElseThrow(ContentKeyRequestReader::badBox));
         } catch (MalformedMessage notOne) {
             throw badBox();
         }

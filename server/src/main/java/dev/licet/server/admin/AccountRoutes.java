@@ -108,7 +108,9 @@ final class AccountRoutes {
             json.writeStringField("production", made.production().reveal());
             json.writeEndObject();
         });
-        return reply.with("Location", AdminApi.ROOT + "/accounts/" + made.id());
+        // The tag is that of the account: the authenticators are shown this once.
+        return reply.with("Location", AdminApi.ROOT + "/accounts/" + made.id())
+                .with("ETag", shown(201, account).field("ETag").orElseThrow());
     }
 
     /// Makes the account where there is none with that number.
@@ -120,8 +122,7 @@ final class AccountRoutes {
         String name = name(body);
         Optional<AccountOverview> before = accounts.find(id);
         if (before.isEmpty()) {
-            if (!body.maybeFlag("enabled").orElse(true))
-                throw Objection.bad("enabled", "must be true for a new account");
+            if (!body.flag("enabled")) throw Objection.bad("enabled", "must be true for a new account");
             return made(call, NewAccount.named(name).withProfile(profile(body)).withId(id));
         }
         if (body.has("profile")) throw Objection.bad("profile", "is an option, and set there");
@@ -196,7 +197,11 @@ final class AccountRoutes {
 
     private static Options wish(JsonBody body) throws Objection {
         body.only("drm", "profile", "token_life_seconds", "window_seconds", "max_redemptions");
+        if (!body.has("max_redemptions")) throw Objection.bad("max_redemptions", "must be there; null is unlimited");
         Optional<Long> most = body.maybeNumber("max_redemptions");
+        if (most.filter(n -> n > Integer.MAX_VALUE).isPresent()) {
+            throw Objection.bad("max_redemptions", "must be at most " + Integer.MAX_VALUE);
+        }
         try {
             return new Options(
                     drms(body.list("drm")),
@@ -212,9 +217,7 @@ final class AccountRoutes {
     private static Set<Drm> drms(List<String> words) throws Objection {
         var drms = EnumSet.noneOf(Drm.class);
         for (String word : words) {
-            drms.add(Stream.of(Drm.values())
-                    .filter(drm -> drm.word().equals(word))
-                    .findFirst()
+            drms.add(Drm.named(word)
                     .orElseThrow(() -> Objection.bad("drm", "takes widevine, fairplay, clearkey and playready")));
         }
         return drms;

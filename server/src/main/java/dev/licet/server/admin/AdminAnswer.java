@@ -2,10 +2,9 @@ package dev.licet.server.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.crypto.Digest;
-import dev.licet.domain.Refused.Blame;
-import dev.licet.http.Cause;
 import dev.licet.http.Reply;
 import dev.licet.server.api.Json;
+import dev.licet.server.api.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import java.util.Optional;
 
 /// How answers are written.
 final class AdminAnswer {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final int TAG_BYTES = 12;
 
     private AdminAnswer() {}
@@ -75,36 +74,13 @@ final class AdminAnswer {
     static Reply problem(int status, String words, Optional<String> member, String requestId) {
         byte[] body = Json.object(json -> {
             json.writeStringField("type", "about:blank");
-            json.writeStringField("title", title(status));
+            json.writeStringField("title", Problem.title(status));
             json.writeNumberField("status", status);
             json.writeStringField("detail", words);
             json.writeStringField("requestId", requestId);
             if (member.isPresent()) json.writeStringField("member", member.get());
         });
-        Reply reply = Reply.of(status, "application/problem+json", body).because(new Cause(blame(status), words));
-        return switch (status) {
-            case 401 -> reply.with("WWW-Authenticate", "Bearer");
-            case 429, 503 -> reply.with("Retry-After", "1");
-            default -> reply;
-        };
-    }
-
-    private static Blame blame(int status) {
-        if (status == 503 || status == 429) return Blame.BUSY;
-        return status < 500 ? Blame.REQUEST : Blame.SERVICE;
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "Bad request";
-            case 401 -> "Insufficient proof of authorization";
-            case 403 -> "Not authorized";
-            case 404 -> "Not found";
-            case 405 -> "Method not allowed";
-            case 409 -> "Conflict";
-            case 412 -> "Precondition failed";
-            case 429, 503 -> "Try again in a moment";
-            default -> status < 500 ? "Bad request" : "The service failed";
-        };
+        Reply reply = Reply.of(status, "application/problem+json", body).because(Problem.cause(status, words));
+        return status == 401 ? reply.with("WWW-Authenticate", "Bearer") : reply;
     }
 }

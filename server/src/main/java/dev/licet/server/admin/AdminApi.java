@@ -2,14 +2,15 @@ package dev.licet.server.admin;
 
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.audit.LoggedAudit;
 import dev.licet.domain.operator.Scope;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.http.Application;
 import dev.licet.http.Cause;
-import dev.licet.http.Handling;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
+import dev.licet.http.Wrapper;
 import dev.licet.http.lane.Asker;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
@@ -21,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `/admin/api/v1`: what programs may do that run the installation. Everything else is somebody else's.
-public final class AdminApi implements Application {
+public final class AdminApi extends Wrapper {
     static final String ROOT = "/admin/api/v1";
     private static final String DESCRIPTION = "/openapi";
     private static final int STRANGERS_PER_SECOND = 20;
 
-    private final Application others;
     private final OperatorTokens tokens;
     private final AdminDeeds deeds;
     private final Lane reading;
@@ -38,9 +39,10 @@ public final class AdminApi implements Application {
     /// @param others answers what is not under [#ROOT]
     /// @param parts  what the routes work on
     public AdminApi(Application others, AdminParts parts) {
-        this.others = others;
+        super(others);
         this.tokens = parts.database().operatorTokens();
-        this.deeds = new AdminDeeds(parts.database().audit(), new RecordThrottle(parts.clock(), STRANGERS_PER_SECOND));
+        this.deeds = new AdminDeeds(
+                new LoggedAudit(parts.database().audit()), new RecordThrottle(parts.clock(), STRANGERS_PER_SECOND));
         this.reading = parts.lanes().reading();
         this.routes = AdminRoutes.over(parts);
     }
@@ -56,11 +58,12 @@ public final class AdminApi implements Application {
 
     @Override
     public Reply answer(Request request) {
-        if (!isOurs(request.path())) return others.answer(request);
+        if (!isOurs(request.path())) return super.answer(request);
         try {
             return ours(request);
         } catch (Objection why) {
-            return AdminAnswer.problem(why.status(), why.getMessage(), why.member(), request.id());
+            Reply reply = AdminAnswer.problem(why.status(), why.getMessage(), why.member(), request.id());
+            return why.allowed().map(methods -> reply.with("Allow", methods)).orElse(reply);
         } catch (StoreUnavailable noAnswer) {
             return AdminAnswer.problem(503, "The database does not answer", Optional.empty(), request.id())
                     .because(Cause.busy(noAnswer.getMessage()));
@@ -108,20 +111,28 @@ public final class AdminApi implements Application {
         return here.stream()
                 .filter(route -> route.method().equals(method))
                 .findFirst()
-                .orElseThrow(() -> new Objection(405, "This path takes " + methods(here), Optional.empty()));
+                .orElseThrow(() -> Objection.method(methods(here)));
     }
 
     private static String methods(List<AdminRoute> routes) {
-        return routes.stream().map(AdminRoute::method).sorted().collect(Collectors.joining(", "));
+        return routes.stream()
+                .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private Reply read(AdminRoute route, AdminCall call) throws Objection {
         requireScopes(route, call);
-        Asker asker = new Asker("operator " + call.token().id(), call.request().client()::isGone);
-        return switch (reading.take(asker, () -> route.handler().answer(call))) {
-            case Turn.Done<Reply>(Reply reply) -> unlessKnown(call.request(), reply);
-            case Turn.Full<Reply> full -> throw busy();
-            case Turn.Left<Reply> left -> throw busy();
+        return unlessKnown(call.request(), inLane(call, () -> route.handler().answer(call)));
+    }
+
+    /// What is read is worked out in the lane for that.
+    private <T> T inLane(AdminCall call, Lane.Work<T, Objection> work) throws Objection {
+        var asker = new Asker("operator " + call.token().id(), call.request().client()::isGone);
+        return switch (reading.take(asker, work)) {
+            case Turn.Done<T>(T value) -> value;
+            case Turn.Full<T> full -> throw busy();
+            case Turn.Left<T> left -> throw busy();
         };
     }
 
@@ -135,7 +146,7 @@ public final class AdminApi implements Application {
         boolean known = tag.isPresent()
                 && request.fields()
                         .first("If-None-Match")
-                        .filter(tag.get()::equals)
+                        .filter(field -> names(field, tag.get()))
                         .isPresent();
         return known ? Reply.empty(304).with("ETag", tag.get()) : reply;
     }
@@ -157,16 +168,25 @@ public final class AdminApi implements Application {
         });
     }
 
+    /// Whether a field names a tag, among others or by a star. A weak tag is the same here: answers of one tag are the
+    /// same to the byte.
+    private static boolean names(String field, String tag) {
+        return Stream.of(field.split(","))
+                .map(String::strip)
+                .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                .anyMatch(one -> one.equals("*") || one.equals(tag));
+    }
+
     /// Whether the caller knows what is there (RFC 9110 section 13.1).
     private void requireWhatIsMeant(AdminCall call) throws Objection {
         var fields = call.request().fields();
         Optional<String> match = fields.first("If-Match");
         Optional<String> none = fields.first("If-None-Match");
         if (match.isEmpty() && none.isEmpty()) return;
-        Optional<String> tag = present(call);
-        boolean right = match.filter(wanted -> tag.isEmpty() || !wanted.equals("*") && !wanted.equals(tag.get()))
+        Optional<String> tag = inLane(call, () -> present(call));
+        boolean right = match.filter(wanted -> tag.isEmpty() || !names(wanted, tag.get()))
                         .isEmpty()
-                && none.filter(unwanted -> tag.isPresent() && (unwanted.equals("*") || unwanted.equals(tag.get())))
+                && none.filter(unwanted -> tag.isPresent() && names(unwanted, tag.get()))
                         .isEmpty();
         if (!right) throw new Objection(412, "It is not what it was when you read it", Optional.empty());
     }
@@ -191,27 +211,7 @@ public final class AdminApi implements Application {
 
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
-        if (!isOurs(seen.path())) return others.refuse(seen, trouble);
+        if (!isOurs(seen.path())) return super.refuse(seen, trouble);
         return AdminAnswer.problem(trouble.status(), trouble.message(), Optional.empty(), seen.id());
-    }
-
-    @Override
-    public int bodyBytes(String path, int usual) {
-        return others.bodyBytes(path, usual);
-    }
-
-    @Override
-    public Handling handling(Request request) {
-        return others.handling(request);
-    }
-
-    @Override
-    public String party(Request request) {
-        return others.party(request);
-    }
-
-    @Override
-    public boolean isKnown(Request seen) {
-        return others.isKnown(seen);
     }
 }

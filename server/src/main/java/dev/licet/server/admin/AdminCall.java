@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One request that a token may make, and what its handler says was done. It does not print: the body may hold
 /// keys.
@@ -62,9 +61,7 @@ final class AdminCall {
     }
 
     static Optional<Environment> environment(String word) {
-        return Stream.of(Environment.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
+        return Environment.named(word);
     }
 
     /// A number of the path.
@@ -140,9 +137,14 @@ final class AdminCall {
         unchanged = true;
     }
 
+    /// The parts that [#did] told of.
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
     /// What was done, for the audit trail.
     List<Step> done(Verb usual) {
-        if (!steps.isEmpty()) return List.copyOf(steps);
+        if (!steps.isEmpty()) return steps();
         return unchanged ? List.of() : List.of(new Step(usual, target));
     }
 

@@ -1,6 +1,5 @@
 package dev.licet.server.admin;
 
-import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.audit.Actor;
 import dev.licet.domain.audit.Audit;
 import dev.licet.domain.audit.Deed;
@@ -8,15 +7,11 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.record.RecordThrottle;
-import dev.licet.http.LogFact;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import java.lang.System.Logger.Level;
 
 /// Tells the audit trail what programs did and how it ended.
 final class AdminDeeds {
-    private static final System.Logger LOGGER = System.getLogger(AdminDeeds.class.getName());
-
     private final Audit audit;
     private final RecordThrottle strangers;
 
@@ -31,7 +26,7 @@ final class AdminDeeds {
         if (!strangers.admits()) return;
         var stranger = new Actor(Actor.Kind.UNKNOWN, "", request.client().address(), request.id());
         var refused = new Ending.Refused("no operator token that counts");
-        note(request, new Deed(stranger, Verb.SIGN_IN, Target.INSTALLATION.saying("operator token"), refused));
+        audit.note(new Deed(stranger, Verb.SIGN_IN, Target.INSTALLATION.saying("operator token"), refused));
     }
 
     /// Does something, or says why not.
@@ -48,12 +43,19 @@ final class AdminDeeds {
             for (var step : call.done(verb)) note(call, step.verb(), step.target(), new Ending.Done());
             return reply;
         } catch (Objection why) {
+            noteSteps(call);
             note(call, verb, call.target(), new Ending.Refused(why.getMessage()));
             throw why;
         } catch (RuntimeException broken) {
+            noteSteps(call);
             note(call, verb, call.target(), new Ending.Failed(broken.getClass().getSimpleName()));
             throw broken;
         }
+    }
+
+    /// What was done before it went wrong is on disk.
+    private void noteSteps(AdminCall call) {
+        for (var step : call.steps()) note(call, step.verb(), step.target(), new Ending.Done());
     }
 
     private void note(AdminCall call, Verb verb, Target target, Ending ending) {
@@ -63,21 +65,6 @@ final class AdminDeeds {
                 call.token().name() + " #" + call.token().id(),
                 request.client().address(),
                 request.id());
-        note(request, new Deed(actor, verb, target, ending));
-    }
-
-    /// The deed has happened, whatever becomes of its line.
-    private void note(Request request, Deed deed) {
-        try {
-            audit.note(deed);
-        } catch (StoreUnavailable unwritten) {
-            LOGGER.log(
-                    Level.ERROR,
-                    "request {0}: {1}, {2}, is not in the audit trail: {3}",
-                    new LogFact("request", request.id()),
-                    deed.verb().word(),
-                    deed.ending().kind().word(),
-                    unwritten.getMessage());
-        }
+        audit.note(new Deed(actor, verb, target, ending));
     }
 }

@@ -10,14 +10,25 @@ final class Objection extends Exception {
 
     private final int status;
     private final transient Optional<String> member;
+    private final transient Optional<String> allowed;
 
     /// @param status the HTTP status
     /// @param words  one sentence without a final stop
     /// @param member the member or parameter at fault
     Objection(int status, String words, Optional<String> member) {
+        this(status, words, member, Optional.empty());
+    }
+
+    private Objection(int status, String words, Optional<String> member, Optional<String> allowed) {
         super(words, null, false, false);
         this.status = status;
         this.member = member;
+        this.allowed = allowed;
+    }
+
+    /// The path takes other methods (RFC 9110 section 15.5.6).
+    static Objection method(String allowed) {
+        return new Objection(405, "This path takes " + allowed, Optional.empty(), Optional.of(allowed));
     }
 
     static Objection notFound() {
@@ -62,5 +73,10 @@ final class Objection extends Exception {
 
     Optional<String> member() {
         return member;
+    }
+
+    /// The methods that the path takes, where the one that was sent is none of them.
+    Optional<String> allowed() {
+        return allowed;
     }
 }

@@ -57,24 +57,16 @@ final class StopRoutes {
 
     private Reply show(AdminCall call) throws Objection {
         long id = call.number("id");
-        StopEntry entry =
-                stops.list().stream().filter(one -> one.id() == id).findFirst().orElseThrow(Objection::notFound);
+        StopEntry entry = stops.find(id).orElseThrow(Objection::notFound);
         return AdminAnswer.one(200, json -> write(json, entry));
     }
 
     private Reply add(AdminCall call) throws Objection {
         Stop stop = wish(call.body().only("kind", "value", "account", "environment", "reason", "until"));
-        call.about(target(stop));
+        call.about(stop.target());
         StopEntry entry = Objection.done(stops.add(stop));
         return AdminAnswer.one(201, json -> write(json, entry))
                 .with("Location", AdminApi.ROOT + ALL + "/" + entry.id());
-    }
-
-    /// What an audit line is about.
-    private static Target target(Stop stop) {
-        var about = Target.INSTALLATION.saying(stop.kind().word() + " " + stop.value());
-        var owned = stop.owner().map(about::of).orElse(about);
-        return stop.environment().map(owned::in).orElse(owned);
     }
 
     private static Stop wish(JsonBody body) throws Objection {
@@ -115,8 +107,9 @@ final class StopRoutes {
     }
 
     private Reply remove(AdminCall call) throws Objection {
-        call.about(Target.INSTALLATION.saying("number " + call.number("id")));
-        call.about(target(Objection.done(stops.remove(call.number("id"))).stop()));
+        long id = call.number("id");
+        call.about(Target.INSTALLATION.saying("number " + id));
+        call.about(Objection.done(stops.remove(id)).stop().target());
         return AdminAnswer.gone();
     }
 }

@@ -1,13 +1,14 @@
 package dev.licet.server.admin;
 
+import dev.licet.domain.Accept;
+import dev.licet.domain.TimeText;
+import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
 import dev.licet.storage.record.UsageLine;
 import dev.licet.storage.record.UsageReport;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,24 +33,24 @@ final class UsageRoutes {
         YearMonth present = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         YearMonth to = month(call, "to", present);
         YearMonth from = month(call, "from", to);
-        if (from.isAfter(to)) throw Objection.bad("from", "must not be after to");
-        if (ChronoUnit.MONTHS.between(from, to) >= UsageReport.MOST_MONTHS) {
-            throw Objection.bad("from", "must be less than " + UsageReport.MOST_MONTHS + " months before to");
-        }
-        List<UsageLine> lines = usage.months(call.accountParameter(), from, to);
-        boolean csv =
-                call.request().fields().first("Accept").filter(CSV::equals).isPresent();
+        List<UsageLine> lines = lines(call.accountParameter(), from, to);
+        var accept = Accept.of(call.request().fields().first("Accept"));
+        boolean csv = accept.named(CSV) > accept.named(AdminAnswer.JSON);
         return csv ? Reply.of(200, CSV, csv(lines)) : json(lines);
+    }
+
+    private List<UsageLine> lines(Optional<AccountId> account, YearMonth from, YearMonth to) throws Objection {
+        try {
+            return usage.months(account, from, to);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new Objection(400, outOfRange.getMessage(), Optional.of("from"));
+        }
     }
 
     private static YearMonth month(AdminCall call, String which, YearMonth usual) throws Objection {
         Optional<String> text = call.parameter(which);
         if (text.isEmpty()) return usual;
-        try {
-            return YearMonth.parse(text.get());
-        } catch (DateTimeParseException unreadable) {
-            throw Objection.bad(which, "must be a month, as in 2026-11");
-        }
+        return TimeText.month(text.get()).orElseThrow(() -> Objection.bad(which, "must be a month, as in 2026-11"));
     }
 
     private static Reply json(List<UsageLine> lines) {
@@ -74,6 +75,7 @@ final class UsageRoutes {
                         Long.toString(line.tokens()),
                         Long.toString(line.licenses()),
                         Long.toString(line.charges())))
-                .collect(Collectors.joining("\r\n", "month,account,environment,tokens,licenses,charges\r\n", "\r\n"));
+                .map(line -> line + "\r\n")
+                .collect(Collectors.joining("", "month,account,environment,tokens,licenses,charges\r\n", ""));
     }
 }

@@ -133,12 +133,12 @@ public final class Api implements Application {
         return forBrowsers(route, request, reply);
     }
 
-    /// What asks for the health of the service is answered however busy that is.
     @Override
     public String party(Request request) {
         return parties.of(request);
     }
 
+    /// What asks for the health of the service is answered however busy that is.
     @Override
     public Handling handling(Request request) {
         if (request.method().equals("OPTIONS")) return Handling.AT_ONCE;

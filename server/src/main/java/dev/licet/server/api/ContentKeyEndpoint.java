@@ -27,6 +27,7 @@ public final class ContentKeyEndpoint {
     static final String PATH = "/wv/getcontentkey/";
 
     private static final String DOOR = "getcontentkey";
+    private static final String KEK = "X-Licet-Kek";
 
     private final SignedCallers callers;
     private final KeyProvider provider;
@@ -54,7 +55,7 @@ public final class ContentKeyEndpoint {
 
     private Reply judged(Request request, String signer, Signed signed) {
         return switch (callers.judge(request.environment(), signer, signed)) {
-            case Verdict.Genuine(var account) -> admitted(call(request, account.id(), signer), signed);
+            case Verdict.Genuine(var account) -> admitted(request, call(request, account.id(), signer), signed);
             case Verdict.Forged(Refused why, AccountId named) -> {
                 if (forged.admits()) provider.refuse(call(request, named, signer), Optional.empty(), why);
                 yield print(ContentKeyDoor.denied(Status.SIGNATURE_FAILED, why));
@@ -66,7 +67,14 @@ public final class ContentKeyEndpoint {
         };
     }
 
-    private Reply admitted(PackagerCall call, Signed signed) {
+    private Reply admitted(Request request, PackagerCall call, Signed signed) {
+        boolean broken = request.fields().first(KEK).isPresent() && call.kek().isEmpty();
+        if (broken) {
+            var why = Refused.request(Refusal.KEY_REQUEST, "the kek must be 32 hexadecimal digits")
+                    .at(Rule.KEK);
+            provider.refuse(call, Optional.empty(), why);
+            return print(ContentKeyDoor.denied(Status.MALFORMED_REQUEST, why));
+        }
         return room.bounded(() -> print(door.answer(call, signed.message())));
     }
 
@@ -79,7 +87,7 @@ public final class ContentKeyEndpoint {
     /// A kek can come from programs that sign by themselves; packagers have no way to send one.
     private static PackagerCall call(Request request, AccountId account, String signer) {
         String agent = request.fields().first("User-Agent").orElse("");
-        Optional<Kek> kek = request.fields().first("X-Licet-Kek").flatMap(Kek::parse);
+        Optional<Kek> kek = request.fields().first(KEK).flatMap(Kek::parse);
         return new PackagerCall(
                 account, request.environment(), request.id(), DOOR, (signer + " " + agent).strip(), kek);
     }
@@ -87,7 +95,8 @@ public final class ContentKeyEndpoint {
     private static Reply print(Answer answer) {
         Reply reply = Reply.of(200, "application/json", answer.body());
         return answer.why()
-                .map(why -> reply.with("Licet-Code", Integer.toString(why.why().code())))
+                .map(why -> reply.with("Licet-Code", Integer.toString(why.why().code()))
+                        .because(Problem.cause(why)))
                 .orElse(reply);
     }
 }

@@ -24,12 +24,10 @@ import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Cause;
-import dev.licet.http.LogFact;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Shares;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +40,6 @@ public final class KeystoreEndpoint {
     /// The paths below it.
     static final List<String> PATHS = List.of("/keys", "/keys/{kids}", "/keys/{kids}/value", "/keycount");
 
-    private static final System.Logger LOGGER = System.getLogger(KeystoreEndpoint.class.getName());
     private static final byte[] NO_FORM = {};
     private static final String KEYS = "/keys";
     private static final String VALUE = "/value";
@@ -136,16 +133,7 @@ public final class KeystoreEndpoint {
         var actor = new Actor(
                 Actor.Kind.CALLER, account.id().toString(), request.client().address(), request.id());
         var target = new Target(Optional.of(account.id()), Optional.of(account.environment()), kids(request, reply));
-        try {
-            audit.note(new Deed(actor, verb.get(), target, ending(reply)));
-        } catch (StoreUnavailable unwritten) {
-            LOGGER.log(
-                    Level.ERROR,
-                    "request {0}: {1} is not in the audit trail: {2}",
-                    new LogFact("request", request.id()),
-                    verb.get().word(),
-                    unwritten.getMessage());
-        }
+        audit.note(new Deed(actor, verb.get(), target, ending(reply)));
     }
 
     /// Those of the path, or of the address of the key that was made; none where the request names them in its body and

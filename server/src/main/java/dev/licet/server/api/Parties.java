@@ -30,7 +30,7 @@ public final class Parties {
 
     public Parties(Callers callers, SignedCallers signers, TokenSealer sealer) {
         this.callers = callers;
-        this.signers = signers;
+        this.signers = signers.remembering();
         this.sealer = sealer;
     }
 

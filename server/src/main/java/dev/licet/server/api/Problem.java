@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param parameter the request parameter at fault
 /// @param hint      what the caller can do
 /// @param cause     for the log alone
-record Problem(
+public record Problem(
         int status,
         int code,
         String message,
@@ -49,7 +49,8 @@ record Problem(
         return new Problem(status, code, message, NO_TYPE, Optional.empty(), Optional.empty(), cause(status, message));
     }
 
-    private static Cause cause(int status, String words) {
+    /// Why an answer of a status is no good news, for the log.
+    public static Cause cause(int status, String words) {
         if (status == 503 || status == 429) return Cause.busy(words);
         return status < 500 ? new Cause(Refused.Blame.REQUEST, words) : Cause.inside(words);
     }
@@ -57,5 +58,20 @@ record Problem(
     /// One that has no published code.
     static Problem http(int status, String words) {
         return coded(status, status, "[" + status + "] " + words);
+    }
+
+    /// What problems of a status are called.
+    public static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 401 -> "Insufficient proof of authorization";
+            case 403 -> "Not authorized";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 409 -> "Conflict";
+            case 412 -> "Precondition failed";
+            case 429, 503 -> "Try again in a moment";
+            default -> status < 500 ? "Bad request" : "The service failed";
+        };
     }
 }

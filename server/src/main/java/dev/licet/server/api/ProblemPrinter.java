@@ -48,16 +48,8 @@ final class ProblemPrinter {
 
     /// The same for every problem of a type, as RFC 9457 section 3.1.3 asks for.
     private static String title(Problem problem) {
-        return switch (problem.status()) {
-            case 400 -> "Bad request";
-            case 401 -> "Insufficient proof of authorization";
-            case 403 ->
-                problem.type().endsWith("/not-authorized") ? "Not authorized" : "Insufficient proof of authorization";
-            case 404 -> "Not found";
-            case 405 -> "Method not allowed";
-            case 429, 503 -> "Try again in a moment";
-            default -> problem.status() < 500 ? "Bad request" : "The service failed";
-        };
+        boolean unproven = problem.status() == 403 && !problem.type().endsWith("/not-authorized");
+        return Problem.title(unproven ? 401 : problem.status());
     }
 
     private static Reply html(Problem problem, String requestId) {

@@ -69,21 +69,21 @@ final class CopyCommand extends DatabaseCommand {
         }
         List<ServedKey> shown = shown(database, kek);
         if (shown.isEmpty()) throw Complaint.refused("no key of this content can be shown like that");
-        about(owner.target().saying(contentId + ": " + (kek.isPresent() ? "with the kek" : reason)));
+        about(owner.target().saying(contentId + ": " + grounds(kek)));
         text = wanted.text(shown);
         return Table.of("for", "text").row(Table.text(wanted.word()), Table.text(text));
+    }
+
+    private String grounds(Optional<Kek> kek) {
+        if (kek.isEmpty()) return reason;
+        return reason == null ? "with the kek" : "with the kek, " + reason;
     }
 
     private List<ServedKey> shown(Database database, Optional<Kek> kek) {
         AccountId id = owner.id(database);
         List<PackagedKey> all = database.packagedKeys().ofContent(id, owner.world(), contentId, OnAir.LOOKED_AT);
-        var ports = new KeyProvider.Ports(
-                database.packagedKeys(),
-                database.packagerSeeds(),
-                database.packagingSettings(),
-                database.playReadySetups(),
-                database.ledger());
-        var provider = new KeyProvider(ports, setting().clock(), setting().random());
+        var provider = new KeyProvider(
+                database.packagerPorts(), setting().clock(), setting().random());
         var reader = new RevealedKeys.Reader(id, owner.world(), DOOR, DOOR);
         return new RevealedKeys(
                         provider,

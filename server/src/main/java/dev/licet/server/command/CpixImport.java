@@ -76,13 +76,8 @@ final class CpixImport extends DatabaseCommand {
     }
 
     private KeyProvider provider(Database database) {
-        var ports = new KeyProvider.Ports(
-                database.packagedKeys(),
-                database.packagerSeeds(),
-                database.packagingSettings(),
-                database.playReadySetups(),
-                database.ledger());
-        return new KeyProvider(ports, setting().clock(), setting().random());
+        return new KeyProvider(
+                database.packagerPorts(), setting().clock(), setting().random());
     }
 
     private Table table(String taken, List<KeyId> kids) {

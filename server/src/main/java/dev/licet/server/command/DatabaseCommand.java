@@ -79,9 +79,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (json && asCsv()) throw Complaint.usage("--json and --csv exclude each other");
         try (Database database = data.open(setting, startsAnew())) {
             Table table = audited(database);
-            if (json && asCsv()) throw Complaint.usage("--json and --csv exclude each other");
             if (json) table.printJson(setting.out());
             else if (asCsv()) table.printCsv(setting.out());
             else print(table);

@@ -105,7 +105,7 @@ final class RecordCommands {
         Table run(Database database) {
             about(Target.INSTALLATION.saying("older than " + age));
             Instant limit = setting().clock().instant().minus(days(age));
-            long pruned = database.retention().prune(limit);
+            long pruned = database.retention().prune(limit, () -> true);
             return Table.of("before", "pruned").row(Table.text(limit), Table.number(pruned));
         }
 

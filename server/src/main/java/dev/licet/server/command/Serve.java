@@ -110,7 +110,7 @@ final class Serve implements Callable<Integer> {
                 .filter(line -> line.origin() != ConfigLine.Origin.DEFAULT)
                 .map(line -> line.key().text() + " = " + line.value())
                 .collect(Collectors.joining(", "));
-        LOGGER.log(Level.INFO, "configuration, beside what holds by itself: {0}", said.isEmpty() ? "none" : said);
+        LOGGER.log(Level.INFO, "configuration that is not the default: {0}", said.isEmpty() ? "none" : said);
     }
 
     private static void stop(Service service) {

@@ -41,12 +41,6 @@ final class StopCommands {
         };
     }
 
-    private static Target target(Stop stop) {
-        var about = Target.INSTALLATION.saying(stop.kind().word() + " " + stop.value());
-        var owned = stop.owner().map(about::of).orElse(about);
-        return stop.environment().map(owned::in).orElse(owned);
-    }
-
     /// When it ends by itself.
     static final class End {
         @Option(
@@ -119,7 +113,7 @@ final class StopCommands {
         Table run(Database database) {
             Instant now = setting().clock().instant();
             Stop stop = stop(now);
-            about(target(stop));
+            about(stop.target());
             return table(List.of(done(database.administration().stops().add(stop))), now);
         }
 
@@ -180,7 +174,7 @@ final class StopCommands {
         Table run(Database database) {
             about(Target.INSTALLATION.saying("number " + id));
             StopEntry removed = done(database.administration().stops().remove(id));
-            about(target(removed.stop()));
+            about(removed.stop().target());
             return table(List.of(removed), setting().clock().instant());
         }
     }

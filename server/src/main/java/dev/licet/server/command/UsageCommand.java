@@ -1,13 +1,12 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.Database;
 import dev.licet.storage.record.UsageLine;
-import dev.licet.storage.record.UsageReport;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,13 +40,17 @@ final class UsageCommand extends DatabaseCommand {
         YearMonth present = YearMonth.from(setting().clock().instant().atOffset(ZoneOffset.UTC));
         YearMonth last = to == null ? present : month("--to", to);
         YearMonth first = from == null ? last : month("--from", from);
-        if (first.isAfter(last)) throw Complaint.usage("--from must not be after --to");
-        if (ChronoUnit.MONTHS.between(first, last) >= UsageReport.MOST_MONTHS) {
-            throw Complaint.usage("--from and --to must be at most " + UsageReport.MOST_MONTHS + " months apart");
-        }
         Table table = Table.of("month", "account", "environment", "tokens", "licenses", "charges");
-        for (UsageLine line : database.usage().months(whose(), first, last)) table = table.row(row(line));
+        for (UsageLine line : lines(database, first, last)) table = table.row(row(line));
         return table;
+    }
+
+    private List<UsageLine> lines(Database database, YearMonth first, YearMonth last) {
+        try {
+            return database.usage().months(whose(), first, last);
+        } catch (IllegalArgumentException outOfRange) {
+            throw Complaint.usage(outOfRange.getMessage());
+        }
     }
 
     private static Table.Cell[] row(UsageLine line) {
@@ -67,11 +70,7 @@ final class UsageCommand extends DatabaseCommand {
     }
 
     private static YearMonth month(String option, String text) {
-        try {
-            return YearMonth.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw Complaint.usage(option + " must be a month, as in 2026-11");
-        }
+        return TimeText.month(text).orElseThrow(() -> Complaint.usage(option + " must be a month, as in 2026-11"));
     }
 
     @Override

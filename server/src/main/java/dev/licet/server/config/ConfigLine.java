@@ -26,9 +26,8 @@ public record ConfigLine(Key key, String value, Origin origin) {
         OVER_THE_FILE
     }
 
-    /// All keys in the order of `docs/configuration.md`. Throws [BadConfig] where one cannot be used.
+    /// All keys in the order of `docs/configuration.md`.
     public static List<ConfigLine> all(Optional<Path> file, Map<Key, String> over) {
-        Config.read(file, over);
         var values = new Values(file, over);
         return Stream.of(Key.values())
                 .map(key -> new ConfigLine(key, shown(values.raw(key)), origin(values, over, key)))

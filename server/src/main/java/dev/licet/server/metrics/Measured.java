@@ -1,22 +1,21 @@
 package dev.licet.server.metrics;
 
 import dev.licet.http.Application;
-import dev.licet.http.Handling;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
+import dev.licet.http.Wrapper;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /// An application whose answers are counted and timed on their way out.
-public final class Measured implements Application {
-    private final Application application;
+public final class Measured extends Wrapper {
     private final Meters meters;
     private final LongSupplier nanos;
 
     /// @param nanos a clock like [System#nanoTime]
     public Measured(Application application, Meters meters, LongSupplier nanos) {
-        this.application = application;
+        super(application);
         this.meters = meters;
         this.nanos = nanos;
     }
@@ -24,7 +23,7 @@ public final class Measured implements Application {
     @Override
     public Reply answer(Request request) {
         long begun = nanos.getAsLong();
-        Reply reply = application.answer(request);
+        Reply reply = super.answer(request);
         meters.answered(
                 endpoint(request),
                 environment(request),
@@ -36,27 +35,7 @@ public final class Measured implements Application {
     @Override
     public Reply refuse(Request seen, Trouble trouble) {
         meters.turnedAway(trouble);
-        return application.refuse(seen, trouble);
-    }
-
-    @Override
-    public int bodyBytes(String path, int usual) {
-        return application.bodyBytes(path, usual);
-    }
-
-    @Override
-    public Handling handling(Request request) {
-        return application.handling(request);
-    }
-
-    @Override
-    public String party(Request request) {
-        return application.party(request);
-    }
-
-    @Override
-    public boolean isKnown(Request seen) {
-        return application.isKnown(seen);
+        return super.refuse(seen, trouble);
     }
 
     private static Endpoint endpoint(Request request) {

@@ -2,10 +2,9 @@ package dev.licet.server.metrics;
 
 import dev.licet.domain.Accept;
 import dev.licet.http.Application;
-import dev.licet.http.Handling;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.http.Trouble;
+import dev.licet.http.Wrapper;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,7 +16,7 @@ import java.util.List;
 
 /// `/metrics` on a port that has something else as well: the text format of Prometheus, or OpenMetrics for whoever
 /// accepts it.
-public final class MetricsPage implements Application {
+public final class MetricsPage extends Wrapper {
     /// The path.
     public static final String PATH = "/metrics";
 
@@ -26,7 +25,6 @@ public final class MetricsPage implements Application {
     private static final String PLAIN = "text/plain";
 
     private final PrometheusRegistry registry;
-    private final Application others;
     private final PrometheusTextFormatWriter plain = PrometheusTextFormatWriter.builder()
             .setIncludeCreatedTimestamps(false)
             .build();
@@ -37,13 +35,13 @@ public final class MetricsPage implements Application {
 
     /// @param others what answers all other paths
     public MetricsPage(PrometheusRegistry registry, Application others) {
+        super(others);
         this.registry = registry;
-        this.others = others;
     }
 
     @Override
     public Reply answer(Request request) {
-        if (!request.path().equals(PATH)) return others.answer(request);
+        if (!request.path().equals(PATH)) return super.answer(request);
         if (!METHODS.contains(request.method())) {
             return Reply.of(405, "text/plain; charset=utf-8", "This path takes GET, HEAD\n")
                     .with("Allow", "GET, HEAD");
@@ -67,25 +65,5 @@ public final class MetricsPage implements Application {
             throw new UncheckedIOException(memoryDoesNotFail);
         }
         return text.toByteArray();
-    }
-
-    @Override
-    public Reply refuse(Request seen, Trouble trouble) {
-        return others.refuse(seen, trouble);
-    }
-
-    @Override
-    public int bodyBytes(String path, int usual) {
-        return others.bodyBytes(path, usual);
-    }
-
-    @Override
-    public Handling handling(Request request) {
-        return others.handling(request);
-    }
-
-    @Override
-    public boolean isKnown(Request seen) {
-        return others.isKnown(seen);
     }
 }

@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.audit.LoggedAudit;
 import dev.licet.domain.keystore.KeyStorage;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
@@ -69,7 +70,7 @@ final class Endpoints {
                 core.issuing().callers(),
                 storage,
                 urls,
-                database.audit(),
+                new LoggedAudit(database.audit()),
                 foundation.config().keystoreRequests(),
                 reads);
     }

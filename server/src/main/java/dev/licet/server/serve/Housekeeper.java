@@ -4,6 +4,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.audit.Actor;
 import dev.licet.domain.audit.Deed;
 import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.LoggedAudit;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
@@ -35,25 +36,34 @@ final class Housekeeper implements AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("licet-housekeeper").factory());
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
-        timer.scheduleWithFixedDelay(this::note, 1, 1, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(this::noteUses, 1, 1, TimeUnit.MINUTES);
         kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
     }
 
     /// What cannot be removed now is removed the next time.
     private void prune(Duration age) {
         try {
-            long pruned = database.retention().prune(clock.instant().minus(age));
+            long pruned = database.retention().prune(clock.instant().minus(age), () -> !timer.isShutdown());
             if (pruned == 0) return;
-            var target = Target.INSTALLATION.saying("older than " + age.toDays() + "d");
-            database.audit().note(new Deed(Actor.service(), Verb.RECORDS_PRUNE, target, new Ending.Done()));
-            LOGGER.log(Level.INFO, "removed {0} records older than {1} days", pruned, age.toDays());
+            note(age, new Ending.Done());
+            LOGGER.log(
+                    Level.INFO,
+                    "removed {0} records older than {1} days",
+                    Long.toString(pruned),
+                    Long.toString(age.toDays()));
         } catch (StoreUnavailable noAnswer) {
             LOGGER.log(Level.WARNING, noAnswer.getMessage());
+            note(age, new Ending.Failed("the database failed"));
         }
     }
 
+    private void note(Duration age, Ending ending) {
+        var target = Target.INSTALLATION.saying("older than " + age.toDays() + "d");
+        new LoggedAudit(database.audit()).note(new Deed(Actor.service(), Verb.RECORDS_PRUNE, target, ending));
+    }
+
     /// What cannot be written is tried again a minute later.
-    private void note() {
+    private void noteUses() {
         try {
             housekeeping.noteUses();
         } catch (StoreUnavailable noAnswer) {

@@ -45,12 +45,6 @@ record Issuing(
 
     private static KeyProvider packagers(Foundation foundation) {
         var database = foundation.database();
-        var ports = new KeyProvider.Ports(
-                database.packagedKeys(),
-                database.packagerSeeds(),
-                database.packagingSettings(),
-                database.playReadySetups(),
-                database.ledger());
-        return new KeyProvider(ports, foundation.clock(), foundation.random());
+        return new KeyProvider(database.packagerPorts(), foundation.clock(), foundation.random());
     }
 }

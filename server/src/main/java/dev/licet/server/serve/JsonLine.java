@@ -2,7 +2,7 @@ package dev.licet.server.serve;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.licet.http.LogFact;
+import dev.licet.domain.LogFact;
 import dev.licet.server.config.LogLevel;
 import java.io.IOException;
 import java.io.StringWriter;

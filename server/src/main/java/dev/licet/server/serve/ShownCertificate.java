@@ -7,8 +7,6 @@ import dev.licet.server.config.BadConfig;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +22,7 @@ final class ShownCertificate implements Supplier<ClientIdentity> {
     /// Throws [BadConfig] when the files cannot be used.
     ShownCertificate(TlsFiles files) {
         this.files = files;
-        state = state();
+        state = files.state();
         try {
             current = read();
         } catch (BadPem bad) {
@@ -44,7 +42,7 @@ final class ShownCertificate implements Supplier<ClientIdentity> {
 
     @Override
     public synchronized ClientIdentity get() {
-        List<String> now = state();
+        List<String> now = files.state();
         if (now.equals(state)) return current;
         state = now;
         try {
@@ -54,18 +52,5 @@ final class ShownCertificate implements Supplier<ClientIdentity> {
             LOGGER.log(Level.WARNING, "other servers are shown the former certificate: " + unusable.getMessage());
         }
         return current;
-    }
-
-    private List<String> state() {
-        return List.of(state(files.certificate()), state(files.key()));
-    }
-
-    private static String state(Path file) {
-        try {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
-        } catch (IOException missing) {
-            return "";
-        }
     }
 }

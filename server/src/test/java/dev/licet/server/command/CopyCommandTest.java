@@ -59,13 +59,7 @@ class CopyCommandTest {
 
     /// The value of the one key of the content.
     private String packaged(Database database, Optional<Kek> kek) {
-        var ports = new KeyProvider.Ports(
-                database.packagedKeys(),
-                database.packagerSeeds(),
-                database.packagingSettings(),
-                database.playReadySetups(),
-                database.ledger());
-        var provider = new KeyProvider(ports, InstantSource.system(), new SecureRandom());
+        var provider = new KeyProvider(database.packagerPorts(), InstantSource.system(), new SecureRandom());
         var call = new PackagerCall(ACCOUNT, TEST, "r", "cpix", "", kek);
         var order = new TrackOrders(call, "film", List.of()).onAir("HD", TrackType.HD);
         var orders = new KeyOrders("film", Optional.of(Scheme.CENC), Set.of(), List.of(order));

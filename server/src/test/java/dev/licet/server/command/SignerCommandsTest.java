@@ -84,6 +84,10 @@ class SignerCommandsTest {
         Printed small = run("create", "--name", "small", "--rsa-file", file("pem", "no key"));
         assertEquals(3, small.exit());
         assertTrue(small.err().contains("is no RSA key of 2048 to 4096 bits"), small.err());
+        String cut = "-----BEGIN PUBLIC KEY-----\nA\n-----END PUBLIC KEY-----\n";
+        Printed broken = run("create", "--name", "broken", "--rsa-file", file("pem", cut));
+        assertEquals(3, broken.exit());
+        assertTrue(broken.err().contains("looks like base64 and is broken"), broken.err());
     }
 
     @Test

@@ -9,12 +9,9 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.operator.Scope;
 import dev.licet.server.api.OpenApi;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,29 +54,17 @@ class AdminApiTest {
     }
 
     private Told send(String method, String template, String path, String body, String... fields) {
-        var request = HttpRequest.newBuilder(URI.create(service.dashboard("/admin/api/v1" + path)))
-                .header("Authorization", "Bearer " + token)
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (fields.length > 0) request.headers(fields);
-        try {
-            var reply = Api.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String media = reply.headers().firstValue("Content-Type").orElse("");
-            if (reply.statusCode() != 304) {
-                assertEquals(
-                        List.of(),
-                        document.complaints(method, template, reply.statusCode(), "", media, reply.body()),
-                        method + " " + path + ": " + reply.statusCode() + " " + reply.body());
-            }
-            return new Told(
-                    reply.statusCode(),
-                    reply.headers().firstValue("ETag").orElse(""),
-                    reply.headers().firstValue("Location").orElse(""),
-                    reply.body());
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        var all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
+        all.addAll(List.of(fields));
+        var reply = Api.call(method, service.dashboard("/admin/api/v1" + path), body, all.toArray(String[]::new));
+        if (reply.status() != 304) {
+            assertEquals(
+                    List.of(),
+                    document.complaints(
+                            method, template, reply.status(), "", reply.header("Content-Type"), reply.text()),
+                    method + " " + path + ": " + reply.status() + " " + reply.text());
         }
+        return new Told(reply.status(), reply.header("ETag"), reply.header("Location"), reply.text());
     }
 
     private Told get(String template, String path, String... fields) {
@@ -115,6 +100,7 @@ class AdminApiTest {
         Told made = put(ACCOUNT, path, wish, "If-None-Match", "*");
         assertEquals(201, made.status(), made.body());
         assertEquals("/admin/api/v1" + path, made.location());
+        assertEquals(get(ACCOUNT, path).tag(), made.tag());
         String authenticator = made.member("test");
         assertEquals(412, put(ACCOUNT, path, wish, "If-None-Match", "*").status());
         long lines = auditLines();
@@ -143,6 +129,12 @@ class AdminApiTest {
         assertEquals(304, get(template, path, "If-None-Match", before.tag()).status());
         String shorter = before.body().replace("2592000", "3600");
         assertEquals(412, put(template, path, shorter, "If-Match", "\"other\"").status());
+        assertEquals(
+                412,
+                put(template, path, shorter, "If-None-Match", "\"other\", " + before.tag())
+                        .status());
+        assertEquals(
+                304, get(template, path, "If-None-Match", "W/" + before.tag()).status());
         assertEquals(before.body(), get(template, path).body());
         Told changed = put(template, path, shorter, "If-Match", before.tag());
         assertEquals(200, changed.status(), changed.body());
@@ -236,7 +228,15 @@ class AdminApiTest {
         assertEquals("[]", get(template, path + "?to=2020-01-01").body().substring(9, 11));
         assertTrue(get("/usage", "/usage?account=" + account.id()).body().contains("\"tokens\":5"));
         Told csv = get("/usage", "/usage?account=" + account.id(), "Accept", "text/csv");
-        assertTrue(csv.body().startsWith("month,account,environment,tokens,licenses,charges\r\n"), csv.body());
+        String names = "month,account,environment,tokens,licenses,charges\r\n";
+        String used = "[0-9]{4}-[0-9]{2}," + account.id() + ",test,5,0,0\r\n";
+        assertTrue(csv.body().matches(names + used), csv.body());
+        String before = "/usage?from=2020-01&to=2020-02&account=" + account.id();
+        assertEquals(
+                names, get("/usage", before, "Accept", "text/csv, */*;q=0.1").body());
+        for (String bad : List.of("from=%2B999999999-12", "from=2020-13", "from=2020-02&to=2020-01", "from=1900-01")) {
+            assertEquals(400, get("/usage", "/usage?" + bad).status(), bad);
+        }
         assertEquals(
                 "[]",
                 get(ENVIRONMENT + "/keys", "/accounts/" + account.id() + "/test/keys")
@@ -270,6 +270,10 @@ class AdminApiTest {
             assertEquals(400, told.status(), told.body());
             assertEquals(bad.getValue(), told.member("member"));
         }
+        String unsaid = "{\"drm\":[],\"profile\":\"current\",\"token_life_seconds\":60,\"window_seconds\":0}";
+        assertEquals(
+                "max_redemptions",
+                put(ENVIRONMENT + "/options", path + "/options", unsaid).member("member"));
         for (String bad : List.of("", "[]", "{\"units\":1}{}", "{\"units\":1,\"units\":1}", "{\"units\":1.5}")) {
             assertEquals(
                     400, put(ENVIRONMENT + "/balance", path + "/balance", bad).status(), bad);
@@ -281,5 +285,13 @@ class AdminApiTest {
                 404,
                 get(ENVIRONMENT + "/balance", path.replace("/test", "/live") + "/balance")
                         .status());
+    }
+
+    @Test
+    void a_path_says_which_methods_it_takes() {
+        var reply =
+                Api.call("DELETE", service.dashboard("/admin/api/v1/accounts"), "", "Authorization", "Bearer " + token);
+        assertEquals(405, reply.status());
+        assertEquals("GET, HEAD, POST", reply.header("Allow"));
     }
 }

@@ -371,6 +371,7 @@ class ContentKeyEndpointTest {
                 "ASSET_NOT_FOUND|{'asset_id':7,'tracks':[{'type':'SD'}]}",
                 "INVALID_WIDEVINE_PSSH|{'pssh_data':'/w==','tracks':[{'type':'SD'}]}",
                 "INVALID_WIDEVINE_PSSH|{'pssh_data':'','tracks':[{'type':'SD'}]}",
+                "INVALID_WIDEVINE_PSSH|{'pssh_data':'IgA=','tracks':[{'type':'SD'}]}",
                 "ACCESS_DENIED|{'content_id':'Zg==','tracks':[{'type':'SD'}],'enable_entitlement_license':true}",
             })
     void a_request_that_cannot_be_served_has_a_status_and_a_record(String status, String message) {
@@ -380,6 +381,15 @@ class ContentKeyEndpointTest {
         assertEquals("-9001", reply.header("Licet-Code"));
         assertEquals(Event.Kind.KEY_REFUSED, last().kind());
         assertTrue(message(reply).contains(last().reason().replace("\"", "\\\"")));
+    }
+
+    @Test
+    void a_kek_that_is_none_is_not_passed_over() {
+        byte[] body = ShakaRequest.of("movie", "", "").signed(signer);
+        String url = service.url(TEST, "/wv/getcontentkey/" + signer.name());
+        Api.Reply reply = Api.postBytes(url, body, "Content-Type", "application/json", "X-Licet-Kek", "00");
+        assertEquals("MALFORMED_REQUEST", status(read(reply)));
+        assertEquals("the kek must be 32 hexadecimal digits", last().reason());
     }
 
     @Test

@@ -73,7 +73,7 @@ class HousekeeperTest {
     }
 
     @Test
-    void nothing_goes_where_nothing_is_said() {
+    void nothing_goes_where_nothing_is_said() throws Exception {
         try (Database database = open()) {
             AccountId account = database.administration()
                     .accounts()
@@ -81,10 +81,17 @@ class HousekeeperTest {
                     .orThrow()
                     .id();
             write(database, account, 4000);
-            new Housekeeper(database, InstantSource.fixed(NOW), Optional.empty()).close();
-            assertEquals(
-                    1,
-                    database.records().window(account, Environment.TEST, 0, 10).size());
+            try (var keeper = new Housekeeper(database, InstantSource.fixed(NOW), Optional.empty())) {
+                for (int i = 0; i < 25; i++) {
+                    Thread.sleep(20);
+                    assertEquals(
+                            1,
+                            database.records()
+                                    .window(account, Environment.TEST, 0, 10)
+                                    .size(),
+                            keeper.toString());
+                }
+            }
         }
     }
 }

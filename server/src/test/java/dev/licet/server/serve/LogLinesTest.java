@@ -2,7 +2,7 @@ package dev.licet.server.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.licet.http.LogFact;
+import dev.licet.domain.LogFact;
 import java.time.Instant;
 import java.util.logging.Formatter;
 import java.util.logging.Level;

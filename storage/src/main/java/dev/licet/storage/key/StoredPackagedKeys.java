@@ -47,7 +47,8 @@ public final class StoredPackagedKeys implements PackagedKeys {
     private static final String NOTE = "INSERT INTO packaged_key (account, environment, " + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (account, environment, kid) DO UPDATE SET content = excluded.content,"
-            + " track = excluded.track, track_type = excluded.track_type, scheme = excluded.scheme,"
+            + " track = excluded.track, track_type = excluded.track_type,"
+            + " scheme = COALESCE(excluded.scheme, packaged_key.scheme),"
             + " period_index = excluded.period_index, period_start = excluded.period_start,"
             + " period_end = excluded.period_end, iv = COALESCE(excluded.iv, packaged_key.iv),"
             + " systems = excluded.systems, last_served = excluded.last_served, caller = excluded.caller"

@@ -23,6 +23,15 @@ public final class RecordColumns {
 
     private RecordColumns() {}
 
+    /// What a record counts for among licenses, in SQL: 1 for one that was given, -1 for one that was taken back, which
+    /// has a second record with its window (reference: playready.md 5).
+    ///
+    /// @param of what stands before the names of columns: empty, or an alias with its dot
+    static String licenses(String of) {
+        return "CASE WHEN " + of + "kind = 'REDEEMED' THEN 1 WHEN " + of + "kind = 'DENIED' AND " + of
+                + "redemption_window > 0 THEN -1 ELSE 0 END";
+    }
+
     /// The columns of one row, in the order of [#INSERT].
     public static Object[] row(Event event, Optional<Long> place, int charged, int window) {
         return new Object[] {

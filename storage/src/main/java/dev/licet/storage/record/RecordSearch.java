@@ -5,7 +5,9 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,13 +23,19 @@ public final class RecordSearch {
     /// none of the account's has no place, and the index is on places.
     private static final String PLACE =
             "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
-    private static final String SINCE_PLACE = StoredRecords.SELECT + " AND ordinal > COALESCE(" + PLACE + ", -1)";
-    static final String AFTER = SINCE_PLACE + " ORDER BY ordinal LIMIT ?";
+    static final String ONWARD = StoredRecords.SELECT + " AND ordinal > ? AND ordinal <= ?";
+    static final String FIRST_SINCE =
+            "SELECT ordinal FROM record WHERE account = ? AND environment = ? AND at >= ? ORDER BY at, id LIMIT 1";
+    static final String LAST_BEFORE = "SELECT ordinal FROM record WHERE account = ? AND environment = ? AND at < ?"
+            + " ORDER BY at DESC, id DESC LIMIT 1";
+    /// Records come into the log in the order in which they are written, which may differ a little from that of their
+    /// times.
+    private static final Duration SLACK = Duration.ofMinutes(1);
     static final String BEFORE =
             StoredRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
     private static final long MICROS = 1_000_000;
-    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*),"
-            + " COUNT(CASE WHEN r.kind = 'DENIED' AND r.redemption_window > 0 THEN 1 END)";
+    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)," + " COUNT(CASE WHEN "
+            + RecordColumns.licenses("r.") + " < 0 THEN 1 END)";
     private static final String SINCE = " WHERE r.environment = ? AND r.at >= ?";
     private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
     /// Through the accounts, so that the index on account, environment and time serves here too: SQLite
@@ -67,11 +75,37 @@ public final class RecordSearch {
     /// for all), oldest first.
     public List<EventRecord> onward(
             AccountId account, Environment environment, RecordFilter filter, long after, int count) {
-        var sql = new StringBuilder(SINCE_PLACE);
-        var parameters = new ArrayList<Object>(List.of(account, environment, after, account, environment));
-        narrow(sql, parameters, filter);
-        parameters.add(count);
-        return all(sql + " ORDER BY ordinal LIMIT ?", parameters.toArray());
+        return store.read("looking for records", session -> {
+            Span span = span(session, new Claim(account, environment), filter, after);
+            var sql = new StringBuilder(ONWARD);
+            var parameters = new ArrayList<Object>(List.of(account, environment, span.after(), span.last()));
+            narrow(sql, parameters, filter);
+            parameters.add(count);
+            return session.all(sql + " ORDER BY ordinal LIMIT ?", StoredRecords::read, parameters.toArray());
+        });
+    }
+
+    /// The places that a walk has to look at.
+    private record Span(long after, long last) {}
+
+    /// Both ends of a stretch of time are looked up, so that a walk need not pass what is older or younger.
+    private static Span span(Session session, Claim whose, RecordFilter filter, long after) throws SQLException {
+        AccountId account = whose.account();
+        Environment environment = whose.environment();
+        long begin = session.first(RecordPlaces.OF_NUMBER, Row::number, after, account, environment)
+                .orElse(-1L);
+        if (filter.from().isPresent()) {
+            Instant since = filter.from().get().minus(SLACK);
+            long first = session.first(FIRST_SINCE, Row::number, account, environment, since)
+                    .orElse(Long.MAX_VALUE);
+            begin = Math.max(begin, first - 1);
+        }
+        if (filter.to().isEmpty()) return new Span(begin, Long.MAX_VALUE);
+        Instant until = filter.to().get().plus(SLACK);
+        return new Span(
+                begin,
+                session.first(LAST_BEFORE, Row::number, account, environment, until)
+                        .orElse(-1L));
     }
 
     private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter) {
@@ -94,7 +128,7 @@ public final class RecordSearch {
     /// The oldest `count` records that come after the one with the number `after` (any other number for all), oldest
     /// first.
     public List<EventRecord> after(AccountId account, Environment environment, long after, int count) {
-        return all(AFTER, account, environment, after, account, environment, count);
+        return onward(account, environment, RecordFilter.ALL, after, count);
     }
 
     private List<EventRecord> all(String sql, Object... parameters) {

@@ -9,6 +9,7 @@ import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Removes old records, a few hundred per transaction, so that the ledger can write between them.
 ///
@@ -19,7 +20,8 @@ import java.util.List;
 public final class Retention {
     private static final int BATCH = 500;
     private static final String OLDEST =
-            "SELECT ordinal, at, charged, kind, redemption_window FROM record WHERE account = ? AND environment = ?"
+            "SELECT ordinal, at, CASE WHEN kind = 'ISSUED' THEN 1 ELSE 0 END, " + RecordColumns.licenses("")
+                    + ", charged FROM record WHERE account = ? AND environment = ?"
                     + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
     private static final String WITH_OLD = "SELECT h.account, h.environment FROM account_half AS h WHERE"
             + " (SELECT r.at FROM record AS r WHERE r.account = h.account AND r.environment = h.environment"
@@ -31,17 +33,11 @@ public final class Retention {
     private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
             + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
 
-    private record Old(long ordinal, Instant at, int charged, String kind, int window) {
+    private record Old(long ordinal, Instant at, int tokens, int licenses, int charged) {
         /// What it counts for in [UsageReport].
         UsageLine usage(Claim whose) {
-            int license = kind.equals("REDEEMED") ? 1 : kind.equals("DENIED") && window > 0 ? -1 : 0;
             return new UsageLine(
-                    UsageReport.monthOf(at),
-                    whose.account(),
-                    whose.environment(),
-                    kind.equals("ISSUED") ? 1 : 0,
-                    license,
-                    charged);
+                    UsageReport.monthOf(at), whose.account(), whose.environment(), tokens, licenses, charged);
         }
     }
 
@@ -52,10 +48,11 @@ public final class Retention {
     }
 
     /// Removes the records of before `limit`, of all accounts.
+    /// @param goOn asked before each batch of at most 500 records; what is left when it says no goes the next time
     /// @return how many
-    public long prune(Instant limit) {
-        long pruned = all(() -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
-        for (Claim claim : claims(limit)) pruned += all(() -> prune(claim, limit));
+    public long prune(Instant limit, BooleanSupplier goOn) {
+        long pruned = all(goOn, () -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
+        for (Claim claim : claims(limit)) pruned += all(goOn, () -> prune(claim, limit));
         return pruned;
     }
 
@@ -63,9 +60,13 @@ public final class Retention {
         int run();
     }
 
-    private static long all(Batch batch) {
+    private static long all(BooleanSupplier goOn, Batch batch) {
         long sum = 0;
-        for (int n = batch.run(); n > 0; n = batch.run()) sum += n;
+        int removed = 1;
+        while (removed > 0 && goOn.getAsBoolean()) {
+            removed = batch.run();
+            sum += removed;
+        }
         return sum;
     }
 
@@ -99,6 +100,6 @@ public final class Retention {
     }
 
     private static Old read(Row row) throws SQLException {
-        return new Old(row.number(), row.time(), row.small(), row.text(), row.small());
+        return new Old(row.number(), row.time(), row.small(), row.small(), row.small());
     }
 }

@@ -27,12 +27,11 @@ public final class StoredRecords implements Records, RecordTail {
     static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
     static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";
     static final String WITH_TOKEN = SELECT + " AND token = ? ORDER BY id DESC LIMIT ?";
-    /// A license that was taken back has a second record, with its window (reference: playready.md 5).
     private static final String BY_WINDOW = "SELECT redemption_window,"
-            + " SUM(CASE kind WHEN 'REDEEMED' THEN 1 ELSE -1 END) AS licenses, SUM(charged) AS charged,"
+            + " SUM(" + RecordColumns.licenses("") + ") AS licenses, SUM(charged) AS charged,"
             + " MAX(CASE WHEN charged > 0 THEN at END) AS opened FROM record"
             + " WHERE account = ? AND environment = ? AND token = ?"
-            + " AND (kind = 'REDEEMED' OR kind = 'DENIED' AND redemption_window > 0) GROUP BY redemption_window";
+            + " AND " + RecordColumns.licenses("") + " <> 0 GROUP BY redemption_window";
 
     static final String TALLY = "SELECT COALESCE(SUM(licenses), 0),"
             + " COALESCE(MAX(CASE WHEN licenses > 0 THEN redemption_window END), 0), COALESCE(SUM(charged), 0),"

@@ -17,7 +17,7 @@ final class TakenBack {
 
     private TakenBack() {}
 
-    /// @param counted oldest first, and of one stretch of time refusals before licenses
+    /// @param counted oldest first
     static List<Count> without(List<Counted> counted) {
         var walk = new TakenBack();
         var left = new ArrayList<Count>();

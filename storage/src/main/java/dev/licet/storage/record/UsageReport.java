@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,8 +27,7 @@ public final class UsageReport {
     /// Through the accounts, so that the index on account, environment and time serves: SQLite keeps the order of
     /// a CROSS JOIN.
     static final String LIVE = "SELECT r.account, r.environment, COUNT(CASE WHEN r.kind = 'ISSUED' THEN 1 END),"
-            + " SUM(CASE WHEN r.kind = 'REDEEMED' THEN 1 WHEN r.kind = 'DENIED' AND r.redemption_window > 0 THEN -1"
-            + " ELSE 0 END), SUM(r.charged) FROM account_half AS h CROSS JOIN record AS r"
+            + " SUM(" + RecordColumns.licenses("r.") + "), SUM(r.charged) FROM account_half AS h CROSS JOIN record AS r"
             + " WHERE r.account = h.account AND r.environment = h.environment AND r.at >= ? AND r.at < ?";
     private static final String GROUP = " GROUP BY r.account, r.environment";
     private static final String PRUNED =
@@ -50,12 +50,15 @@ public final class UsageReport {
     }
 
     /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was used are
-    /// left out. At most [#MOST_MONTHS].
+    /// left out. Throws [IllegalArgumentException], for whoever asks, where `to` comes before `from` or there are
+    /// more than [#MOST_MONTHS].
     public List<UsageLine> months(Optional<AccountId> account, YearMonth from, YearMonth to) {
+        if (from.isAfter(to)) throw new IllegalArgumentException("from: must not be after to");
+        if (ChronoUnit.MONTHS.between(from, to) >= MOST_MONTHS) {
+            throw new IllegalArgumentException("from: must be less than " + MOST_MONTHS + " months before to");
+        }
         var months = Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
-                .limit(MOST_MONTHS + 1L)
                 .toList();
-        if (months.size() > MOST_MONTHS) throw new IllegalArgumentException("months: at most " + MOST_MONTHS);
         return store.survey("counting usage", session -> {
             var all = new ArrayList<UsageLine>();
             for (YearMonth month : months) all.addAll(month(session, account, month));

@@ -53,7 +53,7 @@ final class Pending<T> {
         return !answer.isDone();
     }
 
-    /// Ends the wait of a caller that has waited for the timeout.
+    /// Ends the wait of a caller that has waited for as long as `timeout`.
     /// @return whether the caller has given up
     boolean isOver(long nanoTime, Duration timeout) {
         boolean late = nanoTime - since >= timeout.toNanos();

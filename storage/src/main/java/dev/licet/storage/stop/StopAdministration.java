@@ -68,6 +68,14 @@ public final class StopAdministration {
         }));
     }
 
+    /// One entry.
+    public Optional<StopEntry> find(long id) {
+        return store.read(
+                "looking for a stop",
+                session ->
+                        session.first("SELECT " + StopColumns.ALL + " FROM stop WHERE id = ?", StopColumns::read, id));
+    }
+
     /// All entries, those that have ended too, in the order in which they were made.
     public List<StopEntry> list() {
         return store.read(

@@ -7,7 +7,6 @@ import dev.licet.domain.stop.StopKind;
 import dev.licet.storage.sql.Row;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// How an entry lies in its row.
 final class StopColumns {
@@ -47,8 +46,6 @@ final class StopColumns {
     }
 
     private static Optional<Environment> environment(String word) {
-        return Stream.of(Environment.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
+        return Environment.named(word);
     }
 }

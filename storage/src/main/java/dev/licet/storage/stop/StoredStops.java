@@ -35,6 +35,11 @@ public final class StoredStops implements StopLists {
     }
 
     @Override
+    public boolean isEmpty() {
+        return known.current().isEmpty();
+    }
+
+    @Override
     public List<Stop> about(StopKind kind, String value) {
         return known.current().getOrDefault(new Thing(kind, value), List.of());
     }

@@ -48,7 +48,12 @@ final class SqlitePlanTest {
     @Test
     void the_dashboards_questions_walk_an_index_too() throws SQLException {
         String placed = "SEARCH record USING INDEX sqlite_autoindex_record_1 (account=? AND environment=? AND ordinal";
-        assertEquals(placed + ">?)", plan(RecordSearch.AFTER).getFirst());
+        assertEquals(
+                placed + ">? AND ordinal<?)",
+                plan(RecordSearch.ONWARD + " ORDER BY ordinal LIMIT 1").getFirst());
+        String since = "SEARCH record USING INDEX record_time (account=? AND environment=? AND at";
+        assertEquals(List.of(since + ">?)"), plan(RecordSearch.FIRST_SINCE));
+        assertEquals(List.of(since + "<?)"), plan(RecordSearch.LAST_BEFORE));
         assertEquals(
                 placed + "<?)",
                 plan(RecordSearch.BEFORE + " ORDER BY ordinal DESC LIMIT 1").getFirst());

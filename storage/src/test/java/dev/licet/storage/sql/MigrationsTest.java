@@ -115,11 +115,4 @@ final class MigrationsTest {
         assertEquals(17, applied().size());
         assertEquals(Migrations.LATEST, migrations().apply());
     }
-
-    @Test
-    void a_statement_for_one_product_is_not_run_on_another() {
-        String sql = "-- why;\nCREATE TABLE a (b ${blob})${clustered};\n${sqlite} c;\n${postgresql}\n d;\n";
-        assertEquals(List.of("CREATE TABLE a (b BLOB)WITHOUT ROWID", "c"), Dialect.SQLITE.statements(sql));
-        assertEquals(List.of("CREATE TABLE a (b BYTEA)", "d"), Dialect.POSTGRESQL.statements(sql));
-    }
 }

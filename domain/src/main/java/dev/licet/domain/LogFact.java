@@ -1,4 +1,4 @@
-package dev.licet.http;
+package dev.licet.domain;
 
 import java.util.Objects;
 
