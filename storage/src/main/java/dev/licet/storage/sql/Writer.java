@@ -145,14 +145,24 @@ final class Writer implements AutoCloseable {
             return false;
         }
         open.settle();
+        Consumer<Pending<?>> outcome = outcome(open, mark, batch);
+        // Whoever is told may ask for the load at once, and must find its own unit in it.
+        count(batch);
+        batch.forEach(outcome);
+        return true;
+    }
+
+    /// Commits.
+    ///
+    /// @return what to tell each unit of the batch
+    private Consumer<Pending<?>> outcome(Session open, Mark mark, List<Pending<?>> batch)
+            throws SQLException, CommitLost {
         try {
             commit(open, mark, batch);
-            batch.forEach(Pending::committed);
+            return Pending::committed;
         } catch (NotReplicated unconfirmed) {
-            batch.forEach(pending -> pending.failed(unconfirmed));
+            return pending -> pending.failed(unconfirmed);
         }
-        count(batch);
-        return true;
     }
 
     /// The writer's thread alone changes these.
