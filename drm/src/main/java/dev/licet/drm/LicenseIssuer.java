@@ -1,6 +1,5 @@
 package dev.licet.drm;
 
-import dev.licet.crypto.Digest;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
@@ -285,8 +284,7 @@ public final class LicenseIssuer {
     private LicenseOutcome ready(Arrival call, Token token, Account account, Exchange exchange) {
         Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
         if (stopped.isPresent()) return deny(call, token, stopped.get(), exchange.device());
-        var challenge =
-                new Challenge(Digest.sha256(call.call().body()), exchange.isUnique(), exchange.playbackSession());
+        var challenge = new Challenge(call.call().sent().digest(), exchange.isUnique(), exchange.playbackSession());
         return charge(
                 call,
                 token,
@@ -295,7 +293,7 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome paid(Arrival call, Token token, Account account, Opening.Paid paid) {
-        var challenge = new Challenge(Digest.sha256(call.call().body()));
+        var challenge = new Challenge(call.call().sent().digest());
         return charge(
                 call,
                 token,

@@ -1,8 +1,10 @@
 package dev.licet.drm;
 
+import dev.licet.domain.key.KeyId;
 import dev.licet.drm.wire.MalformedMessage;
+import java.util.Optional;
 
-/// A body, told apart or not.
+/// What was sent, told apart or not.
 sealed interface Reading {
     /// Everybody gets this answer.
     record Same(Answer answer) implements Reading {}
@@ -32,7 +34,7 @@ sealed interface Reading {
 
     static Reading of(DrmSystem system, RedemptionCall call) {
         try {
-            return switch (system.classify(call.body(), call.accept())) {
+            return switch (message(system, call.sent())) {
                 case Message.Static(Answer answer) -> new Same(answer);
                 case Message.CertificateRequest request -> new Certificate(request);
                 case Message.UnderToken message -> new Understood(message);
@@ -40,5 +42,12 @@ sealed interface Reading {
         } catch (MalformedMessage malformed) {
             return new Malformed(malformed.getMessage());
         }
+    }
+
+    private static Message message(DrmSystem system, Sent sent) throws MalformedMessage {
+        return switch (sent) {
+            case Sent.Body(byte[] bytes, Optional<String> accept) -> system.classify(bytes, accept);
+            case Sent.Address(KeyId kid) -> system.addressed(kid);
+        };
     }
 }

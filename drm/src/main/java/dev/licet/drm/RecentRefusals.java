@@ -28,11 +28,10 @@ final class RecentRefusals {
     /// Names a request without keeping anything of it.
     static String mark(RedemptionCall call) {
         byte[] token = Digest.sha256(call.token().orElse("").getBytes(StandardCharsets.UTF_8));
-        byte[] body = Digest.sha256(call.body());
         return call.environment().word()
                 + call.drm().path()
                 + HexFormat.of().formatHex(token)
-                + HexFormat.of().formatHex(body);
+                + HexFormat.of().formatHex(call.sent().digest());
     }
 
     Optional<Refused> of(String mark) {

@@ -41,6 +41,7 @@ import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.Sent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
 
     private LicenseOutcome redeem(String token, byte[] spc) {
         return issuer.redeem(new RedemptionCall(
-                Environment.TEST, Drm.FAIRPLAY, Optional.of(token), spc, Optional.empty(), "request-1"));
+                Environment.TEST, Drm.FAIRPLAY, Optional.of(token), new Sent.Body(spc, Optional.empty()), "request-1"));
     }
 
     private static byte[] good() {

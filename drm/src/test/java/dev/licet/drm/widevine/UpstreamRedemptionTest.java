@@ -35,6 +35,7 @@ import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.Sent;
 import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.WidevineSignedMessage;
@@ -129,8 +130,8 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     }
 
     private LicenseOutcome redeem(byte[] body, Optional<String> token) {
-        return issuer.redeem(
-                new RedemptionCall(Environment.TEST, Drm.WIDEVINE, token, body, Optional.empty(), "request-1"));
+        return issuer.redeem(new RedemptionCall(
+                Environment.TEST, Drm.WIDEVINE, token, new Sent.Body(body, Optional.empty()), "request-1"));
     }
 
     private static byte[] body(LicenseOutcome outcome) {

@@ -29,6 +29,7 @@ public final class Api implements Application {
     private static final List<String> TOKEN = List.of("GET", "POST");
     private static final List<String> PACKAGER = List.of("POST");
     private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
+    private static final List<String> KEY = List.of("GET", "OPTIONS");
     private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
     private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
     private static final String HEALTH = "/health/";
@@ -41,10 +42,14 @@ public final class Api implements Application {
     private static final String PLAYREADY_RIGHTS = "/hms/" + Drm.PLAYREADY.path() + "/rights";
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
 
+    /// Where playlists lead players of AES-128.
+    public static final String KEYS = CLEARKEY + "key";
+
     private final Map<String, Route> routes = new HashMap<>();
     private final Parties parties;
     private final Set<Environment> clearKey;
     private final Function<String, Route> fairPlayCertificate;
+    private final Function<String, Route> bareKeys;
     private final Function<String, Optional<Route>> keystore;
     private final Function<String, Route> cpix;
     private final Function<String, Route> contentKeys;
@@ -81,6 +86,8 @@ public final class Api implements Application {
         routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
         fairPlayCertificate = account ->
                 new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
+        bareKeys = name -> new Route(
+                KEY, Route.Callers.PLAYERS, request -> endpoints.rights().key(name, request));
         keystore = endpoints.keys()::route;
         routes.put("/", new Route(READ, Route.Callers.PLAYERS, endpoints.home()::answer));
         routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
@@ -115,6 +122,7 @@ public final class Api implements Application {
         var paths = new TreeMap<String, List<String>>();
         routes.forEach((path, route) -> paths.put(path, route.methods()));
         paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
+        paths.put(KEYS + "/{contentId}/{kid}", KEY);
         paths.put(CpixEndpoint.PATH + "/{contentId}", READ);
         paths.put(ContentKeyEndpoint.PATH + "{signer}", PACKAGER);
         for (String path : KeystoreEndpoint.PATHS) {
@@ -205,7 +213,7 @@ public final class Api implements Application {
                 : ProblemPrinter.print(problem, format(request), request.id());
     }
 
-    private static boolean isRightsManager(String path) {
+    static boolean isRightsManager(String path) {
         String plain = plain(path);
         return Ascii.same(plain, RIGHTS_MANAGER) || plain.equals(PLAYREADY_RIGHTS);
     }
@@ -219,7 +227,12 @@ public final class Api implements Application {
 
     private static boolean isForLicenses(String path) {
         return isRightsManager(path)
+                || isKey(path)
                 || Stream.of(Drm.values()).anyMatch(drm -> plain(path).equals("/hms/" + drm.path() + "/rights"));
+    }
+
+    static boolean isKey(String path) {
+        return path.startsWith(KEYS + "/");
     }
 
     private static String plain(String path) {
@@ -244,6 +257,7 @@ public final class Api implements Application {
         if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
             return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
         }
+        if (isKey(plain)) return Optional.of(bareKeys.apply(plain.substring(KEYS.length() + 1)));
         if (plain.startsWith(KeystoreEndpoint.PATH)) {
             return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
         }

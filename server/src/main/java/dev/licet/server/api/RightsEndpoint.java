@@ -2,19 +2,22 @@ package dev.licet.server.api;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.request.Parameters;
 import dev.licet.drm.Answer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.Sent;
 import dev.licet.http.Cause;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
+import dev.licet.keys.cpix.CpixKeys;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// `/hms/wv/rights/` and its siblings, and `/playready/RightsManager.asmx`: what a device sends in, a license
-/// back. Any content type, or none.
+/// back. Any content type, or none. `/hms/ck/key/…` gives a bare key under the same rules.
 public final class RightsEndpoint {
     private static final byte[] NO_FORM = {};
     /// What no sealing key opens.
@@ -30,8 +33,12 @@ public final class RightsEndpoint {
     }
 
     Reply answer(Drm drm, Request request) {
-        if (request.method().equals("POST")) return redeem(drm, request);
+        if (request.method().equals("POST")) return redeem(drm, request, body(request));
         return ProblemFormat.isForPeople(request.fields()) ? explanation(drm) : wrongMethod(request);
+    }
+
+    private static Sent body(Request request) {
+        return new Sent.Body(request.body(), request.fields().first("Accept"));
     }
 
     /// A player that sends a GET must not hand a page to its content decryption module.
@@ -41,15 +48,23 @@ public final class RightsEndpoint {
                 .with("Allow", "POST, OPTIONS");
     }
 
-    private Reply redeem(Drm drm, Request request) {
+    /// `/hms/ck/key/{contentId}/{kid}`: the 16 bytes of a key, for players of HLS with AES-128. What the content is
+    /// called is for people; the kid alone says which key.
+    Reply key(String name, Request request) {
+        int slash = name.lastIndexOf('/');
+        Optional<KeyId> kid = slash < 1 ? Optional.empty() : CpixKeys.kid(name.substring(slash + 1));
+        return kid.map(known -> redeem(Drm.CLEARKEY, request, new Sent.Address(known)))
+                .orElseGet(() -> noKey(request));
+    }
+
+    private static Reply noKey(Request request) {
+        var problem = Problem.http(404, "A key is at /hms/ck/key/{contentId}/{kid}, the kid as a UUID with hyphens");
+        return ProblemPrinter.print(problem, ProblemFormat.ofPlayers(request.fields()), request.id());
+    }
+
+    private Reply redeem(Drm drm, Request request, Sent sent) {
         var parameters = Parameters.read(request.rawQuery(), NO_FORM);
-        var call = new RedemptionCall(
-                request.environment(),
-                drm,
-                token(parameters, request),
-                request.body(),
-                request.fields().first("Accept"),
-                request.id());
+        var call = new RedemptionCall(request.environment(), drm, token(parameters, request), sent, request.id());
         return switch (issuer.apply(call)) {
             case LicenseOutcome.Broken(int status) -> Reply.empty(status).because(ORDERED);
             case LicenseOutcome.DeniedWith(int status, Answer answer, Refused why) ->

@@ -29,6 +29,7 @@ record Endpoint(String name, Optional<Drm> drm) {
 
     private static String verb(String rest) {
         if (rest.equals("token") || rest.equals("rights")) return rest;
+        if (rest.startsWith("key/")) return "key";
         return rest.startsWith("certificate") ? "certificate" : "other";
     }
 

@@ -82,7 +82,7 @@ final class Endpoints {
         var room = new PackagerRoom(Math.max(1, Foundation.processors() / 2));
         var door = new PackagerDoor(issuing.callers(), provider, room);
         var signed = new ContentKeyEndpoint(issuing.signers(), provider, issuing.unattributed(), room);
-        Function<Environment, String> keyUrl = environment -> urls.of(environment) + "/hms/ck/key";
+        Function<Environment, String> keyUrl = environment -> urls.of(environment) + Api.KEYS;
         return new Api.PackagerEndpoints(
                 new SpekeEndpoint(
                         door, new CopyProtection(provider, core.foundation().random()), keyUrl),

@@ -77,7 +77,7 @@ class HttpFilesTest {
     /// The variables that the files are told to be set in.
     @Test
     void every_variable_is_in_the_environment_file_or_set_by_an_answer() throws IOException {
-        var known = new TreeSet<String>(List.of("rights"));
+        var known = new TreeSet<String>(List.of("rights", "token"));
         try (var parser = new JsonFactory()
                 .createParser(FOLDER.resolve("http-client.env.json").toFile())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -107,6 +107,8 @@ class HttpFilesTest {
             var reply = send(plain);
             assertEquals(status, reply.status(), file.getFileName() + ": " + plain + "\n" + reply.text());
             if (request.contains("client.global.set(\"rights\"")) values.put("rights", reply.text());
+            if (request.contains("client.global.set(\"token\""))
+                values.put("token", reply.text().split("=")[1]);
             String path = template(plain);
             String method = plain.strip().split(" ")[0];
             if (!method.equals("OPTIONS")) assertDescribed(method, path, reply);

@@ -10,6 +10,7 @@ import dev.licet.drm.Devices;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.RedemptionCall;
+import dev.licet.drm.Sent;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.storage.Database;
@@ -53,8 +54,7 @@ final class KilledNode {
                 Environment.TEST,
                 Drm.PLAYREADY,
                 Optional.of(Files.readString(Path.of(arguments[2]))),
-                Files.readAllBytes(Path.of(arguments[3])),
-                Optional.empty(),
+                new Sent.Body(Files.readAllBytes(Path.of(arguments[3])), Optional.empty()),
                 "killed"));
         System.exit(1);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,30 @@ class OpenApiAnswersTest {
         var codes = replies.stream().map(reply -> reply.header("Licet-Code")).collect(Collectors.toSet());
         assertTrue(codes.size() >= (drm == Drm.PLAYREADY ? 3 : 4), "a mixed lot: " + codes);
         assertDescribed("GET", path, Api.get(service.rightsUrl(Environment.TEST, drm)));
+    }
+
+    @Test
+    void bare_keys_are_as_described() {
+        var account = service.account("bare");
+        service.units(account.id(), 1);
+        String authenticator = RunningService.text(account, Environment.TEST);
+        String path = "/hms/ck/key/{contentId}/{kid}";
+        String url = service.url(Environment.TEST, "/hms/ck/key/film/fd1a706a-c2b3-6002-888f-6d4a414333c3");
+        String first = service.token(authenticator, Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        String second = service.token(authenticator, Drm.CLEARKEY, TokenCatalogue.good(Drm.CLEARKEY));
+        var replies = new ArrayList<Api.Reply>();
+        for (String accept : List.of("*/*", "text/html", "application/problem+json")) {
+            replies.add(Api.get(url + first.substring(first.indexOf('?')), "Accept", accept));
+            replies.add(Api.get(url + second.substring(second.indexOf('?')), "Accept", accept));
+            replies.add(Api.get(url.replace("fd1a", "fd1b") + first.substring(first.indexOf('?')), "Accept", accept));
+            replies.add(Api.get(url, "Accept", accept));
+            replies.add(Api.get(url.replace("fd1a", "nokid"), "Accept", accept));
+        }
+        service.enable(account.id(), false);
+        replies.add(Api.get(url + first.substring(first.indexOf('?'))));
+        replies.forEach(reply -> assertDescribed("GET", path, reply));
+        var codes = replies.stream().map(reply -> reply.header("Licet-Code")).collect(Collectors.toSet());
+        assertEquals(Set.of("", "-2019", "-4001", "-4010", "404", "-2031"), codes);
     }
 
     @Test

@@ -11,6 +11,8 @@ class EndpointTest {
         "/hms/wv/token, token, widevine",
         "/hms/fp/token/, token, fairplay",
         "/hms/ck/rights/, rights, clearkey",
+        "/hms/ck/key/film-1/fd1a706a-c2b3-6002-888f-6d4a414333c3, key, clearkey",
+        "/hms/ck/keys, other, clearkey",
         "/hms/fp/certificate/201722, certificate, fairplay",
         "/hms/wv/certificate, certificate, widevine",
         "/hms/wv/secret-of-somebody, other, widevine",
