@@ -65,6 +65,8 @@ public final class Parties {
     }
 
     private static Optional<Drm> redeemed(String path) {
+        if (Api.isKey(path)) return Optional.of(Drm.CLEARKEY);
+        if (Api.isRightsManager(path)) return Optional.of(Drm.PLAYREADY);
         return Stream.of(Drm.values())
                 .filter(drm -> path.startsWith("/hms/" + drm.path() + "/rights"))
                 .findFirst();

@@ -2,6 +2,8 @@ package dev.licet.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
@@ -10,12 +12,21 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.request.Callers;
+import dev.licet.domain.token.FairPlayRules;
+import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.KeyGrant;
+import dev.licet.domain.token.PlayReadyRules;
+import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
+import dev.licet.domain.token.Token;
+import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +99,79 @@ class PartiesTest {
         assertEquals("", of("POST", "/hms/wv/token", "customerAuthenticator=201722", Map.of()));
         assertEquals("", of("GET", "/cmiapi/getrecord/", "", Map.of()));
         assertEquals("", of("GET", "/nowhere", "", Map.of()));
+    }
+
+    private static final SealingKey KEY = new SealingKey(1, SecretBytes.copyOf(new byte[SealingKey.BYTES]));
+
+    private record OneSealingKey() implements SealingKeys {
+        @Override
+        public SealingKey newest() {
+            return KEY;
+        }
+
+        @Override
+        public Optional<SealingKey> find(int id) {
+            return Optional.of(KEY).filter(key -> key.id() == id);
+        }
+    }
+
+    private static PlayReadyRules playReady() {
+        var levels = new PlayReadyRules.OutputLevels(100, 100, 100, 100, 100);
+        var rules = new PlayReadyRules.KeyRules(150, PlayReadyRules.Algorithm.AES_CTR, levels);
+        return new PlayReadyRules(
+                PlayReadyRules.Purchase.BUY_TO_OWN,
+                Optional.empty(),
+                PlayReadyRules.UnknownOutputs.DISALLOW,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(rules));
+    }
+
+    private static Token token(Drm drm) {
+        var key = new KeyGrant(Optional.empty(), SecretBytes.copyOf(new byte[16]), 1, Hdcp.NONE, Optional.empty());
+        var rights = new Rights(
+                List.of(key),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                FairPlayRules.NONE,
+                drm == Drm.PLAYREADY ? playReady() : PlayReadyRules.NONE);
+        var none = Optional.<String>empty();
+        return new Token(
+                Environment.TEST,
+                drm,
+                ACCOUNT.id(),
+                TokenId.of(new byte[16]),
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60),
+                rights,
+                none,
+                none);
+    }
+
+    @Test
+    void a_token_takes_of_the_share_of_its_account_at_every_path_that_takes_tokens() {
+        var sealer = new TokenSealer(new OneSealingKey(), new SecureRandom());
+        var known = new Parties(new Callers(new OneAccount(false)), Certificates.noSigners(), sealer);
+        var paths = Map.of(
+                "/hms/wv/rights/", Drm.WIDEVINE,
+                "/hms/fp/rights", Drm.FAIRPLAY,
+                "/hms/ck/rights/", Drm.CLEARKEY,
+                "/hms/ck/key/film/fd1a706a-c2b3-6002-888f-6d4a414333c3", Drm.CLEARKEY,
+                "/hms/pr/rights/", Drm.PLAYREADY,
+                "/playready/RightsManager.asmx", Drm.PLAYREADY,
+                "/PlayReady/rightsmanager.asmx/", Drm.PLAYREADY);
+        paths.forEach((path, drm) -> {
+            String query = "ExpressPlayToken=" + sealer.seal(token(drm));
+            assertEquals(
+                    "account 201722",
+                    known.of(new Request(
+                            Environment.TEST, "POST", path, query, name -> Optional.empty(), new byte[0], "r")),
+                    path);
+        });
     }
 
     @Test
