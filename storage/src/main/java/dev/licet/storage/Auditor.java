@@ -4,6 +4,7 @@ import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditProof;
+import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;
@@ -36,9 +37,9 @@ final class Auditor {
     private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
             + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
             + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND kind = 'REDEEMED'"
-            + " AND facts NOT LIKE '%\"repeated\":\"true\"%' UNION ALL"
+            + " AND NOT " + RecordColumns.holds("repeated", "true") + " UNION ALL"
             + " SELECT token, 0, -1 FROM record WHERE token IS NOT NULL AND kind = 'DENIED'"
-            + " AND facts LIKE '%\"withdrawn\":\"true\"%') AS e GROUP BY token";
+            + " AND " + RecordColumns.holds("withdrawn", "true") + ") AS e GROUP BY token";
 
     private static final String LICENSES = "SELECT d.token FROM (" + GIVEN_AND_RECORDED + ") AS d"
             + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"
@@ -51,6 +52,12 @@ final class Auditor {
     private static final String ORDER = "SELECT CAST(w.id AS TEXT) FROM (SELECT id, LAG(id) OVER"
             + " (PARTITION BY account, environment ORDER BY ordinal) AS before FROM record"
             + " WHERE ordinal IS NOT NULL) AS w WHERE w.before > w.id";
+
+    private static final String TIMES = "SELECT CAST(w.id AS TEXT) FROM (SELECT id, account, environment, at,"
+            + " MAX(at) OVER (PARTITION BY account, environment ORDER BY ordinal) AS newest FROM record"
+            + " WHERE ordinal IS NOT NULL) AS w JOIN account_half AS h"
+            + " ON h.account = w.account AND h.environment = w.environment"
+            + " WHERE w.at > h.latest OR w.newest - w.at > h.lag";
 
     private final Session session;
     private final Vault vault;
@@ -71,6 +78,7 @@ final class Auditor {
         none(Rule.LICENSES_ARE_RECORDED_ONCE, LICENSES);
         none(Rule.RECORDS_HAVE_NO_GAPS, GAPS);
         none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
+        none(Rule.RECORDS_ARE_FOUND_BY_TIME, TIMES);
         seals();
         var audit = new AuditProof(session, new AuditChain(vault.auditKey()));
         audit.firstBreak().ifPresent(where -> findings.add(new Finding(Rule.AUDIT_IS_A_CHAIN, where)));

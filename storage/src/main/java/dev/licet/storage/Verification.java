@@ -31,6 +31,8 @@ public record Verification(List<Finding> findings, long environments, long recor
         RECORDS_HAVE_NO_GAPS("the records of an account are numbered without gaps"),
         /// Ids grow as the places do.
         RECORDS_ARE_IN_ORDER("a later record has a larger id"),
+        /// Records are looked for by time among their places.
+        RECORDS_ARE_FOUND_BY_TIME("no record's time is further from its place than its account knows"),
         /// Each line's hash follows from the line and from the hash before it.
         AUDIT_IS_A_CHAIN("each line of the audit trail follows from the one before it"),
         /// I7.

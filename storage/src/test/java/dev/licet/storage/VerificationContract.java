@@ -111,7 +111,14 @@ abstract class VerificationContract extends DatabaseContract {
         tamper("UPDATE record SET ordinal = 100 WHERE ordinal = 2 AND environment = 'P'");
         tamper("UPDATE record SET ordinal = 2 WHERE ordinal = 3 AND environment = 'P'");
         tamper("UPDATE record SET ordinal = 3 WHERE ordinal = 100 AND environment = 'P'");
-        assertEquals(Set.of(Rule.RECORDS_ARE_IN_ORDER), broken());
+        assertEquals(Set.of(Rule.RECORDS_ARE_IN_ORDER, Rule.RECORDS_ARE_FOUND_BY_TIME), broken());
+    }
+
+    @Test
+    void times_that_no_search_would_find_are_found() throws Exception {
+        busyAccount();
+        tamper("UPDATE record SET at = at + 9000000 WHERE ordinal = 14 AND environment = 'P'");
+        assertEquals(Set.of(Rule.RECORDS_ARE_FOUND_BY_TIME), broken());
     }
 
     @Test

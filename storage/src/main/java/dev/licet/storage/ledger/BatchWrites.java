@@ -81,7 +81,8 @@ public final class BatchWrites implements Deferred {
 
     /// The record of a license, or of something else with 0 and 0.
     Posting post(Event event, int charged, int window) throws SQLException {
-        var posting = new Posting(event, accountEnvironment(event).map(AccountEnvironment::place), charged, window);
+        var place = accountEnvironment(event).map(own -> own.place(event.at()));
+        var posting = new Posting(event, place, charged, window);
         records.add(posting);
         return posting;
     }

@@ -1,74 +1,125 @@
 package dev.licet.storage.record;
 
+import dev.licet.domain.TimeText;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// The facts of a record as one flat JSON object of texts (RFC 8259), so that they can be read with any SQL tool.
-/// Everything that is not printable ASCII is escaped, which carries any text through any database unchanged.
+/// The facts of a record in a column of text: for each fact a sign for its name, then the value. Known names, some
+/// values and times have short signs, because most of a record would be the same words again and again. All
+/// signs are control characters, which no value contains: everything in one that is not printable ASCII is escaped
+/// as in JSON (RFC 8259), which carries any text through any database unchanged.
+///
+/// Earlier versions wrote one flat JSON object, which begins with a brace. Both are read.
 final class FactsColumn {
+    /// Before a name that is not among them, and between it and its value.
+    private static final char OTHER_NAME = '\u0002';
+
+    private static final char VALUE = '\u0003';
+    /// Before a printable sign for one of the known values.
+    private static final char KNOWN_VALUE = '\u0004';
+
+    /// Before whole seconds since 1970 in base 36.
+    private static final char TIME = '\u0005';
+
+    private static final int TIME_LENGTH = "2026-12-29T10:57:41Z".length();
+
     private FactsColumn() {}
 
     static String write(Map<String, String> facts) {
-        if (facts.isEmpty()) return "";
-        var out = new StringBuilder("{");
-        new TreeMap<>(facts).forEach((name, value) -> {
-            if (out.length() > 1) out.append(',');
-            quote(out, name);
-            quote(out.append(':'), value);
-        });
-        return out.append('}').toString();
+        var out = new StringBuilder();
+        new TreeMap<>(facts).forEach((name, value) -> writeValue(writeName(out, name), value));
+        return out.toString();
     }
 
-    private static void quote(StringBuilder out, String text) {
-        out.append('"');
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') out.append('\\').append((char) c);
-            else if (c >= ' ' && c <= '~') out.append((char) c);
-            else out.append(String.format("\\u%04x", c));
-        });
-        out.append('"');
+    /// A condition that finds the columns with that fact, in SQL; neither text may need escapes.
+    static String holds(String name, String value) {
+        String json = "\"" + name + "\":\"" + value + "\"";
+        return "(facts LIKE '%" + json + "%' OR facts LIKE '%" + write(Map.of(name, value)) + "%')";
     }
 
-    /// Reads what [#write] wrote, and nothing more general.
-    static Map<String, String> read(String json) {
-        var facts = new TreeMap<String, String>();
-        var cursor = new Cursor(json);
-        while (cursor.isAtText()) {
-            String name = cursor.text();
-            cursor.isAtText();
-            facts.put(name, cursor.text());
-        }
-        return facts;
+    private static StringBuilder writeName(StringBuilder out, String name) {
+        Optional<String> sign = FactWords.sign(name);
+        if (sign.isPresent()) return out.append(sign.get());
+        Escaped.write(out.append(OTHER_NAME), name);
+        return out.append(VALUE);
     }
 
-    private static final class Cursor {
-        private final String json;
+    private static void writeValue(StringBuilder out, String value) {
+        int known = FactWords.VALUES.indexOf(value);
+        Optional<String> time = time(value);
+        if (known >= 0) out.append(KNOWN_VALUE).append((char) (FactWords.FIRST_PRINTABLE + known));
+        else if (time.isPresent()) out.append(TIME).append(time.get());
+        else Escaped.write(out, value);
+    }
+
+    /// Only what comes back exactly as it is.
+    private static Optional<String> time(String value) {
+        if (value.length() != TIME_LENGTH) return Optional.empty();
+        return TimeText.utc(value)
+                .map(time -> Long.toString(time.getEpochSecond(), Character.MAX_RADIX))
+                .filter(seconds -> readTime(seconds).equals(value));
+    }
+
+    private static String readTime(String seconds) {
+        return Instant.ofEpochSecond(Long.parseLong(seconds, Character.MAX_RADIX))
+                .toString();
+    }
+
+    /// Reads what [#write] wrote or an earlier version did, and nothing more general.
+    static Map<String, String> read(String column) {
+        return column.startsWith("{") ? new FactsJson(column).facts() : new Signs(column).facts();
+    }
+
+    private static final class Signs {
+        private final String column;
         private int at;
 
-        Cursor(String json) {
-            this.json = json;
+        Signs(String column) {
+            this.column = column;
         }
 
-        /// Goes past the next opening quote, if there is one.
-        boolean isAtText() {
-            at = json.indexOf('"', at) + 1;
-            return at > 0;
+        Map<String, String> facts() {
+            var facts = new TreeMap<String, String>();
+            while (at < column.length()) {
+                String name = name();
+                facts.put(name, value());
+            }
+            return facts;
         }
 
-        String text() {
-            var out = new StringBuilder();
-            while (json.charAt(at) != '"') out.append(character());
+        private String name() {
+            char sign = column.charAt(at++);
+            if (sign == FactWords.LONG_NAME) return FactWords.further(column.charAt(at++));
+            if (sign != OTHER_NAME) return FactWords.named(sign);
+            String name = text();
             at++;
-            return out.toString();
+            return name;
         }
 
-        private char character() {
-            char c = json.charAt(at++);
-            if (c != '\\') return c;
-            c = json.charAt(at++);
-            if (c != 'u') return c;
-            at += 4;
-            return (char) Integer.parseInt(json, at - 4, at, 16);
+        private String value() {
+            if (at == column.length()) return "";
+            return switch (column.charAt(at)) {
+                case KNOWN_VALUE -> {
+                    at += 2;
+                    yield FactWords.VALUES.get(column.charAt(at - 1) - FactWords.FIRST_PRINTABLE);
+                }
+                case TIME -> {
+                    at++;
+                    yield readTime(text());
+                }
+                default -> text();
+            };
+        }
+
+        /// Up to the next sign.
+        private String text() {
+            int end = at;
+            while (end < column.length() && column.charAt(end) >= ' ') end++;
+            String text = Escaped.read(column.substring(at, end));
+            at = end;
+            return text;
         }
     }
 }

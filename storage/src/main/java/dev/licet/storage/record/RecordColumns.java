@@ -5,8 +5,10 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.sql.Insert;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
 /// its account and environment, which is taken from the account's row in the same transaction and so has no
@@ -30,6 +32,20 @@ public final class RecordColumns {
     static String licenses(String of) {
         return "CASE WHEN " + of + "kind = 'REDEEMED' THEN 1 WHEN " + of + "kind = 'DENIED' AND " + of
                 + "redemption_window > 0 THEN -1 ELSE 0 END";
+    }
+
+    static Optional<Drm> drm(String path) throws SQLException {
+        if (path.equals(NO_DRM)) return Optional.empty();
+        var known = Stream.of(Drm.values())
+                .filter(drm -> drm.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
+        return Optional.of(known);
+    }
+
+    /// A condition that finds the records with that fact, in SQL; neither text may need escapes.
+    public static String holds(String fact, String value) {
+        return FactsColumn.holds(fact, value);
     }
 
     /// The columns of one row, in the order of [#INSERT].

@@ -5,6 +5,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.record.RecordTimes.Span;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -23,26 +24,14 @@ public final class RecordSearch {
     /// none of the account's has no place, and the index is on places.
     private static final String PLACE =
             "(SELECT b.ordinal FROM record AS b WHERE b.id = ? AND b.account = ?" + " AND b.environment = ?)";
-    static final String ONWARD = StoredRecords.SELECT + " AND ordinal > ? AND ordinal <= ?";
-    static final String FIRST_SINCE =
-            "SELECT ordinal FROM record WHERE account = ? AND environment = ? AND at >= ? ORDER BY at, id LIMIT 1";
-    static final String LAST_BEFORE = "SELECT ordinal FROM record WHERE account = ? AND environment = ? AND at < ?"
-            + " ORDER BY at DESC, id DESC LIMIT 1";
-    /// Records come into the log in the order in which they are written, which may differ a little from that of their
-    /// times.
-    private static final Duration SLACK = Duration.ofMinutes(1);
-    static final String BEFORE =
-            StoredRecords.SELECT + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
+    static final String ONWARD = StoredRecords.SELECT + " AND ordinal >= ? AND ordinal < ?";
+    static final String BEFORE = ONWARD + " AND ordinal < COALESCE(" + PLACE + ", " + Long.MAX_VALUE + ")";
     private static final long MICROS = 1_000_000;
-    private static final String COUNT = "SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)," + " COUNT(CASE WHEN "
+    private static final String COUNT = " SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)," + " COUNT(CASE WHEN "
             + RecordColumns.licenses("r.") + " < 0 THEN 1 END)";
-    private static final String SINCE = " WHERE r.environment = ? AND r.at >= ?";
     private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
-    /// Through the accounts, so that the index on account, environment and time serves here too: SQLite
-    /// keeps the order of a CROSS JOIN.
-    static final String OF_ALL =
-            COUNT + " FROM account AS a CROSS JOIN record AS r" + SINCE + " AND r.account = a.id" + GROUP;
-    static final String OF_ONE = COUNT + " FROM record AS r" + SINCE + " AND r.account = ?" + GROUP;
+    static final String OF_ALL = RecordTimes.since(COUNT, "h.environment = ? AND h.latest >= ?") + GROUP;
+    static final String OF_ONE = RecordTimes.since(COUNT, RecordTimes.ONE) + GROUP;
 
     /// How many records of one sort fell into one stretch of time. A license that was paid for and taken back, because
     /// nobody made it, is one that was denied, and none that was given.
@@ -64,11 +53,15 @@ public final class RecordSearch {
     /// number for all), newest first.
     public List<EventRecord> find(
             AccountId account, Environment environment, RecordFilter filter, long before, int count) {
-        var sql = new StringBuilder(BEFORE);
-        var parameters = new ArrayList<Object>(List.of(account, environment, before, account, environment));
-        narrow(sql, parameters, filter);
-        parameters.add(count);
-        return all(sql + " ORDER BY ordinal DESC LIMIT ?", parameters.toArray());
+        return store.read("looking for records", session -> {
+            Span span = span(session, new Claim(account, environment), filter);
+            var sql = new StringBuilder(BEFORE);
+            var parameters = new ArrayList<Object>(
+                    List.of(account, environment, span.first(), span.end(), before, account, environment));
+            narrow(sql, parameters, filter);
+            parameters.add(count);
+            return session.all(sql + " ORDER BY ordinal DESC LIMIT ?", StoredRecords::read, parameters.toArray());
+        });
     }
 
     /// The first `count` records that fit, that come after the one with the number `after` (any other number
@@ -76,36 +69,26 @@ public final class RecordSearch {
     public List<EventRecord> onward(
             AccountId account, Environment environment, RecordFilter filter, long after, int count) {
         return store.read("looking for records", session -> {
-            Span span = span(session, new Claim(account, environment), filter, after);
+            long first = session.first(RecordPlaces.OF_NUMBER, Row::number, after, account, environment)
+                            .orElse(-1L)
+                    + 1;
+            Span span = span(session, new Claim(account, environment), filter);
             var sql = new StringBuilder(ONWARD);
-            var parameters = new ArrayList<Object>(List.of(account, environment, span.after(), span.last()));
+            var parameters =
+                    new ArrayList<Object>(List.of(account, environment, Math.max(first, span.first()), span.end()));
             narrow(sql, parameters, filter);
             parameters.add(count);
             return session.all(sql + " ORDER BY ordinal LIMIT ?", StoredRecords::read, parameters.toArray());
         });
     }
 
-    /// The places that a walk has to look at.
-    private record Span(long after, long last) {}
-
-    /// Both ends of a stretch of time are looked up, so that a walk need not pass what is older or younger.
-    private static Span span(Session session, Claim whose, RecordFilter filter, long after) throws SQLException {
-        AccountId account = whose.account();
-        Environment environment = whose.environment();
-        long begin = session.first(RecordPlaces.OF_NUMBER, Row::number, after, account, environment)
-                .orElse(-1L);
-        if (filter.from().isPresent()) {
-            Instant since = filter.from().get().minus(SLACK);
-            long first = session.first(FIRST_SINCE, Row::number, account, environment, since)
-                    .orElse(Long.MAX_VALUE);
-            begin = Math.max(begin, first - 1);
-        }
-        if (filter.to().isEmpty()) return new Span(begin, Long.MAX_VALUE);
-        Instant until = filter.to().get().plus(SLACK);
-        return new Span(
-                begin,
-                session.first(LAST_BEFORE, Row::number, account, environment, until)
-                        .orElse(-1L));
+    /// The places that a walk has to look at: a stretch of time is looked up, so that a walk need not pass what is
+    /// older or younger.
+    private static Span span(Session session, Claim whose, RecordFilter filter) throws SQLException {
+        if (filter.from().isEmpty() && filter.to().isEmpty()) return new Span(0, Long.MAX_VALUE);
+        Instant from = filter.from().orElse(Instant.MIN);
+        Instant to = filter.to().orElse(Instant.MAX);
+        return RecordTimes.of(session, whose, from, to);
     }
 
     private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter) {
@@ -131,28 +114,25 @@ public final class RecordSearch {
         return onward(account, environment, RecordFilter.ALL, after, count);
     }
 
-    private List<EventRecord> all(String sql, Object... parameters) {
-        return store.read("looking for records", session -> session.all(sql, StoredRecords::read, parameters));
-    }
-
     /// Counts by stretches of time since `from`, of one account or, when `account` is empty, of all together.
     ///
     /// @param stretch whole seconds; stretches begin at multiples of it since 1970
     public List<Count> counts(Optional<AccountId> account, Environment environment, Instant from, Duration stretch) {
         long width = stretch.toSeconds() * MICROS;
+        Instant since = RecordTimes.clamped(from);
         Row.Reader<Counted> reader = row -> read(row, stretch);
         var counted = store.read(
                 "counting records",
                 session -> account.isEmpty()
-                        ? session.all(OF_ALL, reader, width, environment, from)
-                        : session.all(OF_ONE, reader, width, environment, from, account.get()));
+                        ? session.all(OF_ALL, reader, since, environment, since, width, since)
+                        : session.all(OF_ONE, reader, since, account.get(), environment, width, since));
         return TakenBack.without(counted);
     }
 
     private static Counted read(Row row, Duration stretch) throws SQLException {
         var count = new Count(
                 Instant.EPOCH.plus(stretch.multipliedBy(row.number())),
-                StoredRecords.drm(row.text()),
+                RecordColumns.drm(row.text()),
                 Event.Kind.valueOf(row.text()),
                 row.small(),
                 row.number());

@@ -1,6 +1,5 @@
 package dev.licet.storage.record;
 
-import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
@@ -9,13 +8,14 @@ import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.TokenId;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
 public final class StoredRecords implements Records, RecordTail {
@@ -38,7 +38,10 @@ public final class StoredRecords implements Records, RecordTail {
             + " MAX(CASE WHEN charged > 0 THEN opened END) FROM (" + BY_WINDOW + ") AS w";
     static final String WITH_ID = SELECT + " AND id = ?";
     static final String WINDOW = SELECT + " AND ordinal >= ? ORDER BY ordinal LIMIT ?";
-    static final String BETWEEN = SELECT + " AND at >= ? AND at < ? ORDER BY at, id LIMIT ?";
+    private static final String OF_SPAN = " AND ordinal >= ? AND ordinal < ? AND at >= ? AND at < ?";
+    static final String BETWEEN = SELECT + OF_SPAN + " ORDER BY at, id LIMIT ?";
+    static final String LAST_OF_FIRST = "SELECT MAX(w.at) FROM (SELECT at FROM record"
+            + " WHERE account = ? AND environment = ?" + OF_SPAN + " ORDER BY ordinal LIMIT ?) AS w";
 
     private final Store store;
 
@@ -68,7 +71,17 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count) {
-        return all(BETWEEN, account, environment, from, to, count);
+        return store.read("reading records", session -> {
+            var whose = new Claim(account, environment);
+            var span = RecordTimes.of(session, whose, from, to);
+            Object[] wanted = {account, environment, span.first(), span.end(), from, to, count};
+            var last = session.first(LAST_OF_FIRST, Row::maybeTime, wanted).flatMap(time -> time);
+            if (last.isEmpty()) return List.of();
+            // None that comes later than these in the log is earlier in time beyond this end.
+            Instant enough = last.get().plus(1, ChronoUnit.MICROS);
+            wanted[3] = RecordTimes.of(session, whose, from, enough).end();
+            return session.all(BETWEEN, StoredRecords::read, wanted);
+        });
     }
 
     @Override
@@ -110,7 +123,7 @@ public final class StoredRecords implements Records, RecordTail {
                 Event.Kind.valueOf(row.text()),
                 row.time(),
                 row.environment(),
-                drm(row.text()),
+                RecordColumns.drm(row.text()),
                 row.text(),
                 row.small(),
                 row.text(),
@@ -122,15 +135,6 @@ public final class StoredRecords implements Records, RecordTail {
                 row.small(),
                 row.small(),
                 FactsColumn.read(row.text()));
-    }
-
-    static Optional<Drm> drm(String path) throws SQLException {
-        if (path.equals(RecordColumns.NO_DRM)) return Optional.empty();
-        var known = Stream.of(Drm.values())
-                .filter(drm -> drm.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
-        return Optional.of(known);
     }
 
     private static List<String> kids(String joined) {

@@ -24,12 +24,13 @@ public final class UsageReport {
     /// How many months one report may have.
     public static final int MOST_MONTHS = 120;
 
-    /// Through the accounts, so that the index on account, environment and time serves: SQLite keeps the order of
-    /// a CROSS JOIN.
-    static final String LIVE = "SELECT r.account, r.environment, COUNT(CASE WHEN r.kind = 'ISSUED' THEN 1 END),"
-            + " SUM(" + RecordColumns.licenses("r.") + "), SUM(r.charged) FROM account_half AS h CROSS JOIN record AS r"
-            + " WHERE r.account = h.account AND r.environment = h.environment AND r.at >= ? AND r.at < ?";
+    private static final String SUMS =
+            " SELECT r.account, r.environment, COUNT(CASE WHEN r.kind = 'ISSUED' THEN 1 END)," + " SUM("
+                    + RecordColumns.licenses("r.") + "), SUM(r.charged)";
     private static final String GROUP = " GROUP BY r.account, r.environment";
+    private static final String LATE_ENOUGH = "h.latest >= ?";
+    static final String OF_ALL = RecordTimes.between(SUMS, LATE_ENOUGH) + GROUP;
+    static final String OF_ONE = RecordTimes.between(SUMS, LATE_ENOUGH + " AND h.account = ?") + GROUP;
     private static final String PRUNED =
             "SELECT account, environment, tokens, licenses, charges FROM usage_pruned WHERE month = ?";
     private static final String ADD =
@@ -71,13 +72,13 @@ public final class UsageReport {
         Row.Reader<UsageLine> reader = row -> new UsageLine(
                 month, new AccountId(row.number()), row.environment(), row.number(), row.number(), row.number());
         var found = new ArrayList<UsageLine>();
-        Instant begin = begin(month);
-        Instant end = begin(month.plusMonths(1));
+        Instant begin = RecordTimes.clamped(begin(month));
+        Instant end = RecordTimes.clamped(begin(month.plusMonths(1)));
         if (account.isPresent()) {
-            found.addAll(session.all(LIVE + " AND h.account = ?" + GROUP, reader, begin, end, account.get()));
+            found.addAll(session.all(OF_ONE, reader, begin, begin, account.get(), end, begin, end));
             found.addAll(session.all(PRUNED + " AND account = ?", reader, number(month), account.get()));
         } else {
-            found.addAll(session.all(LIVE + GROUP, reader, begin, end));
+            found.addAll(session.all(OF_ALL, reader, begin, begin, end, begin, end));
             found.addAll(session.all(PRUNED, reader, number(month)));
         }
         return summed(found);

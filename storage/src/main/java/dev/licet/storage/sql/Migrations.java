@@ -36,7 +36,8 @@ public final class Migrations {
             "019-signers.sql",
             "020-stops.sql",
             "021-usage.sql",
-            "022-operators.sql");
+            "022-operators.sql",
+            "023-times.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

@@ -37,8 +37,9 @@ final class SqlitePlanTest {
                 plan(StoredRecords.TALLY).contains(ofToken),
                 plan(StoredRecords.TALLY).toString());
         assertEquals(
-                List.of("SEARCH record USING INDEX record_time (account=? AND environment=? AND at>? AND at<?)"),
-                plan(StoredRecords.BETWEEN));
+                placed + " AND ordinal>? AND ordinal<?)",
+                plan(StoredRecords.BETWEEN).getFirst());
+        assertTrue(plan(StoredRecords.LAST_OF_FIRST).contains(placed + " AND ordinal>? AND ordinal<?)"));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(StoredRecords.WITH_ID));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(RecordPlaces.OF_NUMBER));
         assertEquals(
@@ -51,11 +52,8 @@ final class SqlitePlanTest {
         assertEquals(
                 placed + ">? AND ordinal<?)",
                 plan(RecordSearch.ONWARD + " ORDER BY ordinal LIMIT 1").getFirst());
-        String since = "SEARCH record USING INDEX record_time (account=? AND environment=? AND at";
-        assertEquals(List.of(since + ">?)"), plan(RecordSearch.FIRST_SINCE));
-        assertEquals(List.of(since + "<?)"), plan(RecordSearch.LAST_BEFORE));
         assertEquals(
-                placed + "<?)",
+                placed + ">? AND ordinal<?)",
                 plan(RecordSearch.BEFORE + " ORDER BY ordinal DESC LIMIT 1").getFirst());
         assertEquals(
                 "SEARCH record USING INTEGER PRIMARY KEY (rowid>?)",
@@ -66,10 +64,25 @@ final class SqlitePlanTest {
         assertEquals(
                 "SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)",
                 plan(WholeLog.NOBODYS).getFirst());
-        String timed = "USING INDEX record_time (account=? AND environment=? AND at>?)";
-        assertEquals("SEARCH r " + timed, plan(RecordSearch.OF_ONE).getFirst());
-        assertTrue(
-                plan(RecordSearch.OF_ALL).contains("SEARCH r " + timed),
-                plan(RecordSearch.OF_ALL).toString());
+    }
+
+    /// Binary searches among the places of each account, then a walk from the place that was found.
+    @Test
+    void questions_by_time_search_among_places() throws SQLException {
+        String placed = " USING INDEX sqlite_autoindex_record_1 (account=? AND environment=? AND ordinal";
+        String onward = "SEARCH r" + placed + ">?)";
+        for (String sql : List.of(RecordSearch.OF_ONE, RecordSearch.OF_ALL)) contains(plan(sql), onward);
+        String within = onward.replace(">?)", ">? AND ordinal<?)");
+        for (String sql : List.of(UsageReport.OF_ONE, UsageReport.OF_ALL)) contains(plan(sql), within);
+        for (String sql : List.of(RecordTimes.ONES, RecordSearch.OF_ALL, UsageReport.OF_ALL)) {
+            contains(plan(sql), "SEARCH m" + placed + "=?) LEFT-JOIN");
+            assertTrue(
+                    plan(sql).stream().noneMatch(step -> step.matches("SCAN (m|r|record)\\b.*")),
+                    plan(sql).toString());
+        }
+    }
+
+    private static void contains(List<String> plan, String step) {
+        assertTrue(plan.contains(step), plan.toString());
     }
 }

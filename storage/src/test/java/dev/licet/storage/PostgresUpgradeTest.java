@@ -1,0 +1,21 @@
+package dev.licet.storage;
+
+import dev.licet.storage.sql.Connections;
+import dev.licet.storage.sql.Limits;
+import dev.licet.storage.sql.PostgresServer;
+import dev.licet.storage.testing.PostgresCluster;
+
+/// The contract, tried on a real PostgreSQL.
+final class PostgresUpgradeTest extends UpgradeContract {
+    private final Place.Postgres place = PostgresCluster.shared().freshDatabase();
+
+    @Override
+    Place place() {
+        return place;
+    }
+
+    @Override
+    Connections connections() {
+        return new PostgresServer(place.url(), place.user(), place.password(), Limits.SHARED);
+    }
+}
