@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.domain.record.Event.Kind;
 import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.audit.AuditChain;
@@ -24,23 +25,31 @@ final class Auditor {
     private static final String COUNT = "(SELECT COUNT(*) FROM record AS x" + OF_HALF + ")";
 
     private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0) <>"
-            + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")";
+            + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")"
+            + " + (SELECT COALESCE(SUM(x.units), 0) FROM record AS x" + OF_HALF + ")";
+    /// Of the charges that have a movement of their own, and of those that are one.
     private static final String CHARGES = "SELECT " + HALF + " FROM account_half AS h WHERE"
             + " (SELECT COALESCE(SUM(x.charges), 0) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
-            + "(SELECT COALESCE(SUM(x.charged), 0) FROM record AS x" + OF_HALF + ") + " + FLOOR.formatted("charged");
+            + "(SELECT COALESCE(SUM(x.charged), 0) FROM record AS x" + OF_HALF + " AND x.units IS NULL) + "
+            + FLOOR.formatted("charged") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_HALF
+            + " AND x.units IS NOT NULL AND (x.charged = 0 OR x.units NOT IN (0, -x.charged)))";
     private static final String WINDOWS = "SELECT r.token FROM redemption AS r LEFT JOIN"
-            + " (SELECT token, SUM(charges) AS charges FROM movement WHERE kind = 'charge' GROUP BY token) AS c"
+            + " (SELECT e.token, SUM(e.charges) AS charges FROM"
+            + " (SELECT token, charges FROM movement WHERE kind = 'charge' UNION ALL"
+            + " SELECT token, charged FROM record WHERE units IS NOT NULL) AS e GROUP BY e.token) AS c"
             + " ON c.token = r.token WHERE r.windows <> COALESCE(c.charges, 0)";
-    private static final String TWICE = "SELECT token || ' window ' || CAST(redemption_window AS TEXT) FROM record"
+    private static final String TWICE = "SELECT token FROM record"
             + " WHERE charged <> 0 GROUP BY token, redemption_window HAVING SUM(charged) > 1";
     /// One pass and one sort: joining the two counts would take SQLite the square of their number.
     private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
             + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
-            + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND kind = 'REDEEMED'"
+            + " SELECT token, 1, 0 FROM redemption WHERE digest IS NOT NULL UNION ALL"
+            + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND " + RecordColumns.isKind(Kind.REDEEMED)
             + " AND NOT " + RecordColumns.holds("repeated", "true") + " UNION ALL"
-            + " SELECT token, 0, -1 FROM record WHERE token IS NOT NULL AND kind = 'DENIED'"
+            + " SELECT token, 0, -1 FROM record WHERE token IS NOT NULL AND " + RecordColumns.isKind(Kind.DENIED)
             + " AND " + RecordColumns.holds("withdrawn", "true") + ") AS e GROUP BY token";
 
+    /// Not of tokens some of whose records were pruned: the first of those was a charge, which is a movement now.
     private static final String LICENSES = "SELECT d.token FROM (" + GIVEN_AND_RECORDED + ") AS d"
             + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"
             + " JOIN movement AS m ON m.account = f.account AND m.environment = f.environment"
@@ -73,9 +82,9 @@ final class Auditor {
         for (String word : session.complaints()) findings.add(new Finding(Rule.FILE_IS_SOUND, word));
         none(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, BALANCES);
         none(Rule.CHARGES_ARE_RECORDED, CHARGES);
-        none(Rule.WINDOWS_ARE_CHARGED_ONCE, WINDOWS);
-        none(Rule.WINDOWS_ARE_CHARGED_ONCE, TWICE);
-        none(Rule.LICENSES_ARE_RECORDED_ONCE, LICENSES);
+        none(Rule.WINDOWS_ARE_CHARGED_ONCE, WINDOWS, Auditor::token);
+        none(Rule.WINDOWS_ARE_CHARGED_ONCE, TWICE, Auditor::token);
+        none(Rule.LICENSES_ARE_RECORDED_ONCE, LICENSES, Auditor::token);
         none(Rule.RECORDS_HAVE_NO_GAPS, GAPS);
         none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
         none(Rule.RECORDS_ARE_FOUND_BY_TIME, TIMES);
@@ -92,8 +101,15 @@ final class Auditor {
 
     /// The question finds the rows that break the rule.
     private void none(Rule rule, String question) throws SQLException {
-        for (String where : session.all(question + " LIMIT " + NAMED, Row::text))
-            findings.add(new Finding(rule, where));
+        none(rule, question, Row::text);
+    }
+
+    private static String token(Row row) throws SQLException {
+        return row.maybeHex().orElse("no token");
+    }
+
+    private void none(Rule rule, String question, Row.Reader<String> words) throws SQLException {
+        for (String where : session.all(question + " LIMIT " + NAMED, words)) findings.add(new Finding(rule, where));
     }
 
     private void seals() throws SQLException {

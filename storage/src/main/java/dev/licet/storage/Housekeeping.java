@@ -25,9 +25,10 @@ public final class Housekeeping {
 
     private static final int BATCH = 200;
     private static final String EXPIRED =
-            "(SELECT token FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
-    static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN " + EXPIRED;
-    static final String DROP_REDEMPTIONS = "DELETE FROM redemption WHERE token IN " + EXPIRED;
+            " FROM redemption WHERE expires < ? ORDER BY expires, token LIMIT " + BATCH + ")";
+    static final String DROP_CHALLENGES = "DELETE FROM challenge WHERE token IN (SELECT token" + EXPIRED;
+    static final String DROP_REDEMPTIONS =
+            "DELETE FROM redemption WHERE (expires, token) IN (SELECT expires, token" + EXPIRED;
 
     static final String DROP_SESSIONS = "DELETE FROM playback_session WHERE (token, session) IN"
             + " (SELECT token, session FROM playback_session WHERE ends < ? ORDER BY ends LIMIT " + BATCH + ")";

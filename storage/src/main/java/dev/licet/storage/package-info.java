@@ -8,7 +8,7 @@
 /// 2. One thread takes everything that waits, up to a limit, and begins one transaction. When the batch before had
 ///    more than one unit, it lets others join for up to a millisecond, as long as some do.
 /// 3. It runs the units in the order of arrival, each seeing what the ones before it did. What they add to the
-///    books they defer: records, movements and challenges of the whole batch are written together, many rows
+///    books they defer: records and challenges of the whole batch are written together, many rows
 ///    to a statement, and the row of an account is read and written once
 ///    ([dev.licet.storage.ledger.BatchWrites]).
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.

@@ -7,6 +7,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.sql.Connections;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +30,17 @@ abstract class CrashContract extends DatabaseContract {
 
     private static final int CYCLES = Integer.getInteger("licet.test.kills", 3);
     private static final int UNITS = 100_000_000;
+
+    /// Connections to the place.
+    abstract Connections connections();
+
+    /// The database is one of an earlier version, whose tables are brought up to date first.
+    @BeforeEach
+    @Override
+    void openEmpty() {
+        OldDatabase.fill(connections(), clock);
+        super.openEmpty();
+    }
 
     /// Where the killed process finds the database.
     abstract String where();
@@ -81,7 +94,7 @@ abstract class CrashContract extends DatabaseContract {
                         CrashingWriter.class.getName(),
                         where(),
                         account.toString(),
-                        String.valueOf(1_000_000 * cycle))
+                        String.valueOf(1_000_000 * (cycle + 1)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var told = new ArrayList<Long>();

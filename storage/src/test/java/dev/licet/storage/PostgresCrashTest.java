@@ -1,5 +1,8 @@
 package dev.licet.storage;
 
+import dev.licet.storage.sql.Connections;
+import dev.licet.storage.sql.Limits;
+import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.testing.PostgresCluster;
 import org.junit.jupiter.api.AfterEach;
 
@@ -11,6 +14,11 @@ final class PostgresCrashTest extends CrashContract {
     @Override
     Place place() {
         return place;
+    }
+
+    @Override
+    Connections connections() {
+        return new PostgresServer(place.url(), place.user(), place.password(), Limits.SHARED);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class SqliteHousekeepingPlanTest {
     @Test
     void housekeeping_walks_an_index() throws SQLException {
         assertEquals(
-                "SEARCH redemption USING COVERING INDEX redemption_expiry (expires<?)",
+                "SEARCH redemption USING PRIMARY KEY (expires<?)",
                 QueryPlan.of(directory, Housekeeping.DROP_REDEMPTIONS).getLast());
     }
 

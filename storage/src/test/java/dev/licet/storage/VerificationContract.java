@@ -76,10 +76,38 @@ abstract class VerificationContract extends DatabaseContract {
     @Test
     void a_charge_that_was_taken_out_is_found() throws Exception {
         busyAccount();
-        tamper("DELETE FROM movement WHERE kind = 'charge' AND token = '"
-                + Given.tokenId(3).hex() + "'");
+        tamper("UPDATE record SET charged = 0, units = NULL WHERE ordinal = 9 AND environment = 'P'");
+        assertEquals(Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.WINDOWS_ARE_CHARGED_ONCE), broken());
+    }
+
+    @Test
+    void a_charge_that_is_no_movement_any_more_is_found() throws Exception {
+        busyAccount();
+        tamper("UPDATE record SET units = NULL WHERE ordinal = 9 AND environment = 'P'");
         assertEquals(
                 Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.CHARGES_ARE_RECORDED, Rule.WINDOWS_ARE_CHARGED_ONCE),
+                broken());
+    }
+
+    @Test
+    void a_charge_that_cost_more_than_it_says_is_found() throws Exception {
+        busyAccount();
+        tamper("UPDATE record SET units = -2 WHERE ordinal = 9 AND environment = 'P'");
+        assertEquals(Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.CHARGES_ARE_RECORDED), broken());
+    }
+
+    @Test
+    void a_pruned_charge_that_was_taken_out_is_found() throws Exception {
+        busyAccount();
+        database.retention().prune(HandClock.START.plusSeconds(4), () -> true);
+        assertEquals(List.of(), database.verification().findings());
+        tamper("DELETE FROM movement WHERE kind = 'charge' AND place = 19");
+        assertEquals(
+                Set.of(
+                        Rule.MOVEMENTS_ADD_UP_TO_BALANCES,
+                        Rule.CHARGES_ARE_RECORDED,
+                        Rule.WINDOWS_ARE_CHARGED_ONCE,
+                        Rule.LICENSES_ARE_RECORDED_ONCE),
                 broken());
     }
 
@@ -93,15 +121,15 @@ abstract class VerificationContract extends DatabaseContract {
     @Test
     void a_window_that_was_opened_twice_is_found() throws Exception {
         busyAccount();
-        tamper("UPDATE redemption SET windows = 2 WHERE token = '"
-                + Given.tokenId(0).hex() + "'");
+        tamper("UPDATE redemption SET windows = 2 WHERE token ="
+                + " (SELECT token FROM record WHERE ordinal = 0 AND environment = 'P')");
         assertEquals(Set.of(Rule.WINDOWS_ARE_CHARGED_ONCE), broken());
     }
 
     @Test
     void a_license_without_a_record_is_found() throws Exception {
         busyAccount();
-        tamper("UPDATE record SET kind = 'REPORTED' WHERE charged = 0 AND ordinal = 1 AND environment = 'P'");
+        tamper("UPDATE record SET kind = 7 WHERE charged = 0 AND ordinal = 1 AND environment = 'P'");
         assertEquals(Set.of(Rule.LICENSES_ARE_RECORDED_ONCE), broken());
     }
 

@@ -16,7 +16,6 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.Token;
-import dev.licet.domain.token.TokenId;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +104,7 @@ public class Tokens {
         }
 
         @Override
-        public Progress progress(TokenId token) {
+        public Progress progress(Token token) {
             return Progress.NONE;
         }
 

@@ -31,7 +31,7 @@ public final class Explainer {
 
     private final Accounts accounts;
     private final Records records;
-    private final Function<TokenId, Progress> books;
+    private final Function<Token, Progress> books;
     private final TokenSealer sealer;
     private final Halt halt;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class Explainer {
     public Explainer(
             Accounts accounts,
             Records records,
-            Function<TokenId, Progress> books,
+            Function<Token, Progress> books,
             TokenSealer sealer,
             Halt halt,
             InstantSource clock) {
@@ -133,7 +133,7 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token.id()), halt, now);
+        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token), halt, now);
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();

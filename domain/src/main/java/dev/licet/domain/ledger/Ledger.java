@@ -2,7 +2,7 @@ package dev.licet.domain.ledger;
 
 import dev.licet.domain.account.Account;
 import dev.licet.domain.record.Event;
-import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.Token;
 import java.util.OptionalLong;
 
 /// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on
@@ -45,7 +45,7 @@ public interface Ledger {
 
     /// How far a token has been redeemed, as [#redeem] would find it for a challenge that nobody has sent
     /// yet. Nothing is known of tokens that nobody has redeemed, nor of those that expired days ago.
-    Progress progress(TokenId token);
+    Progress progress(Token token);
 
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.
     ///

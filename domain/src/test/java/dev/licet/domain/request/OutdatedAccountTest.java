@@ -24,7 +24,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
-import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -122,7 +122,7 @@ class OutdatedAccountTest implements Ledger {
     }
 
     @Override
-    public Progress progress(TokenId token) {
+    public Progress progress(Token token) {
         return Progress.NONE;
     }
 

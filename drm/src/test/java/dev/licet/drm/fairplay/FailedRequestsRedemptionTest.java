@@ -97,7 +97,7 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     }
 
     @Override
-    public Progress progress(TokenId token) {
+    public Progress progress(Token token) {
         return Progress.NONE;
     }
 

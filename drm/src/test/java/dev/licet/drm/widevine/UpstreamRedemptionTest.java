@@ -28,7 +28,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.stop.Halt;
 import dev.licet.domain.stop.StopLists;
-import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.Devices;
 import dev.licet.drm.LicenseIssuer;
@@ -100,7 +100,7 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     }
 
     @Override
-    public Progress progress(TokenId token) {
+    public Progress progress(Token token) {
         return Progress.NONE;
     }
 

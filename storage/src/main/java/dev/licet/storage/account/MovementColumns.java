@@ -2,52 +2,109 @@ package dev.licet.storage.account;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/// The table of movements.
+/// The table of movements, and the charges that stand in the table of records instead: a record that charges is the
+/// movement, until it is pruned.
+///
+/// `place` is where a movement stands among the records of its half: twice the number of those before it, and one more
+/// for what was a record itself.
 public final class MovementColumns {
     /// Writes rows of [#row].
     public static final Insert INSERT =
-            new Insert("movement (account, environment, kind, units, reason, token, at, charges)", "");
+            new Insert("movement (account, environment, kind, units, reason, token, at, charges, place)", "");
+
+    /// What [#charge] reads of a record.
+    public static final String OF_RECORD = "charged, redemption_window, units, token";
+
+    private static final String RECORDS = "SELECT records FROM account_half WHERE account = ? AND environment = ?";
+    private static final String ROWS = "SELECT place, kind, charges, units, reason, token, at FROM movement"
+            + " WHERE account = ? AND environment = ? ORDER BY place DESC, id DESC LIMIT ?";
+    private static final String CHARGES = "SELECT ordinal, at, " + OF_RECORD + " FROM record"
+            + " WHERE account = ? AND environment = ? AND units IS NOT NULL ORDER BY ordinal DESC LIMIT ?";
 
     private MovementColumns() {}
 
     static void write(Session session, AccountId account, Environment environment, Movement movement)
             throws SQLException {
-        INSERT.rows(session, List.<Object[]>of(row(account, environment, movement)));
+        long place = 2 * session.number(RECORDS, account, environment);
+        INSERT.rows(session, List.<Object[]>of(row(new Claim(account, environment), movement, place)));
+    }
+
+    /// The row of a charge whose record is pruned.
+    public static Object[] ofRecord(Claim whose, Movement movement, long ordinal) {
+        return row(whose, movement, placeOf(ordinal));
+    }
+
+    private static long placeOf(long ordinal) {
+        return 2 * ordinal + 1;
     }
 
     /// The columns of one row, in the order of [#INSERT].
-    public static Object[] row(AccountId account, Environment environment, Movement movement) {
+    private static Object[] row(Claim whose, Movement movement, long place) {
         return new Object[] {
-            account,
-            environment,
+            whose.account(),
+            whose.environment(),
             movement.kind().column(),
             movement.units(),
             movement.reason(),
-            movement.token(),
+            movement.token().map(HexFormat.of()::parseHex),
             movement.at(),
-            movement.kind().charges()
+            movement.kind().charges(),
+            place
         };
     }
 
-    static List<Movement> latest(Session session, AccountId account, Environment environment, int count)
-            throws SQLException {
-        return session.all(
-                "SELECT kind, charges, units, reason, token, at FROM movement WHERE account = ? AND environment = ?"
-                        + " ORDER BY id DESC LIMIT ?",
-                MovementColumns::read,
-                account,
-                environment,
-                count);
+    /// What a record says of money.
+    ///
+    /// @param movement that it is; empty for a record that charges nothing or whose charge has a row of its own
+    public record Charge(int charged, Optional<Movement> movement) {}
+
+    /// Reads the columns [#OF_RECORD] of a record of that time.
+    public static Charge charge(Row row, Instant at) throws SQLException {
+        int charged = row.small();
+        int window = row.small();
+        OptionalLong units = row.maybeNumber();
+        Optional<String> token = row.maybeHex();
+        if (units.isEmpty()) return new Charge(charged, Optional.empty());
+        var kind = charged < 0 ? Movement.Kind.CORRECTION : Movement.Kind.CHARGE;
+        String reason = "window " + window + (charged < 0 ? " given back" : "");
+        return new Charge(charged, Optional.of(new Movement(kind, units.getAsLong(), reason, token, at)));
     }
 
-    private static Movement read(Row row) throws SQLException {
-        return new Movement(
-                Movement.Kind.read(row.text(), row.small()), row.number(), row.text(), row.maybeText(), row.time());
+    private record Placed(long place, Movement movement) {}
+
+    static List<Movement> latest(Session session, AccountId account, Environment environment, int count)
+            throws SQLException {
+        var rows = session.all(ROWS, MovementColumns::read, account, environment, count);
+        var charges = session.all(CHARGES, MovementColumns::readCharge, account, environment, count);
+        return Stream.concat(rows.stream(), charges.stream())
+                .sorted(Comparator.comparingLong(Placed::place).reversed())
+                .limit(count)
+                .map(Placed::movement)
+                .toList();
+    }
+
+    private static Placed readCharge(Row row) throws SQLException {
+        long place = placeOf(row.number());
+        Instant at = row.time();
+        return new Placed(place, charge(row, at).movement().orElseThrow());
+    }
+
+    private static Placed read(Row row) throws SQLException {
+        long place = row.number();
+        var kind = Movement.Kind.read(row.text(), row.small());
+        return new Placed(place, new Movement(kind, row.number(), row.text(), row.maybeHex(), row.time()));
     }
 }

@@ -2,8 +2,7 @@ package dev.licet.storage.ledger;
 
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
-import dev.licet.storage.account.Movement;
-import dev.licet.storage.account.MovementColumns;
+import dev.licet.storage.record.Charge;
 import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Deferred;
@@ -18,9 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What the units of a batch add to the books, collected and written together: places and charges of
-/// accounts, the challenges and playback sessions that got a license, movements, records. One statement then
+/// accounts, the challenges and playback sessions that got a license, records. One statement then
 /// writes up to 64 rows, and an account's row is read and written once in a batch and not for every record.
 public final class BatchWrites implements Deferred {
     private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", "");
@@ -28,13 +28,12 @@ public final class BatchWrites implements Deferred {
 
     private static final String FORGET = "DELETE FROM challenge WHERE token = ? AND digest = ?";
 
-    private record Challenge(TokenId token, ByteBuffer digest) {}
+    private record Asked(TokenId token, ByteBuffer digest) {}
 
     private final Session session;
     private final Map<Claim, Optional<AccountEnvironment>> touched = new HashMap<>();
-    private final Map<Challenge, Integer> challenges = new LinkedHashMap<>();
+    private final Map<Asked, Integer> challenges = new LinkedHashMap<>();
     private final PlaybackSessions sessions = new PlaybackSessions();
-    private final List<Object[]> movements = new ArrayList<>();
     private final List<Posting> records = new ArrayList<>();
 
     private BatchWrites(Session session) {
@@ -76,48 +75,48 @@ public final class BatchWrites implements Deferred {
 
     /// A record that has to do with no redemption window.
     Posting post(Event event) throws SQLException {
-        return post(event, 0, 0);
+        return post(event, Charge.NONE);
     }
 
-    /// The record of a license, or of something else with 0 and 0.
-    Posting post(Event event, int charged, int window) throws SQLException {
+    /// The record of a free license, or of something else with window 0.
+    Posting post(Event event, int window) throws SQLException {
+        return post(event, Charge.free(window));
+    }
+
+    private Posting post(Event event, Charge charge) throws SQLException {
         var place = accountEnvironment(event).map(own -> own.place(event.at()));
-        var posting = new Posting(event, place, charged, window);
+        var posting = new Posting(event, place, charge);
         records.add(posting);
         return posting;
     }
 
-    /// A charge of the event's account, which must have something left.
-    void charge(Event event, TokenId token, int window) throws SQLException {
+    /// The record of a charge of the event's account, which must have something left.
+    Posting charge(Event event, int window) throws SQLException {
         long units = accountEnvironment(event).orElseThrow().charge();
-        var movement =
-                new Movement(Movement.Kind.CHARGE, units, "window " + window, Optional.of(token.hex()), event.at());
-        movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
+        return post(event, new Charge(1, window, OptionalLong.of(units)));
     }
 
-    /// Takes a charge of the event's account back.
-    void giveBack(Event event, TokenId token, int window) throws SQLException {
+    /// The record that takes a charge of the event's account back.
+    Posting giveBack(Event event, int window) throws SQLException {
         long units = accountEnvironment(event).orElseThrow().giveBack();
-        String reason = "window " + window + " given back";
-        var movement = new Movement(Movement.Kind.CORRECTION, units, reason, Optional.of(token.hex()), event.at());
-        movements.add(MovementColumns.row(event.account().orElseThrow(), event.environment(), movement));
+        return post(event, new Charge(-1, window, OptionalLong.of(units)));
     }
 
     /// Forgets a challenge that the token was to get a license for.
     /// @return whether it was known
     boolean forget(TokenId token, byte[] digest) throws SQLException {
-        boolean here = challenges.remove(new Challenge(token, ByteBuffer.wrap(digest))) != null;
+        boolean here = challenges.remove(new Asked(token, ByteBuffer.wrap(digest))) != null;
         return session.ahead(own -> own.change(FORGET, token, digest)) == 1 || here;
     }
 
     /// A challenge that the token gets a license for.
     void remember(TokenId token, byte[] digest, int window) {
-        challenges.put(new Challenge(token, ByteBuffer.wrap(digest)), window);
+        challenges.put(new Asked(token, ByteBuffer.wrap(digest)), window);
     }
 
     /// The window in which the token got a license for this challenge, in this batch or before.
     Optional<Integer> windowOf(TokenId token, byte[] digest) throws SQLException {
-        Integer here = challenges.get(new Challenge(token, ByteBuffer.wrap(digest)));
+        Integer here = challenges.get(new Asked(token, ByteBuffer.wrap(digest)));
         return here != null ? Optional.of(here) : session.ahead(own -> own.first(SEEN, Row::small, token, digest));
     }
 
@@ -127,7 +126,6 @@ public final class BatchWrites implements Deferred {
             if (own.isPresent()) own.get().write(same);
         CHALLENGES.rows(same, challengeRows());
         sessions.write(same);
-        MovementColumns.INSERT.rows(same, movements);
         List<Long> ids = RecordColumns.INSERT.numbered(
                 same, records.stream().map(Posting::row).toList());
         for (int i = 0; i < ids.size(); i++) records.get(i).written(ids.get(i));

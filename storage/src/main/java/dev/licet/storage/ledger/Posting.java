@@ -1,6 +1,7 @@
 package dev.licet.storage.ledger;
 
 import dev.licet.domain.record.Event;
+import dev.licet.storage.record.Charge;
 import dev.licet.storage.record.RecordColumns;
 import java.util.Optional;
 
@@ -8,23 +9,19 @@ import java.util.Optional;
 final class Posting {
     private final Event event;
     private final Optional<Long> place;
-    private final int charged;
-    private final int window;
+    private final Charge charge;
     private long id;
 
     /// @param place   its place among the records of its account and environment; empty when the account is
     ///                not known
-    /// @param charged units charged, 0 or 1
-    /// @param window  the redemption window, 0 for none
-    Posting(Event event, Optional<Long> place, int charged, int window) {
+    Posting(Event event, Optional<Long> place, Charge charge) {
         this.event = event;
         this.place = place;
-        this.charged = charged;
-        this.window = window;
+        this.charge = charge;
     }
 
     Object[] row() {
-        return RecordColumns.row(event, place, charged, window);
+        return RecordColumns.row(event, place, charge);
     }
 
     void written(long number) {

@@ -24,6 +24,7 @@ import dev.licet.storage.sql.Session;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -82,17 +83,21 @@ final class RedemptionUnit {
     }
 
     private boolean opensFirst() throws SQLException {
-        return session.ahead(own -> Redemptions.opensFirst(own, token, now()));
+        return session.ahead(own -> Redemptions.opensFirst(own, token, now(), digest(1)));
     }
 
     private Progress progress() throws SQLException {
-        Progress books = session.ahead(own -> Redemptions.progress(own, token.id()));
-        return new Progress(books.windows(), books.opened(), books.licenses(), answered(books), paidSession());
+        Redemptions.Books books = session.ahead(own -> Redemptions.books(own, token));
+        Progress found = books.progress();
+        return new Progress(found.windows(), found.opened(), found.licenses(), answered(books), paidSession());
     }
 
-    private OptionalInt answered(Progress books) throws SQLException {
-        if (books.windows() == 0) return OptionalInt.empty();
-        var window = batch.windowOf(token.id(), digest(books.windows()));
+    private OptionalInt answered(Redemptions.Books books) throws SQLException {
+        int windows = books.progress().windows();
+        if (windows == 0) return OptionalInt.empty();
+        byte[] digest = digest(windows);
+        if (books.first().filter(first -> Arrays.equals(first, digest)).isPresent()) return OptionalInt.of(1);
+        var window = batch.windowOf(token.id(), digest);
         return window.isPresent() ? OptionalInt.of(window.get()) : OptionalInt.empty();
     }
 
@@ -113,61 +118,67 @@ final class RedemptionUnit {
     }
 
     private Supplier<RedemptionOutcome> opensNext(Opens next) throws SQLException {
-        session.ahead(own -> Redemptions.openNext(own, token.id(), now()));
+        session.ahead(own -> Redemptions.openNext(own, token, now()));
+        batch.remember(token.id(), digest(next.window()), next.window());
         return charged(next);
     }
 
     private Supplier<RedemptionOutcome> charged(Opens opens) throws SQLException {
-        batch.charge(event, token.id(), opens.window());
         remember(opens.window());
-        return granted(opens, event, 1);
+        return granted(opens, batch.charge(event, opens.window()));
     }
 
     private Supplier<RedemptionOutcome> counted(Further further) throws SQLException {
-        session.ahead(own -> Redemptions.count(own, token.id()));
+        session.ahead(own -> Redemptions.count(own, token));
+        batch.remember(token.id(), digest(further.window()), further.window());
         remember(further.window());
-        return granted(further, event, 0);
+        return free(further, event);
     }
 
     private void remember(int window) {
-        batch.remember(token.id(), digest(window), window);
         var paid = new PaidSession(window, now(), RedemptionPolicy.sessionEnds(token, now()));
         challenge.session().ifPresent(name -> batch.sessions().add(token.id(), name, paid));
     }
 
     private Supplier<RedemptionOutcome> repeated(Repeats repeats) throws SQLException {
-        session.ahead(own -> Redemptions.hold(own, token.id(), repeats.window()));
-        return granted(repeats, event.with("repeated", "true"), 0);
+        session.ahead(own -> Redemptions.hold(own, token, repeats.window()));
+        return free(repeats, event.with("repeated", "true"));
     }
 
     private Supplier<RedemptionOutcome> renewed(Renews renews) throws SQLException {
         var prolonged = new PaidSession(renews.window(), renews.since(), RedemptionPolicy.sessionEnds(token, now()));
         batch.sessions().prolong(session, token.id(), challenge.session().orElseThrow(), prolonged);
-        return granted(renews, event.as(Event.Kind.RENEWED), 0);
+        return free(renews, event.as(Event.Kind.RENEWED));
     }
 
     /// Takes a granted license back that was not made: see [dev.licet.domain.ledger.Ledger#takeBack].
     /// @return units given back, to be asked for when the batch has been written
     Supplier<Integer> takeBack(Grant grant) throws SQLException {
-        Optional<Holding> holding = session.ahead(own -> Redemptions.holding(own, token.id()));
+        Optional<Holding> holding = session.ahead(own -> Redemptions.holding(own, token));
         boolean last =
                 holding.filter(books -> RedemptionPolicy.isLast(books, grant)).isPresent();
-        if (last) session.ahead(own -> Redemptions.close(own, token.id()));
+        if (last) session.ahead(own -> Redemptions.close(own, token));
         else if (holding.filter(books -> books.window() == grant.window()).isPresent()) drop(grant);
-        boolean forgotten = (last || !(grant instanceof Repeats)) && batch.forget(token.id(), digest(grant.window()));
+        boolean forgotten = (last || !(grant instanceof Repeats)) && forgets(digest(grant.window()));
         Event written = forgotten ? event.with("withdrawn", "true") : event;
-        if (last) batch.giveBack(event, token.id(), grant.window());
-        int units = last ? 1 : 0;
-        batch.post(written, -units, grant.window());
-        return () -> units;
+        if (last) batch.giveBack(written, grant.window());
+        else batch.post(written, grant.window());
+        return () -> last ? 1 : 0;
+    }
+
+    private boolean forgets(byte[] digest) throws SQLException {
+        return session.ahead(own -> Redemptions.forget(own, token, digest)) || batch.forget(token.id(), digest);
     }
 
     private void drop(Grant grant) throws SQLException {
-        session.ahead(own -> Redemptions.drop(own, token.id(), grant instanceof Further));
+        session.ahead(own -> Redemptions.drop(own, token, grant instanceof Further));
     }
 
-    private Supplier<RedemptionOutcome> granted(Grant grant, Event given, int charged) throws SQLException {
-        Posting posting = batch.post(given, charged, grant.window());
+    private Supplier<RedemptionOutcome> free(Grant grant, Event given) throws SQLException {
+        return granted(grant, batch.post(given, grant.window()));
+    }
+
+    private static Supplier<RedemptionOutcome> granted(Grant grant, Posting posting) {
         return () -> new Granted(posting.id(), grant);
     }
 

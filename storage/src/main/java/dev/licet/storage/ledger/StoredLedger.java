@@ -8,7 +8,7 @@ import dev.licet.domain.ledger.Redemption;
 import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
-import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.Token;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -70,8 +70,9 @@ public final class StoredLedger implements Ledger {
     }
 
     @Override
-    public Progress progress(TokenId token) {
-        return store.read("looking how far a token is", session -> Redemptions.progress(session, token));
+    public Progress progress(Token token) {
+        return store.read("looking how far a token is", session -> Redemptions.books(session, token)
+                .progress());
     }
 
     @Override

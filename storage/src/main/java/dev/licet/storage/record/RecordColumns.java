@@ -1,14 +1,9 @@
 package dev.licet.storage.record;
 
-import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
-import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.sql.Insert;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
 /// its account and environment, which is taken from the account's row in the same transaction and so has no
@@ -16,12 +11,18 @@ import java.util.stream.Stream;
 public final class RecordColumns {
     /// Writes rows of [#row]; answers with their ids.
     public static final Insert INSERT = new Insert(
-            "record (account, environment, ordinal, kind, at, drm, request, code, reason, token, cookie, content, kids,"
-                    + " device, charged, redemption_window, facts)",
+            "record (account, ordinal, at, code, redemption_window, kind, drm, charged, units, found, environment,"
+                    + " request, token, kids, device, cookie, content, reason, facts)",
             " RETURNING id");
 
-    /// In the column for the DRM system, of a record that is about none.
-    static final String NO_DRM = "";
+    /// Found by the tree of tokens.
+    static final int TOKEN = 1;
+    /// Found by the tree of requests.
+    static final int REQUEST = 2;
+    /// Conditions for the two.
+    static final String BY_TOKEN = "found IN (1, 3)";
+
+    static final String BY_REQUEST = "found >= 2";
 
     private RecordColumns() {}
 
@@ -30,17 +31,13 @@ public final class RecordColumns {
     ///
     /// @param of what stands before the names of columns: empty, or an alias with its dot
     static String licenses(String of) {
-        return "CASE WHEN " + of + "kind = 'REDEEMED' THEN 1 WHEN " + of + "kind = 'DENIED' AND " + of
-                + "redemption_window > 0 THEN -1 ELSE 0 END";
+        return "CASE WHEN " + of + isKind(Event.Kind.REDEEMED) + " THEN 1 WHEN " + of + isKind(Event.Kind.DENIED)
+                + " AND " + of + "redemption_window > 0 THEN -1 ELSE 0 END";
     }
 
-    static Optional<Drm> drm(String path) throws SQLException {
-        if (path.equals(NO_DRM)) return Optional.empty();
-        var known = Stream.of(Drm.values())
-                .filter(drm -> drm.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> new SQLException("a record names a DRM system that there is not"));
-        return Optional.of(known);
+    /// A condition, in SQL.
+    public static String isKind(Event.Kind kind) {
+        return "kind = " + RecordWords.number(kind);
     }
 
     /// A condition that finds the records with that fact, in SQL; neither text may need escapes.
@@ -49,25 +46,38 @@ public final class RecordColumns {
     }
 
     /// The columns of one row, in the order of [#INSERT].
-    public static Object[] row(Event event, Optional<Long> place, int charged, int window) {
+    public static Object[] row(Event event, Optional<Long> place, Charge charge) {
+        var subject = event.subject();
         return new Object[] {
             event.account(),
-            event.environment(),
             place,
-            event.kind().name(),
             event.at(),
-            event.drm().map(Drm::path).orElse(NO_DRM),
-            event.requestId(),
             event.refused().map(refused -> refused.why().code()).orElse(0),
-            event.refused().map(Refused::reason).orElse(""),
+            charge.window(),
+            RecordWords.number(event.kind()),
+            RecordWords.number(event.drm()),
+            charge.charged(),
+            charge.units(),
+            found(event),
+            event.environment(),
+            IdColumn.write(event.requestId()),
             event.token(),
-            event.subject().cookie(),
-            event.subject().contentId(),
-            event.subject().kids().stream().map(KeyId::hex).collect(Collectors.joining(",")),
-            event.subject().deviceId(),
-            charged,
-            window,
+            IdColumn.kids(subject.kids()),
+            subject.deviceId().map(IdColumn::write),
+            subject.cookie(),
+            subject.contentId(),
+            event.refused().map(Refused::reason).orElse(""),
             FactsColumn.write(event.facts())
         };
+    }
+
+    /// Which trees must have it, because its ids do not begin with the time at which it has its place.
+    private static int found(Event event) {
+        boolean byTime = event.account().isPresent() && IdColumn.isNear(event.requestId(), event.at());
+        boolean issued = event.kind() == Event.Kind.ISSUED;
+        boolean redeemed = event.token()
+                .filter(token -> !issued || !IdColumn.isNear(token.hex(), event.at()))
+                .isPresent();
+        return (redeemed ? TOKEN : 0) + (byTime ? 0 : REQUEST);
     }
 }

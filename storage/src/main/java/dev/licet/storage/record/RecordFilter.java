@@ -47,10 +47,15 @@ public record RecordFilter(
         return new RecordFilter(none.cookie, Optional.of(kid), none.code, none.drm, none.kind, none.from, none.to);
     }
 
+    /// Whether a record has the key.
+    boolean admitsKids(EventRecord record) {
+        return kid.map(KeyId::hex).stream().allMatch(record.kids()::contains);
+    }
+
     /// Whether a record is among those.
     public boolean admits(EventRecord record) {
         return (cookie.isEmpty() || cookie.equals(record.cookie()))
-                && kid.map(KeyId::hex).stream().allMatch(record.kids()::contains)
+                && admitsKids(record)
                 && code.stream().allMatch(wanted -> wanted == record.code())
                 && (drm.isEmpty() || drm.equals(record.drm()))
                 && kind.stream().allMatch(wanted -> wanted == record.kind())

@@ -3,6 +3,7 @@ package dev.licet.storage.record;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.record.RecordTimes.Span;
@@ -14,8 +15,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Looking for records and counting them, for people. Every statement but the operator's counts names one account and
 /// environment.
@@ -29,7 +32,7 @@ public final class RecordSearch {
     private static final long MICROS = 1_000_000;
     private static final String COUNT = " SELECT r.at / ?, r.drm, r.kind, r.code, COUNT(*)," + " COUNT(CASE WHEN "
             + RecordColumns.licenses("r.") + " < 0 THEN 1 END)";
-    private static final String GROUP = " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
+    private static final String GROUP = " GROUP BY 1, 2, 3, 4";
     static final String OF_ALL = RecordTimes.since(COUNT, "h.environment = ? AND h.latest >= ?") + GROUP;
     static final String OF_ONE = RecordTimes.since(COUNT, RecordTimes.ONE) + GROUP;
 
@@ -56,11 +59,14 @@ public final class RecordSearch {
         return store.read("looking for records", session -> {
             Span span = span(session, new Claim(account, environment), filter);
             var sql = new StringBuilder(BEFORE);
-            var parameters = new ArrayList<Object>(
-                    List.of(account, environment, span.first(), span.end(), before, account, environment));
-            narrow(sql, parameters, filter);
-            parameters.add(count);
-            return session.all(sql + " ORDER BY ordinal DESC LIMIT ?", StoredRecords::read, parameters.toArray());
+            var narrowed = new ArrayList<Object>();
+            narrow(sql, narrowed, filter, session);
+            return pages(filter, before, count, last -> {
+                List<Object> whose =
+                        List.of(account, environment, span.first(), span.end(), last, account, environment);
+                Object[] wanted = joined(whose, narrowed, count);
+                return session.all(sql + " ORDER BY ordinal DESC LIMIT ?", StoredRecords::read, wanted);
+            });
         });
     }
 
@@ -69,17 +75,42 @@ public final class RecordSearch {
     public List<EventRecord> onward(
             AccountId account, Environment environment, RecordFilter filter, long after, int count) {
         return store.read("looking for records", session -> {
-            long first = session.first(RecordPlaces.OF_NUMBER, Row::number, after, account, environment)
-                            .orElse(-1L)
-                    + 1;
             Span span = span(session, new Claim(account, environment), filter);
             var sql = new StringBuilder(ONWARD);
-            var parameters =
-                    new ArrayList<Object>(List.of(account, environment, Math.max(first, span.first()), span.end()));
-            narrow(sql, parameters, filter);
-            parameters.add(count);
-            return session.all(sql + " ORDER BY ordinal LIMIT ?", StoredRecords::read, parameters.toArray());
+            var narrowed = new ArrayList<Object>();
+            narrow(sql, narrowed, filter, session);
+            return pages(filter, after, count, last -> {
+                var own = session.first(RecordPlaces.OF_NUMBER, Row::number, last, account, environment);
+                long first = Math.max(span.first(), own.orElse(-1L) + 1);
+                Object[] wanted = joined(List.of(account, environment, first, span.end()), narrowed, count);
+                return session.all(sql + " ORDER BY ordinal LIMIT ?", StoredRecords::read, wanted);
+            });
         });
+    }
+
+    private static Object[] joined(List<Object> whose, List<Object> narrowed, int count) {
+        return Stream.of(whose, narrowed, List.<Object>of(count))
+                .flatMap(List::stream)
+                .toArray();
+    }
+
+    /// As many records as one question has room for, from the one with a number on.
+    private interface Page {
+        List<EventRecord> after(long number) throws SQLException;
+    }
+
+    /// Kids stand in a column one after the other, so that bytes that are found there may be the end of one and the
+    /// beginning of the next.
+    private static List<EventRecord> pages(RecordFilter filter, long start, int count, Page page) throws SQLException {
+        var found = new ArrayList<EventRecord>();
+        long last = start;
+        List<EventRecord> some;
+        do {
+            some = page.after(last);
+            some.stream().filter(filter::admitsKids).forEach(found::add);
+            if (!some.isEmpty()) last = some.getLast().id();
+        } while (some.size() == count && found.size() < count);
+        return found.stream().limit(count).toList();
     }
 
     /// The places that a walk has to look at: a stretch of time is looked up, so that a walk need not pass what is
@@ -91,13 +122,13 @@ public final class RecordSearch {
         return RecordTimes.of(session, whose, from, to);
     }
 
-    private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter) {
+    private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter, Session session) {
         narrow(sql, parameters, " AND cookie = ?", filter.cookie());
-        narrow(sql, parameters, " AND kids LIKE ?", filter.kid().map(kid -> "%" + kid.hex() + "%"));
+        narrow(sql, parameters, " AND " + session.holds("kids"), filter.kid().map(KeyId::bytes));
         narrow(sql, parameters, " AND code <> 0 AND code = ?", filter.code().filter(code -> code != 0));
         narrow(sql, parameters, " AND code = ?", filter.code().filter(code -> code == 0));
-        narrow(sql, parameters, " AND drm = ?", filter.drm());
-        narrow(sql, parameters, " AND kind = ?", filter.kind().map(Event.Kind::name));
+        narrow(sql, parameters, " AND drm = ?", filter.drm().map(Optional::of).map(RecordWords::number));
+        narrow(sql, parameters, " AND kind = ?", filter.kind().map(RecordWords::number));
         narrow(sql, parameters, " AND at >= ?", filter.from());
         narrow(sql, parameters, " AND at < ?", filter.to());
     }
@@ -126,14 +157,14 @@ public final class RecordSearch {
                 session -> account.isEmpty()
                         ? session.all(OF_ALL, reader, since, environment, since, width, since)
                         : session.all(OF_ONE, reader, since, account.get(), environment, width, since));
-        return TakenBack.without(counted);
+        return TakenBack.without(counted.stream().sorted(ORDER).toList());
     }
 
     private static Counted read(Row row, Duration stretch) throws SQLException {
         var count = new Count(
                 Instant.EPOCH.plus(stretch.multipliedBy(row.number())),
-                RecordColumns.drm(row.text()),
-                Event.Kind.valueOf(row.text()),
+                RecordWords.drm(row.small()),
+                RecordWords.kind(row.small()),
                 row.small(),
                 row.number());
         return new Counted(count, row.number());
@@ -143,4 +174,12 @@ public final class RecordSearch {
     ///
     /// @param takenBack how many of them took a license back
     record Counted(Count count, long takenBack) {}
+
+    /// By time, then by words.
+    private static final Comparator<Counted> ORDER = Comparator.comparing(
+            Counted::count,
+            Comparator.comparing(Count::from)
+                    .thenComparing(count -> count.drm().map(Drm::path).orElse(""))
+                    .thenComparing(count -> count.kind().name())
+                    .thenComparingInt(Count::code));
 }

@@ -2,6 +2,9 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
+import dev.licet.storage.account.Movement;
+import dev.licet.storage.account.MovementColumns;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -9,19 +12,22 @@ import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Removes old records, a few hundred per transaction, so that the ledger can write between them.
 ///
 /// Records go from the oldest on; the first that is young enough ends it. Those that stay keep their places:
 /// after the first thousand are gone, the oldest record is still the thousandth. How many went, and what they
-/// had charged, stays known, and movements stay for good: the books still add up. What each month had of tokens
-/// and licenses is noted for [UsageReport].
+/// had charged, stays known, and each charge among them becomes a movement, which stays for good: the books
+/// still add up. What each month had of tokens and licenses is noted for [UsageReport].
 public final class Retention {
     private static final int BATCH = 500;
     private static final String OLDEST =
-            "SELECT ordinal, at, CASE WHEN kind = 'ISSUED' THEN 1 ELSE 0 END, " + RecordColumns.licenses("")
-                    + ", charged FROM record WHERE account = ? AND environment = ?"
+            "SELECT ordinal, at, CASE WHEN " + RecordColumns.isKind(Event.Kind.ISSUED) + " THEN 1 ELSE 0 END, "
+                    + RecordColumns.licenses("")
+                    + ", charged, redemption_window, units, token FROM record WHERE account = ? AND environment = ?"
                     + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
     private static final String WITH_OLD = "SELECT h.account, h.environment FROM account_half AS h WHERE"
             + " (SELECT r.at FROM record AS r WHERE r.account = h.account AND r.environment = h.environment"
@@ -33,11 +39,16 @@ public final class Retention {
     private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
             + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
 
-    private record Old(long ordinal, Instant at, int tokens, int licenses, int charged) {
+    private record Old(long ordinal, Instant at, int tokens, int licenses, int charged, Optional<Movement> charge) {
         /// What it counts for in [UsageReport].
         UsageLine usage(Claim whose) {
             return new UsageLine(
                     UsageReport.monthOf(at), whose.account(), whose.environment(), tokens, licenses, charged);
+        }
+
+        /// The row of a movement that it becomes, if it is one.
+        Stream<Object[]> movement(Claim whose) {
+            return charge.stream().map(own -> MovementColumns.ofRecord(whose, own, ordinal));
         }
     }
 
@@ -96,10 +107,17 @@ public final class Retention {
                 session,
                 UsageReport.summed(
                         old.stream().map(record -> record.usage(claim)).toList()));
+        MovementColumns.INSERT.rows(
+                session, old.stream().flatMap(record -> record.movement(claim)).toList());
         return session.change(DROP, account, environment, floor);
     }
 
     private static Old read(Row row) throws SQLException {
-        return new Old(row.number(), row.time(), row.small(), row.small(), row.small());
+        long ordinal = row.number();
+        Instant at = row.time();
+        int tokens = row.small();
+        int licenses = row.small();
+        var charge = MovementColumns.charge(row, at);
+        return new Old(ordinal, at, tokens, licenses, charge.charged(), charge.movement());
     }
 }

@@ -2,7 +2,6 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
@@ -25,12 +24,10 @@ public final class StoredRecords implements Records, RecordTail {
     static final String SELECT = "SELECT " + COLUMNS + " FROM record WHERE account = ? AND environment = ?";
     static final String LATEST = SELECT + " ORDER BY ordinal DESC LIMIT ?";
     static final String WITH_COOKIE = SELECT + " AND cookie = ? ORDER BY id DESC LIMIT ?";
-    static final String WITH_REQUEST = SELECT + " AND request = ? ORDER BY id DESC LIMIT ?";
-    static final String WITH_TOKEN = SELECT + " AND token = ? ORDER BY id DESC LIMIT ?";
     private static final String BY_WINDOW = "SELECT redemption_window,"
             + " SUM(" + RecordColumns.licenses("") + ") AS licenses, SUM(charged) AS charged,"
             + " MAX(CASE WHEN charged > 0 THEN at END) AS opened FROM record"
-            + " WHERE account = ? AND environment = ? AND token = ?"
+            + " WHERE +account = ? AND environment = ? AND token = ? AND " + RecordColumns.BY_TOKEN
             + " AND " + RecordColumns.licenses("") + " <> 0 GROUP BY redemption_window";
 
     static final String TALLY = "SELECT COALESCE(SUM(licenses), 0),"
@@ -86,12 +83,14 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
-        return all(WITH_REQUEST, account, environment, requestId, count);
+        var whose = new Claim(account, environment);
+        return store.read("reading records", session -> new RecordsByName(session, whose, count).ofRequest(requestId));
     }
 
     @Override
     public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
-        return all(WITH_TOKEN, account, environment, token, count);
+        var whose = new Claim(account, environment);
+        return store.read("reading records", session -> new RecordsByName(session, whose, count).ofToken(token));
     }
 
     @Override
@@ -120,24 +119,20 @@ public final class StoredRecords implements Records, RecordTail {
     static EventRecord read(Row row) throws SQLException {
         return new EventRecord(
                 row.number(),
-                Event.Kind.valueOf(row.text()),
+                RecordWords.kind(row.small()),
                 row.time(),
                 row.environment(),
-                RecordColumns.drm(row.text()),
-                row.text(),
+                RecordWords.drm(row.small()),
+                IdColumn.read(row.bytes()),
                 row.small(),
                 row.text(),
+                row.maybeHex(),
                 row.maybeText(),
                 row.maybeText(),
-                row.maybeText(),
-                kids(row.text()),
-                row.maybeText(),
+                row.maybeBytes().map(IdColumn::kids).orElse(List.of()),
+                row.maybeBytes().map(IdColumn::read),
                 row.small(),
                 row.small(),
                 FactsColumn.read(row.text()));
-    }
-
-    private static List<String> kids(String joined) {
-        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 }

@@ -2,6 +2,7 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.record.Event;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -24,9 +25,9 @@ public final class UsageReport {
     /// How many months one report may have.
     public static final int MOST_MONTHS = 120;
 
-    private static final String SUMS =
-            " SELECT r.account, r.environment, COUNT(CASE WHEN r.kind = 'ISSUED' THEN 1 END)," + " SUM("
-                    + RecordColumns.licenses("r.") + "), SUM(r.charged)";
+    private static final String SUMS = " SELECT r.account, r.environment, COUNT(CASE WHEN r."
+            + RecordColumns.isKind(Event.Kind.ISSUED) + " THEN 1 END)," + " SUM("
+            + RecordColumns.licenses("r.") + "), SUM(r.charged)";
     private static final String GROUP = " GROUP BY r.account, r.environment";
     private static final String LATE_ENOUGH = "h.latest >= ?";
     static final String OF_ALL = RecordTimes.between(SUMS, LATE_ENOUGH) + GROUP;

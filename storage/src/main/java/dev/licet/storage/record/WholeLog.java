@@ -35,7 +35,8 @@ public final class WholeLog {
     private static final String LATE =
             "SELECT " + StoredRecords.COLUMNS + ", account FROM record WHERE id IN (%s) ORDER BY id";
     static final String NOBODYS = "SELECT " + StoredRecords.COLUMNS
-            + " FROM record WHERE account IS NULL AND environment = ? AND request = ? ORDER BY id DESC LIMIT 1";
+            + " FROM record WHERE account IS NULL AND environment = ? AND request = ? AND " + RecordColumns.BY_REQUEST
+            + " ORDER BY id DESC LIMIT 1";
     private static final String LAST = "SELECT COALESCE(MAX(id), 0) FROM record";
     private static final int LOOKED_BACK = LogPlace.MOST;
     private static final int SEARCHED = 2000;
@@ -105,7 +106,8 @@ public final class WholeLog {
     /// The newest record of that request, if nobody could tell whose it was. Nobody but the operator may see it.
     public Optional<EventRecord> nobodys(Environment environment, String requestId) {
         return store.read(
-                "looking for records", session -> session.first(NOBODYS, StoredRecords::read, environment, requestId));
+                "looking for records",
+                session -> session.first(NOBODYS, StoredRecords::read, environment, IdColumn.write(requestId)));
     }
 
     private static LoggedRecord entry(Row row) throws SQLException {

@@ -37,7 +37,8 @@ public final class Migrations {
             "020-stops.sql",
             "021-usage.sql",
             "022-operators.sql",
-            "023-times.sql");
+            "023-times.sql",
+            "024-bytes.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

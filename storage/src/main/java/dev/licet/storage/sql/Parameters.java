@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// How values are put into columns: instants as microseconds since 1970, durations as seconds, flags as 0 and 1,
-/// environments as `T` and `P`, ids as the text or number they print.
+/// environments as `T` and `P`, ids of tokens as their bytes, other ids as the text or number they
+/// print.
 final class Parameters {
     private static final long MICROS = 1_000_000;
 
@@ -27,6 +29,7 @@ final class Parameters {
         switch (value) {
             case null -> statement.setObject(index, null);
             case Optional<?> optional -> bind(statement, index, optional.orElse(null));
+            case OptionalLong optional -> bind(statement, index, optional.isPresent() ? optional.getAsLong() : null);
             case OptionalInt optional -> bind(statement, index, optional.isPresent() ? optional.getAsInt() : null);
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setLong(index, number);
@@ -39,7 +42,7 @@ final class Parameters {
             case Drm drm -> statement.setString(index, drm.path());
             case AccountId account -> statement.setLong(index, account.value());
             case KeyId kid -> statement.setString(index, kid.hex());
-            case TokenId token -> statement.setString(index, token.hex());
+            case TokenId token -> statement.setBytes(index, token.bytes());
             default -> throw new IllegalArgumentException("no column for " + value.getClass());
         }
     }

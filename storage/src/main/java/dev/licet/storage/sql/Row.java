@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -66,6 +67,16 @@ public final class Row {
     /// Bytes that are there.
     public byte[] bytes() throws SQLException {
         return rows.getBytes(++column);
+    }
+
+    /// Bytes that may be absent.
+    public Optional<byte[]> maybeBytes() throws SQLException {
+        return Optional.ofNullable(bytes());
+    }
+
+    /// Bytes that may be absent, in hexadecimal digits.
+    public Optional<String> maybeHex() throws SQLException {
+        return maybeBytes().map(HexFormat.of()::formatHex);
     }
 
     /// An account that may be absent.

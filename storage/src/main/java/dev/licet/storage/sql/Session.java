@@ -70,6 +70,11 @@ public final class Session implements AutoCloseable {
         return statement(sql, parameters).executeUpdate();
     }
 
+    /// A condition: the bytes of a parameter are somewhere in a column of bytes.
+    public String holds(String column) {
+        return dialect.holds(column);
+    }
+
     /// What the database product finds wrong with its own files; a server looks after that itself.
     public List<String> complaints() throws SQLException {
         return dialect.complaints(this);

@@ -30,15 +30,18 @@ final class SqlitePlanTest {
                 plan(StoredRecords.WITH_COOKIE));
         assertEquals(
                 List.of("SEARCH record USING INDEX record_request (account=? AND environment=? AND request=?)"),
-                plan(StoredRecords.WITH_REQUEST));
-        String ofToken = "SEARCH record USING INDEX record_token (account=? AND environment=? AND token=?)";
-        assertEquals(List.of(ofToken), plan(StoredRecords.WITH_TOKEN));
+                plan(RecordsByName.WITH_REQUEST));
+        String ofToken = "SEARCH record USING INDEX record_token (token=?)";
+        assertEquals(List.of(ofToken), plan(RecordsByName.WITH_TOKEN));
         assertTrue(
                 plan(StoredRecords.TALLY).contains(ofToken),
                 plan(StoredRecords.TALLY).toString());
         assertEquals(
                 placed + " AND ordinal>? AND ordinal<?)",
                 plan(StoredRecords.BETWEEN).getFirst());
+        String nearby = placed + " AND ordinal>? AND ordinal<?)";
+        for (String sql : List.of(RecordsByName.NEARBY_REQUEST, RecordsByName.NEARBY_TOKEN))
+            assertEquals(List.of(nearby), plan(sql));
         assertTrue(plan(StoredRecords.LAST_OF_FIRST).contains(placed + " AND ordinal>? AND ordinal<?)"));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(StoredRecords.WITH_ID));
         assertEquals(List.of("SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"), plan(RecordPlaces.OF_NUMBER));
