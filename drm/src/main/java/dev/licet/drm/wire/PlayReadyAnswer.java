@@ -31,10 +31,7 @@ public sealed interface PlayReadyAnswer {
     }
 
     private static PlayReadyAnswer done(XmlElement envelope) throws MalformedMessage {
-        var answer = envelope.child("Body").stream()
-                .flatMap(body -> body.children().stream().limit(1))
-                .findFirst()
-                .orElseThrow(() -> new MalformedMessage("SOAP: nothing in the body"));
+        var answer = PlayReadyRequest.content(envelope);
         String suffix = "Response";
         var operation = PlayReadyOperation.named(
                         answer.name().endsWith(suffix)

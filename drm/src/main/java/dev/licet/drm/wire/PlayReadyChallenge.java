@@ -47,7 +47,7 @@ public record PlayReadyChallenge(
     static PlayReadyChallenge read(XmlElement acquire) throws MalformedMessage {
         var challenge = acquire.at("challenge", "Challenge")
                 .orElseThrow(() -> new MalformedMessage("AcquireLicense: no challenge"));
-        var signed = challenge.child("LA").orElseThrow(() -> new MalformedMessage("challenge: no LA"));
+        var signed = challenge.only("LA").orElseThrow(() -> new MalformedMessage("challenge: no LA"));
         var header = signed.at("ContentHeader", "WRMHEADER")
                 .orElseThrow(() -> new MalformedMessage("challenge: no content header"));
         var named = named(header);
@@ -95,12 +95,13 @@ public record PlayReadyChallenge(
         return kids;
     }
 
-    private static Map<String, String> revocationLists(XmlElement signed) {
+    private static Map<String, String> revocationLists(XmlElement signed) throws MalformedMessage {
         var lists = new LinkedHashMap<String, String>();
-        signed.child("RevocationLists").stream()
-                .flatMap(all -> all.all("RevListInfo").stream())
-                .forEach(list -> lists.putIfAbsent(
-                        list.textAt("ListID").orElse(""), list.textAt("Version").orElse("")));
+        var all = signed.only("RevocationLists").map(given -> given.all("RevListInfo"));
+        for (XmlElement list : all.orElse(List.of())) {
+            lists.putIfAbsent(
+                    list.textAt("ListID").orElse(""), list.textAt("Version").orElse(""));
+        }
         return lists;
     }
 

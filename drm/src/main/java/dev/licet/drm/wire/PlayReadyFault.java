@@ -70,11 +70,12 @@ public record PlayReadyFault(int status, String words, Optional<String> customDa
     }
 
     /// The fault in an envelope, if there is one.
-    static Optional<PlayReadyFault> in(XmlElement envelope) {
-        return envelope.at("Body", "Fault").map(PlayReadyFault::read);
+    static Optional<PlayReadyFault> in(XmlElement envelope) throws MalformedMessage {
+        var fault = envelope.at("Body", "Fault");
+        return fault.isPresent() ? Optional.of(read(fault.get())) : Optional.empty();
     }
 
-    private static PlayReadyFault read(XmlElement fault) {
+    private static PlayReadyFault read(XmlElement fault) throws MalformedMessage {
         int status = fault.textAt("detail", "Exception", "StatusCode")
                 .flatMap(PlayReadyFault::status)
                 .orElse(INTERNAL_ERROR);

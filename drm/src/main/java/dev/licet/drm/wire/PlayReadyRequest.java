@@ -2,7 +2,9 @@ package dev.licet.drm.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a PlayReady client posts: a SOAP 1.1 envelope, or that envelope in the key message of a browser, which
 /// a page
@@ -20,9 +22,12 @@ public record PlayReadyRequest(
     public static final String MESSAGES = PROTOCOLS + "/messages";
     /// The namespace of SOAP 1.1 envelopes.
     public static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
-    /// The longest message that is read, in bytes.
+    /// The longest envelope that is read, in bytes.
     public static final int MAX_BYTES = 64 * 1024;
+    /// The longest key message: such an envelope in base64 and UTF-16, with what stands around it.
+    public static final int MAX_WRAPPED_BYTES = 192 * 1024;
 
+    private static final Set<String> IDS = Set.of("Id", "ID", "id");
     private static final String KEY_MESSAGE = "PlayReadyKeyMessage";
 
     public PlayReadyRequest {
@@ -44,8 +49,11 @@ public record PlayReadyRequest(
     ///
     /// @throws MalformedMessage for everything else
     public static PlayReadyRequest read(byte[] body) throws MalformedMessage {
-        var root = XmlElement.read(body, MAX_BYTES);
-        if (!root.name().equals(KEY_MESSAGE)) return envelope(root, body, false);
+        var root = XmlElement.read(body, MAX_WRAPPED_BYTES);
+        if (!root.name().equals(KEY_MESSAGE)) {
+            if (body.length > MAX_BYTES) throw new MalformedMessage("SOAP: longer than " + MAX_BYTES + " bytes");
+            return envelope(root, body, false);
+        }
         byte[] inner = challengeIn(root);
         return envelope(XmlElement.read(inner, MAX_BYTES), inner, true);
     }
@@ -65,16 +73,30 @@ public record PlayReadyRequest(
         if (!root.namespace().equals(SOAP) || !root.name().equals("Envelope")) {
             throw new MalformedMessage("SOAP: no envelope of SOAP 1.1");
         }
-        var asked = root.child("Body").map(XmlElement::children).stream()
-                .flatMap(children -> children.stream().limit(1))
-                .findFirst()
-                .orElseThrow(() -> new MalformedMessage("SOAP: nothing in the body"));
+        var asked = content(root);
         var operation = PlayReadyOperation.named(asked.name())
                 .filter(known -> asked.namespace().equals(PROTOCOLS))
                 .orElseThrow(() -> new MalformedMessage("SOAP: no operation of PlayReady"));
+        distinct(root, new HashSet<>());
         Optional<PlayReadyChallenge> challenge = operation == PlayReadyOperation.ACQUIRE_LICENSE
                 ? Optional.of(PlayReadyChallenge.read(asked))
                 : Optional.empty();
         return new PlayReadyRequest(operation, bytes, wrapped, challenge);
+    }
+
+    /// The one element in the body of an envelope. Of two, a license maker could answer the other one.
+    static XmlElement content(XmlElement envelope) throws MalformedMessage {
+        var body = envelope.only("Body").orElseThrow(() -> new MalformedMessage("SOAP: no body"));
+        if (body.children().size() != 1) throw new MalformedMessage("SOAP: not one element in the body");
+        return body.children().getFirst();
+    }
+
+    /// A signature names what it signs by its id, so no two elements may have the same.
+    private static void distinct(XmlElement element, Set<String> seen) throws MalformedMessage {
+        for (var attribute : element.attributes().entrySet()) {
+            boolean id = IDS.contains(attribute.getKey());
+            if (id && !seen.add(attribute.getValue())) throw new MalformedMessage("XML: two elements have one id");
+        }
+        for (XmlElement child : element.children()) distinct(child, seen);
     }
 }

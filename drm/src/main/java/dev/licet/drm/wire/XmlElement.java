@@ -37,6 +37,7 @@ public record XmlElement(
         children = List.copyOf(children);
     }
 
+    /// The limits of the JDK's parser stop what would cost time before ours see it.
     private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -44,6 +45,9 @@ public record XmlElement(
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty("jdk.xml.elementAttributeLimit", Integer.toString(MAX_ATTRIBUTES));
+        factory.setProperty("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH));
+        factory.setProperty("jdk.xml.entityExpansionLimit", "1");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is resolved");
         });
@@ -66,7 +70,8 @@ public record XmlElement(
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException malformed) {
+        } catch (XMLStreamException | RuntimeException malformed) {
+            // The parser is known to throw unchecked exceptions on some bytes.
             throw new MalformedMessage("XML: not well-formed");
         }
     }
@@ -94,25 +99,31 @@ public record XmlElement(
         }
     }
 
-    /// Its first child of that name, whatever the namespace.
-    public Optional<XmlElement> child(String wanted) {
-        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
-    }
-
-    /// Its children of that name.
+    /// Its children of that name, whatever the namespace.
     public List<XmlElement> all(String wanted) {
         return children.stream().filter(child -> child.name.equals(wanted)).toList();
     }
 
-    /// The element at the end of a way of names down from this one.
-    public Optional<XmlElement> at(String... way) {
+    /// Its one child of that name. Of several, another program could read another one than we do.
+    ///
+    /// @throws MalformedMessage when there are several
+    public Optional<XmlElement> only(String wanted) throws MalformedMessage {
+        var found = all(wanted);
+        if (found.size() > 1) throw new MalformedMessage("XML: " + wanted + " comes twice");
+        return found.stream().findFirst();
+    }
+
+    /// The element at the end of a way of names down from this one, each of which comes once.
+    ///
+    /// @throws MalformedMessage when one of them comes twice
+    public Optional<XmlElement> at(String... way) throws MalformedMessage {
         Optional<XmlElement> here = Optional.of(this);
-        for (String step : way) here = here.flatMap(element -> element.child(step));
+        for (String step : way) here = here.isEmpty() ? here : here.get().only(step);
         return here;
     }
 
     /// The text at the end of such a way, without space around it; empty when there is none.
-    public Optional<String> textAt(String... way) {
+    public Optional<String> textAt(String... way) throws MalformedMessage {
         return at(way).map(element -> element.text.strip()).filter(found -> !found.isEmpty());
     }
 

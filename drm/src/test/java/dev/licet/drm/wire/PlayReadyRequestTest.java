@@ -3,6 +3,7 @@ package dev.licet.drm.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,6 +166,35 @@ class PlayReadyRequestTest {
             assertEquals(PlayReadyRequest.MAX_BYTES, most.length);
             PlayReadyRequest.read(most);
             assertRefused(Arrays.copyOf(most, most.length + 1));
+        }
+
+        @Test
+        void a_key_message_may_hold_an_envelope_of_64_kilobytes_and_no_more() throws MalformedMessage {
+            String text = PlayReadyText.challenge(PlayReadyText.header40(), "<CustomData></CustomData>");
+            String fill = "a".repeat(PlayReadyRequest.MAX_BYTES - text.length());
+            byte[] most = PlayReadyText.utf8(text.replace("<CustomData>", "<CustomData>" + fill));
+            assertEquals(
+                    most.length,
+                    PlayReadyRequest.read(PlayReadyText.keyMessage(most)).envelope().length);
+            assertRefused(PlayReadyText.keyMessage(PlayReadyText.utf8(new String(most, StandardCharsets.UTF_8) + " ")));
+        }
+
+        @Test
+        void what_another_program_could_read_differently_is_refused() {
+            String good = new String(GOOD, StandardCharsets.UTF_8);
+            String free = "<AcknowledgeLicense xmlns=\"" + PlayReadyRequest.PROTOCOLS + "\"/>";
+            String other = "<LA xmlns=\"urn:x\"><ContentHeader/></LA>";
+            for (String text : List.of(
+                    good.replace("<soap:Body>", "<soap:Body>" + free),
+                    good.replace("</soap:Body>", free + "</soap:Body>"),
+                    good.replace("<soap:Body>", "<soap:Body/><soap:Body>"),
+                    good.replace("</Challenge>", other + "</Challenge>"),
+                    good.replace("<Version>1</Version>", "<Version Id=\"SignedData\">1</Version>"),
+                    good.replace("<ContentHeader>", "<ContentHeader/><ContentHeader>"),
+                    good.replace("<LicenseNonce>", "<LicenseNonce>AA==</LicenseNonce><LicenseNonce>"))) {
+                assertNotEquals(good, text);
+                assertRefused(PlayReadyText.utf8(text));
+            }
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.request.Parameters;
+import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.http.Application;
 import dev.licet.http.Handling;
 import dev.licet.http.Reply;
@@ -187,9 +188,10 @@ public final class Api implements Application {
         return refused(request, Problem.http(405, "This path takes " + allowed)).with("Allow", allowed);
     }
 
-    /// Packagers send whole documents.
+    /// Packagers send whole documents, and browsers a challenge in base64 and UTF-16.
     @Override
     public int bodyBytes(String path, int usual) {
+        if (isRightsManager(path)) return Math.max(usual, PlayReadyRequest.MAX_WRAPPED_BYTES);
         boolean document = path.startsWith("/speke/") || path.startsWith("/cpix");
         return document ? Math.max(usual, XmlReader.MOST_BYTES) : usual;
     }

@@ -82,7 +82,7 @@ class OpenApiAnswersTest {
                 replies.add(Api.postBytes(service.rightsUrl(Environment.TEST, drm), body, "Accept", accept));
             }
         }
-        replies.add(Api.postBytes(first, new byte[70_000]));
+        replies.add(Api.postBytes(first, new byte[200_000]));
         service.enable(account.id(), false);
         replies.add(Api.postBytes(first, Viewer.challenge(service, drm)));
         replies.forEach(reply -> assertDescribed("POST", path, reply));

@@ -220,7 +220,7 @@ class PlayReadyRightsTest {
         for (byte[] body : List.of(new byte[0], new byte[] {1, 2, 3}, "<html/>".getBytes(StandardCharsets.UTF_8))) {
             assertRefused(-4001, PlayReadyFault.INVALID_MESSAGE, Api.postBytes(url, body));
         }
-        assertRefused(413, PlayReadyFault.INVALID_MESSAGE, Api.postBytes(url, new byte[64 * 1024 + 1]));
+        assertRefused(413, PlayReadyFault.INVALID_MESSAGE, Api.postBytes(url, new byte[192 * 1024 + 1]));
         assertRefused(415, PlayReadyFault.INVALID_MESSAGE, Api.postBytes(url, challenge(), "Content-Encoding", "gzip"));
     }
 
