@@ -97,10 +97,11 @@ public sealed class LicetHandler(IHttpContextAccessor http, Grants grants) : ILi
             // The body as it came was kept by the endpoint before it was handed to the SDK.
             grant = grants.Open(context.Request.Headers["X-Licet-Grant"]!, (byte[])context.Items["body"]!);
         }
-        catch (BadGrant bad)
+        catch (Exception bad) when (bad is BadGrant or FormatException or JsonException or KeyNotFoundException
+            or InvalidOperationException or ArgumentException)
         {
             // The SDK writes this as a SOAP fault with the status 0x8004C604.
-            throw new ServiceSpecificException(bad.Message);
+            throw new ServiceSpecificException(bad is BadGrant ? bad.Message : "the grant cannot be read");
         }
         var response = new LicenseResponse(challenge);
         foreach (var entry in grant.GetProperty("licenses").EnumerateArray())
