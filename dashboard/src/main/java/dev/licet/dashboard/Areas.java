@@ -59,13 +59,17 @@ final class Areas {
         var administration = database.administration();
         var players = parts.players();
         var fairPlay = new FairPlayPages(database, players.derivations(), parts.tools());
+        var upstreams = players.upstreams();
         var widevine =
-                new WidevinePages(administration.widevineBackEnds(), database.widevineBackEnds(), players.upstreams());
+                new WidevinePages(administration.widevineBackEnds(), database.widevineBackEnds(), upstreams.widevine());
+        var playReady = new PlayReadyPages(
+                administration.playReady(), database.playReadySetups(), upstreams.showsCertificate());
         return Map.of(
                 "authenticators", new AuthenticatorPages(administration.authenticators()).area(),
                 "balance", new BalancePages(administration.balances()).area(),
                 "fairplay", fairPlay.area(),
                 "fairplay/certificate", Area.view(EVERYBODY, fairPlay::certificate),
+                "playready", playReady.area(),
                 "widevine", widevine.area());
     }
 

@@ -1,7 +1,6 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.Ascii;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -17,15 +16,14 @@ import java.util.Optional;
 ///
 /// @param present the back end that is set now
 record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
-    private static final int LONGEST_URL = 2000;
     private static final String AGAIN = ": please type this again, because the address is another one.";
 
     WidevineBackEnd read() throws BadField {
         try {
             return switch (form.text("kind")) {
                 case "embedded" -> new WidevineBackEnd.Embedded();
-                case "signed-json" -> signedJson(url());
-                case "relay" -> relay(url());
+                case "signed-json" -> signedJson(UpstreamAddress.of(form));
+                case "relay" -> relay(UpstreamAddress.of(form));
                 default -> throw new BadField("Back end: please choose one.");
             };
         } catch (IllegalArgumentException outOfRange) {
@@ -35,17 +33,11 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
         }
     }
 
-    private URI url() throws BadField, BadCredential {
-        String text = form.maybe("url").orElseThrow(() -> new BadField("Address: please fill this in."));
-        if (text.length() > LONGEST_URL) throw new BadField("Address: at most " + LONGEST_URL + " characters.");
-        return GivenUpstream.url("the address", text);
-    }
-
     private SignedJson signedJson(URI url) throws BadField, BadCredential {
         String provider = form.required("provider", "Provider");
         boolean nothing = form.maybe("key").isEmpty() && form.maybe("iv").isEmpty();
         if (nothing && present.orElse(null) instanceof SignedJson before) {
-            if (!isSameHost(before.url(), url)) throw new BadField("Signing key and IV" + AGAIN);
+            if (!UpstreamAddress.isSameHost(before.url(), url)) throw new BadField("Signing key and IV" + AGAIN);
             return new SignedJson(url, provider, before.key(), before.iv());
         }
         SecretBytes key = secret("key", "signing key", SignedJson.KEY_BYTES);
@@ -61,15 +53,7 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
         var typed = GivenUpstream.headers(form.text("headers").lines().toList());
         if (!typed.isEmpty() || !form.isTicked("keep") || !(present.orElse(null) instanceof Relay before))
             return new Relay(url, typed, form.isTicked("unread"));
-        if (!isSameHost(before.url(), url)) throw new BadField("Headers" + AGAIN);
+        if (!UpstreamAddress.isSameHost(before.url(), url)) throw new BadField("Headers" + AGAIN);
         return new Relay(url, before.headers(), form.isTicked("unread"));
-    }
-
-    private static boolean isSameHost(URI one, URI other) {
-        return host(one).equals(host(other));
-    }
-
-    private static String host(URI url) {
-        return Ascii.lower(url.getScheme() + "://" + url.getRawAuthority());
     }
 }

@@ -35,16 +35,19 @@ public record DashboardParts(Database database, Tokens tokens, Players players, 
     /// @param urls        how the environments are reached
     /// @param clearKey    where Clear Key is served
     /// @param derivations the FairPlay derivations that are installed
-    /// @param upstreams   tries Widevine back ends
+    /// @param upstreams   other license servers
     public record Players(
-            PublicUrls urls,
-            Set<Environment> clearKey,
-            InstalledDerivations derivations,
-            WidevineUpstreamCheck upstreams) {
+            PublicUrls urls, Set<Environment> clearKey, InstalledDerivations derivations, Upstreams upstreams) {
         boolean haveClearKey(Environment environment) {
             return clearKey.contains(environment);
         }
     }
+
+    /// Other license servers.
+    ///
+    /// @param widevine         tries Widevine back ends
+    /// @param showsCertificate whether those that ask for a certificate are shown one
+    public record Upstreams(WidevineUpstreamCheck widevine, boolean showsCertificate) {}
 
     /// What computing needs.
     ///

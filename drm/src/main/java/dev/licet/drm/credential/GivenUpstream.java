@@ -10,6 +10,10 @@ import java.util.TreeSet;
 
 /// Another license server as an operator describes it, on a command line or in a form.
 public final class GivenUpstream {
+    private static final List<String> SCHEMES = List.of("http", "https");
+    /// A content header has no room for more.
+    private static final int LONGEST_ANNOUNCED = 2000;
+
     private GivenUpstream() {}
 
     /// Where it is.
@@ -23,22 +27,38 @@ public final class GivenUpstream {
         }
     }
 
+    /// An address that players are told of.
+    ///
+    /// @param name what messages call the text
+    public static URI announced(String name, String text) throws BadCredential {
+        if (text.length() > LONGEST_ANNOUNCED) {
+            throw new BadCredential(name + " has more than " + LONGEST_ANNOUNCED + " characters");
+        }
+        URI given = url(name, text);
+        boolean absolute = given.getHost() != null && SCHEMES.contains(String.valueOf(given.getScheme()));
+        if (!absolute) throw new BadCredential(name + " must begin with http:// or https:// and name a host");
+        return given;
+    }
+
     /// Headers, one a line as `Name: value`; blank lines do not count. Names that come twice are refused: HTTP
     /// knows no
     /// case in them, and the second would replace the first. Throws [IllegalArgumentException] as the headers
     /// do.
     public static List<UpstreamHeader> headers(List<String> lines) throws BadCredential {
         var headers = new ArrayList<UpstreamHeader>();
+        for (String line : lines) if (!line.isBlank()) headers.add(header(line));
+        requireDistinct(headers);
+        return List.copyOf(headers);
+    }
+
+    /// Refuses a name that comes twice.
+    public static void requireDistinct(List<UpstreamHeader> headers) throws BadCredential {
         var seen = new TreeSet<String>();
-        for (String line : lines) {
-            if (line.isBlank()) continue;
-            UpstreamHeader header = header(line);
+        for (UpstreamHeader header : headers) {
             if (!seen.add(Ascii.lower(header.name()))) {
                 throw new BadCredential("the header " + header.name() + " is given twice");
             }
-            headers.add(header);
         }
-        return List.copyOf(headers);
     }
 
     private static UpstreamHeader header(String line) throws BadCredential {

@@ -252,11 +252,7 @@ final class PlayReadyCommands {
         private Optional<URI> announced() {
             if (url == null) return Optional.empty();
             try {
-                URI given = GivenUpstream.url("--url", url);
-                boolean absolute =
-                        given.getHost() != null && List.of("http", "https").contains(String.valueOf(given.getScheme()));
-                if (!absolute) throw Complaint.usage("--url must begin with http:// or https:// and name a host");
-                return Optional.of(given);
+                return Optional.of(GivenUpstream.announced("--url", url));
             } catch (BadCredential bad) {
                 throw Complaint.usage(bad.getMessage());
             }

@@ -24,16 +24,20 @@ final class AdminPages {
         var parts = new DashboardParts(
                 foundation.database(),
                 new DashboardParts.Tokens(issuing.tokens(), issuing.sealer(), core.explainer(), issuing.packagers()),
-                new DashboardParts.Players(
-                        addresses.urls(),
-                        core.redeeming().clearKey(),
-                        core.fairPlay().installed(),
-                        core.outbound().check(foundation)),
+                players(core, addresses),
                 new DashboardParts.Tools(lanes, foundation.clock(), foundation.random()));
         Supplier<URI> self = () -> addresses.dashboard().orElseThrow();
         return new Dashboard(
                 parts,
                 new Access(openId(core), self, foundation.config().admin().isSecure()));
+    }
+
+    private static DashboardParts.Players players(Core core, Addresses addresses) {
+        var foundation = core.foundation();
+        var upstreams = new DashboardParts.Upstreams(
+                core.outbound().check(foundation), foundation.config().shown().isPresent());
+        return new DashboardParts.Players(
+                addresses.urls(), core.redeeming().clearKey(), core.fairPlay().installed(), upstreams);
     }
 
     private static Optional<OpenId> openId(Core core) {

@@ -10,6 +10,7 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
+import dev.licet.drm.credential.GivenSecrets;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
@@ -204,6 +205,25 @@ class DashboardFormsTest {
         assertShows("X-Key'onload");
         assertFalse(browser.text().contains("s3cret"), "the value of a header");
         look("widevine-relay");
+    }
+
+    @Test
+    @Order(4)
+    void a_playready_handler_shows_the_names_of_its_secrets() {
+        go(own("/playready"));
+        look("playready");
+        browser.all("details.card > summary").getFirst().click();
+        browser.run(
+                "document.querySelector('details[open] [name=url]').value = arguments[0]",
+                upstream.url("/rm.asmx").toString());
+        String secret = GivenSecrets.line(LicenseMaker.SECRET);
+        browser.type("secrets", secret);
+        browser.press("details[open] button[value=set]");
+        assertShows("The license maker is set.");
+        assertFalse(browser.text().contains(secret.substring(6)), "a secret");
+        browser.press("button[value=announce]");
+        assertShows("The LA_URL is saved.");
+        look("playready-set");
     }
 
     @Test

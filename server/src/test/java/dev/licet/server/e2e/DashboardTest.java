@@ -65,13 +65,25 @@ class DashboardTest {
             "/live",
             "/live/stream",
             "/explain",
+            "/playready",
             "/widevine",
             "/workbench",
             "/workbench/film.mpd",
             "/workbench/film.mp4",
             "/workbench/film.m4s");
     private static final List<String> ACTIONS = List.of(
-            "enable", "disable", "rename", "options", "create", "revoke", "set", "add", "remove", "mint", "preview",
+            "enable",
+            "disable",
+            "rename",
+            "options",
+            "create",
+            "revoke",
+            "set",
+            "add",
+            "remove",
+            "mint",
+            "preview",
+            "announce",
             "open");
     private static final List<String> FILTERS = List.of(
             "",

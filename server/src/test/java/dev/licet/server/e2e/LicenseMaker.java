@@ -103,6 +103,11 @@ final class LicenseMaker implements AutoCloseable {
                 .playReady()
                 .set(account, Environment.TEST, backEnd)
                 .orThrow();
+        waitUntilNoticed();
+    }
+
+    /// What was set in the database is noticed by a running service within a second.
+    static void waitUntilNoticed() {
         try {
             Thread.sleep(1_200);
         } catch (InterruptedException stopping) {
