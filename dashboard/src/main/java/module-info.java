@@ -6,6 +6,7 @@ module dev.licet.dashboard {
     requires com.nimbusds.jose.jwt;
     requires gg.jte.runtime;
     requires java.net.http;
+    requires static transitive org.jspecify;
 
     exports dev.licet.dashboard;
     exports dev.licet.dashboard.openid;

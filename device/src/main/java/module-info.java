@@ -8,6 +8,7 @@ module dev.licet.device {
     requires info.picocli;
     requires java.net.http;
     requires jdk.httpserver;
+    requires static transitive org.jspecify;
 
     exports dev.licet.device;
     exports dev.licet.device.playready;

@@ -2,6 +2,7 @@
 /// Knows no HTTP, no SQL, no JSON and no DRM wire format.
 module dev.licet.domain {
     requires transitive dev.licet.crypto;
+    requires static transitive org.jspecify;
 
     exports dev.licet.domain;
     exports dev.licet.domain.account;

@@ -6,6 +6,7 @@ module dev.licet.drm {
     requires com.nimbusds.jose.jwt;
     requires java.net.http;
     requires java.xml;
+    requires static transitive org.jspecify;
 
     exports dev.licet.drm;
     exports dev.licet.drm.credential;

@@ -15,6 +15,7 @@ module dev.licet.http {
     requires io.netty.transport.epoll.linux.aarch_64;
     requires io.netty.transport.epoll.linux.x86_64;
     requires java.logging;
+    requires static transitive org.jspecify;
 
     exports dev.licet.http;
     exports dev.licet.http.lane;

@@ -5,6 +5,7 @@ module dev.licet.keys {
     requires com.fasterxml.jackson.core;
     requires transitive dev.licet.drm;
     requires java.xml;
+    requires static transitive org.jspecify;
 
     exports dev.licet.keys;
     exports dev.licet.keys.cpix;

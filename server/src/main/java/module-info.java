@@ -13,6 +13,7 @@ module dev.licet.server {
     requires io.prometheus.writer.text;
     requires java.logging;
     requires java.net.http;
+    requires static transitive org.jspecify;
 
     // The JDK makes the one that lasts.
     exports dev.licet.server.serve to

@@ -9,6 +9,8 @@ module dev.licet.storage {
     requires java.sql;
     requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;
+    requires static org.checkerframework.checker.qual;
+    requires static transitive org.jspecify;
 
     exports dev.licet.storage;
     exports dev.licet.storage.account;

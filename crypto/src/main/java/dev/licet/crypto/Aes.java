@@ -8,6 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// AES (FIPS 197) in the modes that Widevine, FairPlay and Common Encryption are defined with
 /// (NIST SP 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded]
@@ -19,62 +20,42 @@ public final class Aes {
     /// Length in bytes of the key of [#cbc256EncryptPadded] and [#cbc256DecryptPadded].
     public static final int KEY_256_BYTES = 32;
 
-    private static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[BLOCK_BYTES], "AES");
-
-    private enum Mode {
-        CBC_PADDED("AES/CBC/PKCS5Padding"),
-        CBC("AES/CBC/NoPadding"),
-        CTR("AES/CTR/NoPadding"),
-        ECB("AES/ECB/NoPadding");
-
-        private final String algorithm;
-        private final Pool<Cipher> ciphers;
-
-        Mode(String algorithm) {
-            this.algorithm = algorithm;
-            this.ciphers = new Pool<>(
-                    () -> Cipher.getInstance(algorithm),
-                    cipher -> cipher.init(Cipher.DECRYPT_MODE, NO_SECRET, parameters()));
-        }
-
-        private IvParameterSpec parameters() {
-            return this == ECB ? null : new IvParameterSpec(new byte[BLOCK_BYTES]);
-        }
-    }
+    /// What a cipher is given when it goes back to wait, in place of a secret.
+    static final SecretKeySpec NO_SECRET = new SecretKeySpec(new byte[BLOCK_BYTES], "AES");
 
     private Aes() {}
 
     /// CBC with PKCS#7 padding: the result is 1 to 16 bytes longer than `plain`, always whole blocks.
     public static byte[] cbcEncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
-        return encrypt(Mode.CBC_PADDED, key, iv, plain);
+        return encrypt(AesMode.CBC_PADDED, key, iv, plain);
     }
 
     /// The same under a 32-byte key. It has its own name so that no other mode ever takes such a key by accident.
     public static byte[] cbc256EncryptPadded(SecretBytes key, byte[] iv, byte[] plain) {
         if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
-        return encryptAny(Mode.CBC_PADDED, key, iv, plain);
+        return encryptAny(AesMode.CBC_PADDED, key, iv, plain);
     }
 
     /// Undoes [#cbc256EncryptPadded]; empty when the length or the padding is wrong. What is decrypted must have been
     /// authenticated before: who can tell a wrong padding from another failure can decrypt.
     public static Optional<SecretBytes> cbc256DecryptPadded(SecretBytes key, byte[] iv, byte[] encrypted) {
         if (key.length() != KEY_256_BYTES) throw new IllegalArgumentException("AES-256 key must have 32 bytes");
-        return decryptAny(Mode.CBC_PADDED, key, iv, encrypted).map(SecretBytes::taking);
+        return decryptAny(AesMode.CBC_PADDED, key, iv, encrypted).map(SecretBytes::taking);
     }
 
     /// Undoes [#cbcEncryptPadded]; empty when the length or the padding is wrong.
     public static Optional<byte[]> cbcDecryptPadded(SecretBytes key, byte[] iv, byte[] encrypted) {
-        return decrypt(Mode.CBC_PADDED, key, iv, encrypted);
+        return decrypt(AesMode.CBC_PADDED, key, iv, encrypted);
     }
 
     /// CBC over whole blocks, nothing added.
     public static byte[] cbcEncrypt(SecretBytes key, byte[] iv, byte[] plain) {
-        return encrypt(Mode.CBC, key, iv, plain);
+        return encrypt(AesMode.CBC, key, iv, plain);
     }
 
     /// Undoes [#cbcEncrypt]; empty when `encrypted` is not whole blocks.
     public static Optional<byte[]> cbcDecrypt(SecretBytes key, byte[] iv, byte[] encrypted) {
-        return decrypt(Mode.CBC, key, iv, encrypted);
+        return decrypt(AesMode.CBC, key, iv, encrypted);
     }
 
     /// Encrypts whole blocks in place, each time with CBC from a zero IV.
@@ -85,12 +66,12 @@ public final class Aes {
     /// Lends a chain whose key is prepared once for all that `use` encrypts.
     static <R> R chained(SecretBytes key, Function<Chain, R> use) {
         try {
-            return Mode.CBC.ciphers.use(cipher -> {
+            return AesMode.CBC.ciphers().use(cipher -> {
                 init(cipher, Cipher.ENCRYPT_MODE, of16Bytes(key), new byte[BLOCK_BYTES]);
                 return use.apply(blocks -> inPlace(cipher, blocks));
             });
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(Mode.CBC.algorithm, missing);
+            throw new BrokenPlatform(AesMode.CBC.algorithm(), missing);
         }
     }
 
@@ -99,23 +80,23 @@ public final class Aes {
         try {
             cipher.doFinal(blocks, 0, blocks.length, blocks, 0);
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(Mode.CBC.algorithm, missing);
+            throw new BrokenPlatform(AesMode.CBC.algorithm(), missing);
         }
     }
 
     /// CTR from a first counter block of 16 bytes, counting up in all of it; as long as `data`. It undoes itself.
     public static byte[] ctr(SecretBytes key, byte[] counter, byte[] data) {
-        return encrypt(Mode.CTR, key, counter, data);
+        return encrypt(AesMode.CTR, key, counter, data);
     }
 
     /// One 16-byte block, encrypted by itself.
     public static byte[] encryptBlock(SecretBytes key, byte[] block) {
-        return encrypt(Mode.ECB, key, null, oneBlock(block));
+        return encrypt(AesMode.ECB, key, null, oneBlock(block));
     }
 
     /// One 16-byte block, decrypted by itself.
     public static byte[] decryptBlock(SecretBytes key, byte[] block) {
-        return decrypt(Mode.ECB, key, null, oneBlock(block)).orElseThrow();
+        return decrypt(AesMode.ECB, key, null, oneBlock(block)).orElseThrow();
     }
 
     private static byte[] oneBlock(byte[] block) {
@@ -123,7 +104,7 @@ public final class Aes {
         return block;
     }
 
-    private static byte[] encrypt(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
+    private static byte[] encrypt(AesMode mode, SecretBytes key, byte @Nullable [] iv, byte[] plain) {
         return encryptAny(mode, of16Bytes(key), iv, plain);
     }
 
@@ -132,31 +113,31 @@ public final class Aes {
         return key;
     }
 
-    private static byte[] encryptAny(Mode mode, SecretBytes key, byte[] iv, byte[] plain) {
+    private static byte[] encryptAny(AesMode mode, SecretBytes key, byte @Nullable [] iv, byte[] plain) {
         try {
-            return mode.ciphers.use(
-                    cipher -> init(cipher, Cipher.ENCRYPT_MODE, key, iv).doFinal(plain));
+            return mode.ciphers()
+                    .use(cipher -> init(cipher, Cipher.ENCRYPT_MODE, key, iv).doFinal(plain));
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(mode.algorithm, missing);
+            throw new BrokenPlatform(mode.algorithm(), missing);
         }
     }
 
-    private static Optional<byte[]> decrypt(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
+    private static Optional<byte[]> decrypt(AesMode mode, SecretBytes key, byte @Nullable [] iv, byte[] encrypted) {
         return decryptAny(mode, of16Bytes(key), iv, encrypted);
     }
 
-    private static Optional<byte[]> decryptAny(Mode mode, SecretBytes key, byte[] iv, byte[] encrypted) {
+    private static Optional<byte[]> decryptAny(AesMode mode, SecretBytes key, byte @Nullable [] iv, byte[] encrypted) {
         try {
-            return Optional.of(mode.ciphers.use(
-                    cipher -> init(cipher, Cipher.DECRYPT_MODE, key, iv).doFinal(encrypted)));
+            return Optional.of(mode.ciphers()
+                    .use(cipher -> init(cipher, Cipher.DECRYPT_MODE, key, iv).doFinal(encrypted)));
         } catch (BadPaddingException | IllegalBlockSizeException notOurs) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(mode.algorithm, missing);
+            throw new BrokenPlatform(mode.algorithm(), missing);
         }
     }
 
-    private static Cipher init(Cipher cipher, int direction, SecretBytes key, byte[] iv)
+    private static Cipher init(Cipher cipher, int direction, SecretBytes key, byte @Nullable [] iv)
             throws GeneralSecurityException {
         var secret = new SecretKeySpec(key.raw(), "AES");
         if (iv == null) cipher.init(direction, secret);

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Whose certificates a client believes: those of the Java installation, and those of private authorities that
 /// an operator names. And which certificate of its own it shows to servers that ask for one.
@@ -108,7 +109,7 @@ public final class Authorities {
         return new X509Certificate[0];
     }
 
-    private static TrustManager[] managers(KeyStore store) throws GeneralSecurityException {
+    private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
@@ -131,11 +132,13 @@ public final class Authorities {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertPathBuilderException) return Optional.of("no known authority has signed it");
             if (cause instanceof CertificateException bad) return Optional.of(word(bad));
-            if (cause instanceof SSLPeerUnverifiedException unverified) return Optional.of(unverified.getMessage());
+            if (cause instanceof SSLPeerUnverifiedException unverified)
+                return Optional.of(String.valueOf(unverified.getMessage()));
         }
-        boolean shown = failure instanceof SSLHandshakeException
-                && String.valueOf(failure.getMessage()).contains("PKIX");
-        return shown ? Optional.of(failure.getMessage()) : Optional.empty();
+        String words = String.valueOf(failure.getMessage());
+        return failure instanceof SSLHandshakeException && words.contains("PKIX")
+                ? Optional.of(words)
+                : Optional.empty();
     }
 
     /// The name that does not fit, or the day it ended, stands in the message; a missing authority further

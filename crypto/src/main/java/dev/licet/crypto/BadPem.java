@@ -1,5 +1,7 @@
 package dev.licet.crypto;
 
+import java.util.Objects;
+
 /// A text that is not what was looked for in PEM. The message says what is wrong, without a final stop and without any
 /// of its content.
 public final class BadPem extends Exception {
@@ -7,5 +9,11 @@ public final class BadPem extends Exception {
 
     BadPem(String why) {
         super(why);
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /// The certificate that a client shows to servers which ask for one, with its private key.
 public final class ClientIdentity {
@@ -95,12 +96,12 @@ public final class ClientIdentity {
         }
 
         @Override
-        public String[] getServerAliases(String type, Principal[] issuers) {
+        public String @Nullable [] getServerAliases(String type, Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
             return null;
         }
     }

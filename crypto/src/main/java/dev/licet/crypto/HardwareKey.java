@@ -13,12 +13,14 @@ import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /// An AES-256 key inside a hardware security module, reached through PKCS#11 (OASIS PKCS #11 v2.40). It never leaves
 /// the module: what it wraps is sent in, and comes back sealed with AES-GCM.
@@ -51,8 +53,14 @@ public final class HardwareKey {
     public static final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Unavailable(String message, Throwable cause) {
+        private Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        /// Never null.
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

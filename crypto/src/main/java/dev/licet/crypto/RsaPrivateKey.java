@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An RSA private key with its CRT values. It does not print.
 public final class RsaPrivateKey {
@@ -23,7 +24,7 @@ public final class RsaPrivateKey {
             Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PRIVATE KEY-----");
 
     private final RSAPrivateCrtKey key;
-    private volatile PrivateKey fast;
+    private volatile @Nullable PrivateKey fast;
 
     private RsaPrivateKey(RSAPrivateCrtKey key) {
         this.key = key;

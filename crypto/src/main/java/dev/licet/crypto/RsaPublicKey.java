@@ -8,6 +8,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An RSA public key whose size and exponent have been checked.
 ///
@@ -22,7 +23,7 @@ public final class RsaPublicKey {
     private static final Set<BigInteger> EXPONENTS = Set.of(BigInteger.valueOf(3), BigInteger.valueOf(65537));
 
     private final RSAPublicKey key;
-    private volatile PublicKey fast;
+    private volatile @Nullable PublicKey fast;
 
     private RsaPublicKey(RSAPublicKey key) {
         this.key = key;

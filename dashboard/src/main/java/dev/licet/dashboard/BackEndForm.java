@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -27,7 +28,7 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
                 default -> throw new BadField("Back end: please choose one.");
             };
         } catch (IllegalArgumentException outOfRange) {
-            throw new BadField(BadField.sentence(outOfRange.getMessage().replaceFirst("^url:", "address:")));
+            throw new BadField(BadField.sentence(Thrown.words(outOfRange).replaceFirst("^url:", "address:")));
         } catch (BadCredential bad) {
             throw new BadField(BadField.sentence(bad.getMessage()));
         }

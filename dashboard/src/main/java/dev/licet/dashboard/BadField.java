@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.storage.outcome.Outcome;
+import java.util.Objects;
 
 /// A form that cannot be acted on. Everyday business: it has no stack.
 final class BadField extends Exception {
@@ -21,5 +22,11 @@ final class BadField extends Exception {
     /// A reason in lower case as a sentence.
     static String sentence(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -18,6 +18,7 @@ import dev.licet.storage.dashboard.DashboardUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything under `/admin`: who is it, may they, and which page.
 ///
@@ -190,14 +191,14 @@ public final class Dashboard implements Application {
     }
 
     /// The page; null when there is none, or none that this user may see.
-    private Area area(Visit visit) {
+    private @Nullable Area area(Visit visit) {
         if (!visit.path().startsWith(ACCOUNTS)) return areas.get(visit.path());
         if (visit.overview().isEmpty()) return null;
         String[] steps = visit.path().substring(ACCOUNTS.length()).split("/", 2);
         return accountAreas.get(steps.length == 1 ? "" : steps[1]);
     }
 
-    private Area.Change change(Visit visit) {
+    private Area.@Nullable Change change(Visit visit) {
         Area area = area(visit);
         return area == null ? null : area.changes().get(visit.form().text("action"));
     }

@@ -9,6 +9,7 @@ import dev.licet.dashboard.view.Frame;
 import dev.licet.dashboard.view.Message;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.LogFact;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Reply;
@@ -90,7 +91,7 @@ final class OpenIdPages {
             URI there = openId.authorization(new Flow(secret), back());
             return Pages.seeOther(there.toString()).with("Set-Cookie", cookie(secret));
         } catch (IOException away) {
-            return failed(request, away.getMessage());
+            return failed(request, Thrown.words(away));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.PackagedContentPage;
 import dev.licet.dashboard.view.PackagingPage;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.key.Kek;
 import dev.licet.domain.packager.KeyOrigin;
@@ -94,7 +95,7 @@ final class PackagingPages {
             for (String line : lines.lines().toList()) if (!line.isBlank()) rules = rules.changed(line.strip());
             return rules;
         } catch (IllegalArgumentException unreadable) {
-            throw new BadField(BadField.sentence(unreadable.getMessage()));
+            throw new BadField(BadField.sentence(Thrown.words(unreadable)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.domain.Ascii;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.GrantSecret;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.credential.PlayReadyBackEnd.Handler;
@@ -29,7 +30,7 @@ record PlayReadyForm(Form form, Optional<PlayReadyBackEnd> present) {
                 default -> throw new BadField("License maker: please choose one.");
             };
         } catch (IllegalArgumentException outOfRange) {
-            throw new BadField(BadField.sentence(outOfRange.getMessage().replaceFirst("^url:", "address:")));
+            throw new BadField(BadField.sentence(Thrown.words(outOfRange).replaceFirst("^url:", "address:")));
         } catch (BadCredential bad) {
             throw new BadField(BadField.sentence(bad.getMessage()));
         }

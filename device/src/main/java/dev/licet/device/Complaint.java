@@ -1,5 +1,7 @@
 package dev.licet.device;
 
+import java.util.Objects;
+
 /// A command cannot go on: its message is the one line that the user sees.
 final class Complaint extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,5 +15,11 @@ final class Complaint extends Exception {
 
     ExitCode exitCode() {
         return exitCode;
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -86,7 +87,7 @@ public final class LicenseIssuer {
     /// record.
     public LicenseOutcome redeem(RedemptionCall sent) {
         var call = new Arrival(sent, clock.instant());
-        return switch (Reading.of(systems.get(sent.drm()), sent)) {
+        return switch (Reading.of(Objects.requireNonNull(systems.get(sent.drm())), sent)) {
             case Reading.Same(Answer answer) -> new LicenseOutcome.Given(answer);
             case Reading.Decided reading -> remembering(call, reading);
         };

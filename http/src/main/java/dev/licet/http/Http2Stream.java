@@ -18,7 +18,10 @@ final class Http2Stream extends Watching implements Client {
     private final Front front;
     private final Http2 connection;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    /// What came last with the head; nothing else of a stream comes before it.
+    @SuppressWarnings("NullAway.Init")
     private Request seen;
+
     private final Holding held;
     private boolean answered;
     private boolean inputOver;

@@ -2,6 +2,7 @@ package dev.licet.http;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// One request of HTTP/1.1 on its way in: at most one empty line, the head, the body (RFC 9112 sections 2 to
 /// 7). It counts what it holds among the [Bodies] until it is closed.
@@ -14,11 +15,20 @@ final class Reading implements AutoCloseable {
     private final HeadEnd end;
     private final Holding held;
     private boolean skipped;
+    /// Null until the head is read.
+    @SuppressWarnings("NullAway.Init")
     private Head head;
+
+    /// Null until the head is read.
+    @SuppressWarnings("NullAway.Init")
     private Request seen;
+
     private long length;
-    private Chunks chunks;
+    private @Nullable Chunks chunks;
+    /// Null until all is read.
+    @SuppressWarnings("NullAway.Init")
     private byte[] body;
+
     private boolean invited;
 
     /// @param again has [#read] called again; called from any thread

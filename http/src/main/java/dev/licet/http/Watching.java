@@ -8,6 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Watched {
     private final Room room;
     private final Peer peer;
+    /// Netty sets it before it calls anything else.
+    @SuppressWarnings("NullAway.Init")
     private ChannelHandlerContext ctx;
 
     Watching(Room room, Peer peer) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// Bringing a backup back. Making one is [Database#backup].
 public final class Backup {
@@ -71,7 +72,7 @@ public final class Backup {
         } catch (UnsupportedOperationException noLinks) {
             Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
         }
-        DataDirectory.force(target.toAbsolutePath().getParent());
+        DataDirectory.force(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 
     static void force(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.licet.storage;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.PlayReadySetups;
@@ -64,6 +65,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
@@ -170,7 +172,7 @@ public final class Database implements AutoCloseable {
         } catch (StoreUnavailable unusable) {
             store.close();
             throw new DatabaseRefused(
-                    unusable.getMessage() + ": " + unusable.getCause().getMessage(), unusable);
+                    unusable.getMessage() + ": " + Thrown.words(Objects.requireNonNull(unusable.getCause())), unusable);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;
@@ -359,7 +361,7 @@ public final class Database implements AutoCloseable {
             DataDirectory.makeFile(to);
             copy(to);
             Backup.force(to);
-            DataDirectory.force(to.toAbsolutePath().getParent());
+            DataDirectory.force(Objects.requireNonNull(to.toAbsolutePath().getParent()));
         } catch (IOException failure) {
             throw new DatabaseRefused("cannot write the backup " + to + ": " + FileFault.words(to, failure), failure);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The key under which everything secret in the database is sealed. Without it the secrets cannot be read. It
@@ -40,7 +41,8 @@ public record MasterKey(SecretBytes bytes, Optional<Successor> successor) {
 
     /// The key in `file`, for an embedded database beside it; see [MasterKeyFile#open].
     public static MasterKey inFile(Path file, SecureRandom random) {
-        var place = new Place.Embedded(file.toAbsolutePath().getParent());
+        var place =
+                new Place.Embedded(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         MasterKeyFile.refuseToReplace(file, place, () -> Database.isThere(place, Duration.ZERO));
         return MasterKeyFile.plain(file).open(random);
     }

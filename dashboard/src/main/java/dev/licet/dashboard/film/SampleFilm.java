@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Twelve seconds of H.264 in fragmented MP4, encrypted by the scheme `cenc` (ISO/IEC 23001-7) under a given key. Made
 /// anew for each request and never kept.
@@ -48,11 +49,11 @@ public record SampleFilm(KeyId kid, SecretBytes key) {
 
     private List<Sample> samples(int segment) {
         var samples = new ArrayList<Sample>();
-        Picture before = null;
+        @Nullable Picture before = null;
         for (int i = 0; i < PICTURES; i++) {
             int number = segment * PICTURES + i;
             Picture picture = TestPicture.draw(number, SEGMENTS * PICTURES);
-            byte[] unit = i == 0 ? Avc.key(picture, segment) : Avc.change(picture, before, i);
+            byte[] unit = before == null ? Avc.key(picture, segment) : Avc.change(picture, before, i);
             samples.add(encrypted(unit, number));
             before = picture;
         }

@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.licet.domain.Thrown;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -99,9 +100,9 @@ public final class OpenId {
             JWTClaimsSet claims = believed(provider, flow, given.id());
             return named(claims, said(provider, given, claims));
         } catch (IOException noAnswer) {
-            return new Arrival.Unreachable(noAnswer.getMessage());
+            return new Arrival.Unreachable(Thrown.words(noAnswer));
         } catch (ParseException | BadJOSEException | JOSEException notBelieved) {
-            return new Arrival.Refused(notBelieved.getMessage());
+            return new Arrival.Refused(Thrown.words(notBelieved));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.licet.dashboard.openid;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /// Something that is fetched once for everybody who wants it at the same time: whoever comes while it is under
 /// way gets the same answer, or the same failure, and nobody waits for more than one fetch.
@@ -13,7 +15,7 @@ final class Shared<T> {
         T get() throws IOException;
     }
 
-    private CompletableFuture<T> underWay;
+    private @Nullable CompletableFuture<T> underWay;
 
     T get(Fetch<T> fetch) throws IOException {
         CompletableFuture<T> mine = new CompletableFuture<>();
@@ -44,7 +46,8 @@ final class Shared<T> {
         try {
             return others.get();
         } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            Throwable cause = Objects.requireNonNull(failed.getCause());
+            throw new IOException(cause.getMessage(), cause);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("was not waited for", stopping);

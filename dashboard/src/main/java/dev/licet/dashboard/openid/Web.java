@@ -15,6 +15,7 @@ import java.net.http.HttpTimeoutException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the provider. Follows no redirect, and waits for no answer longer than [#TIMEOUT], from its first byte
 /// to its last.
@@ -30,7 +32,7 @@ final class Web {
     private static final int MOST_BYTES = 256 * 1024;
 
     private final SSLContext trust;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     Web(SSLContext trust) {
         this.trust = trust;
@@ -85,7 +87,8 @@ final class Web {
         try {
             return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw new IOException(named(url) + " " + word(failed.getCause()), failed.getCause());
+            throw new IOException(
+                    named(url) + " " + word(Objects.requireNonNull(failed.getCause())), failed.getCause());
         } catch (TimeoutException tooLong) {
             answer.cancel(true);
             throw new IOException(named(url) + " did not answer in time", tooLong);

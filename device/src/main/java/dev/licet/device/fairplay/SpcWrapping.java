@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How players pack an SPC, and how they unpack the answer (reference: fairplay.md 9.1).
 public enum SpcWrapping {
@@ -52,10 +53,10 @@ public enum SpcWrapping {
             Reply.CKC);
 
     private final String mediaType;
-    private final Function<byte[], String> packing;
+    private final @Nullable Function<byte[], String> packing;
     private final Reply reply;
 
-    SpcWrapping(String mediaType, Function<byte[], String> packing, Reply reply) {
+    SpcWrapping(String mediaType, @Nullable Function<byte[], String> packing, Reply reply) {
         this.mediaType = mediaType;
         this.packing = packing;
         this.reply = reply;

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ public final class KeyProvider {
             byKid.put(order.kid(), values.get(i));
         }
         return noted(call, orders, entries, (kid, ek) -> kek.unwrap(ek)
-                .filter(byKid.get(kid)::sameAs)
+                .filter(Objects.requireNonNull(byKid.get(kid))::sameAs)
                 .isPresent());
     }
 

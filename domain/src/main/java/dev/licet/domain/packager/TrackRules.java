@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The track rules of an account in one environment: a token for a packager's key takes from them what it does
@@ -63,7 +64,7 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
 
     /// The rule of a kind of track.
     public TrackRule of(TrackType track) {
-        return rules.get(track);
+        return Objects.requireNonNull(rules.get(track));
     }
 
     /// The same with another rule for one kind.

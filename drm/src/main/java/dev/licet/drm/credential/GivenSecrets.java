@@ -1,6 +1,7 @@
 package dev.licet.drm.credential;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.GrantSecret;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,7 +27,7 @@ public final class GivenSecrets {
             byte[] key = Base64.getUrlDecoder().decode(line.substring(colon + 1).strip());
             return new GrantSecret(line.substring(0, colon).strip(), SecretBytes.taking(key));
         } catch (IllegalArgumentException bad) {
-            String what = bad.getMessage().startsWith("secret") ? bad.getMessage() : "a secret is not base64url";
+            String what = Thrown.words(bad).startsWith("secret") ? Thrown.words(bad) : "a secret is not base64url";
             throw new BadCredential(what);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a key server said about one SPC (reference: fairplay.md 6.3).
 ///
@@ -51,7 +52,7 @@ record KsmAnswer(long status, Optional<byte[]> ckc, Optional<String> hu, Map<Str
         return new KsmAnswer(status(answer), ckc(answer), text(answer, "hu"), facts(answer));
     }
 
-    private static Object member(Object object, String name) {
+    private static @Nullable Object member(@Nullable Object object, String name) {
         return object instanceof Map<?, ?> members ? members.get(name) : null;
     }
 

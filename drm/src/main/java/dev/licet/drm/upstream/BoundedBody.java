@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a body up to a limit. What is longer is no failure of the connection, so it is told apart from one:
 /// the body
@@ -17,7 +19,7 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
     private final int most;
     private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     /// @param most bytes that are read
     BoundedBody(int most) {
@@ -41,7 +43,7 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
         for (ByteBuffer chunk : chunks) {
             if (read.size() + chunk.remaining() > most) {
                 body.complete(Optional.empty());
-                subscription.cancel();
+                Objects.requireNonNull(subscription).cancel();
                 return;
             }
             byte[] bytes = new byte[chunk.remaining()];

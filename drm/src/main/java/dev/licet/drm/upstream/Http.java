@@ -11,11 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// One HTTP client for many servers, so that connections are used again. Follows no redirect: a request carries
 /// keys,
@@ -24,7 +26,7 @@ public final class Http {
     private final Duration connect;
     private final int maxAnswerBytes;
     private final Authorities trust;
-    private HttpClient client;
+    private @Nullable HttpClient client;
 
     /// @param connect        the longest time to connect
     /// @param maxAnswerBytes the longest answer that is read
@@ -70,7 +72,7 @@ public final class Http {
                     .<Reply>map(body -> new Reply.Answered(status, response.headers(), body))
                     .orElseGet(() -> new Reply.TooLong(status, "answered with more than " + maxAnswerBytes + " bytes"));
         } catch (ExecutionException failed) {
-            return silent(failed.getCause(), url);
+            return silent(Objects.requireNonNull(failed.getCause()), url);
         } catch (TimeoutException tooLong) {
             answer.cancel(true);
             return new Reply.Silent("did not answer in time", true);

@@ -75,7 +75,7 @@ public final class Widevine implements DrmSystem {
         try {
             return WidevineSignedMessage.read(body);
         } catch (MalformedMessage malformed) {
-            throw new MalformedMessage(Lookalike.of(body).orElse(malformed.getMessage()));
+            throw new MalformedMessage(Lookalike.of(body).orElseGet(malformed::getMessage));
         }
     }
 

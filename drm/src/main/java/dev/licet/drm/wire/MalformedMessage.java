@@ -1,5 +1,7 @@
 package dev.licet.drm.wire;
 
+import java.util.Objects;
+
 /// These bytes are not the message they should be. The text says what is wrong, for the record; it never quotes the
 /// bytes themselves.
 public final class MalformedMessage extends Exception {
@@ -14,5 +16,11 @@ public final class MalformedMessage extends Exception {
     @Override
     public Throwable fillInStackTrace() {
         return this;
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

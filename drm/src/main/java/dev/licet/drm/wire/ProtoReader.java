@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// One protobuf message (proto2 encoding), split into its fields. Embedded messages are split only when asked for, so
 /// nothing recurses over what a stranger sent; unknown fields are stepped over, groups refused.
@@ -30,7 +32,7 @@ public final class ProtoReader {
     private static final long UINT32_MAX = 0xffff_ffffL;
 
     /// One field as it stands in the message: a number, or the bytes of a string or embedded message.
-    private record Field(int number, int wireType, long value, byte[] bytes) {}
+    private record Field(int number, int wireType, long value, byte @Nullable [] bytes) {}
 
     private final String name;
     private final int depth;
@@ -116,7 +118,7 @@ public final class ProtoReader {
     /// Bytes, or a message still in one piece.
     public Optional<byte[]> bytes(int field) throws MalformedMessage {
         Field found = single(field, LENGTH);
-        return found == null ? Optional.empty() : Optional.of(found.bytes);
+        return found == null ? Optional.empty() : Optional.of(Objects.requireNonNull(found.bytes));
     }
 
     /// Text in UTF-8; what is not UTF-8 becomes replacement characters.
@@ -159,7 +161,7 @@ public final class ProtoReader {
         return value.get();
     }
 
-    private Field single(int number, int wireType) throws MalformedMessage {
+    private @Nullable Field single(int number, int wireType) throws MalformedMessage {
         Field found = null;
         for (Field candidate : fields) {
             if (candidate.number != number) continue;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,14 +72,19 @@ public final class SpcPayload {
         }
     }
 
+    /// What [#checkRequired] has seen.
+    private byte[] required(long tag) {
+        return Objects.requireNonNull(values.get(tag));
+    }
+
     private void checkLengths() throws MalformedMessage {
         for (var known : LENGTHS.entrySet()) {
             byte[] value = values.get(known.getKey());
             require(value == null || value.length == known.getValue(), known.getKey());
         }
-        int assetId = values.get(SpcTag.ASSET_ID).length;
+        int assetId = required(SpcTag.ASSET_ID).length;
         require(assetId >= 2 && assetId <= 200, SpcTag.ASSET_ID);
-        int versions = values.get(SpcTag.VERSIONS_SUPPORTED).length;
+        int versions = required(SpcTag.VERSIONS_SUPPORTED).length;
         require(versions > 0 && versions % 4 == 0, SpcTag.VERSIONS_SUPPORTED);
         byte[] level = values.get(SpcTag.SECURITY_LEVEL);
         boolean known =
@@ -93,7 +99,7 @@ public final class SpcPayload {
     /// A repeated entry counts once. A device cannot have us return what only a server may say: an SPC that
     /// carries a duration of its own and asks for it back would otherwise write its own license.
     private List<Tllv> readReturned() throws MalformedMessage {
-        byte[] request = values.get(SpcTag.RETURN_REQUEST);
+        byte[] request = required(SpcTag.RETURN_REQUEST);
         require(request.length % 8 == 0, SpcTag.RETURN_REQUEST);
         var tags = new LinkedHashSet<Long>();
         for (var buffer = ByteBuffer.wrap(request); buffer.hasRemaining(); ) tags.add(buffer.getLong());
@@ -122,28 +128,28 @@ public final class SpcPayload {
 
     /// The value of `[SK..R1]`, 112 bytes.
     public byte[] sessionBlock() {
-        return values.get(SpcTag.SESSION_BLOCK);
+        return required(SpcTag.SESSION_BLOCK);
     }
 
     /// What the session block must end with, 16 bytes.
     public byte[] integrity() {
-        return values.get(SpcTag.INTEGRITY);
+        return required(SpcTag.INTEGRITY);
     }
 
     /// 16 bytes.
     public byte[] antiReplaySeed() {
-        return values.get(SpcTag.ANTI_REPLAY_SEED);
+        return required(SpcTag.ANTI_REPLAY_SEED);
     }
 
     /// 21 bytes.
     public byte[] r2() {
-        return values.get(SpcTag.R2);
+        return required(SpcTag.R2);
     }
 
     /// What the app named the content, 2 to 200 bytes, in no fixed encoding. Often the host of the license URL,
     /// so it says nothing about the key; it may hold a license token.
     public byte[] assetId() {
-        return values.get(SpcTag.ASSET_ID);
+        return required(SpcTag.ASSET_ID);
     }
 
     /// What must be in the CKC unchanged, in the order of the request.

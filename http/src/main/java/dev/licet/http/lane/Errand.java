@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of work on its way through a lane, and who waits for it.
 ///
@@ -15,7 +16,7 @@ final class Errand<T, X extends Exception> {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CountDownLatch end = new CountDownLatch(1);
     private Turn<T> turn = new Turn.Left<>();
-    private Throwable failure;
+    private @Nullable Throwable failure;
 
     private enum State {
         WAITING,

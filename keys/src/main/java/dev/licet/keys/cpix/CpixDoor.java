@@ -4,6 +4,7 @@ import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyOrder;
 import dev.licet.domain.packager.KeyOrders;
@@ -174,7 +175,7 @@ public final class CpixDoor {
         try {
             return new KeyOrders(contentId, scheme, systems, keys);
         } catch (IllegalArgumentException bad) {
-            throw new Refusing(Rule.CPIX_CONTENT, bad.getMessage());
+            throw new Refusing(Rule.CPIX_CONTENT, Thrown.words(bad));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// An object whose members are asked for by name and type. A member that is `null` counts as absent, and one that
 /// nobody asks for is passed over, as the JSON form of protobuf wants it. It does not print: it may hold keys.
@@ -65,7 +66,7 @@ public final class JsonObject {
         return new JsonObject(members);
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private static @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

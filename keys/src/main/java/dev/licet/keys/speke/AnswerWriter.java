@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Fills the gaps of a document; order and prefixes stay as they are.
@@ -67,7 +68,8 @@ final class AnswerWriter {
     }
 
     private ServedKey served(XmlElement element) {
-        return keys.get(CpixKeys.kid(element.attribute("kid").orElseThrow()).orElseThrow());
+        KeyId kid = CpixKeys.kid(element.attribute("kid").orElseThrow()).orElseThrow();
+        return Objects.requireNonNull(keys.get(kid));
     }
 
     /// The value stands where its gap was, or at the end; what HDCP demands stands before it.

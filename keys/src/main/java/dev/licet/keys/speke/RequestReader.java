@@ -1,6 +1,7 @@
 package dev.licet.keys.speke;
 
 import dev.licet.domain.Rule;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyOrder;
 import dev.licet.domain.packager.KeyOrders;
@@ -197,7 +198,7 @@ final class RequestReader {
         try {
             return new KeyOrders(contentId, Optional.of(scheme), systems, orders);
         } catch (IllegalArgumentException bad) {
-            throw new Refusing(Rule.CPIX_CONTENT, bad.getMessage());
+            throw new Refusing(Rule.CPIX_CONTENT, Thrown.words(bad));
         }
     }
 

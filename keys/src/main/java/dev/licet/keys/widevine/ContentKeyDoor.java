@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -127,7 +128,8 @@ public final class ContentKeyDoor {
         Map<KeyId, ServedKey> byKid =
                 keys.stream().collect(Collectors.toMap(key -> key.key().kid(), Function.identity()));
         return wanted.stream()
-                .map(one -> new Track(one.type(), byKid.get(one.order().kid()), one.period()))
+                .map(one -> new Track(
+                        one.type(), Objects.requireNonNull(byKid.get(one.order().kid())), one.period()))
                 .toList();
     }
 

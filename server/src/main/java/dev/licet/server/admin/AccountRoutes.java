@@ -6,6 +6,7 @@ import static dev.licet.server.admin.AdminRoute.get;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
@@ -210,7 +211,7 @@ final class AccountRoutes {
                     Duration.ofSeconds(body.number("window_seconds")),
                     most.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most.get())));
         } catch (IllegalArgumentException | ArithmeticException outOfRange) {
-            throw new Objection(400, outOfRange.getMessage(), Optional.empty());
+            throw new Objection(400, Thrown.words(outOfRange), Optional.empty());
         }
     }
 

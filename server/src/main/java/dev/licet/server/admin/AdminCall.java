@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One request that a token may make, and what its handler says was done. It does not print: the body may hold
@@ -47,7 +48,7 @@ final class AdminCall {
 
     /// What stands in the path under that name.
     String name(String which) {
-        return names.get(which);
+        return Objects.requireNonNull(names.get(which));
     }
 
     /// The account of the path, which may not exist.

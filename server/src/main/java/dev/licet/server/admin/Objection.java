@@ -2,6 +2,7 @@ package dev.licet.server.admin;
 
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What an operator's program asks for cannot be done; the message says why.
@@ -78,5 +79,11 @@ final class Objection extends Exception {
     /// The methods that the path takes, where the one that was sent is none of them.
     Optional<String> allowed() {
         return allowed;
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import static dev.licet.server.admin.AdminRoute.get;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -83,7 +84,7 @@ final class StopRoutes {
                     body.maybeText("reason").orElse(""),
                     until(body));
         } catch (IllegalArgumentException outOfRange) {
-            throw new Objection(400, outOfRange.getMessage(), Optional.empty());
+            throw new Objection(400, Thrown.words(outOfRange), Optional.empty());
         }
     }
 

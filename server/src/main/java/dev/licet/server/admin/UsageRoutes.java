@@ -1,6 +1,7 @@
 package dev.licet.server.admin;
 
 import dev.licet.domain.Accept;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
@@ -43,7 +44,7 @@ final class UsageRoutes {
         try {
             return usage.months(account, from, to);
         } catch (IllegalArgumentException outOfRange) {
-            throw new Objection(400, outOfRange.getMessage(), Optional.of("from"));
+            throw new Objection(400, Thrown.words(outOfRange), Optional.of("from"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.keystore.KeyFault;
+import java.util.Objects;
 
 /// This is no request to the key storage. Thrown while one is read, and turned into a reply at the door.
 public final class BadKeyRequest extends Exception {
@@ -16,5 +17,11 @@ public final class BadKeyRequest extends Exception {
 
     KeyFault why() {
         return why;
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

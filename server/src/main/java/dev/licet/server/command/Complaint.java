@@ -1,5 +1,7 @@
 package dev.licet.server.command;
 
+import java.util.Objects;
+
 /// Why a command was not done, in one line for the operator. It never quotes a secret.
 final class Complaint extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -37,5 +39,11 @@ final class Complaint extends RuntimeException {
 
     ExitCode exitCode() {
         return exitCode;
+    }
+
+    /// Never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

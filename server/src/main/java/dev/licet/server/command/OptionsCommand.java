@@ -2,6 +2,7 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
@@ -94,7 +95,7 @@ final class OptionsCommand extends DatabaseCommand {
                     window == null ? before.redemptionWindow() : time(window),
                     maxRedemptions == null ? before.maxRedemptions() : most(maxRedemptions));
         } catch (IllegalArgumentException outOfRange) {
-            throw Complaint.usage(outOfRange.getMessage());
+            throw Complaint.usage(Thrown.words(outOfRange));
         }
     }
 

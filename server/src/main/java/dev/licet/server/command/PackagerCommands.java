@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -211,7 +212,7 @@ final class PackagerCommands {
                         skd == null ? before.skd() : skd(skd),
                         tracks);
             } catch (IllegalArgumentException unreadable) {
-                throw Complaint.usage(unreadable.getMessage());
+                throw Complaint.usage(Thrown.words(unreadable));
             }
         }
 

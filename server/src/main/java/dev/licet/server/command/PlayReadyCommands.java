@@ -2,6 +2,7 @@ package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -97,7 +98,7 @@ final class PlayReadyCommands {
                     default -> throw Complaint.usage("--kind takes handler, vendor or microsoft-test");
                 };
             } catch (IllegalArgumentException outOfRange) {
-                throw Complaint.usage(outOfRange.getMessage());
+                throw Complaint.usage(Thrown.words(outOfRange));
             } catch (BadCredential bad) {
                 throw Complaint.usage(bad.getMessage());
             }
@@ -280,7 +281,7 @@ final class PlayReadyCommands {
                 setting.out().flush();
                 return ExitCode.DONE.number();
             } catch (IllegalArgumentException outOfRange) {
-                throw Complaint.usage(outOfRange.getMessage());
+                throw Complaint.usage(Thrown.words(outOfRange));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -96,7 +97,7 @@ final class SignerCommands {
             try {
                 return new Signer(named.name, id, named.owner.world(), signingKey());
             } catch (IllegalArgumentException outOfRange) {
-                throw Complaint.usage(outOfRange.getMessage());
+                throw Complaint.usage(Thrown.words(outOfRange));
             } catch (BadCredential bad) {
                 throw Complaint.refused(bad.getMessage());
             }

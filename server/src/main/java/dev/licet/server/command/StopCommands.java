@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
@@ -131,7 +132,7 @@ final class StopCommands {
                         reason,
                         Optional.ofNullable(end).map(said -> said.at(now)));
             } catch (IllegalArgumentException outOfRange) {
-                throw Complaint.usage(outOfRange.getMessage());
+                throw Complaint.usage(Thrown.words(outOfRange));
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.Thrown;
 import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.Database;
@@ -49,7 +50,7 @@ final class UsageCommand extends DatabaseCommand {
         try {
             return database.usage().months(whose(), first, last);
         } catch (IllegalArgumentException outOfRange) {
-            throw Complaint.usage(outOfRange.getMessage());
+            throw Complaint.usage(Thrown.words(outOfRange));
         }
     }
 

@@ -21,7 +21,10 @@ final class VerifyCommand extends DatabaseCommand {
             description = "The last line of the audit trail as an earlier run has printed it: it must still be there.")
     private String noted;
 
+    /// What [#run] has found, which is called before everything that asks for it.
+    @SuppressWarnings("NullAway.Init")
     private Verification found;
+
     private Optional<String> missing = Optional.empty();
 
     VerifyCommand(Setting setting) {

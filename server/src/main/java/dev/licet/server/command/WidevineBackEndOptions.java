@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.credential.BadCredential;
@@ -62,7 +63,7 @@ final class WidevineBackEndOptions {
                 default -> throw Complaint.usage("--kind takes embedded, signed-json or relay");
             };
         } catch (IllegalArgumentException outOfRange) {
-            throw Complaint.usage(outOfRange.getMessage());
+            throw Complaint.usage(Thrown.words(outOfRange));
         }
     }
 

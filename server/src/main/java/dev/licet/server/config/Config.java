@@ -2,6 +2,7 @@ package dev.licet.server.config;
 
 import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.http.Deadlines;
 import dev.licet.http.Limits;
@@ -179,7 +180,7 @@ public record Config(
                         .orElseGet(() -> new Place.Postgres(url, user, Optional.empty()));
             } catch (IllegalArgumentException noSuchUrl) {
                 throw new BadConfig(
-                        Key.DATABASE_URL.text() + noSuchUrl.getMessage().replaceFirst("^url", ""));
+                        Key.DATABASE_URL.text() + Thrown.words(noSuchUrl).replaceFirst("^url", ""));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class Values {
 
     /// As it stands, before it is read as a number, a time or an address.
     String raw(Key key) {
-        return texts.get(key);
+        return Objects.requireNonNull(texts.get(key));
     }
 
     boolean isInFile(Key key) {
@@ -74,17 +75,17 @@ final class Values {
     }
 
     String text(Key key) {
-        if (texts.get(key).isEmpty()) throw bad(key, "must not be empty");
-        return texts.get(key);
+        if (raw(key).isEmpty()) throw bad(key, "must not be empty");
+        return raw(key);
     }
 
     Optional<String> optional(Key key) {
-        return Optional.of(texts.get(key)).filter(text -> !text.isEmpty());
+        return Optional.of(raw(key)).filter(text -> !text.isEmpty());
     }
 
     int number(Key key, int least, int most) {
         try {
-            int number = Integer.parseInt(texts.get(key));
+            int number = Integer.parseInt(raw(key));
             if (number >= least && number <= most) return number;
         } catch (NumberFormatException notANumber) {
             // Said below, with the same words.
@@ -95,7 +96,7 @@ final class Values {
     /// Hours, minutes, seconds and fractions: `1m30s`, `0.5s`.
     Duration duration(Key key) {
         try {
-            Duration duration = Duration.parse("PT" + texts.get(key));
+            Duration duration = Duration.parse("PT" + raw(key));
             if (duration.isPositive() && duration.compareTo(Duration.ofDays(1)) <= 0) return duration;
         } catch (DateTimeException notADuration) {
             // Said below, with the same words.
@@ -105,7 +106,7 @@ final class Values {
 
     /// The same, or `0s`.
     Duration durationOrNone(Key key) {
-        return texts.get(key).matches("0[sS]?") ? Duration.ZERO : duration(key);
+        return raw(key).matches("0[sS]?") ? Duration.ZERO : duration(key);
     }
 
     /// Whole days, such as `90d`; empty where nothing is said.
@@ -118,7 +119,7 @@ final class Values {
     }
 
     boolean yes(Key key) {
-        return switch (texts.get(key)) {
+        return switch (raw(key)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw bad(key, "must be true or false");
@@ -167,11 +168,11 @@ final class Values {
     }
 
     LogLevel level(Key key) {
-        return LogLevel.named(texts.get(key)).orElseThrow(() -> bad(key, "must be error, warning, info or debug"));
+        return LogLevel.named(raw(key)).orElseThrow(() -> bad(key, "must be error, warning, info or debug"));
     }
 
     LogFormat logFormat(Key key) {
-        return LogFormat.named(texts.get(key)).orElseThrow(() -> bad(key, "must be text or json"));
+        return LogFormat.named(raw(key)).orElseThrow(() -> bad(key, "must be text or json"));
     }
 
     /// The files for TLS of a port: both or neither, and authorities of clients only with them.
@@ -186,7 +187,7 @@ final class Values {
 
     Proxies proxies(Key key) {
         try {
-            return Proxies.of(texts.get(key));
+            return Proxies.of(raw(key));
         } catch (IllegalArgumentException notAList) {
             throw bad(key, "must be a list of addresses such as 10.0.0.7, 10.1.0.0/16");
         }

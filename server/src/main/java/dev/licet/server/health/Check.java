@@ -3,6 +3,7 @@ package dev.licet.server.health;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that must be well before requests are sent to this node.
 ///
@@ -21,7 +22,7 @@ public record Check(String name, Supplier<Finding> look) {
         private final Supplier<Finding> look;
         private final long pause;
         private final LongSupplier nanos;
-        private Finding found;
+        private @Nullable Finding found;
         private long at;
 
         Seldom(Supplier<Finding> look, long pause, LongSupplier nanos) {

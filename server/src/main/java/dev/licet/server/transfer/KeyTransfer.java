@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -123,6 +124,12 @@ public record KeyTransfer(
 
         private WrongKek(KeyId kid) {
             super("the kek does not open the key " + kid, null, false, false);
+        }
+
+        /// Never null.
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

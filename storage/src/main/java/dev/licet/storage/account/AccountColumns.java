@@ -11,6 +11,7 @@ import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,10 +53,10 @@ final class AccountColumns {
         return units.isPresent() ? new Balance.Units(units.getAsLong()) : new Balance.Unlimited();
     }
 
-    static Object units(Balance balance) {
+    static Optional<Long> units(Balance balance) {
         return switch (balance) {
-            case Balance.Unlimited() -> null;
-            case Balance.Units(long left) -> left;
+            case Balance.Unlimited() -> Optional.empty();
+            case Balance.Units(long left) -> Optional.of(left);
         };
     }
 

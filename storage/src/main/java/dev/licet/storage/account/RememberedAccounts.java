@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What was read of accounts within the last minute, so that a busy account is not read for each of its
 /// requests.
@@ -50,7 +51,7 @@ final class RememberedAccounts {
         put(accounts, new Claim(read.id(), read.environment()), read);
     }
 
-    private <T> Optional<T> fresh(Known<T> known) {
+    private <T> Optional<T> fresh(@Nullable Known<T> known) {
         if (known == null) return Optional.empty();
         Duration age = Duration.between(known.read(), clock.instant());
         return age.isNegative() || age.compareTo(TIME) >= 0 ? Optional.empty() : Optional.of(known.what());

@@ -27,10 +27,10 @@ public final class StoredAccounts implements Accounts {
     private static final String ONE = "SELECT " + AccountColumns.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
     private static final String VERSION = "SELECT version FROM account WHERE id = ?";
-    private static final Candidate NOBODY = new Candidate(new byte[32], 0, null);
+    private static final Candidate NOBODY = new Candidate(new byte[32], 0, Optional.empty());
 
     /// A live authenticator, and the account in the environment that it opens.
-    record Candidate(byte[] hash, int number, Account account) {}
+    record Candidate(byte[] hash, int number, Optional<Account> account) {}
 
     private final Store store;
     private final Vault vault;
@@ -59,9 +59,11 @@ public final class StoredAccounts implements Accounts {
 
     private List<Candidate> candidates(Session session, AccountId account) throws SQLException {
         var known = memory.candidates(account);
-        if (!known.isEmpty() && isCurrent(session, known.getFirst().account())) return known;
+        if (!known.isEmpty() && isCurrent(session, known.getFirst().account().orElseThrow())) return known;
         var read = session.all(
-                CANDIDATES, row -> new Candidate(row.bytes(), row.small(), AccountColumns.read(row)), account);
+                CANDIDATES,
+                row -> new Candidate(row.bytes(), row.small(), Optional.of(AccountColumns.read(row))),
+                account);
         if (!read.isEmpty()) memory.remember(account, read);
         return read;
     }
@@ -75,7 +77,7 @@ public final class StoredAccounts implements Accounts {
         Candidate found = match(candidates, hashes(authenticator));
         if (found == NOBODY) return Optional.empty();
         uses.used(authenticator.account(), found.number());
-        return Optional.of(found.account());
+        return found.account();
     }
 
     private Map<Environment, byte[]> hashes(Authenticator authenticator) {
@@ -90,8 +92,7 @@ public final class StoredAccounts implements Accounts {
     private static Candidate match(List<Candidate> candidates, Map<Environment, byte[]> hashes) {
         Candidate found = NOBODY;
         for (Candidate candidate : candidates.isEmpty() ? List.of(NOBODY) : candidates) {
-            var environment =
-                    candidate == NOBODY ? Environment.TEST : candidate.account().environment();
+            var environment = candidate.account().map(Account::environment).orElse(Environment.TEST);
             boolean same = MessageDigest.isEqual(candidate.hash(), hashes.get(environment));
             found = same ? candidate : found;
         }

@@ -45,7 +45,7 @@ final class TakenBack {
     private Count given(Counted counted) {
         Count count = counted.count();
         if (count.kind() != Event.Kind.REDEEMED) return count;
-        long taken = Math.min(count.count(), open.get(count.drm()));
+        long taken = Math.min(count.count(), open.getOrDefault(count.drm(), 0L));
         open.merge(count.drm(), -taken, Long::sum);
         return new Count(count.from(), count.drm(), count.kind(), count.code(), count.count() - taken);
     }

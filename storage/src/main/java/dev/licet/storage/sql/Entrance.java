@@ -10,6 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The way to a connection: through the pool, and around it while the pool has none.
 ///
@@ -30,7 +31,7 @@ final class Entrance implements AutoCloseable {
     private final Beside beside;
     private final Duration longest;
     private final AtomicLong nextTry = new AtomicLong(System.nanoTime());
-    private volatile SQLException refusal;
+    private volatile @Nullable SQLException refusal;
     private volatile boolean empty;
 
     /// Opens a connection beside the pool.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// How values are put into columns: instants as microseconds since 1970, durations as seconds, flags as 0 and 1,
 /// environments as `T` and `P`, ids of tokens as their bytes, other ids as the text or number they
@@ -25,7 +26,7 @@ final class Parameters {
         for (int i = 0; i < values.length; i++) bind(statement, i + 1, values[i]);
     }
 
-    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(index, null);
             case Optional<?> optional -> bind(statement, index, optional.orElse(null));

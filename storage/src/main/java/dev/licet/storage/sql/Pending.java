@@ -3,10 +3,12 @@ package dev.licet.storage.sql;
 import dev.licet.domain.StoreUnavailable;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A unit that waits for the writer, and the caller that waits for the unit.
 final class Pending<T> {
@@ -15,7 +17,7 @@ final class Pending<T> {
     private final Unit<T> unit;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final long since = System.nanoTime();
-    private T found;
+    private @Nullable T found;
 
     Pending(String doing, Optional<Claim> claim, Unit<T> unit) {
         this.doing = doing;
@@ -70,7 +72,7 @@ final class Pending<T> {
             answer.cancel(false);
             throw new StoreUnavailable(doing, interrupted);
         } catch (ExecutionException failure) {
-            throw asFailure(failure.getCause());
+            throw asFailure(Objects.requireNonNull(failure.getCause()));
         }
     }
 
