@@ -2,6 +2,7 @@ package dev.licet.http;
 
 import dev.licet.http.Tempo.Phase;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -16,13 +17,13 @@ final class Http1 extends Watching {
     private boolean advancing;
     private boolean inputOver;
     private volatile boolean last;
-    private volatile Runnable whenGone = () -> {};
 
     Http1(Front front, Room room, Peer peer) {
         super(room, peer);
         this.front = front;
         this.reading = another();
         this.last = peer.isGuest();
+        peer.begin(room.watch());
     }
 
     private Reading another() {
@@ -54,7 +55,7 @@ final class Http1 extends Watching {
         if (inputOver && waiting) ctx().close();
     }
 
-    /// @return whether a request has been answered, and the next one may be here
+    /// @return whether a request was answered, and the next one may be here
     private boolean step() throws Rejected {
         if (tempo.is(Phase.IDLE) && !inbox.isEmpty())
             tempo.enter(Phase.READING, room().deadlines().head());
@@ -64,14 +65,16 @@ final class Http1 extends Watching {
         boolean whole = reading.read(inbox.bytes());
         if (inHead && !reading.isInHead())
             tempo.enter(Phase.READING, room().deadlines().body());
-        if (!whole) {
-            if (reading.wantsContinue()) ctx().writeAndFlush(Http1Answer.goOn());
-            return false;
-        }
+        if (whole) handOver();
+        else if (reading.wantsContinue()) ctx().writeAndFlush(Http1Answer.goOn());
+        return whole && tempo.is(Phase.IDLE);
+    }
+
+    private void handOver() {
         last |= reading.isLast();
         tempo.enter(Phase.WORK);
+        peer().serve(true);
         front.take(reading.request(), new Http1Wire(this, reading.isOld(), reading.isHeadOnly()));
-        return tempo.is(Phase.IDLE);
     }
 
     /// Whether this is, or may become, a connection of HTTP/2; then it is read as one.
@@ -93,16 +96,22 @@ final class Http1 extends Watching {
         return tempo.is(Phase.OVER);
     }
 
-    /// @param gone runs once the client has left, or left already
-    void whenGone(Runnable gone) {
-        whenGone = gone;
-        if (peer().isGone()) gone.run();
+    /// Sends the last bytes of an answer. Then it is the turn of the next request.
+    ///
+    /// @param rest of a large answer: of what a client does not take, only a part lies outside the heap
+    void send(ByteBuf bytes, byte[] rest) {
+        tempo.enter(Phase.WRITE, room().deadlines().write());
+        peer().serve(false);
+        send(bytes, rest, 0);
     }
 
-    /// Sends the last bytes of an answer. Then it is the turn of the next request.
-    void send(ByteBuf bytes) {
-        tempo.enter(Phase.WRITE, room().deadlines().write());
-        ctx().writeAndFlush(bytes).addListener(sent -> written((ChannelFuture) sent));
+    private void send(ByteBuf bytes, byte[] rest, int next) {
+        ctx().writeAndFlush(bytes).addListener(sent -> {
+            int size = Math.min(Http1Answer.PART_BYTES, rest.length - next);
+            boolean more = sent.isSuccess() && size > 0;
+            if (more) send(Unpooled.wrappedBuffer(rest, next, size), rest, next + size);
+            else written((ChannelFuture) sent);
+        });
     }
 
     private void written(ChannelFuture sent) {
@@ -137,11 +146,6 @@ final class Http1 extends Watching {
         inputOver = true;
         leave();
         advance();
-    }
-
-    private void leave() {
-        peer().leave();
-        whenGone.run();
     }
 
     @Override
@@ -179,16 +183,11 @@ final class Http1 extends Watching {
 
     @Override
     public void makeRoom() {
+        last = true;
         tempo.chosen();
         run(() -> {
             if (tempo.is(Phase.IDLE)) ctx().close();
         });
-    }
-
-    @Override
-    public void stop() {
-        last = true;
-        makeRoom();
     }
 
     @Override

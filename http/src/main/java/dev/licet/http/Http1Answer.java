@@ -18,22 +18,36 @@ record Http1Answer(boolean last, boolean old, boolean headOnly) {
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD_BYTES = 640;
+    /// How much of an answer is given to the connection at once.
+    static final int PART_BYTES = 1 << 16;
+
+    static final byte[] NOTHING = {};
 
     /// Asks for the body (RFC 9110 section 15.2.1).
     static ByteBuf goOn() {
         return Unpooled.wrappedBuffer(CONTINUE);
     }
 
+    /// All of an answer, or its head when it is large.
     ByteBuf whole(ByteBufAllocator buffers, Reply reply) {
         return switch (reply.body()) {
             case Body.Feed feed -> beginning(buffers, reply);
             case Body.Bytes(byte[] bytes) -> {
-                ByteBuf out = head(buffers, reply, HEAD_BYTES + bytes.length);
+                ByteBuf out = head(buffers, reply, HEAD_BYTES + (isInParts(bytes) ? 0 : bytes.length));
                 if (hasLength(reply.status())) field(out, "Content-Length", Integer.toString(bytes.length));
                 out.writeBytes(CRLF);
-                yield headOnly ? out : out.writeBytes(bytes);
+                yield headOnly || isInParts(bytes) ? out : out.writeBytes(bytes);
             }
         };
+    }
+
+    private static boolean isInParts(byte[] body) {
+        return body.length > PART_BYTES;
+    }
+
+    /// What [#whole] leaves out, to be sent in parts.
+    byte[] rest(Reply reply) {
+        return reply.body() instanceof Body.Bytes(byte[] all) && isInParts(all) && !headOnly ? all : NOTHING;
     }
 
     /// RFC 9110 section 8.6.

@@ -18,7 +18,7 @@ record Http1Wire(Http1 connection, boolean old, boolean headOnly) implements Wir
     public void whole(Reply reply) {
         connection.run(() -> {
             if (!connection.isOver())
-                connection.send(answer().whole(connection.ctx().alloc(), reply));
+                connection.send(answer().whole(connection.ctx().alloc(), reply), answer().rest(reply));
         });
     }
 
@@ -46,7 +46,7 @@ record Http1Wire(Http1 connection, boolean old, boolean headOnly) implements Wir
         connection.run(() -> {
             connection.whenGone(() -> {});
             if (!complete || connection.isOver()) connection.close();
-            else connection.send(old ? Unpooled.EMPTY_BUFFER : Http1Answer.lastChunk());
+            else connection.send(old ? Unpooled.EMPTY_BUFFER : Http1Answer.lastChunk(), Http1Answer.NOTHING);
         });
     }
 }

@@ -27,11 +27,13 @@ final class Http2 extends Watching {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private int active;
+    private int served;
     private volatile boolean fresh = true;
     private volatile long idleSince = System.nanoTime();
 
     private Http2(Room room, Peer peer) {
         super(room, peer);
+        peer.begin(room.watch());
     }
 
     static void install(ChannelPipeline pipeline, Front front, Room room, Peer peer) {
@@ -71,6 +73,12 @@ final class Http2 extends Watching {
         idleSince = Long.MAX_VALUE;
     }
 
+    /// The first or the last answer is being made.
+    void serving(int more) {
+        served += more;
+        peer().serve(served > 0);
+    }
+
     /// A request is over. A guest has had what it came for, and its place is wanted.
     void closed() {
         if (--active > 0) return;
@@ -86,7 +94,7 @@ final class Http2 extends Watching {
 
     @Override
     public void channelInactive(ChannelHandlerContext from) {
-        peer().leave();
+        leave();
         from.fireChannelInactive();
     }
 
@@ -109,22 +117,15 @@ final class Http2 extends Watching {
         });
     }
 
+    /// Says that no new streams are taken, and closes after those that are open.
     @Override
     public void makeRoom() {
         idleSince = Long.MAX_VALUE;
-        end();
-    }
-
-    /// Says that no new streams are taken, and closes after those that are open.
-    @Override
-    public void stop() {
         ctx().close();
     }
 
-    /// Netty's own way of closing would wait for streams.
     @Override
     public void close() {
-        var channel = ctx().channel();
-        run(() -> channel.unsafe().close(channel.newPromise()));
+        peer().close();
     }
 }

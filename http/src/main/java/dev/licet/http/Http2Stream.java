@@ -23,11 +23,11 @@ final class Http2Stream extends Watching implements Client {
     private Request seen;
 
     private final Holding held;
+    private int serving;
     private boolean answered;
     private boolean inputOver;
     private volatile boolean gone;
     private volatile long deadline;
-    private volatile Runnable whenGone = () -> {};
 
     Http2Stream(Front front, Room room, Peer peer, Http2 connection) {
         super(room, peer);
@@ -46,6 +46,7 @@ final class Http2Stream extends Watching implements Client {
     @Override
     public void handlerRemoved(ChannelHandlerContext from) {
         super.handlerRemoved(from);
+        serve(-serving);
         held.close();
         connection.closed();
     }
@@ -104,7 +105,13 @@ final class Http2Stream extends Watching implements Client {
         inputOver = true;
         answered = true;
         deadline = NEVER;
+        serve(1);
         front.take(seen.with(body.toByteArray()), wire());
+    }
+
+    private void serve(int more) {
+        serving += more;
+        connection.serving(more);
     }
 
     /// What is malformed is no request (RFC 9113 section 8.1.1); everything else is answered.
@@ -124,6 +131,7 @@ final class Http2Stream extends Watching implements Client {
 
     /// Sends the last frame of an answer.
     void send(Http2StreamFrame frame) {
+        serve(-serving);
         deadline = Room.deadline(room().deadlines().write());
         ctx().writeAndFlush(frame).addListener(sent -> written());
     }
@@ -132,12 +140,6 @@ final class Http2Stream extends Watching implements Client {
     private void written() {
         deadline = NEVER;
         if (!inputOver) reset(Http2Error.NO_ERROR);
-    }
-
-    /// @param gone runs once the client has left, or left already
-    void whenGone(Runnable gone) {
-        whenGone = gone;
-        if (isGone()) gone.run();
     }
 
     @Override
@@ -151,9 +153,10 @@ final class Http2Stream extends Watching implements Client {
         leave();
     }
 
-    private void leave() {
+    @Override
+    void leave() {
         gone = true;
-        whenGone.run();
+        tell();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.licet.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -70,6 +71,11 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
         } catch (RejectedExecutionException closed) {
             LOGGER.log(Level.DEBUG, "something came too late for a loop");
         }
+    }
+
+    /// Closes a connection now. What stands in its pipeline might wait for something first.
+    static void hangUp(Channel connection) {
+        run(connection.eventLoop(), () -> connection.unsafe().close(connection.newPromise()));
     }
 
     /// Says what went wrong in a loop, unless that is everyday business: a connection that broke. The words of

@@ -3,27 +3,18 @@ package dev.licet.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/// One open port: it accepts, and gives each connection a place and what reads it.
-///
-/// It goes on accepting whatever happens. When a connection cannot be accepted, as a rule because there are no
-/// file descriptors left, it pauses for a moment; those that are open go on meanwhile (reference: security.md
-/// F19).
+/// One open port: it gives each connection that it accepts a place and what reads it.
 final class Port implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger(Port.class.getName());
     private static final int BACKLOG = 1024;
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Proxies proxies;
     private final Optional<Tls> tls;
@@ -41,7 +32,7 @@ final class Port implements AutoCloseable {
 
     private Port(Place place, Front front, Room room, Loops loops) {
         proxies = place.proxies();
-        tls = place.tls().map(files -> Tls.open(files, room.deadlines().first()));
+        tls = place.tls().map(files -> Tls.open(files));
         seats = new Seats(
                 room.limits(),
                 room.deadlines().first(),
@@ -75,24 +66,6 @@ final class Port implements AutoCloseable {
         }
     }
 
-    /// Stands before what Netty does on a failure, which is to log all of it.
-    private static final class Accepting extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.channel().config().setAutoRead(false);
-            ctx.executor()
-                    .schedule(() -> ctx.channel().config().setAutoRead(true), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                LOGGER.log(
-                        Level.WARNING,
-                        "cannot accept a connection; trying again in half a second: " + cause.getMessage()
-                                + " (more file descriptors: ulimit -n, LimitNOFILE)");
-            } catch (RuntimeException | Error silent) {
-                // Writing the log may need a descriptor, too.
-            }
-        }
-    }
-
     /// What a new connection passes.
     private final class Opening extends ChannelInitializer<Channel> {
         private final Front front;
@@ -111,23 +84,25 @@ final class Port implements AutoCloseable {
                 return;
             }
             reach.arrived(from);
-            var place = seats.sit(Port.this, from.getAddress());
-            connection.closeFuture().addListener(closed -> seats.leave(place, from.getAddress()));
-            switch (place) {
-                case NONE -> connection.close();
-                case SEAT -> begin(connection.pipeline(), new Peer(Port.this, from, false, trusts()));
-                case GUEST -> begin(connection.pipeline(), new Peer(Port.this, from, true, trusts()));
-            }
-        }
-
-        private boolean trusts() {
-            return tls.filter(Tls::asksClients).isEmpty();
+            var peer = new Peer(Port.this, from, () -> Loops.hangUp(connection));
+            if (tls.filter(Tls::asksClients).isEmpty()) peer.trust();
+            seats.sit(peer);
+            connection.closeFuture().addListener(closed -> seats.leave(peer));
+            if (peer.place() == Seats.Place.NONE) connection.close();
+            else begin(connection.pipeline(), peer);
         }
 
         private void begin(ChannelPipeline pipeline, Peer peer) {
             boolean named = proxies.has(peer.connected());
-            if (named) pipeline.addLast(new ProxyLine(peer, room.deadlines().first(), rest -> secure(rest, peer)));
+            if (named || tls.isPresent()) watch(pipeline.channel(), peer);
+            if (named) pipeline.addLast(new ProxyLine(peer, rest -> secure(rest, peer)));
             else secure(pipeline, peer);
+        }
+
+        /// Until its first request can come; then it is watched by whoever reads that.
+        private void watch(Channel connection, Peer peer) {
+            room.watch().add(peer);
+            connection.closeFuture().addListener(closed -> room.watch().remove(peer));
         }
 
         private void secure(ChannelPipeline pipeline, Peer peer) {

@@ -56,7 +56,7 @@ final class Ports implements AutoCloseable {
     public void close() {
         open.forEach(Port::close);
         room.feeds().close();
-        room.watch().all().forEach(Watch.Watched::stop);
+        room.watch().all().forEach(Watch.Watched::makeRoom);
         awaitEmpty();
         room.watch().all().forEach(Watch.Watched::close);
         loops.close();

@@ -8,36 +8,19 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The beginning of a connection from a listed proxy: the header of the PROXY protocol (version 1 or 2) says
 /// for whom it connects, when there is one. No request of HTTP and no TLS handshake begins with the same bytes.
 final class ProxyLine extends ByteToMessageDecoder {
     private final Peer peer;
-    private final Duration patience;
     private final Consumer<ChannelPipeline> next;
 
-    /// @param patience for the header
-    /// @param next     adds what reads the rest
-    ProxyLine(Peer peer, Duration patience, Consumer<ChannelPipeline> next) {
+    /// @param next adds what reads the rest
+    ProxyLine(Peer peer, Consumer<ChannelPipeline> next) {
         this.peer = peer;
-        this.patience = patience;
         this.next = next;
-    }
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        var end = ctx.executor().schedule(() -> giveUp(ctx), patience.toMillis(), TimeUnit.MILLISECONDS);
-        ctx.channel().closeFuture().addListener(closed -> end.cancel(false));
-    }
-
-    /// When the header is not here by now.
-    private static void giveUp(ChannelHandlerContext ctx) {
-        boolean waiting = !ctx.isRemoved() || ctx.pipeline().get(Named.class) != null;
-        if (waiting) ctx.close();
     }
 
     @Override

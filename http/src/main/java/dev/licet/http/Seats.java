@@ -3,15 +3,20 @@ package dev.licet.http;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The connections of one port: so many, and so many from one address. Whoever comes when all are taken gets
 /// the place of the one that has been idle the longest, so that a flood that does nothing keeps nobody out.
+///
 /// Where nobody is idle there are a few places for guests, who get the answers that are given always, such as
-/// that to a health check.
+/// that to a health check. A guest that is not being answered makes room for the next one: of the address with
+/// the most guests, whoever came first. So whoever is slow there keeps out nobody either.
 final class Seats {
     private static final int CANDIDATES = 16;
     private static final int LEAST_PATIENCE_PARTS = 10;
@@ -22,8 +27,8 @@ final class Seats {
     private final Watch watch;
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private final Deque<Watch.Watched> idle = new ArrayDeque<>();
+    private final Deque<Peer> guests = new ArrayDeque<>();
     private volatile int taken;
-    private int guests;
 
     /// What somebody who comes is given.
     enum Place {
@@ -40,23 +45,38 @@ final class Seats {
         this.watch = watch;
     }
 
-    /// Takes a place, to be given back with [#leave].
-    synchronized Place sit(Port port, InetAddress address) {
+    /// Gives somebody a place, to be given back with [#leave].
+    synchronized void sit(Peer peer) {
+        InetAddress address = peer.connected();
         boolean crowd = !exempt.test(address) && byAddress.getOrDefault(address, 0) >= limits.perAddress();
         boolean full = taken >= limits.connections();
         boolean room = crowd
-                ? makeRoom(peer -> peer.port() == port && peer.connected().equals(address))
-                : !full || makeRoom(port);
-        if (!room) return guest();
+                ? makeRoom(other ->
+                        other.port() == peer.port() && other.connected().equals(address))
+                : !full || makeRoom(peer.port());
+        peer.sit(room ? Place.SEAT : guest(peer));
+        if (!room) return;
         taken++;
         byAddress.merge(address, 1, Integer::sum);
-        return Place.SEAT;
     }
 
-    private Place guest() {
-        if (guests >= limits.guests()) return Place.NONE;
-        guests++;
+    private Place guest(Peer peer) {
+        if (guests.size() >= limits.guests()) {
+            Optional<Peer> leaving = dispensable();
+            if (leaving.isEmpty()) return Place.NONE;
+            guests.remove(leaving.get());
+            leaving.get().close();
+        }
+        guests.add(peer);
         return Place.GUEST;
+    }
+
+    private Optional<Peer> dispensable() {
+        Map<InetAddress, Long> crowds =
+                guests.stream().collect(Collectors.groupingBy(Peer::connected, Collectors.counting()));
+        return guests.stream()
+                .filter(guest -> !guest.isServed())
+                .max(Comparator.comparing(Peer::connected, Comparator.comparing(crowds::get)));
     }
 
     private boolean makeRoom(Predicate<Peer> whose) {
@@ -77,13 +97,13 @@ final class Seats {
         return false;
     }
 
-    synchronized void leave(Place place, InetAddress address) {
-        switch (place) {
+    synchronized void leave(Peer peer) {
+        switch (peer.place()) {
             case SEAT -> {
                 taken--;
-                byAddress.computeIfPresent(address, (who, count) -> count == 1 ? null : count - 1);
+                byAddress.computeIfPresent(peer.connected(), (who, count) -> count == 1 ? null : count - 1);
             }
-            case GUEST -> guests--;
+            case GUEST -> guests.remove(peer);
             case NONE -> {}
         }
     }

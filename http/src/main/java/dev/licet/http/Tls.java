@@ -29,7 +29,6 @@ final class Tls implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final TlsFiles files;
-    private final Duration handshake;
     /// Signatures take a millisecond each; a loop that makes one answers nobody meanwhile.
     private final ExecutorService signing = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -39,19 +38,16 @@ final class Tls implements AutoCloseable {
     private List<String> state;
     private volatile SslContext context;
 
-    private Tls(TlsFiles files, Duration handshake) {
+    private Tls(TlsFiles files) {
         this.files = files;
-        this.handshake = handshake;
         state = files.state();
         context = read(files);
         looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
     }
 
     /// Throws [BadCertificate].
-    ///
-    /// @param handshake how long a client may take to agree
-    static Tls open(TlsFiles files, Duration handshake) {
-        return new Tls(files, handshake);
+    static Tls open(TlsFiles files) {
+        return new Tls(files);
     }
 
     /// Whether clients are asked for certificates.
@@ -59,9 +55,10 @@ final class Tls implements AutoCloseable {
         return files.clients().isPresent();
     }
 
+    /// How long a client may take to agree is for the [Watch] to say.
     SslHandler handler(ByteBufAllocator buffers) {
         SslHandler handler = context.newHandler(buffers, signing);
-        handler.setHandshakeTimeoutMillis(handshake.toMillis());
+        handler.setHandshakeTimeoutMillis(0);
         return handler;
     }
 

@@ -32,11 +32,8 @@ final class Watch implements AutoCloseable {
         /// Ends it, if it is still late when its own thread comes to it.
         void end();
 
-        /// Closes it, if it still waits for its next request when its own thread comes to it.
-        default void makeRoom() {}
-
         /// Closes it now if it waits for its next request, and else after the answer.
-        default void stop() {}
+        default void makeRoom() {}
 
         /// Closes it now.
         void close();

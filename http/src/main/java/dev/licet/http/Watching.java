@@ -2,6 +2,7 @@ package dev.licet.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2Exception;
 
 /// A connection, or a request of one, that the watch looks at as long as it is there. It runs on the loop of
 /// its connection.
@@ -11,6 +12,8 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
     /// Netty sets it before it calls anything else.
     @SuppressWarnings("NullAway.Init")
     private ChannelHandlerContext ctx;
+
+    private volatile Runnable whenGone = () -> {};
 
     Watching(Room room, Peer peer) {
         this.room = room;
@@ -35,6 +38,27 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
         Loops.run(ctx.executor(), task);
     }
 
+    /// Whether nobody waits for an answer any more.
+    public boolean isGone() {
+        return peer.isGone();
+    }
+
+    /// @param gone runs once the client has left, or left already
+    final void whenGone(Runnable gone) {
+        whenGone = gone;
+        if (isGone()) gone.run();
+    }
+
+    /// From now on.
+    void leave() {
+        peer.leave();
+        tell();
+    }
+
+    final void tell() {
+        whenGone.run();
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         ctx = added;
@@ -46,10 +70,11 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
         room.watch().remove(this);
     }
 
-    /// The connection broke; or something of ours did, and then the log says so.
+    /// The connection broke; or something of ours did, and then the log says so. To what breaks the
+    /// protocol, Netty answers with its error.
     @Override
     public final void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
         Loops.report(cause);
-        from.close();
+        if (!(cause instanceof Http2Exception)) from.close();
     }
 }

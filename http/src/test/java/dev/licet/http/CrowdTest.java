@@ -133,6 +133,20 @@ class CrowdTest {
         }
     }
 
+    /// Each of them would be waited for, and there are eight places beyond the limit.
+    @Test
+    void health_is_told_beside_slow_ones_when_nobody_is_idle() throws IOException {
+        for (int i = 0; i < 8; i++) assertTrue(sending().answer().startsWith("HTTP/1.1 100"));
+        for (int i = 0; i < 30; i++) {
+            client().send("GET /live HTTP/1.1\r\n");
+            try (var live = client();
+                    var ready = client()) {
+                assertEquals("200", status(live.send(get("/live")).all()));
+                assertEquals("200", status(ready.send(get("/ready")).all()));
+            }
+        }
+    }
+
     @Test
     void when_all_places_of_requests_are_taken_health_is_told_all_the_same() throws Exception {
         client().send(get("/wait"));

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,8 @@ class SeatsTest {
 
     private final Watch watch = new Watch(Deadlines.DEFAULT, System::nanoTime);
     private final Seats seats = new Seats(LIMITS, Duration.ofSeconds(10), InetAddress::isLoopbackAddress, watch);
+
+    private final List<InetAddress> left = new ArrayList<>();
 
     @AfterEach
     void stop() {
@@ -32,7 +37,17 @@ class SeatsTest {
     }
 
     private Seats.Place sit(int last) {
-        return seats.sit(null, address(last));
+        return sit(address(last)).place();
+    }
+
+    private Peer sit(InetAddress address) {
+        var peer = coming(address);
+        seats.sit(peer);
+        return peer;
+    }
+
+    private Peer coming(InetAddress address) {
+        return new Peer(null, new InetSocketAddress(address, 1), () -> left.add(address));
     }
 
     private Connection connect(int last, long idleSince) {
@@ -41,13 +56,13 @@ class SeatsTest {
         return connection;
     }
 
-    private static final class Connection implements Watch.Watched {
+    private final class Connection implements Watch.Watched {
         private final Peer peer;
         private long idleSince;
         private boolean closed;
 
         Connection(InetAddress address, long idleSince) {
-            this.peer = new Peer(null, new InetSocketAddress(address, 1), false, true);
+            this.peer = coming(address);
             this.idleSince = idleSince;
         }
 
@@ -71,9 +86,6 @@ class SeatsTest {
         }
 
         @Override
-        public void stop() {}
-
-        @Override
         public void close() {}
 
         @Override
@@ -84,10 +96,11 @@ class SeatsTest {
 
     @Test
     void one_address_has_its_share_and_leaves_the_rest_to_others() {
-        for (int i = 0; i < 3; i++) assertEquals(Seats.Place.SEAT, sit(1));
+        var first = sit(address(1));
+        for (int i = 0; i < 2; i++) assertEquals(Seats.Place.SEAT, sit(1));
         assertEquals(Seats.Place.GUEST, sit(1));
         assertEquals(Seats.Place.SEAT, sit(2));
-        seats.leave(Seats.Place.SEAT, address(1));
+        seats.leave(first);
         assertEquals(Seats.Place.SEAT, sit(1));
     }
 
@@ -104,8 +117,9 @@ class SeatsTest {
 
     @Test
     void this_machine_has_no_share() {
-        for (int i = 0; i < 10; i++) assertEquals(Seats.Place.SEAT, seats.sit(null, InetAddress.getLoopbackAddress()));
-        assertEquals(Seats.Place.GUEST, seats.sit(null, InetAddress.getLoopbackAddress()));
+        for (int i = 0; i < 10; i++)
+            assertEquals(Seats.Place.SEAT, sit(InetAddress.getLoopbackAddress()).place());
+        assertEquals(Seats.Place.GUEST, sit(InetAddress.getLoopbackAddress()).place());
     }
 
     @Test
@@ -124,12 +138,28 @@ class SeatsTest {
     @Test
     void guests_are_few() {
         for (int i = 0; i < 10; i++) sit(10 + i);
-        int guests = 0;
-        while (sit(50) == Seats.Place.GUEST) guests++;
-        assertEquals(8, guests);
+        var guests = new ArrayDeque<Peer>();
+        for (var one = sit(address(50)); one.isGuest(); one = sit(address(50))) {
+            one.serve(true);
+            guests.add(one);
+        }
+        assertEquals(8, guests.size());
         assertEquals(64, Limits.DEFAULT.guests());
-        seats.leave(Seats.Place.GUEST, address(50));
+        seats.leave(guests.poll());
         assertEquals(Seats.Place.GUEST, sit(50));
+        assertEquals(List.of(), left);
+    }
+
+    @Test
+    void a_guest_who_is_slow_makes_room_for_the_next_one() {
+        for (int i = 0; i < 10; i++) sit(10 + i);
+        sit(50);
+        for (int i = 0; i < 4; i++) sit(60);
+        for (int i = 0; i < 3; i++) sit(70);
+        assertEquals(Seats.Place.GUEST, sit(70));
+        assertEquals(List.of(address(60)), left);
+        for (int i = 0; i < 20; i++) assertEquals(Seats.Place.GUEST, sit(70));
+        assertFalse(left.contains(address(50)));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,8 @@ class SlowCrowdTest {
     private static final int CROWD = 2_000;
     private static final int SMALLEST_WINDOW = 4 << 10;
     private static final byte[] BIG = new byte[192 << 10];
+    private static final byte[] HUGE = new byte[2 << 20];
+    private static final int FEW = 100;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Deadlines DEADLINES = new Deadlines(
             SECOND.multipliedBy(3), SECOND.multipliedBy(3), SECOND.multipliedBy(3), SECOND.multipliedBy(60), SECOND);
@@ -40,7 +44,13 @@ class SlowCrowdTest {
         @Override
         public Reply answer(Request request) {
             answered.incrementAndGet();
-            return Reply.of(200, "text/plain", request.path().equals("/big") ? BIG : new byte[1]);
+            byte[] body =
+                    switch (request.path()) {
+                        case "/big" -> BIG;
+                        case "/huge" -> HUGE;
+                        default -> new byte[1];
+                    };
+            return Reply.of(200, "text/plain", body);
         }
 
         @Override
@@ -74,14 +84,16 @@ class SlowCrowdTest {
     }
 
     private void crowd(String begins) throws IOException {
-        for (int i = 0; i < CROWD; i++) {
-            var one = SocketChannel.open();
-            one.socket().setReceiveBufferSize(SMALLEST_WINDOW);
-            one.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
-            one.write(bytes(begins));
-            one.configureBlocking(false);
-            slow.add(one);
-        }
+        for (int i = 0; i < CROWD; i++) begin(begins);
+    }
+
+    private void begin(String begins) throws IOException {
+        var one = SocketChannel.open();
+        one.socket().setReceiveBufferSize(SMALLEST_WINDOW);
+        one.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+        one.write(bytes(begins));
+        one.configureBlocking(false);
+        slow.add(one);
     }
 
     private static ByteBuffer bytes(String text) {
@@ -205,6 +217,30 @@ class SlowCrowdTest {
             while (hangsOn(socket)) Thread.sleep(100);
         }
         assertTrue(answered.get() <= 2, "made " + answered);
+    }
+
+    /// They read the beginning of their answers and no more.
+    @Test
+    void of_large_answers_little_lies_outside_the_heap() throws Exception {
+        for (int i = 0; i < FEW; i++) begin("GET /huge HTTP/1.1\r\nHost: a\r\n\r\n");
+        for (SocketChannel one : slow) {
+            one.configureBlocking(true);
+            assertTrue(told(one).startsWith("HTTP/1.1 200 "));
+        }
+        long outside = ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
+        assertTrue(outside < FEW * (long) HUGE.length / 2, outside + " bytes");
+    }
+
+    /// Cut into parts and put together again.
+    @Test
+    void a_large_answer_is_whole() throws Exception {
+        try (var client = new RawClient(port())) {
+            String answer = client.send("GET /huge HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+            assertEquals(HUGE.length, answer.length() - answer.indexOf("\r\n\r\n") - 4);
+            assertGood(client);
+        }
     }
 
     private static boolean hangsOn(Socket socket) {

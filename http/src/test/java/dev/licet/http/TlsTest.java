@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,22 @@ class TlsTest {
             var text = new StringBuilder();
             while (text.indexOf("trusted") < 0)
                 text.append((char) socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void those_who_never_begin_a_handshake_keep_nobody_out() throws Exception {
+        var silent = new ArrayList<RawClient>();
+        try (var listener = open(files(Optional.empty()))) {
+            for (int i = 0; i < LIMITS.connections() + 50; i++)
+                silent.add(new RawClient(listener.port(Environment.TEST)));
+            for (int i = 0; i < 20; i++) {
+                try (var socket = connect(listener, Optional.empty())) {
+                    assertTrue(get(socket, "close").startsWith("HTTP/1.1 200"));
+                }
+            }
+        } finally {
+            for (RawClient one : silent) one.close();
         }
     }
 
