@@ -54,6 +54,7 @@ record Head(String method, String target, boolean old, List<Line> lines) impleme
         List<String> hosts = head.values("host");
         require(hosts.size() == 1 || old && hosts.isEmpty());
         require(hosts.isEmpty() || isAuthority(hosts.getFirst()));
+        require(!method.equals("CONNECT"));
         for (String single : SINGLE) require(head.values(single).size() <= 1);
         var origin = target.startsWith("/") ? head : head.inOriginForm(hosts);
         require(isPath(origin.path()));

@@ -41,6 +41,7 @@ final class Http2 extends Watching {
         var codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(settings(room.limits()))
                 .validateHeaders(true)
+                .headerSensitivityDetector((name, value) -> !Http2Head.STEADY.contains(name.toString()))
                 .decoderEnforceMaxRstFramesPerWindow(RESETS, RESETS_SECONDS)
                 .encoderEnforceMaxRstFramesPerWindow(RESETS, RESETS_SECONDS)
                 .decoderEnforceMaxConsecutiveEmptyDataFrames(EMPTY_FRAMES)

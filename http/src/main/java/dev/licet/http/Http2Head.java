@@ -4,13 +4,27 @@ import dev.licet.domain.Ascii;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Header lists (RFC 9113 section 8.3): those of requests are read under the rules and limits of [Head].
 final class Http2Head {
     /// What a field takes in HTTP/1.1 besides its name and value.
     private static final int LINE_OVERHEAD = 4;
+
+    /// Those of requests. Another one, such as that of an extension which nobody here offers, is no name of
+    /// a field.
+    private static final Set<String> PSEUDO = Set.of(":method", ":scheme", ":path", ":authority");
+
+    private static final String COOKIE = "cookie";
+
+    /// Fields of answers that go into the table of the connection, because they are the same again and again. A
+    /// client says how large that table is, and what differs from answer to answer would fill it.
+    static final Set<String> STEADY =
+            Set.of("cache-control", "content-type", "referrer-policy", "x-content-type-options");
 
     private Http2Head() {}
 
@@ -28,6 +42,11 @@ final class Http2Head {
         return Head.of(method, target, false, lines);
     }
 
+    /// Looks at the fields behind a body, which nobody here asks for.
+    static void checkTrailers(Http2Headers trailers, Limits limits) throws Rejected {
+        lines(trailers, limits);
+    }
+
     /// The header list of an answer.
     static Http2Headers write(Reply reply) {
         var headers = new DefaultHttp2Headers().status(Integer.toString(reply.status()));
@@ -43,14 +62,24 @@ final class Http2Head {
         for (Map.Entry<CharSequence, CharSequence> field : headers) {
             String name = field.getKey().toString();
             String value = field.getValue().toString();
-            if (name.startsWith(":")) continue;
+            if (PSEUDO.contains(name)) continue;
             require(Octets.isAll(name, Octets.TOKEN) && Octets.isAll(value, Octets.FIELD));
+            require(value.strip().length() == value.length());
             bytes += name.length() + value.length() + LINE_OVERHEAD;
-            lines.add(new Head.Line(name, value.strip()));
+            lines.add(new Head.Line(name, value));
         }
         boolean tooLarge = bytes > limits.headerBytes() || lines.size() > limits.headerFields();
         if (tooLarge) throw new Rejected(Trouble.HEADERS_TOO_LARGE);
+        joinCookies(lines);
         return lines;
+    }
+
+    /// Clients part a cookie so that its parts are compressed well (RFC 9113 section 8.2.3).
+    private static void joinCookies(List<Head.Line> lines) {
+        var cookies = lines.stream().filter(line -> line.name().equals(COOKIE)).toList();
+        if (cookies.size() < 2) return;
+        lines.removeAll(cookies);
+        lines.add(new Head.Line(COOKIE, cookies.stream().map(Head.Line::value).collect(Collectors.joining("; "))));
     }
 
     private static String text(CharSequence value) {

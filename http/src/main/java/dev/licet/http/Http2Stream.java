@@ -58,6 +58,7 @@ final class Http2Stream extends Watching implements Client {
             switch (message) {
                 case Http2HeadersFrame frame -> {
                     if (seen == null) begin(frame.headers());
+                    else Http2Head.checkTrailers(frame.headers(), room().limits());
                     if (frame.isEndStream()) complete();
                 }
                 case Http2DataFrame frame -> {

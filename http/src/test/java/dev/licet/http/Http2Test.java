@@ -12,19 +12,20 @@ import static dev.licet.http.RawHttp2.PING;
 import static dev.licet.http.RawHttp2.RST_STREAM;
 import static dev.licet.http.RawHttp2.SETTINGS;
 import static dev.licet.http.RawHttp2.WINDOW_UPDATE;
+import static dev.licet.http.RawHttp2.all;
 import static dev.licet.http.RawHttp2.frame;
 import static dev.licet.http.RawHttp2.get;
+import static dev.licet.http.RawHttp2.ints;
 import static dev.licet.http.RawHttp2.list;
 import static dev.licet.http.RawHttp2.post;
+import static dev.licet.http.RawHttp2.setting;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -105,26 +106,6 @@ class Http2Test {
 
     private RawHttp2 client() throws IOException {
         return new RawHttp2(listener.port(Environment.TEST));
-    }
-
-    private static byte[] ints(int... values) {
-        var bytes = ByteBuffer.allocate(4 * values.length);
-        for (int value : values) bytes.putInt(value);
-        return bytes.array();
-    }
-
-    private static byte[] setting(int id, int value) {
-        return frame(
-                SETTINGS,
-                0,
-                0,
-                ByteBuffer.allocate(6).putShort((short) id).putInt(value).array());
-    }
-
-    private static byte[] all(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        for (byte[] part : parts) all.writeBytes(part);
-        return all.toByteArray();
     }
 
     private static byte[] with(String... more) {

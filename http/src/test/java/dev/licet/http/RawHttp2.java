@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 final class RawHttp2 implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
+    static final int PRIORITY = 2;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
@@ -30,7 +31,7 @@ final class RawHttp2 implements AutoCloseable {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final DefaultHttp2HeadersDecoder table = new DefaultHttp2HeadersDecoder();
+    private final DefaultHttp2HeadersDecoder table = table();
     private final Socket socket;
     private final DataInputStream in;
 
@@ -43,6 +44,16 @@ final class RawHttp2 implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
         send(PREFACE);
         send(frame(SETTINGS, 0, 0, NOTHING));
+    }
+
+    private static DefaultHttp2HeadersDecoder table() {
+        try {
+            var largest = new DefaultHttp2HeadersDecoder();
+            largest.configuration().maxHeaderTableSize(0xffff_ffffL);
+            return largest;
+        } catch (Http2Exception impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     RawHttp2 send(byte[] bytes) throws IOException {
@@ -59,6 +70,26 @@ final class RawHttp2 implements AutoCloseable {
                 .putInt(stream)
                 .put(payload)
                 .array();
+    }
+
+    static byte[] all(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] part : parts) all.writeBytes(part);
+        return all.toByteArray();
+    }
+
+    static byte[] ints(int... values) {
+        var bytes = ByteBuffer.allocate(4 * values.length);
+        for (int value : values) bytes.putInt(value);
+        return bytes.array();
+    }
+
+    static byte[] setting(int id, int value) {
+        return frame(
+                SETTINGS,
+                0,
+                0,
+                ByteBuffer.allocate(6).putShort((short) id).putInt(value).array());
     }
 
     /// A header list of names and values in turn.
@@ -96,6 +127,15 @@ final class RawHttp2 implements AutoCloseable {
         return frame(HEADERS, END_HEADERS, stream, block.toByteArray());
     }
 
+    /// Asks for a sign of life. A server that has closed the connection has said so before.
+    void ping(byte[] data) {
+        try {
+            send(frame(PING, 0, 0, data));
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
     /// The next frame; a GOAWAY when the server has closed the connection.
     Frame next() throws IOException {
         try {
@@ -115,6 +155,15 @@ final class RawHttp2 implements AutoCloseable {
         Frame frame = next();
         while (frame.type() != type && frame.type() != GOAWAY) frame = next();
         return frame;
+    }
+
+    /// The server closes the connection and says nothing more.
+    void awaitEnd() throws IOException {
+        try {
+            if (in.read() >= 0) throw new AssertionError("the connection goes on");
+        } catch (java.net.SocketException reset) {
+            return;
+        }
     }
 
     /// How a stream ends: `reset`, `over` (all of the connection), or the answer's header list and body as
