@@ -29,6 +29,13 @@ public final class Journal {
         SWITCH.setLevel(on ? java.util.logging.Level.INFO : java.util.logging.Level.OFF);
     }
 
+    /// Loads what a failure needs before there is one: it may be that no file can be opened then, not even one
+    /// with a class in it.
+    static void prepare() {
+        level(Cause.of(Trouble.BROKEN).blame());
+        Trace.of(new IllegalStateException());
+    }
+
     /// @param nanos how long it took to know the answer
     static void note(Request request, Reply reply, long nanos) {
         boolean failure = reply.status() >= FAILURE;

@@ -23,6 +23,7 @@ final class Ports implements AutoCloseable {
 
     /// Opens all of them or none. Throws [PortInUse] when one cannot be opened.
     static Ports open(Loops loops, Room room, List<Wanted> wanted) {
+        Journal.prepare();
         var ports = new Ports(loops, room);
         var failures = new ArrayList<PortInUse>();
         for (Wanted one : wanted) {
