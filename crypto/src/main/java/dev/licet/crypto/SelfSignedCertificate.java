@@ -35,14 +35,7 @@ public final class SelfSignedCertificate {
     /// @return DER
     public static byte[] make(
             String commonName, RsaPrivateKey key, Instant from, Duration validity, SecureRandom random) {
-        byte[] name = Der.element(
-                Der.SEQUENCE,
-                Der.element(
-                        Der.SET,
-                        Der.element(
-                                Der.SEQUENCE,
-                                COMMON_NAME,
-                                Der.element(Der.UTF8_STRING, commonName.getBytes(StandardCharsets.UTF_8)))));
+        byte[] name = name(commonName);
         byte[] body = Der.element(
                 Der.SEQUENCE,
                 Der.integer(new BigInteger(127, random).setBit(126)),
@@ -52,6 +45,12 @@ public final class SelfSignedCertificate {
                 name,
                 key.publicKey().toSpki());
         return Der.element(Der.SEQUENCE, body, SHA256_WITH_RSA, Der.bitString(sign(key, body, random)));
+    }
+
+    private static byte[] name(String commonName) {
+        byte[] text = Der.element(Der.UTF8_STRING, commonName.getBytes(StandardCharsets.UTF_8));
+        byte[] attribute = Der.element(Der.SEQUENCE, COMMON_NAME, text);
+        return Der.element(Der.SEQUENCE, Der.element(Der.SET, attribute));
     }
 
     private static byte[] time(Instant instant) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who did what, and what became of it. Users of an account see what concerns their account.
@@ -125,9 +126,7 @@ final class AuditPages {
             long after = 0;
             do {
                 page = trail.after(wanted, after, EXPORTED_AT_ONCE);
-                var text = new StringBuilder();
-                for (AuditLine line : page) text.append(format.line(line));
-                send(outlet, text.toString());
+                send(outlet, page.stream().map(format::line).collect(Collectors.joining()));
                 count += page.size();
                 if (!page.isEmpty()) after = page.getLast().number();
             } while (page.size() == EXPORTED_AT_ONCE);

@@ -162,6 +162,12 @@ final class FairPlayPlayer implements Player {
         if (is(REPEAT, request)) facts.put("answers", request.times());
         if (is(RENEW, request)) facts.put("renewals", request.times());
         facts.put("iv", license.contentIv().expose(HexFormat.of()::formatHex));
+        putTimes(facts, license);
+        return new Outcome.Licensed(
+                List.of(new Outcome.Key(Optional.empty(), license.contentKey(), rules(license))), facts);
+    }
+
+    private static void putTimes(Map<String, Object> facts, FairPlayLicense license) {
         license.duration().ifPresent(duration -> {
             facts.put("durationType", duration.type().name().toLowerCase(Locale.ROOT));
             putLimit(facts, "leaseSeconds", duration.lease());
@@ -172,12 +178,15 @@ final class FairPlayPlayer implements Player {
             putLimit(facts, "storageSeconds", offline.storage());
             putLimit(facts, "playbackSeconds", offline.playback());
         });
+    }
+
+    private static Map<String, Object> rules(FairPlayLicense license) {
         var rules = new LinkedHashMap<String, Object>();
         rules.put(
                 "hdcp",
                 license.hdcp().map(hdcp -> hdcp.name().toLowerCase(Locale.ROOT)).orElse("default"));
         license.level().ifPresent(level -> rules.put("level", level.name().toLowerCase(Locale.ROOT)));
-        return new Outcome.Licensed(List.of(new Outcome.Key(Optional.empty(), license.contentKey(), rules)), facts);
+        return rules;
     }
 
     private static void putLimit(Map<String, Object> facts, String name, long seconds) {

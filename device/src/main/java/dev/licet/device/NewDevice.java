@@ -47,17 +47,16 @@ final class NewDevice implements Callable<Integer> {
         this.setting = setting;
     }
 
+    private static Complaint needsNone(String other) {
+        return new Complaint(ExitCode.USAGE, "a " + other + " device needs no files: play makes a new one every time");
+    }
+
     @Override
     public Integer call() throws Complaint {
-        String other =
-                switch (system) {
-                    case WIDEVINE, PLAYREADY -> "";
-                    case FAIRPLAY -> "FairPlay";
-                    case CLEARKEY -> "Clear Key";
-                };
-        if (!other.isEmpty()) {
-            throw new Complaint(
-                    ExitCode.USAGE, "a " + other + " device needs no files: play makes a new one every time");
+        switch (system) {
+            case WIDEVINE, PLAYREADY -> {}
+            case FAIRPLAY -> throw needsNone("FairPlay");
+            case CLEARKEY -> throw needsNone("Clear Key");
         }
         try {
             write();

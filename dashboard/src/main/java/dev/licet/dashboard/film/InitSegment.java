@@ -54,7 +54,13 @@ final class InitSegment {
                 .u32(TestPicture.WIDTH << 16)
                 .u32(TestPicture.HEIGHT << 16)
                 .named("tkhd");
-        byte[] time = Box.full(0, 0)
+        byte[] handler =
+                Box.full(0, 0).u32(0).text("vide").zeros(12).text("film").u8(0).named("hdlr");
+        return Box.of("trak", head, Box.of("mdia", time(), handler, information(kid)));
+    }
+
+    private static byte[] time() {
+        return Box.full(0, 0)
                 .u32(0)
                 .u32(0)
                 .u32(TIMESCALE)
@@ -62,13 +68,13 @@ final class InitSegment {
                 .u16(0x55C4)
                 .u16(0)
                 .named("mdhd");
-        byte[] handler =
-                Box.full(0, 0).u32(0).text("vide").zeros(12).text("film").u8(0).named("hdlr");
+    }
+
+    private static byte[] information(KeyId kid) {
         byte[] here = Box.full(0, 1).named("url ");
         byte[] references = Box.full(0, 0).u32(1).raw(here).named("dref");
         byte[] video = Box.full(0, 1).zeros(8).named("vmhd");
-        byte[] information = Box.of("minf", video, Box.of("dinf", references), samples(kid));
-        return Box.of("trak", head, Box.of("mdia", time, handler, information));
+        return Box.of("minf", video, Box.of("dinf", references), samples(kid));
     }
 
     /// The samples themselves come in the segments that follow, so the tables here are empty.

@@ -25,6 +25,26 @@ public record SampleFilm(KeyId kid, SecretBytes key) {
     /// The first bytes of every IV. Real films count from a random number or from zero.
     private static final int IV_START = 0x4C696365;
 
+    private static final String MANIFEST = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" xmlns:cenc="urn:mpeg:cenc:2013"
+                profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static"
+                mediaPresentationDuration="PT%dS" minBufferTime="PT2S">
+              <Period>
+                <AdaptationSet contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1">
+                  <ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc"
+                      cenc:default_KID="%s"/>
+                  <ContentProtection schemeIdUri="urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e"
+                      value="ClearKey1.0"/>
+                  <Representation id="film" codecs="%s" bandwidth="800000" width="%d" height="%d" frameRate="%d">
+                    <SegmentTemplate timescale="1" duration="%d" startNumber="1"
+                        initialization="%s" media="%s"/>
+                  </Representation>
+                </AdaptationSet>
+              </Period>
+            </MPD>
+            """;
+
     /// One picture as it is stored.
     ///
     /// @param hidden how many of its last bytes are encrypted, a multiple of 16
@@ -108,34 +128,16 @@ public record SampleFilm(KeyId kid, SecretBytes key) {
     /// @param init    the address of [#init]
     /// @param segment the address of a segment, with `$Number$` where its number stands
     public String manifest(String init, String segment) {
-        return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" xmlns:cenc="urn:mpeg:cenc:2013"
-                    profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static"
-                    mediaPresentationDuration="PT%dS" minBufferTime="PT2S">
-                  <Period>
-                    <AdaptationSet contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1">
-                      <ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc"
-                          cenc:default_KID="%s"/>
-                      <ContentProtection schemeIdUri="urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e"
-                          value="ClearKey1.0"/>
-                      <Representation id="film" codecs="%s" bandwidth="800000" width="%d" height="%d" frameRate="%d">
-                        <SegmentTemplate timescale="1" duration="%d" startNumber="1"
-                            initialization="%s" media="%s"/>
-                      </Representation>
-                    </AdaptationSet>
-                  </Period>
-                </MPD>
-                """.formatted(
-                        SEGMENTS * SECONDS,
-                        uuid(),
-                        Avc.CODEC,
-                        TestPicture.WIDTH,
-                        TestPicture.HEIGHT,
-                        TestPicture.PER_SECOND,
-                        SECONDS,
-                        escaped(init),
-                        escaped(segment));
+        return MANIFEST.formatted(
+                SEGMENTS * SECONDS,
+                uuid(),
+                Avc.CODEC,
+                TestPicture.WIDTH,
+                TestPicture.HEIGHT,
+                TestPicture.PER_SECOND,
+                SECONDS,
+                escaped(init),
+                escaped(segment));
     }
 
     private String uuid() {

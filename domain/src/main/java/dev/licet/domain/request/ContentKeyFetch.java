@@ -6,6 +6,7 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.token.KeyGrant;
@@ -59,12 +60,14 @@ final class ContentKeyFetch {
                     .hint("Tell the operator of this service: licet verify names the key.")
                     .because(tampered.getMessage());
         }
-        return wrapped.orElseThrow(() -> BadParameter.of(
-                        name,
-                        Refusal.KEY_STORAGE,
-                        "the key store of this account has no key " + key.kid() + " in "
-                                + account.environment().word())
-                .hint("Store the key of this kid first, or send contentKey."));
+        return wrapped.orElseThrow(() -> missing(account, key.kid(), name));
+    }
+
+    private static BadParameter missing(Account account, KeyId kid, String name) {
+        String words = "the key store of this account has no key " + kid + " in ";
+        return BadParameter.of(
+                        name, Refusal.KEY_STORAGE, words + account.environment().word())
+                .hint("Store the key of this kid first, or send contentKey.");
     }
 
     /// @param hint for whoever sent the wrong one

@@ -30,6 +30,11 @@ final class KeyFields {
             draft.kids = present.stream().map(Optional::of).toList();
             return;
         }
+        draft.kids = named(draft);
+        refuseRepetition(draft.names, draft.kids);
+    }
+
+    private static List<Optional<KeyId>> named(TokenDraft draft) throws BadParameter {
         var kids = new ArrayList<Optional<KeyId>>();
         for (KeyNames name : draft.names) {
             Optional<KeyId> kid = KidField.read(draft.fields(), name.kid());
@@ -38,19 +43,14 @@ final class KeyFields {
             }
             kids.add(kid);
         }
-        refuseRepetition(draft.names, kids);
-        draft.kids = kids;
+        return kids;
     }
 
     /// The keys that a content id alone stands for: those that its packager was given for this moment.
     private static List<KeyId> ofContent(TokenDraft draft) throws BadParameter {
-        Fields fields = draft.fields();
-        boolean named = !draft.names.equals(List.of(KeyNames.PLAIN))
-                || fields.has("kid")
-                || fields.has("contentKey")
-                || fields.has("ek");
-        Optional<String> contentId = fields.parameters().first("contentId").filter(text -> !text.isEmpty());
-        if (named || contentId.isEmpty()) return List.of();
+        Optional<String> contentId =
+                draft.fields().parameters().first("contentId").filter(text -> !text.isEmpty());
+        if (namesKeys(draft) || contentId.isEmpty()) return List.of();
         List<KeyId> kids = draft.asked().packaged().present(contentId.get()).stream()
                 .map(PackagedKey::kid)
                 .toList();
@@ -61,6 +61,14 @@ final class KeyFields {
                         Refusal.KEY_DATA,
                         "the content has " + kids.size() + " keys at this moment, and a token carries at most " + most)
                 .hint("Send the kid of the key that is wanted.");
+    }
+
+    private static boolean namesKeys(TokenDraft draft) {
+        Fields fields = draft.fields();
+        return !draft.names.equals(List.of(KeyNames.PLAIN))
+                || fields.has("kid")
+                || fields.has("contentKey")
+                || fields.has("ek");
     }
 
     /// A license has one key for each kid: of two keys for the same kid one would be lost.

@@ -54,21 +54,13 @@ final class ByteForm {
 
     static byte[] write(Token token) {
         ByteBuffer out = ByteBuffer.allocate(room(token));
+        putHead(out, token);
         Rights rights = token.rights();
-        out.put((byte) token.environment().ordinal());
-        out.put((byte) token.drm().ordinal());
-        out.putInt((int) token.account().value());
-        out.put(token.id().bytes());
-        out.putInt((int) token.issued().getEpochSecond());
-        out.putInt((int) token.expires().getEpochSecond());
-        out.put((byte) flags(token));
         rights.iv().ifPresent(iv -> putSecret(out, iv));
         rights.startWindow().ifPresent(time -> putDuration(out, time));
         rights.playbackDuration().ifPresent(time -> putDuration(out, time));
         rights.rental().ifPresent(time -> putDuration(out, time));
-        token.contentId().ifPresent(text -> putLong(out, text.getBytes(StandardCharsets.UTF_8)));
-        token.cookie().ifPresent(text -> putShort(out, text.getBytes(StandardCharsets.UTF_8)));
-        token.fault().ifPresent(fault -> putShort(out, fault.text().getBytes(StandardCharsets.US_ASCII)));
+        putTexts(out, token);
         out.put((byte) rights.keys().size());
         rights.keys().forEach(key -> putKey(out, key));
         out.put((byte) rights.extensions().size());
@@ -79,6 +71,22 @@ final class ByteForm {
         out.get(bytes);
         Arrays.fill(out.array(), (byte) 0);
         return bytes;
+    }
+
+    private static void putHead(ByteBuffer out, Token token) {
+        out.put((byte) token.environment().ordinal());
+        out.put((byte) token.drm().ordinal());
+        out.putInt((int) token.account().value());
+        out.put(token.id().bytes());
+        out.putInt((int) token.issued().getEpochSecond());
+        out.putInt((int) token.expires().getEpochSecond());
+        out.put((byte) flags(token));
+    }
+
+    private static void putTexts(ByteBuffer out, Token token) {
+        token.contentId().ifPresent(text -> putLong(out, text.getBytes(StandardCharsets.UTF_8)));
+        token.cookie().ifPresent(text -> putShort(out, text.getBytes(StandardCharsets.UTF_8)));
+        token.fault().ifPresent(fault -> putShort(out, fault.text().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// As many bytes as the token can need, or a few more.

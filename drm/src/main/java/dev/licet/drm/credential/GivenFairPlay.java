@@ -38,6 +38,20 @@ public record GivenFairPlay(
     /// @param installed what could use them here
     public NewFairPlayCredential checkedFor(Environment environment, InstalledDerivations installed)
             throws BadCredential {
+        check(environment, installed);
+        if (certificates.isEmpty() && chests.isEmpty()) throw new BadCredential("there is no certificate");
+        byte[] bundle = bundle();
+        var certified = new ArrayList<RsaPublicKey>();
+        for (byte[] certificate : FairPlayBundle.split(bundle)) certified.add(keyOf(certificate));
+        List<RsaPrivateKey> privateKeys = privateKeys();
+        for (RsaPublicKey key : certified) check(key, privateKeys);
+        if (privateKeys.size() != certified.size()) {
+            throw new BadCredential("there must be one private key for each certificate, and no other");
+        }
+        return new NewFairPlayCredential(bundle, privateKeys, ask.ask(), derivation);
+    }
+
+    private void check(Environment environment, InstalledDerivations installed) throws BadCredential {
         if (!derivation.matches("[a-z0-9-]{1,32}")) throw new BadCredential("the derivation is no name of a plug-in");
         if (derivation.equals(FairPlayCredential.KSM_HTTP)) {
             // Its secret is an address that this machine sends requests to: nothing for whoever may upload an ASk.
@@ -46,18 +60,13 @@ public record GivenFairPlay(
         if (!installed.canUse(derivation, environment)) {
             throw new BadCredential(installed.refusal(derivation, environment));
         }
-        if (certificates.isEmpty() && chests.isEmpty()) throw new BadCredential("there is no certificate");
-        byte[] bundle = bundle();
-        var certified = new ArrayList<RsaPublicKey>();
-        for (byte[] certificate : FairPlayBundle.split(bundle)) certified.add(keyOf(certificate));
-        var privateKeys = new ArrayList<RsaPrivateKey>();
-        for (GivenFile file : keys) privateKeys.add(file.privateKey());
-        for (Pkcs12.Entry entry : chests) privateKeys.add(entry.key());
-        for (RsaPublicKey key : certified) check(key, privateKeys);
-        if (privateKeys.size() != certified.size()) {
-            throw new BadCredential("there must be one private key for each certificate, and no other");
-        }
-        return new NewFairPlayCredential(bundle, privateKeys, ask.ask(), derivation);
+    }
+
+    private List<RsaPrivateKey> privateKeys() throws BadCredential {
+        var all = new ArrayList<RsaPrivateKey>();
+        for (GivenFile file : keys) all.add(file.privateKey());
+        for (Pkcs12.Entry entry : chests) all.add(entry.key());
+        return all;
     }
 
     private byte[] bundle() throws BadCredential {

@@ -40,6 +40,12 @@ final class TestServerUrl {
         license.begin().ifPresent(time -> words.add("begindate:" + text(time)));
         license.end().ifPresent(time -> words.add("enddate:" + text(time)));
         license.firstPlay().ifPresent(time -> words.add("firstexp:" + time.toSeconds()));
+        words.addAll(outputs(license));
+        return "(" + String.join(",", words) + ")";
+    }
+
+    private static List<String> outputs(GrantedLicense license) {
+        var words = new ArrayList<String>();
         var levels = license.rules().levels();
         words.add("avopl:" + levels.analogVideo());
         words.add("caopl:" + levels.compressedDigitalAudio());
@@ -51,7 +57,7 @@ final class TestServerUrl {
             case SD_ONLY -> words.add("allowunknownsd:true");
             case DISALLOW -> {}
         }
-        return "(" + String.join(",", words) + ")";
+        return words;
     }
 
     private static String algorithm(PlayReadyRules.Algorithm algorithm) {

@@ -69,8 +69,6 @@ public final class Diagnosis {
 
     /// A token that opens nothing, for headers to be filled in from.
     private Token nobody() {
-        var key = new KeyGrant(
-                Optional.empty(), SecretBytes.copyOf(new byte[KeyGrant.KEY_BYTES]), 1, Hdcp.NONE, Optional.empty());
         return new Token(
                 Environment.TEST,
                 Drm.WIDEVINE,
@@ -78,15 +76,15 @@ public final class Diagnosis {
                 TokenId.of(new byte[TokenId.BYTES]),
                 clock.instant(),
                 clock.instant(),
-                new Rights(
-                        List.of(key),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        List.of()),
+                nothing(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Rights nothing() {
+        var key = new KeyGrant(
+                Optional.empty(), SecretBytes.copyOf(new byte[KeyGrant.KEY_BYTES]), 1, Hdcp.NONE, Optional.empty());
+        return new Rights(
+                List.of(key), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
     }
 }

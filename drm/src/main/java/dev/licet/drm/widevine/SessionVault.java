@@ -91,16 +91,7 @@ final class SessionVault {
     }
 
     private static byte[] write(Session session) {
-        var plain = ByteBuffer.allocate(TokenId.BYTES
-                + Session.ID_BYTES
-                + Integer.BYTES
-                + Long.BYTES
-                + 2 * WidevineSessionKeys.MAC_BYTES
-                + 1
-                + session.device().length
-                + 1
-                + session.model().length
-                + session.owner().map(SessionVault::length).orElse(0));
+        var plain = ByteBuffer.allocate(length(session));
         plain.put(session.token().bytes()).put(session.id()).putInt(session.version());
         plain.putLong(session.issued().getEpochSecond());
         session.macServer().expose(plain::put);
@@ -109,6 +100,12 @@ final class SessionVault {
         plain.put((byte) session.model().length).put(session.model());
         session.owner().ifPresent(owner -> write(plain, owner));
         return plain.array();
+    }
+
+    private static int length(Session session) {
+        int fixed = TokenId.BYTES + Session.ID_BYTES + Integer.BYTES + Long.BYTES + 2 * WidevineSessionKeys.MAC_BYTES;
+        int texts = 1 + session.device().length + 1 + session.model().length;
+        return fixed + texts + session.owner().map(SessionVault::length).orElse(0);
     }
 
     private static int length(Session.Owner owner) {

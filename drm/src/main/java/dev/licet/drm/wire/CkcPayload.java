@@ -43,9 +43,13 @@ public record CkcPayload(
                 optional(values, CkcTag.OFFLINE_KEY, CkcOfflineKey::read),
                 optional(values, CkcTag.HDCP, CkcHdcp::read),
                 optional(values, CkcTag.SECURITY_LEVEL, CkcSecurityLevel::read),
-                blocks.stream()
-                        .filter(block -> !CkcTag.ALL.contains(block.tag()))
-                        .toList());
+                others(blocks));
+    }
+
+    private static List<Tllv> others(List<Tllv> blocks) {
+        return blocks.stream()
+                .filter(block -> !CkcTag.ALL.contains(block.tag()))
+                .toList();
     }
 
     private static byte[] fixed(Map<Long, byte[]> values, long tag, int length, String name) throws MalformedMessage {

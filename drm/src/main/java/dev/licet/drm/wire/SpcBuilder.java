@@ -43,6 +43,10 @@ public final class SpcBuilder {
         put(SpcTag.INTEGRITY, session.integrity());
         put(SpcTag.ANTI_REPLAY_SEED, antiReplaySeed);
         put(SpcTag.R2, r2);
+        putContent();
+    }
+
+    private void putContent() {
         put(SpcTag.ASSET_ID, "licet".getBytes(StandardCharsets.UTF_8));
         put(SpcTag.TRANSACTION_ID, bytes(random, 8));
         put(SpcTag.VERSIONS_SUPPORTED, new byte[] {0, 0, 0, 1, 0, 0, 0, 2});

@@ -43,13 +43,7 @@ public final class CpixWriter {
 
     /// The document, in UTF-8.
     public byte[] document(List<ServedKey> keys) {
-        var root = new XmlElement(
-                "",
-                "CPIX",
-                Names.CPIX,
-                List.of(new Binding("", Names.CPIX), new Binding("pskc", Names.PSKC)),
-                List.of(new Attribute("", "contentId", setting.contentId()), new Attribute("", "version", version)),
-                List.of());
+        XmlElement root = root();
         Scope scope = Scope.of(root);
         var lists = new ArrayList<XmlElement>();
         lists.add(list(
@@ -62,6 +56,16 @@ public final class CpixWriter {
                 "ContentKeyUsageRuleList",
                 keys.stream().map(key -> rule(scope, key)).toList()));
         return XmlWriter.document(root.withChildren(lists));
+    }
+
+    private XmlElement root() {
+        return new XmlElement(
+                "",
+                "CPIX",
+                Names.CPIX,
+                List.of(new Binding("", Names.CPIX), new Binding("pskc", Names.PSKC)),
+                List.of(new Attribute("", "contentId", setting.contentId()), new Attribute("", "version", version)),
+                List.of());
     }
 
     private static XmlElement list(Scope scope, String name, List<XmlElement> elements) {

@@ -159,10 +159,7 @@ final class RequestReader {
             KeyId kid = CpixKeys.kid(element.attribute("kid").orElse(""))
                     .filter(kids::contains)
                     .orElseThrow(() -> badSystem("A DRMSystem@kid names no ContentKey"));
-            ProtectionSystem system = ProtectionSystem.withId(
-                            element.attribute("systemId").orElse(""))
-                    .orElseThrow(
-                            () -> badSystem("A DRMSystem@systemId is missing or of a system that is not supported"));
+            ProtectionSystem system = system(element);
             if (!seen.add(List.of(kid, system)))
                 throw badSystem("Two DRMSystem elements have the same kid and systemId");
             if (scheme.isPresent() && !plays(system, scheme.get())) {
@@ -172,6 +169,11 @@ final class RequestReader {
             systems.add(system);
         }
         return systems;
+    }
+
+    private static ProtectionSystem system(XmlElement element) throws Refusing {
+        return ProtectionSystem.withId(element.attribute("systemId").orElse(""))
+                .orElseThrow(() -> badSystem("A DRMSystem@systemId is missing or of a system that is not supported"));
     }
 
     /// SPEKE 1.0 has systems of several schemes in one document.

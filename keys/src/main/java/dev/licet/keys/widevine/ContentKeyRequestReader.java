@@ -47,9 +47,7 @@ final class ContentKeyRequestReader {
             throw new Unserved(Status.ACCESS_DENIED, Rule.CONTRACT, "entitlement licenses are not given here");
         }
         Content content = content();
-        KeyPolicy policy = KeyPolicy.named(message.text("policy").orElse(""))
-                .orElseThrow(() -> new Unserved(
-                        Status.POLICY_UNKNOWN, Rule.CONTRACT, "policy must be default, shared-video or shared"));
+        KeyPolicy policy = policy();
         Set<TrackType> tracks = tracks();
         return new ContentKeyRequest(
                 content,
@@ -60,6 +58,12 @@ final class ContentKeyRequestReader {
                 rotation(tracks.size()),
                 groupId(),
                 videoFeature());
+    }
+
+    private KeyPolicy policy() throws MalformedJson, Unserved {
+        return KeyPolicy.named(message.text("policy").orElse(""))
+                .orElseThrow(() -> new Unserved(
+                        Status.POLICY_UNKNOWN, Rule.CONTRACT, "policy must be default, shared-video or shared"));
     }
 
     private Content content() throws MalformedJson, Unserved {

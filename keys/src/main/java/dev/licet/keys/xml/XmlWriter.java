@@ -22,13 +22,7 @@ public final class XmlWriter {
 
     private void element(XmlElement element) {
         String tag = named(element.prefix(), element.name());
-        out.append('<').append(tag);
-        for (Binding binding : element.bindings()) {
-            attribute(binding.prefix().isEmpty() ? "xmlns" : "xmlns:" + binding.prefix(), binding.namespace());
-        }
-        for (Attribute attribute : element.attributes()) {
-            attribute(named(attribute.prefix(), attribute.name()), attribute.value());
-        }
+        begin(tag, element);
         if (element.children().isEmpty()) {
             out.append("/>");
             return;
@@ -41,6 +35,17 @@ public final class XmlWriter {
             }
         }
         out.append("</").append(tag).append('>');
+    }
+
+    /// All of a start tag but its end.
+    private void begin(String tag, XmlElement element) {
+        out.append('<').append(tag);
+        for (Binding binding : element.bindings()) {
+            attribute(binding.prefix().isEmpty() ? "xmlns" : "xmlns:" + binding.prefix(), binding.namespace());
+        }
+        for (Attribute attribute : element.attributes()) {
+            attribute(named(attribute.prefix(), attribute.name()), attribute.value());
+        }
     }
 
     private static String named(String prefix, String name) {

@@ -9,6 +9,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
+import dev.licet.storage.audit.AuditTrail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -149,22 +150,28 @@ final class AuditCommands {
             AuditFilter wanted = filter.read();
             try (Database database = data.open(setting, false)) {
                 var trail = database.audit();
-                setting.out().print(format.header());
-                long count = 0;
-                long from = after;
-                List<AuditLine> page;
-                do {
-                    page = trail.after(wanted, from, PAGE);
-                    for (AuditLine line : page) setting.out().print(format.line(line));
-                    count += page.size();
-                    from = page.isEmpty() ? from : page.getLast().number();
-                } while (page.size() == PAGE);
-                setting.out().flush();
+                long count = print(trail, wanted);
                 var target = Target.INSTALLATION.saying(count + " lines");
                 DatabaseCommand.note(
                         setting, database, new Deed(setting.actor(), Verb.AUDIT_EXPORT, target, new Ending.Done()));
                 return ExitCode.DONE.number();
             }
+        }
+
+        /// How many lines it has printed.
+        private long print(AuditTrail trail, AuditFilter wanted) {
+            setting.out().print(format.header());
+            long count = 0;
+            long from = after;
+            List<AuditLine> page;
+            do {
+                page = trail.after(wanted, from, PAGE);
+                for (AuditLine line : page) setting.out().print(format.line(line));
+                count += page.size();
+                from = page.isEmpty() ? from : page.getLast().number();
+            } while (page.size() == PAGE);
+            setting.out().flush();
+            return count;
         }
     }
 }

@@ -96,13 +96,7 @@ final class FairPlayImport extends DatabaseCommand {
 
     private NewFairPlayCredential credential(Environment where) {
         if (derivation.equals(FairPlayCredential.KSM_HTTP)) return elsewhere();
-        if (ask == null || keys.isEmpty() && chests.isEmpty() || url != null) {
-            throw Complaint.usage("--ask and --key or --pkcs12 are needed, and --url belongs to --derivation ksm-http");
-        }
-        if (certificates.isEmpty() && chests.isEmpty()) throw Complaint.usage("--certificate or --pkcs12 is needed");
-        if (chests.isEmpty() != (password == null)) {
-            throw Complaint.usage("--pkcs12 and --password-file belong together");
-        }
+        checkOptions();
         try {
             return new GivenFairPlay(
                             given(certificates),
@@ -113,6 +107,16 @@ final class FairPlayImport extends DatabaseCommand {
                     .checkedFor(where, InstalledDerivations.with(PlugIns.load(config().plugIns())));
         } catch (BadCredential bad) {
             throw Complaint.refused(bad.getMessage());
+        }
+    }
+
+    private void checkOptions() {
+        if (ask == null || keys.isEmpty() && chests.isEmpty() || url != null) {
+            throw Complaint.usage("--ask and --key or --pkcs12 are needed, and --url belongs to --derivation ksm-http");
+        }
+        if (certificates.isEmpty() && chests.isEmpty()) throw Complaint.usage("--certificate or --pkcs12 is needed");
+        if (chests.isEmpty() != (password == null)) {
+            throw Complaint.usage("--pkcs12 and --password-file belong together");
         }
     }
 

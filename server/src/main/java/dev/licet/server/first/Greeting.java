@@ -12,6 +12,27 @@ import java.util.HexFormat;
 public final class Greeting {
     private static final int KEY_BYTES = 16;
 
+    private static final String TEXT = """
+            This installation has a demo account now, in the test environment. Its authenticator is not shown again:
+
+              test        %s
+
+            Ask for a token, in a second shell:
+
+              %s
+              %s
+
+            Ask for a token and redeem it with a simulated device:
+
+              %s
+              %s
+
+            Make a user of the dashboard (it prints the password):
+
+              ./licet admin user create --name admin%s
+
+            """;
+
     private final TestAccount demo;
     private final PublicUrls urls;
     private final Path data;
@@ -30,32 +51,13 @@ public final class Greeting {
         String widevine =
                 curl(Drm.WIDEVINE, "kid=" + hex() + "&contentKey=" + hex() + "&securityLevel=1&hdcpOutputControl=0");
         String fairPlay = curl(Drm.FAIRPLAY, "contentKey=" + hex() + "&iv=" + hex());
-        return """
-                This installation has a demo account now, in the test environment. Its authenticator is not shown again:
-
-                  test        %s
-
-                Ask for a token, in a second shell:
-
-                  %s
-                  %s
-
-                Ask for a token and redeem it with a simulated device:
-
-                  %s
-                  %s
-
-                Make a user of the dashboard (it prints the password):
-
-                  ./licet admin user create --name admin%s
-
-                """.formatted(
-                        demo.authenticator().reveal(),
-                        widevine,
-                        fairPlay,
-                        play("", widevine),
-                        play("--account " + demo.id() + " ", fairPlay),
-                        where().isEmpty() ? "" : " " + where().strip());
+        return TEXT.formatted(
+                demo.authenticator().reveal(),
+                widevine,
+                fairPlay,
+                play("", widevine),
+                play("--account " + demo.id() + " ", fairPlay),
+                where().isEmpty() ? "" : " " + where().strip());
     }
 
     /// A form POST: its parameters stay out of logs of addresses.

@@ -25,16 +25,19 @@ final class JsonLine extends Formatter {
             json.writeStringField("level", LogLevel.of(event.getLevel()).name().toLowerCase(Locale.ROOT));
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("message", formatMessage(event));
-            if (event.getParameters() != null) {
-                for (Object parameter : event.getParameters()) {
-                    if (parameter instanceof LogFact fact) write(json, fact);
-                }
-            }
+            writeFacts(json, event);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return line.append(System.lineSeparator()).toString();
+    }
+
+    private static void writeFacts(JsonGenerator json, LogRecord event) throws IOException {
+        if (event.getParameters() == null) return;
+        for (Object parameter : event.getParameters()) {
+            if (parameter instanceof LogFact fact) write(json, fact);
+        }
     }
 
     private static void write(JsonGenerator json, LogFact fact) throws IOException {
