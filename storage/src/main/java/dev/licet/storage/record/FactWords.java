@@ -100,6 +100,10 @@ final class FactWords {
             .boxed()
             .collect(Collectors.toUnmodifiableMap(NAMES::get, FactWords::signOf));
 
+    private static final Map<String, String> VALUE_SIGNS = IntStream.range(0, VALUES.size())
+            .boxed()
+            .collect(Collectors.toUnmodifiableMap(VALUES::get, index -> "" + (char) (FIRST_PRINTABLE + index)));
+
     private FactWords() {}
 
     private static String signOf(int index) {
@@ -111,6 +115,11 @@ final class FactWords {
     /// The sign for a name, if it has one.
     static Optional<String> sign(String name) {
         return Optional.ofNullable(SIGNS.get(name));
+    }
+
+    /// The sign for a value, if it has one.
+    static Optional<String> valueSign(String value) {
+        return Optional.ofNullable(VALUE_SIGNS.get(value));
     }
 
     /// The name with a sign of its own.

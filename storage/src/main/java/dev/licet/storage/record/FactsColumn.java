@@ -1,9 +1,9 @@
 package dev.licet.storage.record;
 
-import dev.licet.domain.TimeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// The facts of a record in a column of text: for each fact a sign for its name, then the value. Known names, some
@@ -22,8 +22,6 @@ final class FactsColumn {
 
     /// Before whole seconds since 1970 in base 36.
     private static final char TIME = '\u0005';
-
-    private static final int TIME_LENGTH = "2026-12-29T10:57:41Z".length();
 
     private FactsColumn() {}
 
@@ -47,19 +45,11 @@ final class FactsColumn {
     }
 
     private static void writeValue(StringBuilder out, String value) {
-        int known = FactWords.VALUES.indexOf(value);
-        Optional<String> time = time(value);
-        if (known >= 0) out.append(KNOWN_VALUE).append((char) (FactWords.FIRST_PRINTABLE + known));
-        else if (time.isPresent()) out.append(TIME).append(time.get());
+        Optional<String> known = FactWords.valueSign(value);
+        OptionalLong time = known.isPresent() ? OptionalLong.empty() : ShortTime.seconds(value);
+        if (known.isPresent()) out.append(KNOWN_VALUE).append(known.get());
+        else if (time.isPresent()) out.append(TIME).append(Long.toString(time.getAsLong(), Character.MAX_RADIX));
         else Escaped.write(out, value);
-    }
-
-    /// Only what comes back exactly as it is.
-    private static Optional<String> time(String value) {
-        if (value.length() != TIME_LENGTH) return Optional.empty();
-        return TimeText.utc(value)
-                .map(time -> Long.toString(time.getEpochSecond(), Character.MAX_RADIX))
-                .filter(seconds -> readTime(seconds).equals(value));
     }
 
     private static String readTime(String seconds) {

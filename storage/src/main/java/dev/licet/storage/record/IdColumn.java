@@ -66,6 +66,11 @@ public final class IdColumn {
     }
 
     private static boolean isDigits(String id) {
-        return id.length() == DIGITS && id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        if (id.length() != DIGITS) return false;
+        for (int i = 0; i < DIGITS; i++) {
+            char c = id.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) return false;
+        }
+        return true;
     }
 }
