@@ -7,9 +7,10 @@
 ///    [dev.licet.domain.StoreUnavailable].
 /// 2. One thread takes everything that waits, up to a limit, and begins one transaction. When the batch before had
 ///    more than one unit, it lets others join for up to a millisecond, as long as some do.
-/// 3. It runs the units in the order of arrival, each seeing what the ones before it did. What they add to the
-///    books they defer: records and challenges of the whole batch are written together, many rows
-///    to a statement, and the row of an account is read and written once
+/// 3. It asks each unit what can be written for many at once, such as the first windows of tokens
+///    ([dev.licet.storage.ledger.FirstWindows]). Then it runs the units in the order of arrival, each seeing
+///    what the ones before it did. What they add to the books they defer: records and challenges of the whole
+///    batch are written together, many rows to a statement, and the row of an account is read and written once
 ///    ([dev.licet.storage.ledger.BatchWrites]).
 /// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
@@ -29,7 +30,7 @@
 ///     order: no two batches wait for each other. A record gets its id and its place under that lock, so for one
 ///     account and environment the order of ids is the order of commits, and whoever reads on from the last
 ///     id misses nothing. Between accounts there is no such promise.
-/// 11. A redemption takes one round trip of its own, and a batch a handful. The server ends a transaction that
+/// 11. A first redemption takes no round trip of its own, and a batch a handful. The server ends a transaction that
 ///     stands still for a second, so a frozen node gives its locks back; what it does afterwards fails and
 ///     begins anew.
 /// 12. When the answer to a commit is lost, the batch is looked up by a mark that it wrote: made, it is

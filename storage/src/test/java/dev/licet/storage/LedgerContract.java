@@ -25,6 +25,7 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.account.Movement;
 import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -377,6 +378,29 @@ abstract class LedgerContract extends DatabaseContract {
                 outcomes.stream().filter(new Denied(new BalanceEmpty())::equals).count());
         assertEquals(0, left(account));
         assertEquals(50, records(account).size());
+    }
+
+    @Test
+    void tokens_of_one_batch_are_opened_together_and_each_pays_for_itself() {
+        var account = accountWithUnits(30);
+        var balances = database.administration().balances();
+        var granted = inParallel(120, i -> () -> {
+            if (i == 60) return balances.topUp(account, PRODUCTION, 5, "more") instanceof Outcome.Done<?>;
+            return Given.redemption(Given.token(account, PRODUCTION, i % 60, 1), 1, HandClock.START)
+                            .by(database.ledger())
+                    instanceof Granted;
+        });
+        assertTrue(granted.stream().filter(good -> good).count() > 35);
+        int charged = records(account).stream().mapToInt(EventRecord::charged).sum();
+        assertEquals(35 - charged, left(account));
+        assertEquals(List.of(), database.verification().findings());
+        for (int i = 0; i < 60; i++) {
+            Given.redemption(Given.token(account, PRODUCTION, i, 1), 1, HandClock.START)
+                    .by(database.ledger());
+        }
+        assertEquals(
+                35, records(account).stream().mapToInt(EventRecord::charged).sum());
+        assertEquals(List.of(), database.verification().findings());
     }
 
     @Test

@@ -56,19 +56,40 @@ final class RedemptionUnit {
         return event.at();
     }
 
+    /// Most tokens are redeemed once, so the first window is opened before it is asked how far the token is,
+    /// together with those of the batch's other tokens.
+    ///
+    /// @param version of the account, if it matters
+    void prepare(OptionalLong version) throws SQLException {
+        if (isOutdated(version) || !(asked(Progress.NONE, standing()) instanceof Opens)) return;
+        FirstWindows.of(session).want(redemption, Redemptions.firstRow(token, now(), digest(1)));
+    }
+
     /// The outcome, to be asked for when the batch has been written.
     ///
     /// @param version of the account, if it matters
     Supplier<RedemptionOutcome> decide(OptionalLong version) throws SQLException {
-        Optional<AccountEnvironment> own = batch.accountEnvironment(event);
-        boolean outdated = version.isPresent() && own.stream().noneMatch(it -> it.version() == version.getAsLong());
-        if (outdated) return Outdated::new;
-        return decide(own.map(it -> Standing.of(it.isEnabled(), it.isEmpty())).orElse(Standing.GONE));
+        boolean opened = FirstWindows.of(session).take(session, redemption);
+        Standing account = standing();
+        boolean opens = !isOutdated(version) && asked(Progress.NONE, account) instanceof Opens;
+        if (opened && !opens) session.ahead(own -> Redemptions.withdraw(own, token));
+        if (isOutdated(version)) return Outdated::new;
+        return decide(account, opened);
     }
 
-    /// Most tokens are redeemed once, so the first window is tried before it is asked how far the token is.
-    private Supplier<RedemptionOutcome> decide(Standing account) throws SQLException {
-        if (asked(Progress.NONE, account) instanceof Opens first && opensFirst()) return charged(first);
+    private boolean isOutdated(OptionalLong version) throws SQLException {
+        return version.isPresent()
+                && batch.accountEnvironment(event).stream().noneMatch(it -> it.version() == version.getAsLong());
+    }
+
+    private Standing standing() throws SQLException {
+        return batch.accountEnvironment(event)
+                .map(own -> Standing.of(own.isEnabled(), own.isEmpty()))
+                .orElse(Standing.GONE);
+    }
+
+    private Supplier<RedemptionOutcome> decide(Standing account, boolean opened) throws SQLException {
+        if (asked(Progress.NONE, account) instanceof Opens first && (opened || opensFirst())) return charged(first);
         return switch (asked(progress(), account)) {
             case Opens next -> opensNext(next);
             case Further further -> counted(further);

@@ -17,6 +17,7 @@ import dev.licet.storage.sql.Unit;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
 /// statements ([BatchWrites]).
@@ -57,9 +58,21 @@ public final class StoredLedger implements Ledger {
         boolean fits = event.environment() == token.environment()
                 && event.account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
-        return write("redeeming a token", event, session -> new RedemptionUnit(session, redemption, event)
-                        .decide(version))
+        return write("redeeming a token", event, new Redeeming(redemption, version, event))
                 .get();
+    }
+
+    private record Redeeming(Redemption redemption, OptionalLong version, Event event)
+            implements Unit<Supplier<RedemptionOutcome>> {
+        @Override
+        public void prepare(Session session) throws SQLException {
+            new RedemptionUnit(session, redemption, event).prepare(version);
+        }
+
+        @Override
+        public Supplier<RedemptionOutcome> run(Session session) throws SQLException {
+            return new RedemptionUnit(session, redemption, event).decide(version);
+        }
     }
 
     @Override

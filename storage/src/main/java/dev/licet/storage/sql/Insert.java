@@ -49,6 +49,13 @@ public final class Insert {
         return numbers;
     }
 
+    /// The same, and answers what the database says of the rows that it has inserted, in whatever order.
+    public <T> List<T> answered(Session session, List<Object[]> rows, Row.Reader<T> reader) throws SQLException {
+        var answers = new ArrayList<T>(rows.size());
+        for (List<Object[]> some : portions(rows)) answers.addAll(session.all(text(some), reader, values(some)));
+        return answers;
+    }
+
     private static List<List<Object[]>> portions(List<Object[]> rows) {
         var portions = new ArrayList<List<Object[]>>();
         int at = 0;

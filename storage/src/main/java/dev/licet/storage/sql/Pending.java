@@ -30,6 +30,11 @@ final class Pending<T> {
         return claim;
     }
 
+    /// For the writer: see [Unit#prepare].
+    void prepare(Session session) throws SQLException {
+        unit.prepare(session);
+    }
+
     /// For the writer: runs the unit and keeps its answer back until the commit.
     void run(Session session) throws SQLException {
         found = unit.run(session);

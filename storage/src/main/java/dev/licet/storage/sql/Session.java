@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// One connection with its prepared statements, in the hands of one thread at a time.
 ///
@@ -21,6 +22,7 @@ public final class Session implements AutoCloseable {
     private final Consumer<Connection> discard;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<Class<?>, Object> ofTransaction = new HashMap<>();
     private Optional<Deferred> deferred = Optional.empty();
 
     /// @param dialect how the product behind it speaks
@@ -96,6 +98,11 @@ public final class Session implements AutoCloseable {
         return kind.cast(deferred.get());
     }
 
+    /// What the units of the running transaction share; the first caller creates it, and the end forgets it.
+    public <P> P ofTransaction(Class<P> kind, Supplier<P> make) {
+        return kind.cast(ofTransaction.computeIfAbsent(kind, _ -> make.get()));
+    }
+
     /// Does the deferred work, if there is any. Every statement does so first, unless it is run [#ahead].
     public void settle() throws SQLException {
         if (deferred.isEmpty()) return;
@@ -131,6 +138,7 @@ public final class Session implements AutoCloseable {
     }
 
     void begin() throws SQLException {
+        ofTransaction.clear();
         connection.setAutoCommit(false);
     }
 
@@ -146,6 +154,7 @@ public final class Session implements AutoCloseable {
     /// Takes everything back and leaves the transaction.
     void rollback() throws SQLException {
         deferred = Optional.empty();
+        ofTransaction.clear();
         connection.rollback();
         connection.setAutoCommit(true);
     }

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 /// keep nothing from one run to the next.
 @FunctionalInterface
 public interface Unit<T> {
+    /// Before the units of a batch run, in their order: says what can be written together with what others want.
+    default void prepare(Session session) throws SQLException {}
+
     /// Runs the statements.
     T run(Session session) throws SQLException;
 }

@@ -139,8 +139,9 @@ final class Writer implements AutoCloseable {
         open.begin();
         Mark mark = marks.write(open);
         dialect.claim(open, claims(batch));
-        for (Pending<?> pending : batch) {
-            if (runs(pending, open)) continue;
+        boolean good = all(batch, pending -> runs(pending, () -> pending.prepare(open)))
+                && all(batch, pending -> runs(pending, () -> pending.run(open)));
+        if (!good) {
             open.rollback();
             return false;
         }
@@ -202,9 +203,22 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private boolean runs(Pending<?> pending, Session open) throws SQLException {
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private interface Check {
+        boolean passes(Pending<?> pending) throws SQLException;
+    }
+
+    private static boolean all(List<Pending<?>> batch, Check check) throws SQLException {
+        for (Pending<?> pending : batch) if (!check.passes(pending)) return false;
+        return true;
+    }
+
+    private boolean runs(Pending<?> pending, Step step) throws SQLException {
         try {
-            pending.run(open);
+            step.run();
             return true;
         } catch (SQLException failure) {
             if (!dialect.isConstraintViolation(failure)) throw failure;
