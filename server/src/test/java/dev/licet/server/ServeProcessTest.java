@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.server.command.Commands;
 import dev.licet.server.command.Setting;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -103,6 +104,41 @@ class ServeProcessTest {
     private static void stop(ServeProcess running) throws InterruptedException {
         running.process().toHandle().destroy();
         assertEquals(0, running.process().waitFor());
+    }
+
+    private Path draining(String delay) throws IOException {
+        return Files.writeString(data.resolveSibling("licet.properties"), "drain.delay = " + delay + "\n");
+    }
+
+    @Test
+    void a_node_that_drains_says_so_and_goes_on_answering_who_has_not_noticed() throws Exception {
+        String config = draining("1h").toString();
+        try (var node = ServeProcess.ready(data, List.of(), "--admin-port", "off", "--config", config);
+                var client = HttpClient.newHttpClient()) {
+            node.process().toHandle().destroy();
+            var ready = HttpRequest.newBuilder(node.address("production").resolve("/health/ready"))
+                    .build();
+            var answer = client.send(ready, BodyHandlers.ofString());
+            while (answer.statusCode() == 200) answer = client.send(ready, BodyHandlers.ofString());
+            assertEquals(503, answer.statusCode());
+            assertTrue(answer.body().contains("draining"), answer.body());
+            for (String world : List.of("test", "production")) {
+                try (var line = new ServeProcess.Line(node.address(world))) {
+                    assertEquals(200, line.get("/health/live"));
+                    assertEquals(200, line.get("/openapi"), "a new connection is served like any other");
+                }
+            }
+            assertTrue(node.process().isAlive());
+        }
+    }
+
+    @Test
+    void a_node_that_has_drained_stops() throws Exception {
+        String config = draining("0.1s").toString();
+        var node = ServeProcess.ready(data, List.of(), "--admin-port", "off", "--config", config);
+        stop(node);
+        List<String> log = node.process().errorReader().lines().toList();
+        assertInOrder(List.of("told to stop (SIGTERM", "draining: not ready any more", ": stopped"), log);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param test           the test environment
 /// @param production     the production environment
 /// @param deadlines      how long clients may take
+/// @param drain          how long a node that is told to stop goes on answering, while ready says that it is not
 /// @param limits         how much they may send
 /// @param transport      TLS, and the proxies whose word counts
 /// @param keystoreRequests how many requests to the key storage are in work at once
@@ -49,6 +50,7 @@ public record Config(
         World test,
         World production,
         Deadlines deadlines,
+        Duration drain,
         Limits limits,
         Listener.Transport transport,
         int keystoreRequests,
@@ -134,6 +136,7 @@ public record Config(
                 world(values, Key.TEST_PORT, Key.TEST_URL, Key.TEST_DOMAIN),
                 world(values, Key.PRODUCTION_PORT, Key.PRODUCTION_URL, Key.PRODUCTION_DOMAIN),
                 deadlines(values),
+                values.durationOrNone(Key.DRAIN_DELAY),
                 limits(values),
                 transport(values),
                 values.number(Key.LIMIT_KEYSTORE, 1, MOST),

@@ -66,6 +66,8 @@ public enum Key {
     DEADLINE_IDLE("deadline.idle", "75s"),
     /// For the first byte of the first request on a new connection.
     DEADLINE_FIRST("deadline.first", "10s"),
+    /// How long a node that is told to stop goes on answering after it has said that it is not ready.
+    DRAIN_DELAY("drain.delay", "0s"),
     /// Bytes of the request line.
     LIMIT_REQUEST_LINE("limit.request-line", "8192"),
     /// Bytes of all header fields.

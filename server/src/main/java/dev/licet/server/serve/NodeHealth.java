@@ -41,7 +41,7 @@ final class NodeHealth implements AutoCloseable {
     }
 
     private Finding node() {
-        return stopping ? new Finding.Unwell("this node is about to stop") : Finding.WELL;
+        return stopping ? new Finding.Unwell("draining: this node was told to stop") : Finding.WELL;
     }
 
     /// Both are tried: that the one that was asked accepts says nothing about the other.

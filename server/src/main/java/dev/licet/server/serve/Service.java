@@ -19,10 +19,12 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// The running service: its parts, wired in the order of construction.
 public final class Service implements AutoCloseable {
@@ -170,6 +172,17 @@ public final class Service implements AutoCloseable {
         return files.loss();
     }
 
+    /// Nothing is waited for over a database that is lost.
+    private void drain() {
+        Duration delay = foundation.config().drain();
+        if (delay.isZero()) return;
+        LOGGER.log(Level.INFO, "draining: not ready any more, the ports stay open for {0} s", delay.toSeconds());
+        var _ = files.loss()
+                .copy()
+                .completeOnTimeout("", delay.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     /// Ends the service over a database that is lost. The database is left open: to close it would remove files
     /// of its names, and they may be somebody else's by now.
     public void abandon() {
@@ -177,9 +190,12 @@ public final class Service implements AutoCloseable {
         ports.close();
     }
 
-    /// Says that it is not ready, lets the requests in work finish, and closes the database unless it is lost.
+    /// Says that it is not ready, goes on answering until balancers have noticed, lets the requests in work finish,
+    /// and closes the database unless it is lost.
     @Override
     public void close() {
+        health.stopping();
+        drain();
         abandon();
         lanes.close();
         health.close();

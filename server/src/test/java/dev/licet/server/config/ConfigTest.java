@@ -47,6 +47,7 @@ class ConfigTest {
                 new Config.World(8080, Optional.empty(), Optional.empty()),
                 new Config.World(8081, Optional.empty(), Optional.empty()),
                 Deadlines.DEFAULT,
+                Duration.ZERO,
                 Limits.DEFAULT,
                 Listener.Transport.PLAIN,
                 32,
@@ -99,6 +100,7 @@ class ConfigTest {
                 deadline.write = 0.5s
                 deadline.idle = 1m30s
                 deadline.first = 3s
+                drain.delay = 7s
                 limit.request-line = 3
                 limit.headers = 4
                 limit.header-fields = 5
@@ -149,6 +151,7 @@ class ConfigTest {
                         Duration.ofMillis(500),
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(3)),
+                Duration.ofSeconds(7),
                 new Limits(3, 4, 5, 6, 7, 13, 8, 11),
                 new Listener.Transport(
                         Proxies.of("10.0.0.7, 10.1.0.0/16"),
