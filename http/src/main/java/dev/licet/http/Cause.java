@@ -28,8 +28,14 @@ public record Cause(Blame blame, String words) {
                 switch (trouble) {
                     case BROKEN -> Blame.SERVICE;
                     case BUSY, STREAMS, SHARE, STREAMS_SHARE -> Blame.BUSY;
-                    case MALFORMED, TOO_SLOW, BODY_TOO_LARGE, TARGET_TOO_LONG, CODING, HEADERS_TOO_LARGE, VERSION ->
-                        Blame.REQUEST;
+                    case MALFORMED,
+                            PLAIN,
+                            TOO_SLOW,
+                            BODY_TOO_LARGE,
+                            TARGET_TOO_LONG,
+                            CODING,
+                            HEADERS_TOO_LARGE,
+                            VERSION -> Blame.REQUEST;
                 },
                 trouble.message());
     }

@@ -111,7 +111,7 @@ final class Port implements AutoCloseable {
                 return;
             }
             var handshake = tls.get().handler(pipeline.channel().alloc());
-            pipeline.addLast(handshake, new Negotiated(front, room, peer));
+            pipeline.addLast(new PlainText(front, peer), handshake, new Negotiated(front, room, peer));
         }
 
         @Override

@@ -4,6 +4,8 @@ package dev.licet.http;
 public enum Trouble {
     /// It is no HTTP/1.1 request, or its framing is ambiguous.
     MALFORMED(400, "The request is not well-formed HTTP/1.1"),
+    /// It came without TLS to a port that speaks TLS.
+    PLAIN(400, "This port speaks TLS; send the request to an address that begins with https"),
     /// It did not arrive in time.
     TOO_SLOW(408, "The request did not arrive in time"),
     /// Its body is longer than the limit.

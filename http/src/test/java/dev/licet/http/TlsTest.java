@@ -137,6 +137,31 @@ class TlsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /x HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n",
+                "G",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            })
+    void who_speaks_plain_http_to_a_port_with_tls_is_told_so(String sent) throws Exception {
+        var tls = Optional.of(files(Optional.empty()));
+        try (var listener = open(tls, tls)) {
+            for (Environment environment : Environment.values()) {
+                try (var plain = new RawClient(listener.port(environment))) {
+                    String answer = plain.send(sent).all();
+                    assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+                    assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+                    assertTrue(answer.endsWith("\r\n\r\nPLAIN"), answer);
+                }
+            }
+            try (var socket = connect(listener, Optional.empty())) {
+                assertTrue(get(socket, "close").endsWith("trusted"));
+            }
+        }
+    }
+
     @Test
     void http_2_is_agreed_on_in_the_handshake() throws Exception {
         try (var listener = open(files(Optional.empty()));
@@ -172,10 +197,9 @@ class TlsTest {
     }
 
     @Test
-    void plain_http_and_nonsense_are_not_answered() throws Exception {
+    void what_is_neither_http_nor_tls_is_not_answered() throws Exception {
         try (var listener = open(files(Optional.empty()))) {
-            for (String text :
-                    new String[] {"GET /x HTTP/1.1\r\nHost: a\r\n\r\n", "\u0016\u0003\u0001\u0000\u0002ab"}) {
+            for (String text : new String[] {"\0\1\2\3\4\5\6\7", "\u0016\u0003\u0001\u0000\u0002ab"}) {
                 try (var client = new RawClient(listener.port(Environment.TEST))) {
                     assertTrue(!client.send(text).all().contains("HTTP/1.1"));
                 }
