@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `licet admin user create`, `list`, `password`, `enable`, `disable`: who may sign in to the dashboard.
@@ -139,6 +140,9 @@ final class AdminUserCommands {
 
     @Command(name = "list", description = "List the users.")
     static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private OfAccount account;
+
         ListAll(Setting setting) {
             super(setting);
         }
@@ -146,7 +150,10 @@ final class AdminUserCommands {
         @Override
         Table run(Database database) {
             Table table = header();
-            for (DashboardUser user : database.dashboard().users().list()) table = row(table, user);
+            var wanted = account.among(database);
+            for (DashboardUser user : database.dashboard().users().list()) {
+                if (wanted.test(user.account())) table = row(table, user);
+            }
             return table;
         }
     }

@@ -8,6 +8,7 @@ import dev.licet.storage.Database;
 import dev.licet.storage.credential.FairPlayOverview;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `licet fairplay list`, `remove`: which credentials there are, and whether any device still needs them.
@@ -16,6 +17,9 @@ final class FairPlayCommands {
 
     @Command(name = "list", description = "Show all FairPlay credentials, and when devices last used them.")
     static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private OfAccount account;
+
         ListAll(Setting setting) {
             super(setting);
         }
@@ -24,8 +28,9 @@ final class FairPlayCommands {
         Table run(Database database) {
             var installed = InstalledDerivations.with(PlugIns.load(config().plugIns()));
             Table table = Table.of("id", "account", "environment", "derivation", "usable_here", "created", "last_used");
+            var wanted = account.among(database);
             for (FairPlayOverview entry : database.administration().fairPlay().list()) {
-                table = table.row(row(entry, installed));
+                if (wanted.test(entry.account())) table = table.row(row(entry, installed));
             }
             return table;
         }

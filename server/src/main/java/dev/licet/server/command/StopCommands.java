@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `licet stop add`, `list`, `remove`: what gets no license.
@@ -144,14 +145,20 @@ final class StopCommands {
 
     @Command(name = "list", description = "List what is stopped, and what was until its end came.")
     static final class ListAll extends DatabaseCommand {
+        @Mixin
+        private OfAccount account;
+
         ListAll(Setting setting) {
             super(setting);
         }
 
         @Override
         Table run(Database database) {
-            return table(
-                    database.administration().stops().list(), setting().clock().instant());
+            var wanted = account.among(database);
+            List<StopEntry> entries = database.administration().stops().list().stream()
+                    .filter(entry -> wanted.test(entry.stop().owner()))
+                    .toList();
+            return table(entries, setting().clock().instant());
         }
     }
 

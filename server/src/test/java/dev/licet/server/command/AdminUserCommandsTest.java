@@ -56,6 +56,15 @@ class AdminUserCommandsTest {
     }
 
     @Test
+    void the_list_can_be_that_of_one_account() {
+        terminal.run("admin", "user", "create", "--name", "root");
+        terminal.run("admin", "user", "create", "--name", "viewer", "--account", "201722");
+        String list = terminal.run("admin", "user", "list", "--account", "201722", "--json")
+                .out();
+        assertTrue(list.contains("viewer") && !list.contains("root"), list);
+    }
+
+    @Test
     void what_cannot_be_is_refused() {
         terminal.run("admin", "user", "create", "--name", "root");
         assertEquals(

@@ -110,6 +110,19 @@ class ImportTest {
     }
 
     @Test
+    void the_list_can_be_that_of_one_account() throws IOException {
+        String large = file("large.der", LARGE_CERTIFICATE);
+        assertImported(fairPlay(List.of(large), List.of(file("large.key", pkcs8(LARGE))), ask()));
+        terminal.run("account", "create");
+        String own = terminal.run("fairplay", "list", "--account", "201722", "--json")
+                .out();
+        assertTrue(own.contains("\"account\":201722"), own);
+        Printed other = terminal.run("fairplay", "list", "--account", "201723", "--json");
+        assertEquals("[]", other.out().strip(), other.err());
+        assertRefused("there is no account 99", terminal.run("fairplay", "list", "--account", "99"));
+    }
+
+    @Test
     void keys_that_do_not_belong_to_the_certificates_are_refused() throws IOException {
         String large = file("large.der", LARGE_CERTIFICATE);
         String largeKey = file("large.key", pkcs8(LARGE));

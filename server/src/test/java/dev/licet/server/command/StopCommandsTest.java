@@ -49,6 +49,23 @@ class StopCommandsTest {
     }
 
     @Test
+    void the_list_can_be_that_of_one_account() {
+        assertEquals(0, cookie().exit());
+        terminal.run("account", "create");
+        terminal.run("stop", "add", "--kind", "account", "--value", "201723");
+        String first =
+                terminal.run("stop", "list", "--account", "201722", "--json").out();
+        assertTrue(first.contains("order-4711") && !first.contains("201723"), first);
+        String second =
+                terminal.run("stop", "list", "--account", "201723", "--json").out();
+        assertTrue(second.contains("201723") && !second.contains("order-4711"), second);
+        Printed unknown = terminal.run("stop", "list", "--account", "99");
+        assertEquals(3, unknown.exit());
+        assertTrue(unknown.err().contains("there is no account 99"), unknown.err());
+        assertEquals(2, terminal.run("stop", "list", "--account", "x").exit());
+    }
+
+    @Test
     void what_makes_no_sense_is_a_usage_mistake() {
         assertEquals(2, cookie("--days", "0").exit());
         assertEquals(2, cookie("--days", "1", "--until", "2026-12-24").exit());
