@@ -127,7 +127,7 @@ final class AccountPages {
     Reply options(Visit visit) throws BadField {
         visit.aboutEnvironment("");
         Options wanted = read(visit.form());
-        visit.aboutEnvironment(wanted.toString());
+        visit.aboutEnvironment(wanted.changesFrom(visit.account().options()));
         BadField.done(accounts.configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
     }

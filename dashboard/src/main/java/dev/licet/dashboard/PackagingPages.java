@@ -83,7 +83,7 @@ final class PackagingPages {
         boolean first = origin == KeyOrigin.SEED
                 && register.seeds(visit.accountId(), visit.environment()).isEmpty();
         var wanted = new PackagingOptions(origin, skd, tracks(form.text("tracks")));
-        visit.aboutEnvironment(origin.word() + ", " + skd.word());
+        visit.aboutEnvironment(wanted.changesFrom(register.options(visit.accountId(), visit.environment())));
         if (first) BadField.done(register.createSeed(visit.accountId(), visit.environment()));
         BadField.done(register.configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);

@@ -2,8 +2,12 @@ package dev.licet.domain.account;
 
 import dev.licet.domain.Drm;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /// The settings of an account in one environment.
 ///
@@ -28,6 +32,28 @@ public record Options(
     /// The same with another reading of the token API.
     public Options with(Profile chosen) {
         return new Options(enabledDrms, chosen, defaultTokenLife, redemptionWindow, maxRedemptions);
+    }
+
+    /// What is not as before, in words, such as `window 30 s (was 60 s)`; empty when all is.
+    public String changesFrom(Options before) {
+        var then = before.words();
+        var changes = new StringJoiner(", ");
+        words().forEach((name, value) -> {
+            String former = then.get(name);
+            if (!value.equals(former)) changes.add(name + " " + value + " (was " + former + ")");
+        });
+        return changes.toString();
+    }
+
+    private SequencedMap<String, String> words() {
+        String drms = enabledDrms.stream().map(Drm::word).sorted().collect(Collectors.joining(" "));
+        var words = new LinkedHashMap<String, String>();
+        words.put("drm", drms.isEmpty() ? "none" : drms);
+        words.put("profile", profile.word());
+        words.put("token life", defaultTokenLife.toSeconds() + " s");
+        words.put("window", redemptionWindow.toSeconds() + " s");
+        words.put("redemptions", maxRedemptions.isEmpty() ? "unlimited" : Integer.toString(maxRedemptions.getAsInt()));
+        return words;
     }
 
     public Options {

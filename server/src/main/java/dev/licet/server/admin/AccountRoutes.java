@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -151,7 +150,7 @@ final class AccountRoutes {
 
     private static Profile profile(String word) throws Objection {
         return Stream.of(Profile.values())
-                .filter(profile -> profile.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(profile -> profile.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> Objection.bad("profile", "must be published or current"));
     }
@@ -172,7 +171,7 @@ final class AccountRoutes {
             json.writeArrayFieldStart("drm");
             for (Drm drm : Drm.values()) if (options.enabledDrms().contains(drm)) json.writeString(drm.word());
             json.writeEndArray();
-            json.writeStringField("profile", options.profile().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("profile", options.profile().word());
             json.writeNumberField(
                     "token_life_seconds", options.defaultTokenLife().toSeconds());
             json.writeNumberField("window_seconds", options.redemptionWindow().toSeconds());
@@ -190,7 +189,7 @@ final class AccountRoutes {
         call.about(target);
         Options before = options(found(call), call.environment());
         Options wish = wish(call.body());
-        call.about(target.saying(wish.toString()));
+        call.about(target.saying(wish.changesFrom(before)));
         if (wish.equals(before)) call.nothingChanged();
         else Objection.done(accounts.configure(call.account(), call.environment(), wish));
         return shown(wish);

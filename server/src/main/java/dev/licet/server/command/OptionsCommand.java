@@ -13,7 +13,6 @@ import dev.licet.storage.account.AccountOverview;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,7 +69,7 @@ final class OptionsCommand extends DatabaseCommand {
         about(target);
         Options before = options(database, id, where);
         Options after = changed(before);
-        about(target.saying(after.toString()));
+        about(target.saying(after.changesFrom(before)));
         if (!after.equals(before)) done(database.administration().accounts().configure(id, where, after));
         return table(id, where, after);
     }
@@ -140,7 +139,7 @@ final class OptionsCommand extends DatabaseCommand {
                         Table.number(id.value()),
                         Table.text(where.word()),
                         Table.text(drms.isEmpty() ? "none" : drms),
-                        Table.text(options.profile().name().toLowerCase(Locale.ROOT)),
+                        Table.text(options.profile().word()),
                         Table.number(options.defaultTokenLife().toSeconds()),
                         Table.number(options.redemptionWindow().toSeconds()),
                         options.maxRedemptions().isPresent()

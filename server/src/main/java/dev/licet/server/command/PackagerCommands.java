@@ -199,6 +199,7 @@ final class PackagerCommands {
             var register = database.administration().packagers();
             PackagingOptions before = register.options(id, owner.world());
             PackagingOptions after = changed(before);
+            about(owner.target().saying(after.changesFrom(before)));
             if (!after.equals(before)) done(register.configure(id, owner.world(), after));
             return table(after);
         }

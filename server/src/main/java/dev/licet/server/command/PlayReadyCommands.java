@@ -246,7 +246,12 @@ final class PlayReadyCommands {
             AccountId id = account.id();
             Environment where = environment.environment();
             about(Target.INSTALLATION.of(id).in(where));
-            done(database.administration().playReady().announce(id, where, announced()));
+            var wanted = announced();
+            about(Target.INSTALLATION
+                    .of(id)
+                    .in(where)
+                    .saying(wanted.map(URI::toString).orElse("none")));
+            done(database.administration().playReady().announce(id, where, wanted));
             return shown(database, id, where);
         }
 

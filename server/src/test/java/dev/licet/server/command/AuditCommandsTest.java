@@ -103,7 +103,16 @@ class AuditCommandsTest {
         terminal.run("account", "balance", "201722", "--environment", "production", "--add", "2");
         assertNoted("balance.add", "done", "\"target\":\"+2, command\"");
         terminal.run("account", "options", "201722", "--environment", "test", "--drm", "wv");
-        assertNoted("account.options", "done", "WIDEVINE");
+        assertNoted(
+                "account.options", "done", "\"target\":\"drm widevine (was clearkey fairplay playready widevine)\"");
+        terminal.run(
+                "account", "options", "201722", "--environment", "test", "--window", "30s", "--profile", "current");
+        assertNoted(
+                "account.options", "done", "\"target\":\"profile current (was published), window 30 s (was 60 s)\"");
+        terminal.run("keys", "packaging", "set", "--account", "201722", "--environment", "test", "--origin", "kek");
+        assertNoted("packager.options", "done", "\"target\":\"origin kek (was off)\"");
+        terminal.run("playready", "la-url", "201722", "--environment", "test", "--url", "https://p.example/asmx");
+        assertNoted("playready.la-url", "done", "\"target\":\"https://p.example/asmx\"");
         terminal.run("account", "rename", "201722", "--name", "second");
         assertNoted("account.rename", "done", "\"target\":\"second\"");
         assertTrue(terminal.run("account", "show", "201722").out().contains("second"));
@@ -128,7 +137,7 @@ class AuditCommandsTest {
         terminal.run("account", "balance", "201722", "--environment", "production");
         terminal.run("account", "options", "201722", "--environment", "test");
         assertEquals(1, trail("--verb", "balance.set").lines().count(), "looking is not noted");
-        assertEquals(1, trail("--verb", "account.options").lines().count(), "looking is not noted");
+        assertEquals(2, trail("--verb", "account.options").lines().count(), "looking is not noted");
     }
 
     @Test

@@ -143,6 +143,8 @@ class AdminApiTest {
                 412,
                 put(template, path, before.body(), "If-Match", before.tag()).status());
         assertEquals("3600", get(template, path).member("token_life_seconds"));
+        Told noted = get("/audit", "/audit?verb=account.options&account=" + path.split("/")[2]);
+        assertTrue(noted.body().contains("token life 3600 s (was 2592000 s)"), noted.body());
     }
 
     @Test
@@ -255,6 +257,7 @@ class AdminApiTest {
                 "[]",
                 get("/audit", "/audit?verb=key.show&account=" + account).body().substring(9, 11));
         assertEquals(400, get("/audit", "/audit?verb=nothing").status());
+        assertEquals(400, get("/audit", "/audit?account=1&account=2").status());
     }
 
     @Test

@@ -358,7 +358,9 @@ class DashboardTest {
         assertTrue(operator.get(path(account, "/balance")).text().contains("paid"));
         var bad = operator.post(path(account, "/balance"), "action", "add", "units", "-1", "reason", "x");
         assertEquals(400, bad.status());
-        assertTrue(operator.get("/admin/audit").text().contains("top a balance up"));
+        String trail = operator.get("/admin/audit").text();
+        assertTrue(trail.contains("top a balance up"));
+        assertTrue(trail.contains("token life 43200 s (was 2592000 s), window 90 s (was 60 s)"), trail);
         operator.post(path(account, ""), "action", "disable");
         assertTrue(operator.get(path(account, "")).text().contains(">off<"));
     }
