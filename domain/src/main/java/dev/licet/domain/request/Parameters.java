@@ -135,6 +135,14 @@ public final class Parameters {
                         "Send " + name + " once, in the query or in the body.");
     }
 
+    /// Why one of these, each of which may come once, says nothing; empty when all can be read or are absent.
+    public Optional<String> unclear(String... once) {
+        for (String name : once) {
+            if (value(name) instanceof Value.Unclear(String reason, String hint)) return Optional.of(reason);
+        }
+        return Optional.empty();
+    }
+
     /// The first readable value under `name`, for parameters about which nobody needs to be strict.
     public Optional<String> first(String name) {
         List<Pair> sent = sent(name);

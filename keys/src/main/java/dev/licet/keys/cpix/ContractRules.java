@@ -9,10 +9,13 @@ import dev.licet.keys.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The encryption contract of a document: which key protects which tracks in which period (reference:
 /// speke-cpix.md 5). The provider checks it and never changes it.
@@ -36,6 +39,24 @@ public final class ContractRules {
     private record Read(KeyId kid, String track, String period, List<XmlElement> video, List<XmlElement> audio) {
         boolean isForAll() {
             return track.equals(ALL);
+        }
+
+        /// What both say of a key that several rules share.
+        Read and(Read other) throws Refusing {
+            if (!period.equals(other.period)) throw refusing("A key has usage rules in two periods");
+            var names = Stream.of(track, other.track)
+                    .filter(name -> !name.isEmpty())
+                    .distinct();
+            return new Read(
+                    kid,
+                    names.collect(Collectors.joining("+")),
+                    period,
+                    both(video, other.video),
+                    both(audio, other.audio));
+        }
+
+        private static List<XmlElement> both(List<XmlElement> some, List<XmlElement> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
         }
 
         int filters() {
@@ -64,15 +85,19 @@ public final class ContractRules {
 
     /// What SPEKE 1.0 says, which has no names for tracks and need not have rules.
     public Map<KeyId, Use> readFirst(XmlElement root) throws Refusing {
-        var uses = new HashMap<KeyId, Use>();
+        var reads = new LinkedHashMap<KeyId, Read>();
         for (XmlElement element : elements(root)) {
             Optional<KeyId> kid = CpixKeys.kid(element.attribute("kid").orElse(""));
             if (kid.isEmpty()) throw refusing("A ContentKeyUsageRule names no key");
             String track = element.attribute("intendedTrackType").orElse("");
             var video = element.all(Names.CPIX, "VideoFilter");
             var audio = element.all(Names.CPIX, "AudioFilter");
-            uses.put(kid.get(), use(new Read(kid.get(), track, period(element), video, audio)));
+            var rule = new Read(kid.get(), track, period(element), video, audio);
+            Read before = reads.get(kid.get());
+            reads.put(kid.get(), before == null ? rule : before.and(rule));
         }
+        var uses = new HashMap<KeyId, Use>();
+        for (Read rule : reads.values()) uses.put(rule.kid(), use(rule));
         return uses;
     }
 

@@ -192,6 +192,7 @@ public final class CpixDoor {
         try {
             XmlElement root = XmlReader.read(document);
             if (!root.is(Names.CPIX, "CPIX")) throw new Refusing(Rule.DOCUMENT, "The document is no CPIX document");
+            Once.check(root);
             Map<KeyId, SecretBytes> values = new CpixKeys(recipient).read(root);
             KeyOrders orders = taken(root, contentId, values.keySet());
             return switch (provider.take(call, orders, List.copyOf(values.values()))) {

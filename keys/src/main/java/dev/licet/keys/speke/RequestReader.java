@@ -14,6 +14,7 @@ import dev.licet.keys.cpix.ContractRules;
 import dev.licet.keys.cpix.ContractRules.Use;
 import dev.licet.keys.cpix.CpixKeys;
 import dev.licet.keys.cpix.Names;
+import dev.licet.keys.cpix.Once;
 import dev.licet.keys.cpix.Periods;
 import dev.licet.keys.cpix.Recipient;
 import dev.licet.keys.xml.MalformedXml;
@@ -81,14 +82,10 @@ final class RequestReader {
 
     private void checkLists() throws Refusing {
         for (String list : List.of("ContentKeyList", "DRMSystemList")) {
-            int found = root.all(Names.CPIX, list).size();
-            if (found == 0) throw new Refusing(Rule.CPIX_LISTS, "Missing CPIX/" + list);
-            if (found > 1) throw new Refusing(Rule.CPIX_LISTS, "More than one CPIX/" + list);
+            boolean missing = root.first(Names.CPIX, list).isEmpty();
+            if (missing) throw new Refusing(Rule.CPIX_LISTS, "Missing CPIX/" + list);
         }
-        for (String list : List.of("DeliveryDataList", "ContentKeyPeriodList", "ContentKeyUsageRuleList")) {
-            boolean several = root.all(Names.CPIX, list).size() > 1;
-            if (several) throw new Refusing(Rule.CPIX_LISTS, "More than one CPIX/" + list);
-        }
+        Once.check(root);
     }
 
     private Map<KeyId, XmlElement> keys() throws Refusing {

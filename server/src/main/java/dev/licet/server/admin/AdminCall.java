@@ -73,7 +73,8 @@ final class AdminCall {
     }
 
     /// A parameter of the query that is there and not empty.
-    Optional<String> parameter(String which) {
+    Optional<String> parameter(String which) throws Objection {
+        if (query.unclear(which).isPresent()) throw Objection.bad(which, "must come once, in UTF-8");
         return query.first(which).filter(text -> !text.isEmpty());
     }
 

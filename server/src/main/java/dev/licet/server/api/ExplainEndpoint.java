@@ -39,6 +39,8 @@ public final class ExplainEndpoint {
     }
 
     private Reply answer(Account account, Parameters parameters, Request request) {
+        Optional<String> unclear = parameters.unclear("requestId", "cookie", "token", "drm");
+        if (unclear.isPresent()) return Api.refused(request, Problem.http(400, unclear.get()));
         long asked = Stream.of("requestId", "cookie", "token")
                 .filter(parameters::has)
                 .count();

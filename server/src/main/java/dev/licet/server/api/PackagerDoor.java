@@ -94,6 +94,12 @@ public final class PackagerDoor {
         }
     }
 
+    /// Refuses a request that was admitted, and leaves a record of it.
+    Reply refuse(PackagerCall call, Refused why) {
+        provider.refuse(call, Optional.empty(), why);
+        return denied(why);
+    }
+
     static Reply busy(String sentence) {
         return text(503, sentence).because(Cause.busy(sentence));
     }

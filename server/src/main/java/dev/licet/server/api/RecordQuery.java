@@ -36,6 +36,8 @@ sealed interface RecordQuery {
 
     /// Reads the query. Parameters that it does not know are ignored.
     static RecordQuery read(Parameters parameters) {
+        Optional<String> unclear = parameters.unclear("cookie", "id", "start", "length", "from", "to");
+        if (unclear.isPresent()) return new Unclear(unclear.get());
         List<RecordQuery> methods = Stream.of(
                         parameters.first("cookie").map(cookie -> (RecordQuery) new WithCookie(cookie)),
                         parameters.first("id").map(RecordQuery::withId),

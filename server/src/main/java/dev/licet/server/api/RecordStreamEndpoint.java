@@ -44,6 +44,8 @@ public final class RecordStreamEndpoint {
     }
 
     private Reply answer(Account account, Parameters parameters, Request request, Supplier<Admission> asks) {
+        Optional<String> unclear = parameters.unclear("from");
+        if (unclear.isPresent()) return Api.refused(request, Problem.http(400, unclear.get()));
         Optional<String> seen = request.fields().first(LAST_SEEN).filter(text -> !text.isEmpty());
         Optional<String> from = parameters.first("from");
         boolean clear = seen.or(() -> from).flatMap(RecordQuery::number).isPresent();

@@ -42,6 +42,11 @@ class RecordQueryTest {
     @ValueSource(
             strings = {
                 "cookie=a&id=1",
+                "cookie=a&cookie=b",
+                "id=1&id=1",
+                "start=0&length=1&length=2",
+                "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&to=2026-01-03T00:00:00Z",
+                "cookie=%FF",
                 "cookie=a&start=0&length=1",
                 "id=1&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
                 "length=5",

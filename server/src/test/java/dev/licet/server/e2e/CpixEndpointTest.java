@@ -118,12 +118,19 @@ class CpixEndpointTest {
                 "?drm=fairplay&scheme=cenc",
                 "?version=2.2",
                 "?bounds=none",
-                "?period=-1"
+                "?period=-1",
+                "?tracks=SD&tracks=HD",
+                "?drm=widevine&drm=widevine",
+                "?scheme=cenc&scheme=cbcs",
+                "?version=2.3&version=2.3",
+                "?bounds=aws&bounds=shaka",
+                "?period=1&period=2"
             })
     void a_wish_that_cannot_be_fulfilled_is_422_in_words(String query) {
         Api.Reply reply = get("/cpix/film" + query);
         assertEquals(422, reply.status());
         assertTrue(reply.header("Content-Type").startsWith("text/plain"));
+        assertFalse(reply.header("Licet-Code").isEmpty());
         assertEquals(401, Api.get(service.url(Environment.TEST, "/cpix/film")).status());
     }
 
@@ -163,5 +170,9 @@ class CpixEndpointTest {
                 400,
                 Api.postBytes(url, document, "Authorization", encryptor.basic(), "X-Licet-Kek", "x")
                         .status());
+        Api.Reply twice = Api.postBytes(
+                url + "?contentId=a&contentId=b", document, "Authorization", encryptor.basic(), "X-Licet-Kek", KEK);
+        assertEquals(422, twice.status());
+        assertEquals("contentId was sent more than once", twice.text());
     }
 }

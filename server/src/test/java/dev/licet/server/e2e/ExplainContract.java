@@ -337,6 +337,11 @@ abstract class ExplainContract {
         assertEquals(400, explain(account).status());
         assertEquals(400, explain(account, "cookie", "a", "requestId", "b").status());
         assertEquals(400, explain(account, "token", "a", "drm", "xx").status());
+        String bearer = "Bearer " + RunningService.text(account, Environment.TEST);
+        Api.Reply twice =
+                Api.postForm(service.url(Environment.TEST, "/explain"), "cookie=a&cookie=b", "Authorization", bearer);
+        assertEquals(400, twice.status());
+        assertTrue(twice.text().contains("cookie was sent more than once"), twice.text());
     }
 
     @Test

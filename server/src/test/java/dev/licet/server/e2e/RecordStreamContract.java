@@ -223,6 +223,8 @@ abstract class RecordStreamContract {
                         .status());
         assertEquals(400, Api.get(url + "?from=x", "Authorization", bearer).status());
         assertEquals(
+                400, Api.get(url + "?from=1&from=2", "Authorization", bearer).status());
+        assertEquals(
                 400,
                 Api.get(url, "Authorization", bearer, "Last-Event-ID", "-1").status());
     }
