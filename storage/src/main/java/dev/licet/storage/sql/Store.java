@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,7 +39,18 @@ public final class Store implements AutoCloseable {
     /// @param doing what for, in the words of a log line, e.g. `reading an account`
     public <T> T read(String doing, Unit<T> unit) {
         goOn(doing);
-        return readers.read(doing, unit);
+        T answer = readers.read(doing, unit);
+        if (isNothing(answer)) {
+            // Believed only of files that are still there: whoever makes new ones under their names empties our log.
+            connections.loss().ifPresent(this::forsake);
+            goOn(doing);
+        }
+        return answer;
+    }
+
+    private static boolean isNothing(Object answer) {
+        return answer instanceof Optional<?> one && one.isEmpty()
+                || answer instanceof Collection<?> all && all.isEmpty();
     }
 
     /// Asks many things that may take long; the answers fit together as if they had been given at one moment.

@@ -1,11 +1,15 @@
 package dev.licet.storage.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.domain.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,24 @@ class OpenedFilesTest {
         Path copy = Files.copy(directory.resolve(name), directory.resolve("copy"));
         Files.move(copy, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         assertTrue(opened.loss().orElseThrow().endsWith(name + " was replaced by another one"));
+    }
+
+    /// Nobody has looked at the files yet: between two looks somebody begins a new database in their place.
+    @Test
+    void what_is_not_found_in_files_that_were_replaced_is_not_said_to_be_missing() throws Exception {
+        try (var store = new Store(opened, Limits.SERVICE, Instant::now, new SecureRandom())) {
+            Unit<Optional<Long>> one = session -> session.first("SELECT x FROM t", Row::number);
+            assertEquals(Optional.empty(), store.read("reading", one));
+            Files.delete(directory.resolve("licet.db"));
+            Files.delete(directory.resolve("licet.db-wal"));
+            var fresh = new SqliteFile(directory.resolve("licet.db"));
+            write(fresh, "CREATE TABLE other (x)");
+            var lost = assertThrows(StoreUnavailable.class, () -> store.read("reading", one));
+            assertTrue(lost.getMessage().contains("reading"), lost.getMessage());
+            Unit<Long> counting = session -> session.number("SELECT COUNT(*) FROM t");
+            assertThrows(StoreUnavailable.class, () -> store.read("counting", counting), "nothing is read any more");
+            fresh.close();
+        }
     }
 
     @Test
