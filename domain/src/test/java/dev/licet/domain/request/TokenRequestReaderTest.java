@@ -297,6 +297,7 @@ class TokenRequestReaderTest {
             "unknown=1&unknown=2",
             "cookie=12345678901234567890123456789012",
             "rightsType=BuyToOwn&analogVideoOPL=0&compressedDigitalAudioOPL=999",
+            "rightsType=Lease",
             "'wvExtension=wudo,AAAAAA'",
             "'wvExtension=wudo,____Aw&wvExtension=wudo,++++Aw'",
             "licenseDuration=0",

@@ -17,6 +17,7 @@ import dev.licet.drm.wire.CkcKeyDuration;
 import dev.licet.drm.wire.CkcSecurityLevel;
 import dev.licet.drm.wire.MalformedMessage;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +139,10 @@ class FairPlayRightsEndpointTest extends RightsEndpointContract {
         assertEquals("300", facts.get("lease_duration"));
         assertEquals("not_required", facts.get("hdcp_type"));
         assertEquals("baseline", facts.get("required_level"));
+        assertEquals(
+                Set.of("expires", "lease_duration", "hdcp_type", "required_level", "lint"),
+                facts.keySet(),
+                "nothing of Widevine's rules, which a FairPlay token has defaults of");
     }
 
     @ParameterizedTest
