@@ -281,6 +281,47 @@ class NginxTest {
         }
     }
 
+    /// Forms that readers of HTTP have been seen to take apart differently (docs/spec: security M9), each with
+    /// a second request behind it. Whatever nginx lets through must end where nginx thinks that it ends: else the
+    /// rest would begin somebody else's request, on a connection to a node that all clients share.
+    @Test
+    void no_form_of_a_request_ends_elsewhere_for_us_than_for_nginx() throws Exception {
+        configure("");
+        Path file = directory.resolve("nginx.conf");
+        Files.writeString(file, Files.readString(file).replace("keepalive_timeout 0;\n", ""));
+        var port = Map.of(Key.TEST_PORT, backs.getFirst().toString());
+        try (var _ = RunningService.start(directory.resolve("node"), port)) {
+            nginx = run();
+            awaitNginx();
+            var repaired = new ArrayList<String>();
+            for (int i = 0; i < Smuggling.FORMS.size(); i++) {
+                String form = Smuggling.FORMS.get(i);
+                assertRefusedOnce(Smuggling.answers(backs.getFirst(), form, i), form);
+                List<String> passed = Smuggling.answers(front, form, i);
+                if (passed.getFirst().startsWith("200")) repaired.add(form);
+                assertOwn(passed, form, i);
+                for (int j = 0; j < 3; j++) {
+                    String id = "victim-" + i + "-" + j;
+                    assertEquals(List.of("200 " + id), Smuggling.victim(front, id), form);
+                }
+            }
+            assertEquals(Smuggling.REPAIRED, repaired, "what nginx reads and writes anew in one form");
+        } finally {
+            nginx.destroy();
+        }
+    }
+
+    private static void assertRefusedOnce(List<String> answers, String form) {
+        assertEquals(1, answers.size(), form + answers);
+        assertTrue(answers.getFirst().startsWith("4"), form + answers);
+    }
+
+    /// The first request is refused, or repaired; the second is refused with it, or is answered as what it is.
+    private static void assertOwn(List<String> answers, String form, int number) {
+        assertTrue(answers.getFirst().matches("(200|4\\d\\d|50[15]) .*"), form + answers);
+        if (answers.size() > 1) assertEquals(List.of("200 second-" + number), answers.subList(1, answers.size()), form);
+    }
+
     private int post(CreatedAccount account) {
         String form = "customerAuthenticator="
                 + URLEncoder.encode(RunningService.text(account, Environment.TEST), StandardCharsets.UTF_8)
