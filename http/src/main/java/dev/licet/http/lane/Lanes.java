@@ -13,11 +13,12 @@ public record Lanes(Lane reading, Lane hashing) implements AutoCloseable {
     private static final int HASHES_WAITING = 8;
     private static final Duration HASHES_PATIENCE = Duration.ofSeconds(20);
 
-    /// Opens both.
+    /// Opens both. On two processors or more they have no more threads together than there are: else they change
+    /// places with each other all the time, and what issues and redeems waits for that (measured by `test/lanes`).
     ///
     /// @param processors how many this machine has
     public static Lanes open(int processors) {
-        var reads = new Lane.Size(processors, READS_WAITING, READS_PATIENCE);
+        var reads = new Lane.Size(Math.max(1, processors / 2), READS_WAITING, READS_PATIENCE);
         var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_PATIENCE);
         return new Lanes(new Lane("reads", reads, Priority.READING), new Lane("hashes", hashes, Priority.LAST));
     }
