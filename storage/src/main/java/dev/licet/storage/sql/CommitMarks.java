@@ -25,7 +25,6 @@ final class CommitMarks {
     private static final long PAUSE_MILLIS = 50;
     private static final String DROP =
             "DELETE FROM batch WHERE mark IN" + " (SELECT mark FROM batch WHERE at < ? ORDER BY at LIMIT 2000)";
-    private static final String WRITE = "INSERT INTO batch (mark, at) VALUES (?, ?)";
 
     private final Connections connections;
     private final Limits limits;
@@ -42,17 +41,16 @@ final class CommitMarks {
         this.name = HexFormat.of().formatHex(bytes);
     }
 
-    /// Writes a new mark into the transaction, where it is needed.
-    Mark write(Session session) throws SQLException {
-        if (!connections.dialect().canLoseCommits()) return Mark.NONE;
-        var mark = new Mark(name + "-" + count.incrementAndGet());
-        session.change(WRITE, mark.text(), clock.instant());
-        return mark;
+    /// A new mark, where one is needed; [Dialect#claim] writes it into the transaction.
+    Mark next() {
+        return connections.dialect().canLoseCommits()
+                ? new Mark(name + "-" + count.incrementAndGet(), clock.instant())
+                : Mark.NONE;
     }
 
     /// Writes something that means nothing, to see whether the database can be written.
     static void writeSignOfLife(Session session, Instant now) throws SQLException {
-        session.change(WRITE + " ON CONFLICT (mark) DO UPDATE SET at = excluded.at", "sign of life", now);
+        session.change(Mark.WRITE + " ON CONFLICT (mark) DO UPDATE SET at = excluded.at", "sign of life", now);
     }
 
     /// Deletes marks that are too old to be looked up.
@@ -76,7 +74,7 @@ final class CommitMarks {
     private Optional<Boolean> ask(Mark mark) {
         try (Session session = connections.writer()) {
             session.begin();
-            int written = session.change(WRITE + " ON CONFLICT (mark) DO NOTHING", mark.text(), clock.instant());
+            int written = session.change(Mark.WRITE + " ON CONFLICT (mark) DO NOTHING", mark.text(), clock.instant());
             return Optional.of(written == 0);
         } catch (SQLException notNow) {
             return Optional.empty();

@@ -42,7 +42,7 @@ public enum Dialect {
 
         /// Whoever writes has the file to itself anyway.
         @Override
-        void claim(Session session, SortedSet<Claim> claims) {}
+        void claim(Session session, SortedSet<Claim> claims, Mark mark) {}
 
         @Override
         String holds(String column) {
@@ -76,7 +76,7 @@ public enum Dialect {
         private static final String INTEGRITY = "23";
         private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03", "23505", "42P07");
         private static final long SCHEMA_LOCK = 0x6c69636574L;
-        private static final String CLAIM = "SELECT h.account FROM account_half AS h"
+        private static final String CLAIM = "WITH mark AS (" + Mark.WRITE + ") SELECT h.account FROM account_half AS h"
                 + " JOIN unnest(string_to_array(?, ',')::BIGINT[], string_to_array(?, ',')) AS w (account, environment)"
                 + " ON h.account = w.account AND h.environment = w.environment"
                 + " ORDER BY h.account, h.environment FOR NO KEY UPDATE OF h";
@@ -99,10 +99,13 @@ public enum Dialect {
         }
 
         @Override
-        void claim(Session session, SortedSet<Claim> claims) throws SQLException {
-            if (claims.isEmpty()) return;
+        void claim(Session session, SortedSet<Claim> claims, Mark mark) throws SQLException {
+            if (claims.isEmpty()) {
+                session.change(Mark.WRITE, mark.text(), mark.at());
+                return;
+            }
             String accounts = joined(claims, claim -> claim.account().toString());
-            session.all(CLAIM, Row::number, accounts, joined(claims, Claim::letter));
+            session.all(CLAIM, Row::number, mark.text(), mark.at(), accounts, joined(claims, Claim::letter));
         }
 
         private String joined(SortedSet<Claim> claims, Function<Claim, String> part) {
@@ -163,8 +166,9 @@ public enum Dialect {
     /// Begins a transaction that changes the schema: one process at a time.
     abstract void begin(Session session) throws SQLException;
 
-    /// Locks the rows of those accounts and environments, in their order, until the transaction ends.
-    abstract void claim(Session session, SortedSet<Claim> claims) throws SQLException;
+    /// Locks the rows of those accounts and environments, in their order, until the transaction ends, and writes the
+    /// mark, where there is one: both in one statement.
+    abstract void claim(Session session, SortedSet<Claim> claims, Mark mark) throws SQLException;
 
     /// Whether a commit that fails may have been made all the same, because the answer was lost on the way.
     abstract boolean canLoseCommits();

@@ -137,8 +137,8 @@ final class Writer implements AutoCloseable {
     private boolean attempt(List<Pending<?>> batch) throws SQLException, CommitLost {
         Session open = session();
         open.begin();
-        Mark mark = marks.write(open);
-        dialect.claim(open, claims(batch));
+        Mark mark = marks.next();
+        dialect.claim(open, claims(batch), mark);
         boolean good = all(batch, pending -> runs(pending, () -> pending.prepare(open)))
                 && all(batch, pending -> runs(pending, () -> pending.run(open)));
         if (!good) {
