@@ -26,4 +26,14 @@ public record KeyOrder(KeyId kid, String track, TrackType type, Period period, O
     public Optional<byte[]> iv() {
         return iv.map(byte[]::clone);
     }
+
+    /// Whether it says nothing of what the key is for, as where a key is read again by its id alone.
+    boolean isSilent() {
+        return track.isEmpty() && period.equals(Period.ALWAYS);
+    }
+
+    /// The same for what the key was for before.
+    KeyOrder asBefore(PackagedKey known) {
+        return new KeyOrder(kid, known.track(), known.type(), known.period(), iv);
+    }
 }

@@ -81,7 +81,8 @@ public final class KeyProvider {
     }
 
     /// Gives out keys, or says why not. Both leave a record.
-    public Provision provide(PackagerCall call, KeyOrders orders) {
+    public Provision provide(PackagerCall call, KeyOrders wanted) {
+        KeyOrders orders = remembering(call, wanted);
         return switch (settings.of(call.account(), call.environment()).origin()) {
             case OFF ->
                 refuse(
@@ -92,6 +93,18 @@ public final class KeyProvider {
             case SEED -> fromSeed(call, orders);
             case KEK -> fromKek(call, orders);
         };
+    }
+
+    /// What was said of a key stays where nothing is said of it any more.
+    private KeyOrders remembering(PackagerCall call, KeyOrders wanted) {
+        List<KeyOrder> orders = wanted.keys().stream()
+                .map(order -> order.isSilent()
+                        ? find(call.account(), call.environment(), order.kid())
+                                .map(order::asBefore)
+                                .orElse(order)
+                        : order)
+                .toList();
+        return new KeyOrders(wanted.contentId(), wanted.scheme(), wanted.systems(), orders);
     }
 
     private Provision fromSeed(PackagerCall call, KeyOrders orders) {
@@ -141,7 +154,8 @@ public final class KeyProvider {
     /// Takes keys in that somebody else made: they go into the key storage under the caller's kek.
     ///
     /// @param values of the keys of the orders, in their order, 16 bytes each
-    public Provision take(PackagerCall call, KeyOrders orders, List<SecretBytes> values) {
+    public Provision take(PackagerCall call, KeyOrders wanted, List<SecretBytes> values) {
+        KeyOrders orders = remembering(call, wanted);
         if (call.kek().isEmpty()) return refuse(call, Optional.of(orders), withoutKek());
         Kek kek = call.kek().get();
         var entries = new ArrayList<Entry>();

@@ -5,6 +5,7 @@ import dev.licet.domain.Rule;
 import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.packager.Provision;
+import dev.licet.domain.packager.Scheme;
 import dev.licet.domain.packager.ServedKey;
 import dev.licet.keys.Refusing;
 import dev.licet.keys.Signalling;
@@ -44,11 +45,23 @@ public final class CopyProtection {
         Optional<Version> version = Version.of(asked.version());
         try {
             if (version.isEmpty()) throw new Refusing(Rule.SPEKE_VERSION, "Unsupported SPEKE version");
-            return answer(call, version.get(), RequestReader.read(version.get(), asked.body()), asked.keyUrl());
+            SpekeRequest request = settled(call, RequestReader.read(version.get(), asked.body()));
+            return answer(call, version.get(), request, asked.keyUrl());
         } catch (Refusing refusing) {
             provider.refuse(call, Optional.empty(), refusing.why());
             return new Answer.Denied(version, refusing.why());
         }
+    }
+
+    /// SPEKE 1.0 need not say the scheme. Content that was packaged before stays in the one that it is in.
+    private SpekeRequest settled(PackagerCall call, SpekeRequest request) {
+        if (request.saysScheme()) return request;
+        Optional<Scheme> known = request.orders().kids().stream()
+                .flatMap(kid -> provider.find(call.account(), call.environment(), kid).stream())
+                .flatMap(key -> key.scheme().stream())
+                .filter(request::canBe)
+                .findFirst();
+        return request.in(known.orElse(request.scheme()));
     }
 
     private Answer answer(PackagerCall call, Version version, SpekeRequest request, String keyUrl) {

@@ -61,9 +61,8 @@ final class RequestReader {
         Set<ProtectionSystem> systems = systems(keys.keySet(), said);
         Map<KeyId, Use> uses = uses(keys.keySet());
         List<Recipient> recipients = Recipient.of(root);
-        Scheme scheme = said.orElseGet(() -> usual(systems));
-        return new SpekeRequest(
-                version, root, orders(contentId, scheme, systems, orders(keys, uses)), scheme, recipients);
+        KeyOrders orders = orders(contentId, said, systems, orders(keys, uses));
+        return new SpekeRequest(version, root, orders, said.orElseGet(() -> usual(systems)), recipients);
     }
 
     private String contentId() throws Refusing {
@@ -141,7 +140,7 @@ final class RequestReader {
         return segments ? Scheme.AES_128 : Scheme.CENC;
     }
 
-    private static boolean isOfSegments(ProtectionSystem system) {
+    static boolean isOfSegments(ProtectionSystem system) {
         return system == ProtectionSystem.AES_128 || system == ProtectionSystem.AES_128_V1;
     }
 
@@ -193,9 +192,10 @@ final class RequestReader {
     }
 
     private static KeyOrders orders(
-            String contentId, Scheme scheme, Set<ProtectionSystem> systems, List<KeyOrder> orders) throws Refusing {
+            String contentId, Optional<Scheme> scheme, Set<ProtectionSystem> systems, List<KeyOrder> orders)
+            throws Refusing {
         try {
-            return new KeyOrders(contentId, Optional.of(scheme), systems, orders);
+            return new KeyOrders(contentId, scheme, systems, orders);
         } catch (IllegalArgumentException bad) {
             throw new Refusing(Rule.CPIX_CONTENT, Thrown.words(bad));
         }

@@ -15,6 +15,7 @@ import dev.licet.domain.credential.Signer;
 import dev.licet.domain.credential.Signer.AesKey;
 import dev.licet.domain.credential.Signer.RsaKey;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.TrackType;
@@ -296,6 +297,10 @@ class ContentKeyEndpointTest {
         var byType = new HashMap<String, String>();
         tracks(answer).forEach(track -> byType.put(track.type(), track.key()));
         for (Track track : tracks) assertEquals(track.key(), byType.get(track.type()));
+        for (Track track : tracks) assertEquals("cenc", scheme(track.kid()), "asking by the box says no scheme");
+        ask(ShakaRequest.of("decrypted", "", ",\"protection_scheme\":\"CBCS\""));
+        ask(boxed(box));
+        for (Track track : tracks) assertEquals("cbcs", scheme(track.kid()));
         assertArrayEquals(
                 "decrypted".getBytes(StandardCharsets.UTF_8),
                 answer.bytes("content_id").orElseThrow());
@@ -307,6 +312,36 @@ class ContentKeyEndpointTest {
                         HexFormat.of().parseHex(elsewhere.getFirst().kid())))
                 .toBytes();
         assertEquals("CONTENT_ID_MISMATCH", status(ask(boxed(mixed))));
+    }
+
+    private String scheme(String kid) {
+        return service.operator()
+                .packagedKeys()
+                .find(encryptor.account(), TEST, new KeyId(kid))
+                .flatMap(PackagedKey::scheme)
+                .orElseThrow()
+                .word();
+    }
+
+    @Test
+    void explain_tells_of_what_was_given_and_of_what_was_refused() {
+        Api.Reply given =
+                post(signer.name(), ShakaRequest.of("explained", "", "").signed(signer), TEST);
+        String steps = explained(given);
+        assertTrue(steps.contains("getcontentkey") && steps.contains("explained"), steps);
+        var request = new ShakaRequest("{\"content_id\":\"Zg==\",\"policy\":\"gold\",\"tracks\":[{\"type\":\"SD\"}]}");
+        String refused = explained(post(signer.name(), request.signed(signer), TEST));
+        assertTrue(refused.contains(last().reason()) && refused.contains("getcontentkey"), refused);
+        byte[] message = request.message().getBytes(StandardCharsets.UTF_8);
+        Api.Reply forged = post(signer.name(), ShakaRequest.envelope(message, new byte[16], signer.name()), TEST);
+        assertTrue(explained(forged).contains("the signature is wrong"), explained(forged));
+    }
+
+    private String explained(Api.Reply reply) {
+        String url = service.url(TEST, "/explain?requestId=" + reply.header("X-Request-Id"));
+        Api.Reply explained = Api.get(url, "Authorization", "Bearer " + encryptor.authenticator());
+        assertEquals(200, explained.status(), explained.text());
+        return explained.text();
     }
 
     private static ShakaRequest boxed(byte[] pssh) {

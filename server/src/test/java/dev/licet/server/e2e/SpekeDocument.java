@@ -58,6 +58,34 @@ record SpekeDocument(
         return presets;
     }
 
+    /// Every preset in every scheme for every system that plays it and for all that do, in both versions.
+    static List<SpekeDocument> matrix() {
+        var documents = new ArrayList<SpekeDocument>();
+        for (String version : List.of("2.0", "2.1")) {
+            for (String[] presets : contracts()) {
+                for (String system : List.of(WIDEVINE, PLAYREADY)) {
+                    documents.add(of(version, "cenc", List.of(system), presets));
+                    documents.add(of(version, "cbcs", List.of(system), presets));
+                }
+                documents.add(of(version, "cenc", List.of(WIDEVINE, PLAYREADY), presets));
+                documents.add(of(version, "cbcs", List.of(FAIRPLAY), presets));
+                documents.add(of(version, "cbcs", List.of(WIDEVINE, PLAYREADY, FAIRPLAY), presets));
+            }
+        }
+        return documents;
+    }
+
+    /// Each preset, with one for the other side where it is for one alone.
+    static List<String[]> contracts() {
+        return PRESETS.keySet().stream()
+                .map(preset -> switch (preset) {
+                    case "SHARED" -> new String[] {preset};
+                    case "UNENCRYPTED" -> new String[] {preset, "AUDIO-1"};
+                    default -> new String[] {preset, preset.startsWith("VIDEO") ? "AUDIO-1" : "VIDEO-1"};
+                })
+                .toList();
+    }
+
     static SpekeDocument of(String version, String scheme, List<String> systems, String... presets) {
         var tracks = new LinkedHashMap<String, String>();
         for (String preset : presets) PRESETS.get(preset).forEach(track -> tracks.put(track, FILTERS.get(track)));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyOrigin;
+import dev.licet.domain.packager.PackagedKey;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.keys.cpix.Names;
@@ -56,17 +58,9 @@ class SpekeEndpointTest {
     }
 
     static List<Arguments> contracts() {
-        var contracts = new ArrayList<Arguments>();
-        for (String preset : SpekeDocument.PRESETS.keySet()) {
-            String[] pair =
-                    switch (preset) {
-                        case "SHARED" -> new String[] {preset};
-                        case "UNENCRYPTED" -> new String[] {preset, "AUDIO-1"};
-                        default -> new String[] {preset, preset.startsWith("VIDEO") ? "AUDIO-1" : "VIDEO-1"};
-                    };
-            contracts.add(Arguments.of((Object) pair));
-        }
-        return contracts;
+        return SpekeDocument.contracts().stream()
+                .map(presets -> Arguments.of((Object) presets))
+                .toList();
     }
 
     /// For each preset every scheme, set of systems and version.
@@ -333,21 +327,43 @@ class SpekeEndpointTest {
         var attributes = new StringBuilder("<r");
         for (int i = 0; i < 30_000; i++)
             attributes.append(" a").append(Integer.toString(i, 36)).append("=''");
-        for (String attack : List.of(bomb, external, attributes + "/>", "<a>".repeat(50_000))) {
-            Api.Reply reply = encryptor.post(attack, headers);
-            assertEquals(422, reply.status());
-            assertFalse(reply.text().contains("root:"));
+        for (String attack : List.of(
+                bomb, external, attributes + "/>", "<a>".repeat(50_000), "<a>".repeat(11) + "</a>".repeat(11))) {
+            assertCoded(422, encryptor.post(attack, headers));
+            byte[] wide = ("\ufeff" + attack).getBytes(StandardCharsets.UTF_16BE);
+            assertCoded(wide.length > 256 * 1024 ? 413 : 422, encryptor.post(wide, headers));
         }
-        String twice = usual().text().replaceFirst("(?s)(<cpix:ContentKey .*?/>)", "$1$1");
-        assertEquals(
-                "Two ContentKey elements have the same kid",
-                encryptor.post(twice, headers).text());
+        for (int i = 30_000; i < 100_000; i++)
+            attributes.append(" a").append(Integer.toString(i, 36)).append("=''");
+        assertCoded(413, encryptor.post(attributes + "/>", headers));
         String document = usual().text();
         String large = document + " ".repeat(256 * 1024 - document.length());
         assertEquals(200, encryptor.post(large, headers).status());
-        assertEquals(413, encryptor.post(large + " ", headers).status());
+        assertCoded(413, encryptor.post(large + " ", headers));
         byte[] wide = document.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16);
         assertEquals(200, encryptor.post(wide, headers).status());
+    }
+
+    private static void assertCoded(int status, Api.Reply reply) {
+        assertEquals(status, reply.status(), reply.text());
+        assertFalse(reply.header("Licet-Code").isEmpty());
+        assertFalse(reply.text().contains("root:"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Two ContentKey elements have the same kid|<cpix:ContentKey .*?/>",
+                "Two DRMSystem elements have the same kid and systemId|<cpix:DRMSystem .*?</cpix:DRMSystem>",
+                "Malformed encryption contract|<cpix:ContentKeyUsageRule .*?</cpix:ContentKeyUsageRule>",
+                "More than one CPIX/DRMSystemList|<cpix:DRMSystemList.*</cpix:DRMSystemList>",
+            })
+    void what_may_stand_once_and_stands_twice_is_refused(String sentence, String element) {
+        String twice = usual().text().replaceFirst("(?s)(" + element + ")", "$1$1");
+        Api.Reply reply = encryptor.post(twice, "Authorization", encryptor.basic(), "X-Speke-Version", "2.0");
+        assertEquals(sentence, reply.text());
+        assertCoded(422, reply);
     }
 
     @Test
@@ -384,6 +400,54 @@ class SpekeEndpointTest {
                 systems.get(1).elements().stream().map(XmlElement::name).toList());
         assertTrue(decoded(systems.get(2).elements().getFirst().text()).endsWith("/" + kid));
         assertEquals("identity", decoded(systems.get(2).elements().get(1).text()));
+    }
+
+    /// Whoever reads the key of a film again with SPEKE 1.0 does not package it anew.
+    @Test
+    void a_document_of_the_first_version_without_a_scheme_keeps_the_one_that_the_content_is_in() {
+        var film = SpekeDocument.of("2.0", "cbcs", List.of(SpekeDocument.WIDEVINE), "SHARED");
+        String box = first(encryptor.speke(film), "PSSH");
+        String document = """
+                <c:CPIX id="%1$s" xmlns:c="urn:dashif:org:cpix"><c:ContentKeyList><c:ContentKey kid="%2$s"/></c:ContentKeyList>
+                <c:DRMSystemList><c:DRMSystem kid="%2$s" systemId="%3$s"><c:PSSH/></c:DRMSystem></c:DRMSystemList></c:CPIX>
+                """.formatted(film.contentId(), film.kid("ALL"), SpekeDocument.WIDEVINE);
+        assertEquals(box, first(encryptor.post(document, "Authorization", encryptor.basic()), "PSSH"));
+        assertEquals("cbcs", scheme(film.kid("ALL")));
+        assertEquals(
+                "ALL #7",
+                known(film.kid("ALL")).track() + " "
+                        + known(film.kid("ALL")).period().words());
+        String fresh = document.replace(film.kid("ALL"), "98ee5596-cd3e-a20d-163a-e382420c6e00");
+        assertFalse(box.equals(first(encryptor.post(fresh, "Authorization", encryptor.basic()), "PSSH")));
+        assertEquals("cenc", scheme("98ee5596-cd3e-a20d-163a-e382420c6e00"));
+        String other = document.replace(SpekeDocument.WIDEVINE, SpekeDocument.FAIRPLAY)
+                .replace(film.kid("ALL"), "98ee5596-cd3e-a20d-163a-e382420c6e00");
+        assertEquals(
+                200, encryptor.post(other, "Authorization", encryptor.basic()).status());
+        assertEquals("cbcs", scheme("98ee5596-cd3e-a20d-163a-e382420c6e00"), "FairPlay plays nothing else");
+    }
+
+    private static String first(Api.Reply reply, String child) {
+        assertEquals(200, reply.status(), reply.text());
+        return Encryptor.read(reply.body())
+                .first(Names.CPIX, "DRMSystemList")
+                .orElseThrow()
+                .elements()
+                .getFirst()
+                .first(Names.CPIX, child)
+                .orElseThrow()
+                .text();
+    }
+
+    private PackagedKey known(String kid) {
+        return service.operator()
+                .packagedKeys()
+                .find(encryptor.account(), Environment.TEST, new KeyId(kid.replace("-", "")))
+                .orElseThrow();
+    }
+
+    private String scheme(String kid) {
+        return known(kid).scheme().orElseThrow().word();
     }
 
     @Test
