@@ -7,6 +7,8 @@ import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.keys.xml.Scope;
 import dev.licet.keys.xml.XmlElement;
+import dev.licet.keys.xml.XmlNode;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -68,10 +70,7 @@ public final class Delivery {
     }
 
     private static byte[] joined(byte[] a, byte[] b) {
-        byte[] both = new byte[a.length + b.length];
-        System.arraycopy(a, 0, both, 0, a.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
+        return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
     }
 
     private static XmlElement encryptedValue(Scope scope, String algorithm, byte[] cipher) {
@@ -103,12 +102,22 @@ public final class Delivery {
     private XmlElement filled(Scope scope, XmlElement place, int number) {
         RsaPublicKey key = recipients.get(number).key();
         Secrets all = secrets.orElseThrow();
-        var children = new ArrayList<>(place.children());
-        children.removeIf(node -> node instanceof XmlElement element
-                && (element.is(Names.CPIX, "DocumentKey") || element.is(Names.CPIX, "MACMethod")));
-        children.add(documentKey(scope, all, wrapped(key, all.documentKey())));
-        children.add(macMethod(scope, all, wrapped(key, all.macKey())));
+        var secret = List.of(
+                documentKey(scope, all, wrapped(key, all.documentKey())),
+                macMethod(scope, all, wrapped(key, all.macKey())));
+        var children = new ArrayList<XmlNode>();
+        for (XmlNode node : place.children()) {
+            if (isGap(node)) continue;
+            children.add(node);
+            if (node instanceof XmlElement element && element.is(Names.CPIX, "DeliveryKey")) children.addAll(secret);
+        }
         return place.withChildren(children);
+    }
+
+    /// The schema has both right behind the certificate, before what people say of a recipient.
+    private static boolean isGap(XmlNode node) {
+        return node instanceof XmlElement element
+                && (element.is(Names.CPIX, "DocumentKey") || element.is(Names.CPIX, "MACMethod"));
     }
 
     private byte[] wrapped(RsaPublicKey key, SecretBytes secret) {
