@@ -1,10 +1,12 @@
 package dev.licet.keys.xml;
 
+import dev.licet.domain.Ascii;
 import dev.licet.keys.xml.XmlElement.Attribute;
 import dev.licet.keys.xml.XmlElement.Binding;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,6 +28,10 @@ public final class XmlReader {
 
     /// The most elements of a document.
     public static final int MOST_ELEMENTS = 8192;
+
+    /// Those that a document may name; where it names none, its first bytes tell.
+    private static final Set<String> ENCODINGS =
+            Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1");
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -59,6 +65,9 @@ public final class XmlReader {
     public static XmlElement read(byte[] document) throws MalformedXml {
         if (document.length == 0) throw new MalformedXml("The request has no body");
         if (document.length > MOST_BYTES) throw new MalformedXml("The document is larger than 256 KiB");
+        if (Declarations.areMoreThan(MOST_ATTRIBUTES, document)) {
+            throw new MalformedXml("An element declares too many namespaces");
+        }
         try {
             var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             try {
@@ -73,6 +82,9 @@ public final class XmlReader {
     }
 
     private XmlElement document() throws XMLStreamException, MalformedXml {
+        if (!ENCODINGS.contains(Ascii.lower(text(xml.getCharacterEncodingScheme())))) {
+            throw new MalformedXml("The document is in another encoding than UTF-8 and UTF-16");
+        }
         XmlElement root = null;
         while (xml.hasNext()) {
             int event = xml.next();

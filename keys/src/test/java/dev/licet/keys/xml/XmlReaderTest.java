@@ -85,6 +85,32 @@ class XmlReaderTest {
         assertTrue(!refused.getMessage().contains("passwd"));
     }
 
+    /// The parser itself would take seconds for the largest document of that kind, and say the same as of attributes.
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16"})
+    void an_element_that_declares_too_many_namespaces_is_not_even_parsed(String charset) {
+        var element = new StringBuilder("<?xml version=\"1.0\" encoding=\"" + charset + "\"?><r");
+        for (int i = 0; i < 5_000; i++) element.append(" xmlns:p").append(i).append("='u'");
+        byte[] document = element.append("/>").toString().getBytes(Charset.forName(charset));
+        var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(document));
+        assertEquals("An element declares too many namespaces", refused.getMessage());
+    }
+
+    @Test
+    void many_elements_may_declare_a_few_namespaces_each() throws MalformedXml {
+        String children = "<a xmlns='urn:a' xmlns:b='urn:b'/>".repeat(1_000);
+        assertEquals(
+                1_000,
+                XmlReader.read(bytes("<r>" + children + "</r>")).elements().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM037", "UTF-32", "Shift_JIS"})
+    void another_encoding_is_refused(String charset) {
+        String document = "<?xml version=\"1.0\" encoding=\"" + charset + "\"?><r/>";
+        assertThrows(MalformedXml.class, () -> XmlReader.read(document.getBytes(Charset.forName(charset))));
+    }
+
     @Test
     void a_byte_more_than_256_kib_is_refused() throws MalformedXml {
         String document = "<r>" + "a".repeat(XmlReader.MOST_BYTES - 7) + "</r>";
