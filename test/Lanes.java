@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,14 +22,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The two sides of `test/lanes`, each a process of its own: one that measures tokens, and one that keeps the service
-/// busy with what should stand back for them.
+/// The two sides of `test/lanes` and of `test/encoders`, each a process of its own: one that measures tokens or licenses, and
+/// one that keeps the service busy with what should stand back for them.
 public final class Lanes {
     private static final int RATE = 50;
     private static final int SIGN_INS = Integer.getInteger("sign-ins", 200);
     private static final int UPLOADS = Integer.getInteger("uploads", 8);
     private static final int READERS = Integer.getInteger("readers", 300);
     private static final int CROWD = Integer.getInteger("crowd", 1_000);
+    private static final int ENCODERS = Integer.getInteger("encoders", 64);
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final String[] TRACKS = {
+        "SD", "HD1", "HD2", "UHD1", "UHD2", "STEREO_AUDIO", "MULTICHANNEL_AUDIO_3_6", "MULTICHANNEL_AUDIO_7"
+    };
+    private static final String[] SYSTEMS = {
+        "edef8ba9-79d6-4ace-a3c8-27dcd51d21ed", "9a04f079-9840-4286-ab92-e65be0885f95", "94ce86fb-07ff-4f43-adb8-93d2fa968ca2"
+    };
     private static final Pattern FORM = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
     private Lanes() {}
@@ -37,6 +46,8 @@ public final class Lanes {
         switch (arguments[0]) {
             case "fill" -> fill(arguments[1], arguments[2]);
             case "measure" -> measure(arguments[1], arguments[2], Integer.parseInt(arguments[3]), arguments[4]);
+            case "redeem" -> redeem(arguments[1], arguments[2], Integer.parseInt(arguments[3]), arguments[4]);
+            case "encode" -> encode(arguments[1], arguments[2]);
             case "crowd" -> crowd(arguments[1], arguments[2]);
             case "load" -> load(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -61,24 +72,48 @@ public final class Lanes {
     /// after it as well, as a storefront would see it.
     private static void measure(String test, String authenticator, int seconds, String name) throws Exception {
         byte[] order = order(authenticator).getBytes(StandardCharsets.US_ASCII);
-        long[] millionths = new long[RATE * seconds];
-        var bad = new TreeMap<Integer, Integer>();
         try (var wire = new Wire(test)) {
             for (int i = 0; i < 500; i++) wire.token(order);
-            long start = System.nanoTime();
-            for (int i = 0; i < millionths.length; i++) {
-                long due = start + i * 1_000_000_000L / RATE;
-                while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
-                int status = wire.token(order);
-                millionths[i] = (System.nanoTime() - due) / 1_000;
-                if (status != 200) bad.merge(status, 1, Integer::sum);
+            paced(seconds, name, "tokens", number -> wire.token(order));
+        }
+    }
+
+    /// The same with licenses, each for a token of its own that was made before.
+    private static void redeem(String test, String authenticator, int seconds, String name) throws Exception {
+        byte[] order = order(authenticator).getBytes(StandardCharsets.US_ASCII);
+        byte[] request = "{\"kids\":[\"fp2O2wAAAAAAAAAAAAAAAA\"],\"type\":\"temporary\"}".getBytes(StandardCharsets.US_ASCII);
+        try (var wire = new Wire(test)) {
+            String[] tokens = new String[RATE * seconds + 500];
+            for (int i = 0; i < tokens.length; i++) {
+                String address = wire.post("/hms/ck/token", FORM_TYPE, order).body();
+                tokens[i] = address.substring(address.indexOf("/hms/"));
             }
+            for (int i = 0; i < 500; i++) wire.post(tokens[RATE * seconds + i], "application/json", request);
+            paced(seconds, name, "licenses", number -> wire.post(tokens[number], "application/json", request).status());
+        }
+    }
+
+    private interface Asked {
+        int status(int number) throws IOException;
+    }
+
+    private static void paced(int seconds, String name, String what, Asked asked) throws IOException {
+        long[] millionths = new long[RATE * seconds];
+        var bad = new TreeMap<Integer, Integer>();
+        long start = System.nanoTime();
+        for (int i = 0; i < millionths.length; i++) {
+            long due = start + i * 1_000_000_000L / RATE;
+            while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
+            int status = asked.status(i);
+            millionths[i] = (System.nanoTime() - due) / 1_000;
+            if (status != 200) bad.merge(status, 1, Integer::sum);
         }
         Arrays.sort(millionths);
         System.out.printf(
-                "%-12s %5d tokens, p50 %7.2f ms, p99 %7.2f ms, slowest %7.2f ms, refused %s%n",
+                "%-15s %5d %s, p50 %7.2f ms, p99 %7.2f ms, slowest %7.2f ms, refused %s%n",
                 name,
                 millionths.length,
+                what,
                 millionths[millionths.length / 2] / 1e3,
                 millionths[millionths.length * 99 / 100] / 1e3,
                 millionths[millionths.length - 1] / 1e3,
@@ -105,6 +140,51 @@ public final class Lanes {
         new CountDownLatch(1).await();
     }
 
+    /// So many packagers, each of which asks for the eight keys of another film for three systems when it has an answer, until
+    /// the process is ended.
+    private static void encode(String test, String authenticator) throws Exception {
+        var counts = new ConcurrentHashMap<String, LongAdder>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("encoders      " + new TreeMap<>(counts))));
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (int i = 0; i < ENCODERS; i++) {
+            int encoder = i;
+            var film = new LongAdder();
+            again(counts, "speke", () -> {
+                film.increment();
+                return client.send(packaging(test, authenticator, encoder + "-" + film), BodyHandlers.discarding());
+            });
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static HttpRequest packaging(String test, String authenticator, String film) {
+        return HttpRequest.newBuilder(URI.create(test + "/speke/copyProtection"))
+                .header("x-api-key", authenticator)
+                .header("X-Speke-Version", "2.1")
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString(document(film)))
+                .build();
+    }
+
+    private static String document(String film) {
+        var keys = new StringBuilder();
+        var systems = new StringBuilder();
+        var rules = new StringBuilder();
+        for (String track : TRACKS) {
+            String kid = UUID.randomUUID().toString();
+            keys.append("<ContentKey kid=\"" + kid + "\" commonEncryptionScheme=\"cbcs\"/>");
+            for (String system : SYSTEMS) {
+                systems.append("<DRMSystem kid=\"" + kid + "\" systemId=\"" + system + "\"><PSSH/><ContentProtectionData/>"
+                        + "<HLSSignalingData playlist=\"media\"/><HLSSignalingData playlist=\"multiVariant\"/></DRMSystem>");
+            }
+            rules.append("<ContentKeyUsageRule kid=\"" + kid + "\" intendedTrackType=\"" + track + "\">"
+                    + (track.contains("AUDIO") ? "<AudioFilter/>" : "<VideoFilter/>") + "</ContentKeyUsageRule>");
+        }
+        return "<CPIX xmlns=\"urn:dashif:org:cpix\" contentId=\"film-" + film + "\" version=\"2.4\"><ContentKeyList>" + keys
+                + "</ContentKeyList><DRMSystemList>" + systems + "</DRMSystemList><ContentKeyUsageRuleList>" + rules
+                + "</ContentKeyUsageRuleList></CPIX>";
+    }
+
     /// One connection that is kept, on a thread of the operating system, so that the measuring waits for nobody.
     private static final class Wire implements AutoCloseable {
         private final Socket socket = new Socket();
@@ -123,17 +203,23 @@ public final class Lanes {
         }
 
         int token(byte[] order) throws IOException {
-            String head = "POST /hms/ck/token HTTP/1.1\r\nHost: " + host
-                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + order.length
-                    + "\r\n\r\n";
+            return post("/hms/ck/token", FORM_TYPE, order).status();
+        }
+
+        /// What came back.
+        record Answer(int status, String body) {}
+
+        Answer post(String target, String type, byte[] body) throws IOException {
+            String head = "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + type
+                    + "\r\nContent-Length: " + body.length + "\r\n\r\n";
             var request = new ByteArrayOutputStream();
             request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-            request.writeBytes(order);
+            request.writeBytes(body);
             socket.getOutputStream().write(request.toByteArray());
             return answer();
         }
 
-        private int answer() throws IOException {
+        private Answer answer() throws IOException {
             var in = socket.getInputStream();
             var head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -142,8 +228,8 @@ public final class Lanes {
                 head.append((char) one);
             }
             Matcher length = Pattern.compile("(?i)content-length: *([0-9]+)").matcher(head);
-            in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-            return Integer.parseInt(head.substring(9, 12));
+            byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+            return new Answer(Integer.parseInt(head.substring(9, 12)), new String(body, StandardCharsets.UTF_8));
         }
 
         @Override
