@@ -6,26 +6,36 @@ import java.time.Duration;
 ///
 /// @param reading for what is looked up and printed: records, lists of keys, explanations, pages of the dashboard
 /// @param hashing for what is slow on purpose: passwords, and the files that are locked with one
-public record Lanes(Lane reading, Lane hashing) implements AutoCloseable {
+/// @param packaging for the keys of packagers, which are many at once and can wait
+public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoCloseable {
     /// As many as one account may have requests in work, with the usual limits, and some for the others.
     private static final int READS_WAITING = 448;
     private static final Duration READS_PATIENCE = Duration.ofSeconds(2);
     private static final int HASHES_WAITING = 8;
     private static final Duration HASHES_PATIENCE = Duration.ofSeconds(20);
 
-    /// Opens both. On two processors or more they have no more threads together than there are: else they change
-    /// places with each other all the time, and what issues and redeems waits for that (measured by `test/lanes`).
+    private static final int PACKAGERS_WAITING = 448;
+    private static final Duration PACKAGERS_PATIENCE = Duration.ofSeconds(20);
+
+    /// Opens all. On two processors or more, reading and hashing have no more threads together than there are: else
+    /// they change places with each other all the time, and what issues and redeems waits for that (measured by
+    /// `test/lanes`; packagers by `test/encoders`).
     ///
     /// @param processors how many this machine has
     public static Lanes open(int processors) {
         var reads = new Lane.Size(Math.max(1, processors / 2), READS_WAITING, READS_PATIENCE);
         var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_PATIENCE);
-        return new Lanes(new Lane("reads", reads, Priority.READING), new Lane("hashes", hashes, Priority.LAST));
+        var packagers = new Lane.Size(Math.max(1, processors / 2), PACKAGERS_WAITING, PACKAGERS_PATIENCE);
+        return new Lanes(
+                new Lane("reads", reads, Priority.READING),
+                new Lane("hashes", hashes, Priority.LAST),
+                new Lane("packagers", packagers, Priority.READING));
     }
 
     @Override
     public void close() {
         reading.close();
         hashing.close();
+        packaging.close();
     }
 }

@@ -75,7 +75,7 @@ public final class ContentKeyEndpoint {
             provider.refuse(call, Optional.empty(), why);
             return print(ContentKeyDoor.denied(Status.MALFORMED_REQUEST, why));
         }
-        return room.bounded(() -> print(door.answer(call, signed.message())));
+        return room.bounded(request, call.account(), () -> print(door.answer(call, signed.message())));
     }
 
     /// What may be better in a moment is no answer of the interface: packagers wait for the next one.

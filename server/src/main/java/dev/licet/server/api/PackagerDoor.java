@@ -61,7 +61,7 @@ public final class PackagerDoor {
         Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
         Optional<Kek> kek = sent.flatMap(Kek::parse);
         if (sent.isPresent() && kek.isEmpty()) return text(400, "The kek must be 32 hexadecimal digits");
-        return room.bounded(() -> answer.apply(call(request, account.id(), door, kek)));
+        return room.bounded(request, account.id(), () -> answer.apply(call(request, account.id(), door, kek)));
     }
 
     private static PackagerCall call(Request request, AccountId account, String door, Optional<Kek> kek) {

@@ -1,36 +1,31 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import dev.licet.http.Request;
+import dev.licet.http.lane.Asker;
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Turn;
 import java.util.function.Supplier;
 
-/// How many packagers are worked for at once, whatever interface they come through. They may wait where players may
-/// not. So only a part of the processors works for them, however many come.
+/// How packagers are worked for, whatever interface they come through: on a lane of their own. They may wait where
+/// players may not.
 public final class PackagerRoom {
-    private static final long LONGEST_WAIT_SECONDS = 20;
+    private final Lane lane;
 
-    private final Semaphore places;
-
-    /// @param atOnce requests that are worked on at once; others wait
-    public PackagerRoom(int atOnce) {
-        this.places = new Semaphore(atOnce, true);
+    /// @param lane the one for packaging
+    public PackagerRoom(Lane lane) {
+        this.lane = lane;
     }
 
-    /// Does the work when there is room.
-    Reply bounded(Supplier<Reply> work) {
-        try {
-            if (!places.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return PackagerDoor.busy("Too many packagers ask at once; try again");
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return PackagerDoor.busy("The service is stopping");
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
+    /// Does the work for an account when its turn comes.
+    Reply bounded(Request request, AccountId account, Supplier<Reply> work) {
+        var asker = new Asker(Parties.name(account), request.client()::isGone);
+        return switch (lane.take(asker, work::get)) {
+            case Turn.Done<Reply>(Reply reply) -> reply;
+            case Turn.Full<Reply> full -> PackagerDoor.busy("Too many packagers ask at once; try again");
+            // Nobody will read it.
+            case Turn.Left<Reply> left -> PackagerDoor.busy("The packager has left");
+        };
     }
 }

@@ -59,6 +59,7 @@ public final class Gauges {
                 .callback(told -> {
                     told.call(lanes.reading().waiting(), "reads");
                     told.call(lanes.hashing().waiting(), "hashes");
+                    told.call(lanes.packaging().waiting(), "packagers");
                 })
                 .register(registry);
         GaugeWithCallback.builder()
@@ -68,6 +69,7 @@ public final class Gauges {
                 .callback(told -> {
                     told.call(room(lanes.reading()), "reads");
                     told.call(room(lanes.hashing()), "hashes");
+                    told.call(room(lanes.packaging()), "packagers");
                 })
                 .register(registry);
     }

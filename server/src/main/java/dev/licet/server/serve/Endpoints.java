@@ -30,16 +30,17 @@ final class Endpoints {
     private final Core core;
     private final PublicUrls urls;
     private final Reads reads;
+    private final PackagerRoom room;
 
-    private Endpoints(Core core, PublicUrls urls, Reads reads) {
+    private Endpoints(Core core, PublicUrls urls, Lanes lanes) {
         this.core = core;
         this.urls = urls;
-        this.reads = reads;
+        this.reads = new Reads(lanes.reading());
+        this.room = new PackagerRoom(lanes.packaging());
     }
 
     static Api.Endpoints over(Core core, Addresses addresses, Lanes lanes, HealthEndpoint health) {
-        return new Endpoints(core, addresses.urls(), new Reads(lanes.reading()))
-                .all(health, new HomeEndpoint(addresses::dashboard));
+        return new Endpoints(core, addresses.urls(), lanes).all(health, new HomeEndpoint(addresses::dashboard));
     }
 
     private Api.Endpoints all(HealthEndpoint health, HomeEndpoint home) {
@@ -75,11 +76,10 @@ final class Endpoints {
                 reads);
     }
 
-    /// One processor of two works for packagers at most, so that players do not wait for them.
+    /// All share one lane, so that players do not wait for them.
     private Api.PackagerEndpoints packagers() {
         var issuing = core.issuing();
         var provider = issuing.packagers();
-        var room = new PackagerRoom(Math.max(1, Foundation.processors() / 2));
         var door = new PackagerDoor(issuing.callers(), provider, room);
         var signed = new ContentKeyEndpoint(issuing.signers(), provider, issuing.unattributed(), room);
         Function<Environment, String> keyUrl = environment -> urls.of(environment) + Api.KEYS;

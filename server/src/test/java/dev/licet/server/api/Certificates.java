@@ -89,7 +89,7 @@ final class Certificates {
     }
 
     static Api.PackagerEndpoints noPackagers() {
-        var room = new PackagerRoom(1);
+        var room = new PackagerRoom(Lanes.open(1).packaging());
         var door = new PackagerDoor(nobody(), null, room);
         return new Api.PackagerEndpoints(
                 new SpekeEndpoint(door, null, environment -> ""),

@@ -21,6 +21,7 @@ import dev.licet.http.HostEnvironments;
 import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.PublicUrls;
+import dev.licet.http.lane.Lanes;
 import dev.licet.server.health.Check;
 import java.io.IOException;
 import java.net.URI;
@@ -119,7 +120,7 @@ class FailureLinesTest {
                     throw failure.get();
                 },
                 failing);
-        var room = new PackagerRoom(1);
+        var room = new PackagerRoom(Lanes.open(1).packaging());
         var door = new PackagerDoor(callers, null, room);
         return new Api(
                 new Api.Endpoints(
