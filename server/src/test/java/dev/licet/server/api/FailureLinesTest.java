@@ -214,7 +214,9 @@ class FailureLinesTest {
 
     private static int ask(HttpClient client, int port, String method, String path, String id)
             throws IOException, InterruptedException {
-        String target = path.replace("{account}", "201722").replaceAll("\\{.*?}", "00112233445566778899aabbccddee00");
+        String target = path.replace("{account}", "201722")
+                .replace("{kid}", "00112233-4455-6677-8899-aabbccddee00")
+                .replaceAll("\\{.*?}", "00112233445566778899aabbccddee00");
         String body = path.startsWith(ContentKeyEndpoint.PATH) ? ENVELOPE : "kid=1&contentKey=" + SECRET;
         String query = "?kek=" + SECRET + "&contentKey=" + SECRET + "&cookie=c";
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target + query))
