@@ -156,6 +156,18 @@ class CpixEndpointTest {
                 .find(encryptor.account(), Environment.TEST, new KeyId(hex))
                 .orElseThrow();
         assertEquals("UHD1", kept.type().name());
+        byte[] ruleless = new String(document, StandardCharsets.UTF_8)
+                .replaceAll("(?s)<ContentKeyUsageRuleList>.*</ContentKeyUsageRuleList>", "")
+                .getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                200,
+                Api.postBytes(url, ruleless, "Authorization", encryptor.basic(), "X-Licet-Kek", KEK)
+                        .status());
+        var again = service.operator()
+                .packagedKeys()
+                .find(encryptor.account(), Environment.TEST, new KeyId(hex))
+                .orElseThrow();
+        assertEquals("UHD UHD1", again.track() + " " + again.type(), "what was said before stays");
         assertEquals(
                 422,
                 Api.postBytes(url, document, "Authorization", encryptor.basic()).status());
