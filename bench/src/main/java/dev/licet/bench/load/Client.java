@@ -8,17 +8,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
-/// One kept-alive connection with at most one request under way: no pipelining. It is small, because a storm has
-/// thousands of them.
+/// One client with at most one request under way: no pipelining. It is small, because a storm has thousands
+/// of them.
 final class Client implements AutoCloseable {
     private static final int USUAL = 2048;
     private static final byte[] LENGTH = {'c', 'o', 'n', 't', 'e', 'n', 't', '-', 'l', 'e', 'n', 'g', 't', 'h', ':'};
 
-    private final SocketChannel channel;
-    private final SelectionKey key;
+    private static final byte[] CLOSE = "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Selector selector;
+    private final int port;
+    private final Manner manner;
     private final ByteBuffer in;
+    private SocketChannel channel;
+    private SelectionKey key;
+    private Optional<Secure> secure = Optional.empty();
+    private int asked;
     private ByteBuffer out = ByteBuffer.allocate(0);
     private byte[] seen = new byte[USUAL];
     private int end;
@@ -27,10 +36,18 @@ final class Client implements AutoCloseable {
     private long sent;
 
     /// @param in what all connections of a thread read into
-    Client(Selector selector, int port, ByteBuffer in) throws IOException {
+    Client(Selector selector, int port, Manner manner, ByteBuffer in) throws IOException {
+        this.selector = selector;
+        this.port = port;
+        this.manner = manner;
         this.in = in;
+        connect();
+    }
+
+    private void connect() throws IOException {
         channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (manner.secure()) secure = Optional.of(new Secure(channel));
         channel.configureBlocking(false);
         key = channel.register(selector, SelectionKey.OP_READ, this);
     }
@@ -39,14 +56,34 @@ final class Client implements AutoCloseable {
     void send(byte[] request, long at) throws IOException {
         intended = at;
         sent = System.nanoTime();
+        if (asked == manner.requests()) again();
         end = 0;
         due = -1;
-        out = ByteBuffer.wrap(request);
+        out = ByteBuffer.wrap(++asked == manner.requests() ? last(request) : request);
         write();
     }
 
+    /// The server has closed the connection, because it was asked to.
+    private void again() throws IOException {
+        channel.close();
+        connect();
+        asked = 0;
+    }
+
+    /// With one header field more.
+    private static byte[] last(byte[] request) {
+        int head = 3;
+        while (request[head] != '\n' || request[head - 2] != '\n') head++;
+        byte[] longer = new byte[request.length + CLOSE.length - 4];
+        System.arraycopy(request, 0, longer, 0, head - 3);
+        System.arraycopy(CLOSE, 0, longer, head - 3, CLOSE.length);
+        System.arraycopy(request, head + 1, longer, head - 3 + CLOSE.length, request.length - head - 1);
+        return longer;
+    }
+
     void write() throws IOException {
-        channel.write(out);
+        if (secure.isPresent()) secure.get().write(out);
+        else channel.write(out);
         key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
@@ -54,13 +91,21 @@ final class Client implements AutoCloseable {
     /// @return whether the answer is complete
     boolean read() throws IOException {
         in.clear();
-        int count = channel.read(in);
+        int count = secure.isPresent() ? secure.get().read(in) : channel.read(in);
+        boolean expected = count == 0 || count < 0 && isDone();
+        if (expected && count < 0) key.interestOps(0);
+        if (expected) return false;
         if (count < 0) throw new EOFException("the server closed a connection");
         if (end + count > seen.length) seen = Arrays.copyOf(seen, 2 * (end + count));
         in.flip().get(seen, end, count);
         end += count;
         if (due < 0) due = whole();
         return due >= 0 && end >= due;
+    }
+
+    /// Whether the last answer of this connection is here.
+    private boolean isDone() {
+        return due >= 0 && end >= due && asked == manner.requests();
     }
 
     /// The length of head and body, or -1 while the head is not complete.

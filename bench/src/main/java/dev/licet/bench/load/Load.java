@@ -79,10 +79,16 @@ public final class Load implements AutoCloseable {
     /// @param ports       each gets as many connections as the others, one more at most
     /// @param connections how many are kept open
     public Load(List<Integer> ports, int connections) {
+        this(ports, connections, Manner.STAYING);
+    }
+
+    /// @param ports       each gets as many connections as the others, one more at most
+    /// @param connections how many there are at a time
+    public Load(List<Integer> ports, int connections, Manner manner) {
         try {
             selector = Selector.open();
             for (int i = 0; i < connections; i++) {
-                clients.add(new Client(selector, ports.get(i % ports.size()), in));
+                clients.add(new Client(selector, ports.get(i % ports.size()), manner, in));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -107,6 +107,28 @@ public final class Child implements Target, AutoCloseable {
         return List.of(port);
     }
 
+    /// The same where it listens, too.
+    Target at(int other) {
+        return new SecondPort(this, other);
+    }
+
+    private record SecondPort(Child child, int port) implements Target {
+        @Override
+        public List<Integer> ports() {
+            return List.of(port);
+        }
+
+        @Override
+        public double cpuSeconds() {
+            return child.cpuSeconds();
+        }
+
+        @Override
+        public double databaseSeconds() {
+            return 0;
+        }
+    }
+
     /// From the command to the first answer.
     public double startMillis() {
         return startMillis;

@@ -5,11 +5,14 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Application;
 import dev.licet.http.Deadlines;
+import dev.licet.http.Handling;
 import dev.licet.http.HostEnvironments;
 import dev.licet.http.Limits;
 import dev.licet.http.Listener;
+import dev.licet.http.Proxies;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
+import dev.licet.http.TlsFiles;
 import dev.licet.http.Trouble;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -31,15 +34,20 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /// Answers everything with the same bytes: what HTTP alone costs, by the bare engine and behind our own
 /// listener. Or does the cryptography of licenses for as long as it is asked to.
 public final class FloorServer {
+    /// What our listener answers on its loop, without a thread of its own.
+    static final String AT_ONCE = "/at-once";
+
     private static final int MOST_BODY_BYTES = 1 << 16;
 
     /// Where results go, so that the compiler believes that somebody wants them.
@@ -47,16 +55,19 @@ public final class FloorServer {
 
     private FloorServer() {}
 
-    /// @param arguments `plain`, `guarded` or `primitives`, the port, the length of the answer
+    /// @param arguments `plain`, `guarded`, `secure` or `primitives`, the port, the length of the answer;
+    /// for `secure`, which is `guarded` with TLS on a second port, that port and the files with the
+    /// certificate and its key
     public static void main(String[] arguments) throws InterruptedException {
         int port = Integer.parseInt(arguments[1]);
         byte[] answer = new byte[Integer.parseInt(arguments[2])];
         Arrays.fill(answer, (byte) 'a');
         switch (arguments[0]) {
             case "plain" -> plain(port, answer);
-            case "guarded" -> {
-                Reply reply = Reply.of(200, "text/uri-list", answer);
-                guarded(port, request -> reply);
+            case "guarded" -> constant(port, answer, 0, Optional.empty());
+            case "secure" -> {
+                var files = new TlsFiles(Path.of(arguments[4]), Path.of(arguments[5]), Optional.empty());
+                constant(port, answer, Integer.parseInt(arguments[3]), Optional.of(files));
             }
             case "primitives" -> primitives(port);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -108,12 +119,18 @@ public final class FloorServer {
     /// Answers how many licenses' worth it has done in as many milliseconds as the query says.
     private static void primitives(int port) {
         var primitives = new Primitives();
-        guarded(port, request -> {
-            var query = Parameters.read(request.rawQuery(), new byte[0]);
-            long millis = Long.parseLong(query.first("millis").orElse("0"));
-            return Reply.of(
-                    200, "text/plain", Long.toString(licenses(primitives, System.nanoTime() + millis * 1_000_000)));
-        });
+        guarded(
+                port,
+                request -> {
+                    var query = Parameters.read(request.rawQuery(), new byte[0]);
+                    long millis = Long.parseLong(query.first("millis").orElse("0"));
+                    return Reply.of(
+                            200,
+                            "text/plain",
+                            Long.toString(licenses(primitives, System.nanoTime() + millis * 1_000_000)));
+                },
+                0,
+                Optional.empty());
     }
 
     private static long licenses(Primitives primitives, long end) {
@@ -122,7 +139,12 @@ public final class FloorServer {
         return done;
     }
 
-    private static void guarded(int port, Function<Request, Reply> answer) {
+    private static void constant(int port, byte[] answer, int secure, Optional<TlsFiles> tls) {
+        Reply reply = Reply.of(200, "text/uri-list", answer);
+        guarded(port, request -> reply, secure, tls);
+    }
+
+    private static void guarded(int port, Function<Request, Reply> answer, int secure, Optional<TlsFiles> tls) {
         Application application = new Application() {
             @Override
             public Reply answer(Request request) {
@@ -130,12 +152,18 @@ public final class FloorServer {
             }
 
             @Override
+            public Handling handling(Request request) {
+                return request.path().equals(AT_ONCE) ? Handling.AT_ONCE : Handling.WHEN_THERE_IS_ROOM;
+            }
+
+            @Override
             public Reply refuse(Request seen, Trouble trouble) {
                 return Reply.empty(trouble.status());
             }
         };
-        var setting =
-                new Listener.Setting("127.0.0.1", port, 0, HostEnvironments.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT);
+        var transport = new Listener.Transport(Proxies.NONE, Optional.empty(), tls);
+        var setting = new Listener.Setting(
+                "127.0.0.1", port, secure, HostEnvironments.BY_PORT, Limits.DEFAULT, Deadlines.DEFAULT, transport);
         var listener = Listener.open(setting, application, InstantSource.system(), new SecureRandom());
         listener.port(Environment.TEST);
     }

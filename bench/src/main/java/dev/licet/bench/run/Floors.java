@@ -32,6 +32,8 @@ public final class Floors implements AutoCloseable {
     static final String GET = "GET, token query";
     /// A POST with the form of a token request.
     static final String FORM = "POST, token form";
+    /// The same, which our listener answers on its loop.
+    static final String AT_ONCE = "POST, token form, answered on the loop";
     /// A POST of 3 KB.
     static final String POST = "POST, 3 KB";
 
@@ -41,7 +43,8 @@ public final class Floors implements AutoCloseable {
     private static final double PRIMITIVES_WARM_UP_SECONDS = 20;
     private static final String WHOLE_RUN = "of the whole run";
     private static final String NOBODY = "1," + "0".repeat(32);
-    private static final Map<String, byte[]> REQUESTS = Map.of(GET, get(), FORM, form(), POST, post());
+    private static final Map<String, byte[]> REQUESTS =
+            Map.of(GET, get(), FORM, form("/hms/wv/token"), AT_ONCE, form(FloorServer.AT_ONCE), POST, post());
 
     private final Plan plan;
     private final Book book;
@@ -102,8 +105,10 @@ public final class Floors implements AutoCloseable {
                     .toList();
             var all = new ArrayList<>(bare);
             all.addAll(ours);
+            all.add(entry(guarded, "our listener", AT_ONCE, engine(FORM)));
             report(new Measurement(plan.effort(), book).measure(all), bare.size());
         }
+        if (Nginx.isHere()) new Nginx(plan, book, REQUESTS.get(FORM)).run(more -> start("secure", more), TOKEN_ANSWER);
     }
 
     /// The rates of the bare engine are in [#write], with those next to which the service was measured.
@@ -116,8 +121,11 @@ public final class Floors implements AutoCloseable {
     }
 
     private Entry entry(Child server, String name, String request, Floor... over) {
+        var cost = Comparison.over(over);
         return new Entry(
-                subject(server, name, request, plan.effort().seconds()), Comparison.over(over), Comparison.over(over));
+                subject(server, name, request, plan.effort().seconds()),
+                Comparison.over(over),
+                over.length == 0 ? cost : cost.atMost(1.15));
     }
 
     private static Subject subject(Child server, String name, String request, double seconds) {
@@ -142,12 +150,17 @@ public final class Floors implements AutoCloseable {
     }
 
     private Child start(String kind) {
+        return start(kind, List.of());
+    }
+
+    private Child start(String kind, List<String> more) {
         int port = Child.freePort();
         var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(plan.flags());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FloorServer.class.getName()));
         command.addAll(List.of(kind, Integer.toString(port), Integer.toString(TOKEN_ANSWER)));
+        command.addAll(more);
         return Child.start(command, plan.work().resolve("floor-" + kind + ".log"), port, "/");
     }
 
@@ -155,9 +168,9 @@ public final class Floors implements AutoCloseable {
         return Requests.get("/hms/wv/token?" + Scenarios.query(NOBODY, Scenarios.PLAIN_KEYS));
     }
 
-    private static byte[] form() {
+    private static byte[] form(String path) {
         byte[] form = Scenarios.query(NOBODY, Scenarios.PLAIN_KEYS).getBytes(StandardCharsets.US_ASCII);
-        return Requests.post("/hms/wv/token", Scenarios.FORM, form);
+        return Requests.post(path, Scenarios.FORM, form);
     }
 
     private static byte[] post() {

@@ -8,6 +8,7 @@ import dev.licet.bench.report.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// All viewers of an event come at once: twice as many requests as the service can answer, for minutes,
 /// over thousands of connections. It ought to go on answering as many as it can, to turn the others away at
@@ -43,10 +44,29 @@ final class Storm {
         Spread before = Spread.of(seconds(scenario, calm));
         book.add(Row.of("overload", scenario.name() + ", p99 before, by second", "ms", before));
         storm(scenario, peak.median());
+        long over = System.nanoTime();
+        double most = server.residentMegabytes();
         List<Double> after = seconds(scenario, calm);
         book.add(Row.of("overload", scenario.name() + ", p99 after, by second", "ms", Spread.of(after)));
         book.add(Row.of("overload", scenario.name() + ", until p99 is as before", "s", recovery(after, before))
                 .atMost(10));
+        memory(scenario, most, over);
+    }
+
+    private void memory(Scenario scenario, double most, long over) {
+        awaitMinuteAfter(over);
+        book.add(Row.of("overload", scenario.name() + ", memory at the end of the storm", "MB", Spread.one(most)));
+        var later = Spread.one(server.residentMegabytes());
+        book.add(Row.of("overload", scenario.name() + ", memory a minute later", "MB", later)
+                .atMost(400));
+    }
+
+    private static void awaitMinuteAfter(long over) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(over + TimeUnit.MINUTES.toNanos(1) - System.nanoTime());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void storm(Scenario scenario, double peak) {

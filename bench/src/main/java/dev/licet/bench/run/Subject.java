@@ -79,7 +79,7 @@ final class Subject {
 
     private Round attempt(double length) {
         var requests = scenario.prepare().apply((int) (guess * length * RESERVE) + SPARE);
-        try (var load = new Load(target.ports(), connections)) {
+        try (var load = new Load(target.ports(), connections, scenario.manner())) {
             return round(() -> load.flatOut(requests, length));
         }
     }
@@ -87,7 +87,7 @@ final class Subject {
     /// So many requests per second.
     Round steady(double perSecond) {
         var requests = scenario.prepare().apply((int) (perSecond * seconds) + SPARE);
-        try (var load = new Load(target.ports(), connections)) {
+        try (var load = new Load(target.ports(), connections, scenario.manner())) {
             return checked(round(() -> load.atRate(requests, seconds, perSecond)));
         }
     }
