@@ -82,7 +82,9 @@ final class AccountPages {
         Optional<String> number = form.maybe("number");
         if (number.isPresent()) wish = wish.withId(chosen(number.get()));
         if (form.maybe("profile").isPresent()) wish = wish.withProfile(profile(form));
-        if (form.maybe("units").isPresent()) wish = wish.withProductionUnits(form.number("units", "Units"));
+        boolean counted = form.maybe("units").isPresent();
+        if (counted && !Area.Who.TREASURER.admits(visit.user())) throw new BadField("Units: not with your role.");
+        if (counted) wish = wish.withProductionUnits(form.number("units", "Units"));
         CreatedAccount made = BadField.done(accounts.create(wish));
         visit.subject().is(visit.subject().target().of(made.id()));
         var secrets = List.of(

@@ -1,7 +1,9 @@
 package dev.licet.dashboard;
 
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Right;
 import dev.licet.http.Reply;
+import dev.licet.storage.dashboard.DashboardUser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,15 +16,40 @@ import java.util.function.Function;
 /// @param changes answer a POST, by the form's field `action`
 record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, Change> changes) {
 
-    /// Who may do something.
+    /// Who may do something: whose role goes with a right, and who sees all accounts where that is needed.
     enum Who {
         /// Everybody who has signed in; on the pages of an account, whoever may see the account.
-        EVERYBODY,
+        EVERYBODY(Right.LOOK, false),
+        /// Who sees more than accounts and balances.
+        READER(Right.INSPECT, false),
+        /// The same for what belongs to no account.
+        READER_OF_ALL(Right.INSPECT, true),
+        /// Who changes what the owner of an account may change in it.
+        KEEPER(Right.RUN, false),
         /// Who runs the installation.
-        OPERATOR;
+        OPERATOR(Right.RUN, true),
+        /// Who changes balances.
+        TREASURER(Right.MONEY, true),
+        /// Who says who else signs in.
+        OWNER(Right.PEOPLE, true);
 
-        boolean admits(Visit visit) {
-            return this == EVERYBODY || visit.user().isOperator();
+        private final Right right;
+        private final boolean all;
+
+        Who(Right right, boolean all) {
+            this.right = right;
+            this.all = all;
+        }
+
+        boolean admits(DashboardUser user) {
+            return objection(user).isEmpty();
+        }
+
+        /// Why this user may not.
+        Optional<String> objection(DashboardUser user) {
+            if (!user.may(right)) return Optional.of("the role " + user.role().word() + " does not allow this");
+            if (all && !user.seesAll()) return Optional.of("only who runs the installation may do this");
+            return Optional.empty();
         }
     }
 
@@ -38,21 +65,32 @@ record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, C
     /// @param waits whether it waits, for another server or for a turn elsewhere, so that it must not keep a place
     /// on
     ///              the lane for reading meanwhile
-    record Change(Optional<Verb> verb, Handler handler, boolean waits) {}
+    /// @param who  who may do it, where that is not everybody who may do something here
+    record Change(Optional<Verb> verb, Handler handler, boolean waits, Optional<Who> who) {
+        /// The same for some of those who change something on the page.
+        Change by(Who some) {
+            return new Change(verb, handler, waits, Optional.of(some));
+        }
+    }
+
+    /// Who may do this: who reads the page, where it changes nothing.
+    Who whoMay(Change change) {
+        return change.who().orElse(change.verb().isEmpty() ? readers : writers);
+    }
 
     /// Something that is written down.
     static Change does(Verb verb, Handler handler) {
-        return new Change(Optional.of(verb), handler, false);
+        return new Change(Optional.of(verb), handler, false, Optional.empty());
     }
 
     /// The same for what waits.
     static Change waits(Verb verb, Handler handler) {
-        return new Change(Optional.of(verb), handler, true);
+        return new Change(Optional.of(verb), handler, true, Optional.empty());
     }
 
     /// Something that only looks.
     static Change looks(Handler handler) {
-        return new Change(Optional.empty(), handler, false);
+        return new Change(Optional.empty(), handler, false, Optional.empty());
     }
 
     /// A page to look at.

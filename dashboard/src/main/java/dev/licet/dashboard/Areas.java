@@ -1,7 +1,8 @@
 package dev.licet.dashboard;
 
 import static dev.licet.dashboard.Area.Who.EVERYBODY;
-import static dev.licet.dashboard.Area.Who.OPERATOR;
+import static dev.licet.dashboard.Area.Who.READER;
+import static dev.licet.dashboard.Area.Who.READER_OF_ALL;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +28,13 @@ final class Areas {
         var live = live();
         return Map.ofEntries(
                 Map.entry("/admin", Area.view(EVERYBODY, overview::show)),
-                Map.entry("/admin/explain", Area.view(OPERATOR, explain()::nobodys)),
-                Map.entry("/admin/live", Area.view(EVERYBODY, live::show)),
-                Map.entry("/admin/live/stream", Area.view(EVERYBODY, live::stream)),
+                Map.entry("/admin/explain", Area.view(READER_OF_ALL, explain()::nobodys)),
+                Map.entry("/admin/live", Area.view(READER, live::show)),
+                Map.entry("/admin/live/stream", Area.view(READER, live::stream)),
                 Map.entry("/admin/accounts", accounts().area()),
                 Map.entry("/admin/codes", Area.view(EVERYBODY, new CodePages()::show)),
-                Map.entry("/admin/audit", Area.view(EVERYBODY, audit::show)),
-                Map.entry("/admin/audit/export", Area.view(EVERYBODY, audit::export)),
+                Map.entry("/admin/audit", Area.view(READER, audit::show)),
+                Map.entry("/admin/audit/export", Area.view(READER, audit::export)),
                 Map.entry("/admin/password", users.areaOfPassword()),
                 Map.entry("/admin/users", users.area()));
     }
@@ -47,9 +48,9 @@ final class Areas {
         areas.putAll(ofAdministration());
         areas.putAll(ofKeys());
         areas.putAll(ofWorkbench(records));
-        areas.put("records", Area.view(EVERYBODY, records::show));
-        areas.put("live", Area.view(EVERYBODY, live::show));
-        areas.put("live/stream", Area.view(EVERYBODY, live::stream));
+        areas.put("records", Area.view(READER, records::show));
+        areas.put("live", Area.view(READER, live::show));
+        areas.put("live/stream", Area.view(READER, live::stream));
         areas.put("explain", explain().area());
         return areas;
     }
@@ -68,7 +69,7 @@ final class Areas {
                 "authenticators", new AuthenticatorPages(administration.authenticators()).area(),
                 "balance", new BalancePages(administration.balances()).area(),
                 "fairplay", fairPlay.area(),
-                "fairplay/certificate", Area.view(EVERYBODY, fairPlay::certificate),
+                "fairplay/certificate", Area.view(READER, fairPlay::certificate),
                 "playready", playReady.area(),
                 "widevine", widevine.area());
     }
@@ -79,7 +80,7 @@ final class Areas {
                 database, parts.tokens().packagers(), parts.tools().clock());
         var packaging = new PackagingPages(database, contents, parts.players().urls(), confirmation);
         return Map.of(
-                "keys", Area.view(EVERYBODY, new KeyPages(database.contentKeys())::show),
+                "keys", Area.view(READER, new KeyPages(database.contentKeys())::show),
                 "packaging", packaging.area());
     }
 
@@ -89,9 +90,9 @@ final class Areas {
                 parts.tokens(), parts.players(), film, parts.tools().random());
         return Map.of(
                 "workbench", workbench.area(),
-                "workbench/film.mpd", Area.view(EVERYBODY, film::manifest),
-                "workbench/film.mp4", Area.view(EVERYBODY, film::init),
-                "workbench/film.m4s", Area.view(EVERYBODY, film::segment));
+                "workbench/film.mpd", Area.view(READER, film::manifest),
+                "workbench/film.mp4", Area.view(READER, film::init),
+                "workbench/film.m4s", Area.view(READER, film::segment));
     }
 
     private AccountPages accounts() {

@@ -19,8 +19,8 @@ final class AuthenticatorPages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
+                Area.Who.KEEPER,
                 this::show,
                 Map.of(
                         "create",

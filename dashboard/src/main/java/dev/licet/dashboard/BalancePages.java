@@ -21,7 +21,7 @@ final class BalancePages {
     Area area() {
         return new Area(
                 Area.Who.EVERYBODY,
-                Area.Who.OPERATOR,
+                Area.Who.TREASURER,
                 this::show,
                 Map.of("set", Area.does(Verb.BALANCE_SET, this::set), "add", Area.does(Verb.BALANCE_ADD, this::add)));
     }

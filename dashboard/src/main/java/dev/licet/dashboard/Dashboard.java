@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.dashboard.view.Message;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.LoggedAudit;
@@ -15,9 +16,11 @@ import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything under `/admin`: who is it, may they, and which page.
@@ -205,14 +208,27 @@ public final class Dashboard implements Application {
 
     private Reply answered(Visit visit, boolean post) {
         Area area = area(visit);
-        if (area == null || !post && !area.readers().admits(visit)) return Pages.notFound();
-        if (!post) return computed(visit, () -> area.show().apply(visit));
+        if (area == null) return lost(visit);
+        return post ? posted(visit, area) : looked(visit, area);
+    }
+
+    private Reply looked(Visit visit, Area area) {
+        Optional<String> objection = area.readers().objection(visit.user());
+        return objection.isPresent()
+                ? kept(visit, objection.get())
+                : computed(visit, () -> area.show().apply(visit));
+    }
+
+    private Reply posted(Visit visit, Area area) {
         Area.Change change = change(visit);
-        if (change == null) return Pages.notFound();
-        if (!area.readers().admits(visit) || !area.writers().admits(visit)) {
-            entrance.deeds().turnedAway(visit, change, "only who runs the installation may do this");
-            return Pages.notFound();
-        }
+        if (change == null) return lost(visit);
+        Optional<String> objection = area.whoMay(change).objection(visit.user());
+        if (objection.isEmpty()) return applied(visit, area, change);
+        entrance.deeds().turnedAway(visit, change, objection.get());
+        return kept(visit, objection.get());
+    }
+
+    private Reply applied(Visit visit, Area area, Area.Change change) {
         try {
             return change.waits()
                     ? entrance.deeds().carriedOut(visit, change)
@@ -220,6 +236,26 @@ public final class Dashboard implements Application {
         } catch (BadField bad) {
             return computed(visit, () -> area.show().apply(visit.with(bad.getMessage())));
         }
+    }
+
+    /// What does not exist, and an account that this user may not see: nobody can tell which.
+    private static Reply lost(Visit visit) {
+        return Pages.page(404, "message", new Message(visit.frame("Not found"), "There is nothing at this address."));
+    }
+
+    private static Reply kept(Visit visit, String objection) {
+        return Pages.page(403, "message", new Message(visit.frame("Not for you"), BadField.sentence(objection)));
+    }
+
+    /// Every page, and everything that can be done on one.
+    public List<Door> doors() {
+        var doors = new ArrayList<Door>();
+        new TreeMap<>(areas).forEach((path, area) -> doors.addAll(Door.of(path, area)));
+        new TreeMap<>(accountAreas).forEach((name, area) -> {
+            String path = ACCOUNTS + "{account}" + (name.isEmpty() ? "" : "/" + name);
+            doors.addAll(Door.of(path, area));
+        });
+        return List.copyOf(doors);
     }
 
     /// Pages are looked up and drawn on the lane for reading.

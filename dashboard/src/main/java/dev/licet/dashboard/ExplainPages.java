@@ -37,7 +37,7 @@ final class ExplainPages {
     }
 
     Area area() {
-        return new Area(Area.Who.EVERYBODY, Area.Who.EVERYBODY, this::show, Map.of("token", Area.looks(this::token)));
+        return new Area(Area.Who.READER, Area.Who.READER, this::show, Map.of("token", Area.looks(this::token)));
     }
 
     Reply show(Visit visit) {

@@ -35,8 +35,8 @@ final class FairPlayPages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
+                Area.Who.KEEPER,
                 this::show,
                 Map.of(
                         "add",

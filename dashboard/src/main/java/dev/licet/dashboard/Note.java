@@ -22,6 +22,7 @@ enum Note {
     ANNOUNCED("The LA_URL is saved. Content headers have it from now on."),
     USER_ENABLED("The user may sign in."),
     USER_DISABLED("The user is switched off and signed out everywhere."),
+    USER_ROLE("The user has the role, and is signed out everywhere."),
     PASSWORD_CHANGED("The password is changed. All sessions of this user are over: please sign in again."),
     SIGNED_OUT("You are signed out.");
 

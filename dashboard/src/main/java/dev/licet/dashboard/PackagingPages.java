@@ -38,12 +38,12 @@ final class PackagingPages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
+                Area.Who.KEEPER,
                 this::show,
                 Map.of(
                         "options",
-                        Area.does(Verb.PACKAGER_OPTIONS, this::options),
+                        Area.does(Verb.PACKAGER_OPTIONS, this::options).by(Area.Who.OPERATOR),
                         "reveal",
                         Area.waits(Verb.KEY_SHOW, this::reveal)));
     }
@@ -74,7 +74,6 @@ final class PackagingPages {
     }
 
     Reply options(Visit visit) throws BadField {
-        if (!visit.user().isOperator()) throw new BadField("Only an operator may change this.");
         var form = visit.form();
         KeyOrigin origin = KeyOrigin.named(form.text("origin"))
                 .orElseThrow(() -> new BadField("Where keys come from: please choose one."));
@@ -114,7 +113,8 @@ final class PackagingPages {
     }
 
     private String confirmed(Visit visit) throws BadField {
-        if (!visit.user().isOperator()) throw new BadField("Only an operator may see keys without their kek.");
+        if (!Area.Who.OPERATOR.admits(visit.user()))
+            throw new BadField("Only an operator may see keys without their kek.");
         String reason = visit.form().required("reason", "Reason");
         confirmation.require(visit, "password", "Password");
         return reason;

@@ -34,7 +34,7 @@ final class PlayReadyPages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
                 Area.Who.OPERATOR,
                 this::show,
                 Map.of(

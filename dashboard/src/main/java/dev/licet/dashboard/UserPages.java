@@ -7,6 +7,7 @@ import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Role;
 import dev.licet.http.Reply;
 import dev.licet.storage.dashboard.DashboardUsers;
 import java.util.Map;
@@ -26,12 +27,14 @@ final class UserPages {
 
     Area area() {
         return new Area(
-                Area.Who.OPERATOR,
-                Area.Who.OPERATOR,
+                Area.Who.OWNER,
+                Area.Who.OWNER,
                 this::list,
                 Map.of(
                         "create",
                         Area.waits(Verb.USER_CREATE, this::create),
+                        "role",
+                        Area.does(Verb.USER_ROLE, this::assign),
                         "enable",
                         Area.does(Verb.USER_ENABLE, this::enable),
                         "disable",
@@ -55,10 +58,11 @@ final class UserPages {
         String name = DashboardUsers.name(form.required("name", "Name"))
                 .orElseThrow(() -> new BadField("Name: 1 to 255 letters, digits or . _ @ + | : -"));
         Optional<AccountId> account = account(form);
+        Role role = role(form);
         SecretBytes password = Passwords.chosen(form, "password");
         try {
-            visit.subject().is(new Target(account, Optional.empty(), name + (account.isEmpty() ? ", operator" : "")));
-            BadField.done(hashing.of(visit.asker(), () -> users.create(name, account, password)));
+            visit.subject().is(new Target(account, Optional.empty(), name + ", " + role.word()));
+            BadField.done(hashing.of(visit.asker(), () -> users.create(name, account, role, password)));
         } finally {
             password.wipe();
         }
@@ -70,6 +74,19 @@ final class UserPages {
         if (text.isEmpty()) return Optional.empty();
         return Optional.of(AccountId.parse(text.get())
                 .orElseThrow(() -> new BadField("Account: please give its number, or nothing for an operator.")));
+    }
+
+    private static Role role(Form form) throws BadField {
+        return Role.named(form.text("role")).orElseThrow(() -> new BadField("Role: please choose one."));
+    }
+
+    Reply assign(Visit visit) throws BadField {
+        String name = visit.form().required("name", "Name");
+        visit.about(name);
+        Role role = role(visit.form());
+        visit.about(name + ", " + role.word());
+        BadField.done(users.assign(name, role));
+        return visit.after(Note.USER_ROLE);
     }
 
     Reply enable(Visit visit) throws BadField {

@@ -35,7 +35,7 @@ final class WidevinePages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
                 Area.Who.OPERATOR,
                 this::show,
                 Map.of(

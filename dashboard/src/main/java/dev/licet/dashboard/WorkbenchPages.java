@@ -81,8 +81,8 @@ final class WorkbenchPages {
 
     Area area() {
         return new Area(
-                Area.Who.EVERYBODY,
-                Area.Who.EVERYBODY,
+                Area.Who.READER,
+                Area.Who.KEEPER,
                 this::show,
                 Map.of(
                         "mint",

@@ -10,6 +10,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.operator.Role;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.dashboard.DashboardUser;
@@ -25,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 abstract class DashboardContract extends DatabaseContract {
@@ -37,7 +40,7 @@ abstract class DashboardContract extends DatabaseContract {
     private DashboardUser user(String name) {
         return database.dashboard()
                 .users()
-                .create(name, Optional.empty(), text("password of " + name))
+                .create(name, Optional.empty(), Role.OWNER, text("password of " + name))
                 .orThrow();
     }
 
@@ -45,7 +48,7 @@ abstract class DashboardContract extends DatabaseContract {
     void a_user_is_known_by_name_and_password_on_every_node() {
         var account = account();
         var users = database.dashboard().users();
-        var made = users.create("viewer", Optional.of(account), text("one two three"))
+        var made = users.create("viewer", Optional.of(account), Role.OWNER, text("one two three"))
                 .orThrow();
         var elsewhere = openAgain().dashboard().users();
 
@@ -61,9 +64,12 @@ abstract class DashboardContract extends DatabaseContract {
     void a_name_is_given_once_and_an_account_must_be_there() {
         user("root");
         var users = database.dashboard().users();
-        assertEquals(Outcome.refused(Reason.USER_EXISTS), users.create("root", Optional.empty(), text("x")));
+        assertEquals(
+                Outcome.refused(Reason.USER_EXISTS), users.create("root", Optional.empty(), Role.OWNER, text("x")));
         var nobody = new AccountId(4_000_000_000L);
-        assertEquals(Outcome.refused(Reason.NO_SUCH_ACCOUNT), users.create("other", Optional.of(nobody), text("x")));
+        assertEquals(
+                Outcome.refused(Reason.NO_SUCH_ACCOUNT),
+                users.create("other", Optional.of(nobody), Role.OWNER, text("x")));
         assertEquals(Outcome.refused(Reason.NO_SUCH_USER), users.enable("other", false));
     }
 
@@ -92,17 +98,80 @@ abstract class DashboardContract extends DatabaseContract {
     void a_subject_is_compared_exactly_and_its_case_is_kept() {
         var users = database.dashboard().users();
         var subject = user("AbC-9xY");
+        user("root");
         assertEquals(Optional.of(subject), users.findExactly("AbC-9xY"));
         assertEquals(Optional.empty(), users.findExactly("abc-9xy"));
         assertEquals(Optional.of(subject), users.find("abc-9xy"));
         assertEquals(
-                Outcome.refused(Reason.USER_EXISTS), users.create("ABC-9XY", Optional.empty(), text("password of x")));
+                Outcome.refused(Reason.USER_EXISTS),
+                users.create("ABC-9XY", Optional.empty(), Role.OWNER, text("password of x")));
         assertFalse(users.enable("aBC-9xy", false).orThrow().enabled());
+    }
+
+    @Test
+    void somebody_who_says_who_signs_in_is_always_left() {
+        var users = database.dashboard().users();
+        var account = account();
+        user("root");
+        users.create("of", Optional.of(account), Role.OWNER, text("x")).orThrow();
+        users.create("money", Optional.empty(), Role.FINANCE, text("x")).orThrow();
+        user("gone");
+        users.enable("gone", false).orThrow();
+        assertEquals(Outcome.refused(Reason.LAST_OWNER), users.enable("ROOT", false));
+        for (Role role : Role.values()) {
+            if (role != Role.OWNER) assertEquals(Outcome.refused(Reason.LAST_OWNER), users.assign("root", role));
+        }
+        users.assign("root", Role.OWNER).orThrow();
+        users.password("root", text("another")).orThrow();
+        users.enable("of", false).orThrow();
+        assertEquals(
+                Role.READ_ONLY, users.assign("money", Role.READ_ONLY).orThrow().role());
+        users.assign("money", Role.OWNER).orThrow();
+        assertEquals(
+                Role.OPERATOR, users.assign("root", Role.OPERATOR).orThrow().role());
+        assertEquals(Outcome.refused(Reason.LAST_OWNER), users.enable("money", false));
+    }
+
+    @Test
+    void of_two_owners_who_remove_each_other_one_is_left() throws Exception {
+        var here = database.dashboard().users();
+        var there = openAgain().dashboard().users();
+        for (int round = 0; round < 10; round++) {
+            String one = "one" + round;
+            String two = "two" + round;
+            user(one);
+            user(two);
+            for (var user : here.list()) {
+                boolean other = !user.name().equals(one) && !user.name().equals(two);
+                if (other && user.role() == Role.OWNER)
+                    here.assign(user.name(), Role.OPERATOR).orThrow();
+            }
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var calls = List.<Callable<Outcome<DashboardUser>>>of(
+                        () -> here.assign(one, Role.FINANCE), () -> there.enable(two, false));
+                long refused = 0;
+                for (var call : threads.invokeAll(calls)) {
+                    if (call.get().equals(Outcome.refused(Reason.LAST_OWNER))) refused++;
+                }
+                assertEquals(1, refused, "round " + round);
+            }
+        }
+    }
+
+    @Test
+    void another_role_ends_all_sessions() {
+        var data = database.dashboard();
+        user("root");
+        var kate = user("kate");
+        var session = data.sessions().open(kate);
+        data.users().assign("kate", Role.FINANCE).orThrow();
+        assertEquals(Optional.empty(), data.sessions().find(session));
     }
 
     @Test
     void switching_off_and_a_new_password_end_all_sessions() {
         var data = database.dashboard();
+        user("another");
         var root = user("root");
         var first = data.sessions().open(root);
         data.users().enable("root", false).orThrow();

@@ -1,6 +1,7 @@
 package dev.licet.dashboard.view;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.operator.Right;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
 import java.util.Optional;
@@ -45,9 +46,38 @@ public record Frame(
     /// @param current whether it is this page
     public record Link(String path, String words, boolean current) {}
 
+    /// Whether the user sees all accounts.
+    public boolean seesAll() {
+        return user.filter(DashboardUser::seesAll).isPresent();
+    }
+
+    /// Whether the user sees more than accounts and balances.
+    public boolean inspects() {
+        return may(Right.INSPECT);
+    }
+
+    /// Whether the user changes what the owner of an account may change in it.
+    public boolean keeps() {
+        return may(Right.RUN);
+    }
+
     /// Whether the user runs the installation.
-    public boolean isOperator() {
-        return user.filter(DashboardUser::isOperator).isPresent();
+    public boolean runs() {
+        return seesAll() && may(Right.RUN);
+    }
+
+    /// Whether the user changes balances.
+    public boolean collects() {
+        return seesAll() && may(Right.MONEY);
+    }
+
+    /// Whether the user says who else signs in.
+    public boolean owns() {
+        return seesAll() && may(Right.PEOPLE);
+    }
+
+    private boolean may(Right right) {
+        return user.filter(somebody -> somebody.may(right)).isPresent();
     }
 
     /// A link to `path`.

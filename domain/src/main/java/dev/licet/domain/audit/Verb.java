@@ -88,6 +88,8 @@ public enum Verb {
     USER_ENABLE("user.enable", "switch a user on"),
     /// A user who may not sign in any more.
     USER_DISABLE("user.disable", "switch a user off"),
+    /// Another role.
+    USER_ROLE("user.role", "give a user another role"),
     /// Another password.
     USER_PASSWORD("user.password", "change a password"),
     /// A token for a program that runs the installation.

@@ -82,6 +82,7 @@ public enum Scope {
                     USER_CREATE,
                     USER_ENABLE,
                     USER_DISABLE,
+                    USER_ROLE,
                     OPERATOR_TOKEN_CREATE,
                     OPERATOR_TOKEN_REVOKE,
                     RECORDS_PRUNE,

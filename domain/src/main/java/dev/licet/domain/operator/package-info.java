@@ -1,2 +1,2 @@
-/// What programs may do that run an installation, by the scopes of their tokens.
+/// Who runs an installation: programs by the scopes of their tokens, people by their roles.
 package dev.licet.domain.operator;

@@ -61,6 +61,7 @@ final class Objection extends Exception {
                     BALANCE_TOO_LARGE,
                     TOP_UP_EXISTS,
                     USER_EXISTS,
+                    LAST_OWNER,
                     TEST_ENVIRONMENT_ONLY,
                     NO_SEED,
                     SEED_EXISTS,

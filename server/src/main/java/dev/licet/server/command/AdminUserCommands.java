@@ -4,6 +4,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.Database;
 import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet admin user create`, `list`, `password`, `enable`, `disable`: who may sign in to the dashboard.
+/// `licet admin user create`, `list`, `role`, `password`, `enable`, `disable`: who may sign in to the dashboard.
 final class AdminUserCommands {
     private static final int SHORTEST = 12;
     private static final int PASSWORD_BYTES = 15;
@@ -67,10 +68,11 @@ final class AdminUserCommands {
         }
 
         final Table told(DashboardUser user, String password) {
-            return Table.of("name", "account", "password")
+            return Table.of("name", "account", "role", "password")
                     .row(
                             Table.text(user.name()),
                             account(user),
+                            Table.text(user.role().word()),
                             file == null ? Table.text(password) : new Table.Cell.None());
         }
 
@@ -88,10 +90,17 @@ final class AdminUserCommands {
         return user.account().map(id -> Table.number(id.value())).orElseGet(Table.Cell.None::new);
     }
 
-    @Command(name = "create", description = "Make a user: an operator, or with --account a user of one account.")
+    @Command(name = "create", description = "Make a user: of the installation, or with --account of one account.")
     static final class Create extends WithPassword {
         @Option(names = "--account", paramLabel = "ACCOUNT", description = "The only account that the user sees.")
         private String account;
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                defaultValue = "owner",
+                description = "owner, operator, read-only or finance; owner if not said.")
+        private String role;
 
         Create(Setting setting) {
             super(setting);
@@ -105,17 +114,49 @@ final class AdminUserCommands {
         @Override
         Table run(Database database) {
             Optional<AccountId> of = Optional.ofNullable(account).map(AdminUserCommands::accountId);
-            var target = Target.INSTALLATION.saying(name());
+            var target = Target.INSTALLATION.saying(name() + ", " + role);
+            Role as = role(role);
             about(of.map(target::of).orElse(target));
             String password = password();
             var dashboard = database.dashboard();
-            return told(done(dashboard.users().create(name(), of, secret(password))), password);
+            return told(done(dashboard.users().create(name(), of, as, secret(password))), password);
         }
     }
 
     private static AccountId accountId(String text) {
         return AccountId.parse(text)
                 .orElseThrow(() -> Complaint.usage("--account must be a number from 1 to " + AccountId.MAX));
+    }
+
+    private static Role role(String word) {
+        return Role.named(word)
+                .orElseThrow(() -> Complaint.usage("--role takes owner, operator, read-only or finance"));
+    }
+
+    @Command(name = "role", description = "Give a user another role, and end all sessions of that user.")
+    static final class Assign extends OfUser {
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "ROLE",
+                description = "owner, operator, read-only or finance.")
+        private String role;
+
+        Assign(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.USER_ROLE);
+        }
+
+        @Override
+        Table run(Database database) {
+            about(Target.INSTALLATION.saying(name() + ", " + role));
+            Role as = role(role);
+            return row(header(), done(database.dashboard().users().assign(name(), as)));
+        }
     }
 
     @Command(name = "password", description = "Give a user another password, and end all sessions of that user.")
@@ -159,12 +200,16 @@ final class AdminUserCommands {
     }
 
     private static Table header() {
-        return Table.of("name", "account", "enabled", "created");
+        return Table.of("name", "account", "role", "enabled", "created");
     }
 
     private static Table row(Table table, DashboardUser user) {
         return table.row(
-                Table.text(user.name()), account(user), Table.flag(user.enabled()), Table.text(user.created()));
+                Table.text(user.name()),
+                account(user),
+                Table.text(user.role().word()),
+                Table.flag(user.enabled()),
+                Table.text(user.created()));
     }
 
     @Command(name = "enable", description = "Let a user sign in.")

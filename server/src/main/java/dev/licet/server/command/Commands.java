@@ -151,6 +151,7 @@ public final class Commands {
         var user = group("user", "Who may sign in to the dashboard.")
                 .addSubcommand(new AdminUserCommands.Create(setting))
                 .addSubcommand(new AdminUserCommands.ListAll(setting))
+                .addSubcommand(new AdminUserCommands.Assign(setting))
                 .addSubcommand(new AdminUserCommands.Password(setting))
                 .addSubcommand(new AdminUserCommands.Enable(setting))
                 .addSubcommand(new AdminUserCommands.Disable(setting));

@@ -3,6 +3,7 @@ package dev.licet.server.serve;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.Dashboard;
+import dev.licet.dashboard.Door;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +137,11 @@ public final class Service implements AutoCloseable {
     /// Whether anybody can sign in to the dashboard.
     public boolean hasUsers() {
         return foundation.database().dashboard().users().list().stream().anyMatch(DashboardUser::enabled);
+    }
+
+    /// Every page of the dashboard, and everything that can be done on one.
+    public List<Door> doors() {
+        return pages.doors();
     }
 
     /// Where the metrics are, if they have a port of their own.

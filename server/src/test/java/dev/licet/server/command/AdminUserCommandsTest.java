@@ -27,9 +27,12 @@ class AdminUserCommandsTest {
     void a_password_is_made_up_and_shown_once() {
         String json = terminal.run("admin", "user", "create", "--name", "Root", "--json")
                 .out();
-        assertTrue(json.matches("\\[\\{\"name\":\"Root\",\"account\":null,\"password\":\"[\\w-]{20}\"}]\\R"), json);
+        assertTrue(
+                json.matches(
+                        "\\[\\{\"name\":\"Root\",\"account\":null,\"role\":\"owner\",\"password\":\"[\\w-]{20}\"}]\\R"),
+                json);
         String list = terminal.run("admin", "user", "list", "--json").out();
-        assertTrue(list.startsWith("[{\"name\":\"Root\",\"account\":null,\"enabled\":true,"), list);
+        assertTrue(list.startsWith("[{\"name\":\"Root\",\"account\":null,\"role\":\"owner\",\"enabled\":true,"), list);
         assertFalse(list.contains("password"));
     }
 
@@ -67,6 +70,7 @@ class AdminUserCommandsTest {
     @Test
     void what_cannot_be_is_refused() {
         terminal.run("admin", "user", "create", "--name", "root");
+        terminal.run("admin", "user", "create", "--name", "other");
         assertEquals(
                 3, terminal.run("admin", "user", "create", "--name", "root").exit());
         assertEquals(
@@ -82,5 +86,26 @@ class AdminUserCommandsTest {
         String on = terminal.run("admin", "user", "enable", "--name", "root", "--json")
                 .out();
         assertTrue(on.contains("\"enabled\":true"), on);
+    }
+
+    @Test
+    void a_role_is_given_and_the_last_owner_stays_one() {
+        terminal.run("admin", "user", "create", "--name", "root");
+        var made = terminal.run("admin", "user", "create", "--name", "kate", "--role", "finance", "--json");
+        assertTrue(made.out().contains("\"role\":\"finance\""), made.out());
+        var wrong = terminal.run("admin", "user", "create", "--name", "x", "--role", "king");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.err().contains("owner, operator, read-only or finance"), wrong.err());
+        var last = terminal.run("admin", "user", "role", "--name", "root", "--role", "operator");
+        assertEquals(3, last.exit());
+        assertTrue(last.err().contains("this is the last owner"), last.err());
+        assertEquals(
+                3, terminal.run("admin", "user", "disable", "--name", "root").exit());
+        var given = terminal.run("admin", "user", "role", "--name", "kate", "--role", "owner", "--json");
+        assertTrue(given.out().contains("\"role\":\"owner\""), given.out());
+        assertEquals(
+                0,
+                terminal.run("admin", "user", "role", "--name", "root", "--role", "read-only")
+                        .exit());
     }
 }

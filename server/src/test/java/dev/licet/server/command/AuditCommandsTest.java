@@ -144,7 +144,7 @@ class AuditCommandsTest {
     void a_refused_attempt_is_noted_as_refused() {
         assertEquals(
                 0, terminal.run("admin", "user", "create", "--name", "kate").exit());
-        assertNoted("user.create", "done", "\"target\":\"kate\"");
+        assertNoted("user.create", "done", "\"target\":\"kate, owner\"");
         for (int i = 0; i < 2; i++) {
             assertEquals(
                     3, terminal.run("admin", "user", "create", "--name", "KATE").exit());

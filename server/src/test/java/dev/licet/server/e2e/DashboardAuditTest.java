@@ -12,6 +12,7 @@ import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.Deed;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +46,11 @@ class DashboardAuditTest {
 
     private void user(String name, Optional<AccountId> of) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, of, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, of, Role.OWNER, password)
+                .orThrow();
     }
 
     @AfterAll
@@ -99,7 +104,16 @@ class DashboardAuditTest {
     @Test
     void a_refused_user_is_not_told_of_as_made() {
         for (int i = 0; i < 2; i++) {
-            operator.post("/admin/users", "action", "create", "name", "kate", "password", "long enough for it");
+            operator.post(
+                    "/admin/users",
+                    "action",
+                    "create",
+                    "name",
+                    "kate",
+                    "role",
+                    "owner",
+                    "password",
+                    "long enough for it");
         }
         assertEquals(2, deeds(Verb.USER_CREATE).size());
         for (Deed deed : deeds(Verb.USER_CREATE)) {
@@ -110,13 +124,13 @@ class DashboardAuditTest {
 
     @Test
     void who_may_not_do_something_is_noted_as_refused() {
-        assertEquals(404, member.post(page(account), "action", "disable").status());
+        assertEquals(403, member.post(page(account), "action", "disable").status());
         assertEquals(
                 "only who runs the installation may do this",
                 last(Verb.ACCOUNT_DISABLE).ending().reason());
         assertEquals("kate", last(Verb.ACCOUNT_DISABLE).actor().name());
         assertEquals(
-                404,
+                403,
                 member.post("/admin/users", "action", "disable", "name", "root").status());
         assertEquals(Ending.Kind.REFUSED, last(Verb.USER_DISABLE).ending().kind());
         assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.AuthenticatorOverview;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class DashboardAuthenticatorsTest {
             service.operator()
                     .dashboard()
                     .users()
-                    .create("root", Optional.empty(), password)
+                    .create("root", Optional.empty(), Role.OWNER, password)
                     .orThrow();
             var client = DashboardClient.signedIn(service, "root");
             assertEquals(1, never(client, account, Environment.TEST));

@@ -11,6 +11,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.credential.NewFairPlayCredential;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.CreatedAccount;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,7 @@ class DashboardFairPlayTest {
         service.operator()
                 .dashboard()
                 .users()
-                .create("root", Optional.empty(), password)
+                .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         operator = DashboardClient.signedIn(service, "root");
     }

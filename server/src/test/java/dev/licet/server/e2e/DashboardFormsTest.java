@@ -10,6 +10,7 @@ import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Environment;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
+import dev.licet.domain.operator.Role;
 import dev.licet.drm.credential.GivenSecrets;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
@@ -58,7 +59,7 @@ class DashboardFormsTest {
         service.operator()
                 .dashboard()
                 .users()
-                .create("root", Optional.empty(), password)
+                .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         fill();
     }

@@ -8,6 +8,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.operator.Role;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,11 @@ abstract class DashboardLiveContract {
 
     private static void user(RunningService service, String name, Optional<AccountId> account) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, account, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, account, Role.OWNER, password)
+                .orThrow();
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
+import dev.licet.domain.operator.Role;
 import dev.licet.domain.record.Event;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DashboardPackagingTest {
         try (var service = RunningService.start(data)) {
             var users = service.operator().dashboard().users();
             var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-            users.create("op", Optional.empty(), password).orThrow();
+            users.create("op", Optional.empty(), Role.OWNER, password).orThrow();
             var client = DashboardClient.signedIn(service, "op");
             String path = "/admin/accounts/" + service.demo().id() + "/packaging";
             client.get(path);

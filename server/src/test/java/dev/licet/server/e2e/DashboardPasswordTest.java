@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.operator.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class DashboardPasswordTest {
         service.operator()
                 .dashboard()
                 .users()
-                .create(name, Optional.empty(), password)
+                .create(name, Optional.empty(), Role.OWNER, password)
                 .orThrow();
         return DashboardClient.signedIn(service, name);
     }

@@ -13,6 +13,7 @@ import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.credential.PlayReadyBackEnd.Handler;
 import dev.licet.domain.credential.PlayReadyBackEnd.Vendor;
 import dev.licet.domain.credential.UpstreamHeader;
+import dev.licet.domain.operator.Role;
 import dev.licet.drm.credential.GivenSecrets;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,11 @@ class DashboardPlayReadyTest {
 
     private void user(String name, Optional<AccountId> account) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, account, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, account, Role.OWNER, password)
+                .orThrow();
     }
 
     private static String page(CreatedAccount account) {
@@ -203,7 +208,7 @@ class DashboardPlayReadyTest {
         assertFalse(page.contains("<textarea") || page.contains("value=\"set\""), page);
         for (String action : List.of("set", "announce", "remove")) {
             var reply = member.post(page(account), "action", action, "kind", "microsoft-test", "known", "on");
-            assertEquals(404, reply.status());
+            assertEquals(403, reply.status());
         }
         assertEquals(Optional.empty(), stored(account));
     }

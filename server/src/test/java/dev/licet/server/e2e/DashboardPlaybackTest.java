@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.CreatedAccount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class DashboardPlaybackTest {
         service.operator()
                 .dashboard()
                 .users()
-                .create("root", Optional.empty(), password)
+                .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         browser.width(1440);
         browser.go(service.dashboard("/admin/sign-in"));

@@ -5,6 +5,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
         service.operator()
                 .dashboard()
                 .users()
-                .create("root", Optional.empty(), password)
+                .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         scene.fill();
         scene.list();

@@ -20,6 +20,7 @@ import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
+import dev.licet.domain.operator.Role;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.LicenseTimes;
 import dev.licet.drm.wire.CkcKeyDuration;
@@ -146,7 +147,11 @@ class DashboardTest {
 
     private void user(String name, Optional<AccountId> account) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, account, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, account, Role.OWNER, password)
+                .orThrow();
     }
 
     @AfterAll
@@ -274,21 +279,21 @@ class DashboardTest {
     @Test
     void a_user_of_an_account_sees_nothing_else() {
         assertFalse(member.get("/admin/accounts").text().contains("foreign"));
-        assertEquals(404, member.get("/admin/users").status());
-        assertEquals(404, member.get("/admin/explain?request=nobody").status());
+        assertEquals(403, member.get("/admin/users").status());
+        assertEquals(403, member.get("/admin/explain?request=nobody").status());
         assertEquals(
-                404,
+                403,
                 member.post("/admin/users", "action", "disable", "name", "root").status());
         assertEquals(
-                404,
+                403,
                 member.post("/admin/accounts", "action", "create", "name", "x").status());
         for (String action : List.of("disable", "options", "rename")) {
             assertEquals(
-                    404,
+                    403,
                     member.post(path(own, ""), "action", action, "name", "x").status());
         }
         assertEquals(
-                404,
+                403,
                 member.post(path(own, "/balance"), "action", "set", "unlimited", "on", "reason", "x")
                         .status());
         operator.post(path(foreign, ""), "action", "rename", "name", "foreign");

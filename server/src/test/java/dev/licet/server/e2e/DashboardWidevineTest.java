@@ -13,6 +13,7 @@ import dev.licet.domain.credential.UpstreamHeader;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.CreatedAccount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ class DashboardWidevineTest {
 
     private void user(String name, Optional<AccountId> account) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, account, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, account, Role.OWNER, password)
+                .orThrow();
     }
 
     private static String page(CreatedAccount account) {
@@ -252,7 +257,7 @@ class DashboardWidevineTest {
         assertFalse(page.contains("<textarea") || page.contains("value=\"set\""), page);
         for (String action : List.of("set", "try", "remove")) {
             assertEquals(
-                    404,
+                    403,
                     member.post(page(account), "action", action, "kind", "embedded")
                             .status());
         }
@@ -300,7 +305,7 @@ class DashboardWidevineTest {
             other.operator()
                     .dashboard()
                     .users()
-                    .create("root", Optional.empty(), root)
+                    .create("root", Optional.empty(), Role.OWNER, root)
                     .orThrow();
             var client = DashboardClient.signedIn(other, "root");
             client.post(page(account), "action", "set", "kind", "relay", "url", "https://a.example/");

@@ -12,6 +12,7 @@ import dev.licet.domain.Remedy;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.operator.Role;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.server.e2e.TokenCatalogue.Caller;
 import dev.licet.server.e2e.TokenCatalogue.Case;
@@ -52,7 +53,7 @@ class EveryCodeTest {
         service.operator()
                 .dashboard()
                 .users()
-                .create("root", Optional.empty(), password)
+                .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         operator = DashboardClient.signedIn(service, "root");
     }

@@ -9,6 +9,7 @@ import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Role;
 import dev.licet.server.config.Key;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ class ForeignProviderTest {
             service.operator()
                     .dashboard()
                     .users()
-                    .create(name, Optional.empty(), password)
+                    .create(name, Optional.empty(), Role.OWNER, password)
                     .orThrow();
         }
     }

@@ -14,6 +14,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Verb;
+import dev.licet.domain.operator.Role;
 import dev.licet.server.config.Key;
 import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
@@ -70,13 +71,18 @@ class OpenIdTest {
                         Key.ADMIN_OPENID_CLIENT_SECRET_FILE, secret.toString()));
         account = service.account("films");
         user("alice@example.com", Optional.of(account.id()));
+        user("root@example.com", Optional.empty());
         user("gone@example.com", Optional.empty());
         service.operator().dashboard().users().enable("gone@example.com", false).orThrow();
     }
 
     private void user(String name, Optional<AccountId> of) {
         var password = SecretBytes.copyOf(DashboardClient.PASSWORD.getBytes(StandardCharsets.UTF_8));
-        service.operator().dashboard().users().create(name, of, password).orThrow();
+        service.operator()
+                .dashboard()
+                .users()
+                .create(name, of, Role.OWNER, password)
+                .orThrow();
     }
 
     @BeforeEach
@@ -309,7 +315,7 @@ class OpenIdTest {
             other.operator()
                     .dashboard()
                     .users()
-                    .create("Sub-One", Optional.empty(), password)
+                    .create("Sub-One", Optional.empty(), Role.OWNER, password)
                     .orThrow();
             provider.claims(claims -> claims.subject("sub-one"));
             assertOutside(403, comeBack(leave(other)));

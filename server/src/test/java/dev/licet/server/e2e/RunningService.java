@@ -1,6 +1,7 @@
 package dev.licet.server.e2e;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.dashboard.Door;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,6 +99,10 @@ final class RunningService implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    List<Door> doors() {
+        return service.doors();
     }
 
     Database operator() {

@@ -4,6 +4,7 @@ import dev.licet.crypto.PasswordHash;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.operator.Role;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
@@ -25,7 +26,8 @@ public final class DashboardUsers {
     public static final int LONGEST_NAME = 255;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+|:-]{1," + LONGEST_NAME + "}");
-    static final String COLUMNS = "u.id, u.name, u.account, u.enabled, u.created";
+    private static final String COUNTER = "dashboard_user";
+    static final String COLUMNS = "u.id, u.name, u.account, u.role, u.enabled, u.created";
 
     private final Store store;
     private final InstantSource clock;
@@ -49,8 +51,8 @@ public final class DashboardUsers {
     /// Makes a user.
     ///
     /// @param name    as [#name] gives it
-    /// @param account the only one that the user sees; empty for an operator
-    public Outcome<DashboardUser> create(String name, Optional<AccountId> account, SecretBytes password) {
+    /// @param account the only one that the user sees; empty for who sees all
+    public Outcome<DashboardUser> create(String name, Optional<AccountId> account, Role role, SecretBytes password) {
         if (!NAME.matcher(name).matches()) throw new IllegalArgumentException("name: not a name of a user");
         PasswordHash hash = PasswordHash.of(password, random);
         return store.write("making a user", session -> {
@@ -59,18 +61,24 @@ public final class DashboardUsers {
             }
             if (named(session, name).isPresent()) return Outcome.refused(Reason.USER_EXISTS);
             session.change(
-                    "INSERT INTO dashboard_user (id, name, folded, account, enabled, salt, iterations, hash, created)"
-                            + " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)",
-                    Counters.next(session, "dashboard_user"),
+                    "INSERT INTO dashboard_user (id, name, folded, account, role, enabled, salt, iterations, hash, created)"
+                            + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+                    Counters.next(session, COUNTER),
                     name,
                     Ascii.lower(name),
                     account,
+                    role.word(),
                     hash.salt(),
                     hash.iterations(),
                     hash.hash(),
                     clock.instant());
             return Outcome.done(named(session, name).orElseThrow());
         });
+    }
+
+    /// Makes an owner.
+    public Outcome<DashboardUser> create(String name, Optional<AccountId> account, SecretBytes password) {
+        return create(name, account, Role.OWNER, password);
     }
 
     private record Known(DashboardUser user, PasswordHash hash) {}
@@ -111,9 +119,20 @@ public final class DashboardUsers {
                         "SELECT " + COLUMNS + " FROM dashboard_user AS u ORDER BY u.folded", DashboardUsers::user));
     }
 
-    /// Switches a user on or off. Off ends all sessions.
+    /// Switches a user on or off. Off ends all sessions. The last owner stays on.
     public Outcome<DashboardUser> enable(String name, boolean enabled) {
-        return change(name, "UPDATE dashboard_user SET enabled = ? WHERE folded = ?", enabled, Ascii.lower(name));
+        return change(
+                name, !enabled, "UPDATE dashboard_user SET enabled = ? WHERE folded = ?", enabled, Ascii.lower(name));
+    }
+
+    /// Gives a user another role, which ends all sessions. The last owner stays one.
+    public Outcome<DashboardUser> assign(String name, Role role) {
+        return change(
+                name,
+                role != Role.OWNER,
+                "UPDATE dashboard_user SET role = ? WHERE folded = ?",
+                role.word(),
+                Ascii.lower(name));
     }
 
     /// Gives a user another password, which ends all sessions.
@@ -121,6 +140,7 @@ public final class DashboardUsers {
         PasswordHash hash = PasswordHash.of(password, random);
         return change(
                 name,
+                false,
                 "UPDATE dashboard_user SET salt = ?, iterations = ?, hash = ? WHERE folded = ?",
                 hash.salt(),
                 hash.iterations(),
@@ -128,15 +148,24 @@ public final class DashboardUsers {
                 Ascii.lower(name));
     }
 
-    private Outcome<DashboardUser> change(String name, String sql, Object... parameters) {
+    /// @param demotes whether an owner is none afterwards
+    private Outcome<DashboardUser> change(String name, boolean demotes, String sql, Object... parameters) {
         return store.write("changing a user", session -> {
-            session.change(sql, parameters);
+            Counters.hold(session, COUNTER);
             Optional<DashboardUser> user = named(session, name);
             if (user.isEmpty()) return Outcome.refused(Reason.NO_SUCH_USER);
+            if (demotes && user.get().isOwner() && owners(session) == 1) return Outcome.refused(Reason.LAST_OWNER);
+            session.change(sql, parameters);
             session.change(
                     "DELETE FROM dashboard_session WHERE member = ?", user.get().id());
-            return Outcome.done(user.get());
+            return Outcome.done(named(session, name).orElseThrow());
         });
+    }
+
+    private static long owners(Session session) throws SQLException {
+        return session.number(
+                "SELECT COUNT(*) FROM dashboard_user WHERE account IS NULL AND enabled = 1 AND role = ?",
+                Role.OWNER.word());
     }
 
     private static Optional<DashboardUser> named(Session session, String name) throws SQLException {
@@ -146,7 +175,11 @@ public final class DashboardUsers {
                 Ascii.lower(name));
     }
 
+    private static Role role(Row row) throws SQLException {
+        return Role.named(row.text()).orElseThrow();
+    }
+
     static DashboardUser user(Row row) throws SQLException {
-        return new DashboardUser(row.number(), row.text(), row.maybeAccount(), row.flag(), row.time());
+        return new DashboardUser(row.number(), row.text(), row.maybeAccount(), role(row), row.flag(), row.time());
     }
 }

@@ -15,4 +15,12 @@ public final class Counters {
                         name)
                 .orElseThrow();
     }
+
+    /// Until this transaction has ended, nobody else gets a number of that name or holds it: who counts rows before
+    /// changing one sees all that there are.
+    public static void hold(Session session, String name) throws SQLException {
+        session.change(
+                "INSERT INTO counter (name, last) VALUES (?, 0) ON CONFLICT (name) DO UPDATE SET last = counter.last",
+                name);
+    }
 }

@@ -38,7 +38,8 @@ public final class Migrations {
             "021-usage.sql",
             "022-operators.sql",
             "023-times.sql",
-            "024-bytes.sql");
+            "024-bytes.sql",
+            "025-roles.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

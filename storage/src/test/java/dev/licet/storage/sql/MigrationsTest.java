@@ -84,6 +84,19 @@ final class MigrationsTest {
     }
 
     @Test
+    void who_could_sign_in_before_there_were_roles_is_an_owner() throws SQLException {
+        new Migrations(file(), CLOCK, 24).apply();
+        try (var session = file().writer()) {
+            session.change("INSERT INTO dashboard_user (id, name, folded, enabled, salt, iterations, hash, created)"
+                    + " VALUES (1, 'root', 'root', 1, x'00', 1, x'00', 0)");
+        }
+        migrations().apply();
+        try (var session = file().reader()) {
+            assertEquals(List.of("owner"), session.all("SELECT role FROM dashboard_user", row -> row.text()));
+        }
+    }
+
+    @Test
     void a_newer_schema_is_left_alone() throws SQLException {
         migrations().apply();
         try (var session = file().writer()) {
