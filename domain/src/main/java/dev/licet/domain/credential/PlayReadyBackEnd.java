@@ -1,5 +1,6 @@
 package dev.licet.domain.credential;
 
+import dev.licet.crypto.SecretBytes;
 import java.net.URI;
 import java.util.List;
 
@@ -12,6 +13,34 @@ public sealed interface PlayReadyBackEnd {
 
     /// The word for it in commands, pages and records.
     String word();
+
+    /// Whether nothing would change if the other one took its place.
+    default boolean sameAs(PlayReadyBackEnd other) {
+        return word().equals(other.word())
+                && url().equals(other.url())
+                && names().equals(other.names())
+                && SameSecrets.in(values(), other.values());
+    }
+
+    private List<String> names() {
+        return switch (this) {
+            case Handler handler ->
+                handler.secrets().stream().map(GrantSecret::id).toList();
+            case Vendor vendor ->
+                vendor.headers().stream().map(UpstreamHeader::name).toList();
+            case MicrosoftTest none -> List.of();
+        };
+    }
+
+    private List<SecretBytes> values() {
+        return switch (this) {
+            case Handler handler ->
+                handler.secrets().stream().map(GrantSecret::key).toList();
+            case Vendor vendor ->
+                vendor.headers().stream().map(UpstreamHeader::value).toList();
+            case MicrosoftTest none -> List.of();
+        };
+    }
 
     /// The operator's own handler on Microsoft's server SDK, or one like it. It is sent the challenge as it
     /// came, and

@@ -61,6 +61,20 @@ public sealed interface WidevineBackEnd {
         }
     }
 
+    /// Whether nothing would change if the other one took its place.
+    default boolean sameAs(WidevineBackEnd other) {
+        return words().equals(other.words()) && SameSecrets.in(secrets(), other.secrets());
+    }
+
+    private List<SecretBytes> secrets() {
+        return switch (this) {
+            case Embedded none -> List.of();
+            case SignedJson signed -> List.of(signed.key(), signed.iv());
+            case Relay relay ->
+                relay.headers().stream().map(UpstreamHeader::value).toList();
+        };
+    }
+
     /// What it is, without its secrets, for the audit trail.
     default String words() {
         return switch (this) {

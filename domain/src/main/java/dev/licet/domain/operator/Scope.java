@@ -83,13 +83,14 @@ public enum Scope {
                     USER_ENABLE,
                     USER_DISABLE,
                     USER_ROLE,
+                    USER_PASSWORD,
                     OPERATOR_TOKEN_CREATE,
                     OPERATOR_TOKEN_REVOKE,
                     RECORDS_PRUNE,
                     DATABASE_BACKUP,
                     DATABASE_RESTORE -> all();
             // One's own.
-            case USER_PASSWORD, SIGN_IN, SIGN_OUT, EARLIER -> EnumSet.noneOf(Scope.class);
+            case SIGN_IN, SIGN_OUT, EARLIER -> EnumSet.noneOf(Scope.class);
         };
     }
 }

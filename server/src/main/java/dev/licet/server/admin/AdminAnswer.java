@@ -64,6 +64,12 @@ final class AdminAnswer {
         else json.writeNullField(name);
     }
 
+    static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) json.writeString(text);
+        json.writeEndArray();
+    }
+
     static void time(JsonGenerator json, String name, Optional<Instant> value) throws IOException {
         text(json, name, value.map(Instant::toString));
     }

@@ -11,9 +11,7 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.http.Wrapper;
-import dev.licet.http.lane.Asker;
 import dev.licet.http.lane.Lane;
-import dev.licet.http.lane.Turn;
 import dev.licet.server.api.Bearer;
 import dev.licet.storage.operator.OperatorToken;
 import dev.licet.storage.operator.OperatorTokens;
@@ -123,21 +121,8 @@ public final class AdminApi extends Wrapper {
 
     private Reply read(AdminRoute route, AdminCall call) throws Objection {
         requireScopes(route, call);
-        return unlessKnown(call.request(), inLane(call, () -> route.handler().answer(call)));
-    }
-
-    /// What is read is worked out in the lane for that.
-    private <T> T inLane(AdminCall call, Lane.Work<T, Objection> work) throws Objection {
-        var asker = new Asker("operator " + call.token().id(), call.request().client()::isGone);
-        return switch (reading.take(asker, work)) {
-            case Turn.Done<T>(T value) -> value;
-            case Turn.Full<T> full -> throw busy();
-            case Turn.Left<T> left -> throw busy();
-        };
-    }
-
-    private static Objection busy() {
-        return new Objection(503, "The service is busy at the moment", Optional.empty());
+        return unlessKnown(
+                call.request(), call.in(reading, () -> route.handler().answer(call)));
     }
 
     /// Whoever has it already is not sent it again.
@@ -183,7 +168,7 @@ public final class AdminApi extends Wrapper {
         Optional<String> match = fields.first("If-Match");
         Optional<String> none = fields.first("If-None-Match");
         if (match.isEmpty() && none.isEmpty()) return;
-        Optional<String> tag = inLane(call, () -> present(call));
+        Optional<String> tag = call.in(reading, () -> present(call));
         boolean right = match.filter(wanted -> tag.isEmpty() || !names(wanted, tag.get()))
                         .isEmpty()
                 && none.filter(unwanted -> tag.isPresent() && names(unwanted, tag.get()))

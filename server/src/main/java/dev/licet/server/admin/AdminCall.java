@@ -7,7 +7,12 @@ import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.request.Parameters;
 import dev.licet.http.Request;
+import dev.licet.http.lane.Asker;
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Turn;
 import dev.licet.storage.operator.OperatorToken;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +49,15 @@ final class AdminCall {
 
     OperatorToken token() {
         return token;
+    }
+
+    /// The same, where percent signs stand for what a path cannot hold (RFC 3986 section 2.1).
+    String decoded(String which) throws Objection {
+        try {
+            return URLDecoder.decode(name(which).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw Objection.notFound();
+        }
     }
 
     /// What stands in the path under that name.
@@ -113,6 +127,21 @@ final class AdminCall {
         return TimeText.day(text)
                 .or(() -> TimeText.utc(text))
                 .orElseThrow(() -> Objection.bad(member, "must be a time such as 2026-11-29 or 2026-11-29T08:00:00Z"));
+    }
+
+    /// Has something worked out on a lane.
+    <T> T in(Lane lane, Lane.Work<T, Objection> work) throws Objection {
+        var asker = new Asker("operator " + token.id(), request.client()::isGone);
+        return switch (lane.take(asker, work)) {
+            case Turn.Done<T>(T value) -> value;
+            case Turn.Full<T> full -> throw Objection.busy();
+            case Turn.Left<T> left -> throw Objection.busy();
+        };
+    }
+
+    /// The account and the environment of the path, as what the call is about.
+    Target half() throws Objection {
+        return Target.INSTALLATION.of(account()).in(environment());
     }
 
     /// The body, a JSON object.

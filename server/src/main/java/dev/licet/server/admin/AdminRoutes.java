@@ -22,6 +22,12 @@ final class AdminRoutes {
                                         parts.clock())
                                 .all(),
                         new KeyRoutes(administration.accounts(), database.contentKeys()).all(),
+                        new WidevineRoutes(database).all(),
+                        new PlayReadyRoutes(database).all(),
+                        new FairPlayRoutes(parts).all(),
+                        new PackagingRoutes(administration).all(),
+                        new SignerRoutes(administration, parts.tools().random()).all(),
+                        new UserRoutes(database.dashboard().users(), parts.tools()).all(),
                         new AuditRoutes(database.audit()).all())
                 .flatMap(List::stream)
                 .toList();

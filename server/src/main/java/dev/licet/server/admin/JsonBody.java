@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.licet.crypto.SecretBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,6 +131,23 @@ final class JsonBody {
         Object value = members.get(name);
         if (!(value instanceof List<?> texts)) throw Objection.bad(name, "must be a list of texts");
         return texts.stream().map(String.class::cast).toList();
+    }
+
+    /// The list; an empty one where it is not there.
+    List<String> maybeList(String name) throws Objection {
+        return has(name) ? list(name) : List.of();
+    }
+
+    /// The same, when none of those members is there.
+    void without(String kind, String... others) throws Objection {
+        for (String name : others) if (has(name)) throw Objection.bad(name, "does not go with " + kind);
+    }
+
+    /// A secret of so many bytes in hexadecimal digits.
+    SecretBytes secret(String name, int bytes) throws Objection {
+        String text = text(name);
+        if (text.matches("[0-9a-fA-F]{" + 2 * bytes + "}")) return SecretBytes.parseHex(text);
+        throw Objection.bad(name, "must be " + 2 * bytes + " hexadecimal digits");
     }
 
     @Override

@@ -48,6 +48,25 @@ final class Objection extends Exception {
         };
     }
 
+    /// Whether there was something to remove: that there is nothing any more is what was wished.
+    static boolean wasThere(Outcome<?> removal) throws Objection {
+        return switch (removal) {
+            case Outcome.Done<?> done -> true;
+            case Outcome.Refused<?>(Reason why) when why == Reason.NO_SUCH_ENTRY -> false;
+            case Outcome.Refused<?>(Reason why) -> throw of(why);
+        };
+    }
+
+    /// There is no room at the moment.
+    static Objection busy() {
+        return new Objection(503, "The service is busy at the moment", Optional.empty());
+    }
+
+    /// What was sent is none of what it should be.
+    static Objection bad(Exception why) {
+        return new Objection(400, why.getMessage(), Optional.empty());
+    }
+
     private static Objection of(Reason why) {
         return new Objection(status(why), why.words(), Optional.empty());
     }

@@ -6,6 +6,7 @@ import dev.licet.dashboard.DashboardParts;
 import dev.licet.dashboard.openid.OpenId;
 import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.http.lane.Lanes;
+import dev.licet.server.admin.AdminParts;
 import dev.licet.server.config.BadConfig;
 import dev.licet.server.config.Config;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class AdminPages {
                 foundation.database(),
                 new DashboardParts.Tokens(issuing.tokens(), issuing.sealer(), core.explainer(), issuing.packagers()),
                 players(core, addresses),
-                new DashboardParts.Tools(lanes, foundation.clock(), foundation.random()));
+                tools(core, lanes));
         Supplier<URI> self = () -> addresses.dashboard().orElseThrow();
         return new Dashboard(
                 parts,
@@ -38,6 +39,17 @@ final class AdminPages {
                 core.outbound().check(foundation), foundation.config().shown().isPresent());
         return new DashboardParts.Players(
                 addresses.urls(), core.redeeming().clearKey(), core.fairPlay().installed(), upstreams);
+    }
+
+    /// What programs work on that run the installation.
+    static AdminParts programs(Core core, Lanes lanes) {
+        var database = core.foundation().database();
+        return new AdminParts(database, tools(core, lanes), core.fairPlay().installed());
+    }
+
+    private static DashboardParts.Tools tools(Core core, Lanes lanes) {
+        var foundation = core.foundation();
+        return new DashboardParts.Tools(lanes, foundation.clock(), foundation.random());
     }
 
     private static Optional<OpenId> openId(Core core) {

@@ -82,7 +82,7 @@ public final class Service implements AutoCloseable {
         ports = new OpenPorts(foundation, observation.measured(core.api(endpoints)));
         addresses.opened(ports);
         health.opened(ports);
-        demo = openTheRest(firstStart);
+        demo = openTheRest(firstStart, AdminPages.programs(core, lanes));
         housekeeper = new Housekeeper(
                 database, foundation.clock(), foundation.config().recordsKept());
         files = new FileWatch(database);
@@ -96,12 +96,11 @@ public final class Service implements AutoCloseable {
     }
 
     /// What comes once requests are answered. Whatever fails must not leave the ports open.
-    private Optional<TestAccount> openTheRest(FirstStart firstStart) {
+    private Optional<TestAccount> openTheRest(FirstStart firstStart, AdminParts programs) {
         Config config = foundation.config();
         try {
-            ports.openDashboard(new AdminApi(
-                    config.metrics().isPresent() ? pages : observation.pageBeside(pages),
-                    new AdminParts(foundation.database(), lanes, foundation.clock())));
+            ports.openDashboard(
+                    new AdminApi(config.metrics().isPresent() ? pages : observation.pageBeside(pages), programs));
             ports.openMetrics(observation.page());
             return config.demo() ? firstStart.makeAccount() : Optional.empty();
         } catch (RuntimeException failure) {

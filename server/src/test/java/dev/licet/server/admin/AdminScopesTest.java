@@ -3,7 +3,9 @@ package dev.licet.server.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.dashboard.DashboardParts;
 import dev.licet.domain.operator.Scope;
+import dev.licet.drm.credential.InstalledDerivations;
 import dev.licet.http.Application;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
@@ -66,7 +68,8 @@ class AdminScopesTest {
         var master = MasterKey.inFile(directory.resolve("key"), RANDOM);
         database = Database.open(DatabaseSettings.forCommand(new Place.Embedded(directory), master, clock, RANDOM));
         lanes = Lanes.open(1);
-        api = new AdminApi(NOBODY, new AdminParts(database, lanes, clock));
+        var tools = new DashboardParts.Tools(lanes, clock, RANDOM);
+        api = new AdminApi(NOBODY, new AdminParts(database, tools, InstalledDerivations.with(List.of())));
     }
 
     @AfterAll

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.crypto.RsaPrivateKey;
+import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.audit.AuditFilter;
@@ -11,7 +13,10 @@ import dev.licet.domain.operator.Scope;
 import dev.licet.server.api.OpenApi;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -296,5 +301,188 @@ class AdminApiTest {
                 Api.call("DELETE", service.dashboard("/admin/api/v1/accounts"), "", "Authorization", "Bearer " + token);
         assertEquals(405, reply.status());
         assertEquals("GET, HEAD, POST", reply.header("Allow"));
+    }
+
+    private String lastDeed() {
+        var deed = service.operator()
+                .audit()
+                .latest(AuditFilter.ALL, Long.MAX_VALUE, 1)
+                .getFirst()
+                .deed();
+        return deed.verb().word() + " " + deed.target().what() + " "
+                + deed.ending().kind().word();
+    }
+
+    @Test
+    void a_widevine_back_end_is_set_once_and_its_secrets_stay_inside() {
+        String template = ENVIRONMENT + "/widevine";
+        String path = "/accounts/" + account("back end") + "/test/widevine";
+        assertEquals(404, get(template, path).status());
+        String key = "5a".repeat(32);
+        String wish = "{\"kind\":\"signed-json\",\"url\":\"https://w.example/\",\"provider\":\"us\",\"key\":\"" + key
+                + "\",\"iv\":\"" + "6b".repeat(16) + "\"}";
+        Told made = put(template, path, wish);
+        assertEquals(200, made.status(), made.body());
+        assertEquals("widevine.backend.set signed-json, https://w.example/, us done", lastDeed());
+        assertFalse(made.body().contains("5a5a") || made.body().contains("6b6b"), made.body());
+        long lines = auditLines();
+        assertEquals(made.tag(), put(template, path, wish).tag());
+        assertEquals(lines, auditLines(), "the same again is no change");
+        assertEquals(200, put(template, path, wish.replace("5a5a", "5b5b")).status());
+        assertEquals(lines + 1, auditLines(), "another key is one");
+        Told wrong = put(template, path, "{\"kind\":\"embedded\",\"key\":\"" + key + "\"}");
+        assertEquals(400, wrong.status());
+        assertEquals("key", wrong.member("member"));
+        String relay = "{\"kind\":\"relay\",\"url\":\"https://r.example/\",\"headers\":[\"X-Key: very secret\"],"
+                + "\"relay_unread\":true}";
+        Told relayed = put(template, path, relay);
+        assertTrue(relayed.body().contains("\"headers\":[\"X-Key\"]"), relayed.body());
+        assertFalse(relayed.body().contains("very secret"));
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals("widevine.backend.remove  done", lastDeed());
+        lines = auditLines();
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals(lines, auditLines());
+    }
+
+    @Test
+    void a_playready_license_maker_and_its_announcement_are_set_apart() {
+        String template = ENVIRONMENT + "/playready";
+        String path = "/accounts/" + account("maker") + "/production/playready";
+        String secret = "one:" + "A".repeat(43);
+        String wish = "{\"kind\":\"handler\",\"url\":\"https://p.example/\",\"secrets\":[\"" + secret + "\"]}";
+        assertEquals(200, put(template, path, wish).status());
+        long lines = auditLines();
+        Told again = put(template, path, wish);
+        assertEquals(lines, auditLines());
+        assertFalse(again.body().contains("AAAA"), again.body());
+        String announced = "{\"url\":\"https://players.example/playready/RightsManager.asmx\"}";
+        assertEquals(200, put(template + "/la-url", path + "/la-url", announced).status());
+        assertEquals(200, put(template + "/la-url", path + "/la-url", announced).status());
+        assertEquals(lines + 1, auditLines());
+        Told shown = get(template, path);
+        assertEquals("handler", shown.member("kind"));
+        assertEquals("https://players.example/playready/RightsManager.asmx", shown.member("la_url"));
+        assertEquals(409, put(template, path, "{\"kind\":\"microsoft-test\"}").status());
+        assertEquals(400, put(template, path, wish.replace("https", "ftp")).status());
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals(404, get(template, path).status());
+    }
+
+    @Test
+    void fairplay_credentials_are_stored_and_no_key_comes_out() {
+        String template = ENVIRONMENT + "/fairplay";
+        String path = "/accounts/" + account("apples") + "/test/fairplay";
+        var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
+        byte[] certificate =
+                SelfSignedCertificate.make("api", key, Instant.now(), Duration.ofDays(365), RunningService.RANDOM);
+        String ask = "0123456789abcdef0123456789abcdef";
+        String wish = "{\"certificates\":[\"" + Base64.getEncoder().encodeToString(certificate) + "\"],\"keys\":[\""
+                + key.toPkcs8().expose(Base64.getEncoder()::encodeToString) + "\"],\"ask\":\"" + ask
+                + "\",\"derivation\":\"standin\"}";
+        Told made = send("POST", template, path, wish);
+        assertEquals(201, made.status(), made.body());
+        assertEquals("fairplay.add derivation standin done", lastDeed());
+        assertTrue(made.body().contains("its private key is here"), made.body());
+        assertFalse(made.body().contains(ask), made.body());
+        String one = made.location().replace("/admin/api/v1", "");
+        assertEquals(made.tag(), get(template + "/{id}", one).tag());
+        assertTrue(get(template, path).body().contains("\"id\":" + made.member("id")));
+        assertEquals(
+                400,
+                send("POST", template, path, wish.replace("standin", "nobody")).status());
+        String foreign = "/accounts/" + account("other") + "/test/fairplay/" + made.member("id");
+        assertEquals(404, get(template + "/{id}", foreign).status());
+        assertEquals(204, send("DELETE", template + "/{id}", foreign, "").status());
+        assertEquals(200, get(template + "/{id}", one).status(), "it is not theirs to remove");
+        assertEquals(204, send("DELETE", template + "/{id}", one, "").status());
+        assertEquals(404, get(template + "/{id}", one).status());
+    }
+
+    @Test
+    void a_seed_is_made_and_changed_once_however_often_it_is_put() {
+        String account = account("seeds");
+        String template = ENVIRONMENT + "/seeds/{number}";
+        String path = "/accounts/" + account + "/test/seeds/";
+        assertEquals(409, put(template, path + 2, "").status());
+        assertEquals(201, put(template, path + 1, "").status());
+        assertEquals("packager.seed.create number 1 done", lastDeed());
+        long lines = auditLines();
+        assertEquals(200, put(template, path + 1, "").status());
+        assertEquals(lines, auditLines());
+        assertEquals(201, put(template, path + 2, "").status());
+        assertEquals("packager.seed.rotate number 2 done", lastDeed());
+        assertEquals("true", get(template, path + 2).member("newest"));
+        assertEquals("false", get(template, path + 1).member("newest"));
+        String options = ENVIRONMENT + "/packaging";
+        String where = "/accounts/" + account + "/test/packaging";
+        Told before = get(options, where);
+        assertEquals("seed", before.member("origin"));
+        lines = auditLines();
+        assertEquals(before.tag(), put(options, where, before.body()).tag());
+        assertEquals(lines, auditLines());
+        Told off = put(options, where, before.body().replace("\"seed\"", "\"off\""));
+        assertEquals("off", off.member("origin"));
+        assertEquals(off.tag(), get(options, where).tag());
+        assertEquals(
+                412,
+                put(options, where, before.body(), "If-Match", before.tag()).status());
+    }
+
+    @Test
+    void a_signer_is_made_once_and_its_key_is_shown_once() {
+        String template = ENVIRONMENT + "/signers/{name}";
+        String path = "/accounts/" + account("signers") + "/test/signers/api.one";
+        Told made = put(template, path, "{\"kind\":\"aes\"}");
+        assertEquals(201, made.status(), made.body());
+        assertEquals(64, made.member("aes_signing_key").length());
+        Told again = put(template, path, "{\"kind\":\"aes\"}");
+        assertEquals(200, again.status());
+        assertFalse(again.body().contains("aes_signing"), again.body());
+        assertEquals(made.tag(), again.tag());
+        assertEquals(
+                400, put(template, path, "{\"kind\":\"aes\",\"key\":\"00\"}").status());
+        String elsewhere = "/accounts/" + account("others") + "/test/signers/api.one";
+        assertEquals(409, put(template, elsewhere, "{\"kind\":\"aes\"}").status());
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals(404, get(template, path).status());
+    }
+
+    @Test
+    void a_user_is_put_with_a_role_and_comes_in_with_a_password() {
+        String template = "/users/{name}";
+        String path = "/users/kate+api%40example.com";
+        String wish = "{\"account\":null,\"role\":\"read-only\",\"enabled\":true}";
+        Told made = put(template, path, wish);
+        assertEquals(201, made.status(), made.body());
+        assertEquals("user.create kate+api@example.com, read-only done", lastDeed());
+        long lines = auditLines();
+        assertEquals(made.tag(), put(template, path, wish).tag());
+        assertEquals(lines, auditLines());
+        assertEquals(
+                400,
+                put(template + "/password", path + "/password", "{\"password\":\"short\"}")
+                        .status());
+        assertEquals(
+                204,
+                put(template + "/password", path + "/password", "{\"password\":\"" + DashboardClient.PASSWORD + "\"}")
+                        .status());
+        var client = DashboardClient.signedIn(service, "kate+api@example.com");
+        assertEquals(200, client.get("/admin").status());
+        assertEquals(
+                "finance",
+                put(template, path, wish.replace("read-only", "finance")).member("role"));
+        assertEquals("user.role kate+api@example.com, finance done", lastDeed());
+        assertEquals(303, client.get("/admin").status(), "the session is over");
+        assertEquals(400, put(template, path, wish.replace("null", "4711")).status());
+        assertEquals(200, put(template, path, wish.replace("true", "false")).status());
+        assertTrue(get("/users", "/users").body().contains("\"role\":\"read-only\""));
+        assertEquals(404, get(template, "/users/nobody").status());
+        assertEquals(
+                201,
+                put(template, "/users/boss", wish.replace("read-only", "owner")).status());
+        Told last = put(template, "/users/boss", wish);
+        assertEquals(409, last.status(), last.body());
+        assertTrue(last.body().contains("last owner"), last.body());
     }
 }
