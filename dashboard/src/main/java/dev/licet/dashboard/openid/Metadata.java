@@ -4,7 +4,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ record Metadata(
         String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + WELL_KNOWN;
         Web.Answer answer = web.get(URI.create(url), Map.of("Accept", "application/json"));
         if (answer.status() != 200) throw new IOException(url + " answered " + answer.status());
-        Map<String, Object> said = JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8));
+        Map<String, Object> said = Said.read(answer.body());
         if (!base.equals(JSONObjectUtils.getString(said, "issuer"))) {
             throw new ParseException("the provider has another issuer than the configuration", 0);
         }
@@ -45,8 +44,8 @@ record Metadata(
     }
 
     /// Who says nothing takes it as HTTP has it (3).
-    private static boolean isInForm(Map<String, Object> said) throws ParseException {
-        if (!said.containsKey(METHODS)) return false;
+    static boolean isInForm(Map<String, Object> said) throws ParseException {
+        if (said.get(METHODS) == null) return false;
         List<String> methods = JSONObjectUtils.getStringList(said, METHODS);
         return !methods.contains("client_secret_basic") && methods.contains("client_secret_post");
     }

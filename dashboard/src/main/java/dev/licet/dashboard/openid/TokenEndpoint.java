@@ -1,6 +1,5 @@
 package dev.licet.dashboard.openid;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ record TokenEndpoint(OpenIdSetting setting, Web web) {
 
     private static String error(byte[] body) {
         try {
-            Map<String, Object> said = JSONObjectUtils.parse(new String(body, StandardCharsets.UTF_8));
+            Map<String, Object> said = Said.read(body);
             return OAuthError.of(String.valueOf(said.get("error")));
         } catch (ParseException noJson) {
             return "without an error that OAuth knows";

@@ -1,6 +1,5 @@
 package dev.licet.dashboard.openid;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.licet.crypto.SecretBytes;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +18,7 @@ record UserInfo(Web web) {
         if (answer.status() != 200) throw new ParseException("UserInfo answered " + answer.status(), 0);
         if (answer.type().equals("application/jwt"))
             throw new ParseException("UserInfo answers with a signed token", 0);
-        Map<String, Object> said = JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8));
+        Map<String, Object> said = Said.read(answer.body());
         if (!subject.equals(said.get("sub"))) throw new ParseException("UserInfo speaks of another subject", 0);
         return said;
     }
