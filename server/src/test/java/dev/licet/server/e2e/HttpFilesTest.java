@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.licet.domain.Environment;
 import dev.licet.server.api.OpenApi;
+import dev.licet.storage.account.CreatedAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ class HttpFilesTest {
         service.close();
     }
 
-    private static List<Path> files() throws IOException {
+    static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(FOLDER)) {
             return all.filter(file -> file.toString().endsWith(".http"))
                     .sorted()
@@ -94,11 +95,8 @@ class HttpFilesTest {
     /// Method and path of each request, in order.
     private List<String> answered(Path file) throws Exception {
         var done = new ArrayList<String>();
-        var values = new TreeMap<String, String>(Map.of(
-                "host", service.url(Environment.TEST, ""),
-                "account", service.demo().id().toString(),
-                "authenticator", service.demo(Environment.TEST),
-                "kek", TokenCatalogue.KEK));
+        var values = new TreeMap<>(values(service, Environment.TEST, service.demo()));
+        values.put("authenticator", service.demo(Environment.TEST));
         for (String request : Files.readString(file).split("(?m)^###.*\n")) {
             if (request.isBlank()) continue;
             var expects = EXPECTS.matcher(request);
@@ -117,13 +115,22 @@ class HttpFilesTest {
         return done;
     }
 
+    /// What the files are told to be set.
+    static Map<String, String> values(RunningService service, Environment environment, CreatedAccount account) {
+        return Map.of(
+                "host", service.url(environment, ""),
+                "account", account.id().toString(),
+                "authenticator", RunningService.text(account, environment),
+                "kek", TokenCatalogue.KEK);
+    }
+
     private void assertDescribed(String method, String path, Api.Reply reply) {
         List<String> complaints = document.complaints(
                 method, path, reply.status(), reply.header("Licet-Code"), reply.header("Content-Type"), reply.text());
         assertEquals(List.of(), complaints, method + " " + path + " " + reply.text());
     }
 
-    private static String filled(String request, Map<String, String> values) {
+    static String filled(String request, Map<String, String> values) {
         return VARIABLE.matcher(request).replaceAll(found -> values.get(found.group(1)));
     }
 
@@ -137,7 +144,7 @@ class HttpFilesTest {
     }
 
     /// An editor encodes what may not stand in an address.
-    private static String target(String request) {
+    static String target(String request) {
         return request.strip().split("\n")[0].split(" ", 2)[1].replace("^", "%5E");
     }
 
@@ -168,7 +175,7 @@ class HttpFilesTest {
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] body(String[] parts) throws UncheckedIOException {
+    static byte[] body(String[] parts) throws UncheckedIOException {
         if (parts.length == 1) return new byte[0];
         String text = parts[1].strip();
         if (!text.startsWith("< ")) return text.getBytes(StandardCharsets.UTF_8);

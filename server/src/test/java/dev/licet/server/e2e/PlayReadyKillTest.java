@@ -6,19 +6,16 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.record.Event;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +76,7 @@ class PlayReadyKillTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xshare:auto",
                         "-cp",
-                        classPath(),
+                        TestClassPath.all(),
                         KilledNode.class.getName(),
                         data.toString(),
                         data.resolve("master.key").toString(),
@@ -100,31 +97,5 @@ class PlayReadyKillTest {
         }
         process.waitFor();
         assertEquals(halts ? 9 : 137, process.exitValue());
-    }
-
-    /// Everything that this very test runs with, whether on the class path or on the module path.
-    private static String classPath() {
-        var modules = ModuleLayer.boot().configuration().modules().stream()
-                .flatMap(module -> module.reference().location().stream())
-                .filter(location -> location.getScheme().equals("file"))
-                .map(location -> Path.of(location).toString());
-        return Stream.of(modules, Stream.of(testClasses().toString(), System.getProperty("java.class.path")))
-                .flatMap(paths -> paths)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path testClasses() {
-        try {
-            var self = PlayReadyKillTest.class
-                    .getResource("PlayReadyKillTest.class")
-                    .toURI();
-            Path folder = Path.of(self).getParent();
-            for (int i = 0; i < PlayReadyKillTest.class.getPackageName().split("\\.").length; i++) {
-                folder = folder.getParent();
-            }
-            return folder;
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
