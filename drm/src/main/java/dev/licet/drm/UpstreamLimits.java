@@ -11,8 +11,15 @@ import java.time.Duration;
 /// @param failures after how many requests in a row without an answer an upstream is left alone
 /// @param pause    for how long it is left alone, before one request tries it again
 /// @param trust    whose certificates are believed
+/// @param watch    told how it went
 public record UpstreamLimits(
-        Duration budget, Duration connect, int atOnce, int failures, Duration pause, Authorities trust) {
+        Duration budget,
+        Duration connect,
+        int atOnce,
+        int failures,
+        Duration pause,
+        Authorities trust,
+        UpstreamWatch watch) {
     /// The shortest budget: a millisecond for each attempt.
     public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
 
@@ -22,12 +29,17 @@ public record UpstreamLimits(
 
     /// With the authorities of the Java installation alone.
     public UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
-        this(budget, connect, atOnce, failures, pause, Authorities.USUAL);
+        this(budget, connect, atOnce, failures, pause, Authorities.USUAL, UpstreamWatch.NOBODYS);
     }
 
     /// The same, believing others.
     public UpstreamLimits trusting(Authorities other) {
-        return new UpstreamLimits(budget, connect, atOnce, failures, pause, other);
+        return new UpstreamLimits(budget, connect, atOnce, failures, pause, other, watch);
+    }
+
+    /// The same, telling somebody else.
+    public UpstreamLimits watchedBy(UpstreamWatch other) {
+        return new UpstreamLimits(budget, connect, atOnce, failures, pause, trust, other);
     }
 
     public UpstreamLimits {

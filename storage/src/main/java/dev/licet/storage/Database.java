@@ -48,6 +48,7 @@ import dev.licet.storage.key.StoredPackagerSeeds;
 import dev.licet.storage.key.StoredPackagingSettings;
 import dev.licet.storage.key.StoredSealingKeys;
 import dev.licet.storage.ledger.StoredLedger;
+import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
 import dev.licet.storage.operator.OperatorTokens;
 import dev.licet.storage.record.RecordSearch;
@@ -196,6 +197,11 @@ public final class Database implements AutoCloseable {
     /// Whether all threads are there that this needs.
     public boolean isWhole() {
         return store.isWhole();
+    }
+
+    /// How the connections for reading are used.
+    public ReadLoad reading() {
+        return store.reading();
     }
 
     /// What the writers have done since the start, and what waits for them.

@@ -1,6 +1,8 @@
 package dev.licet.drm.upstream;
 
 import dev.licet.drm.UpstreamLimits;
+import dev.licet.drm.UpstreamWatch;
+import dev.licet.drm.UpstreamWatch.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,29 +16,33 @@ import java.util.function.Function;
 /// reading a clock.
 public final class Line {
     private static final int ATTEMPTS = 2;
+    private static final String LEFT_ALONE = "did not answer several times in a row and is left alone";
 
     private final Breaker breaker;
     private final Semaphore waiting;
     private final Duration share;
+    private final UpstreamWatch watch;
 
     /// @param limits how long, how often and how many at once
     public Line(UpstreamLimits limits, InstantSource clock) {
         this.breaker = new Breaker(limits.failures(), limits.pause(), clock);
         this.waiting = new Semaphore(limits.atOnce());
         this.share = limits.budget().dividedBy(ATTEMPTS);
+        this.watch = limits.watch();
     }
 
     /// @param once one attempt, which must end within the time that it is given
     public <V> Asked<V> ask(Function<Duration, Attempt<V>> once) {
-        if (!waiting.tryAcquire()) return notAsked("is being asked by too many at once");
+        if (!waiting.tryAcquire()) return notAsked(Outcome.CROWDED, "is being asked by too many at once");
         try {
-            return breaker.admits() ? tried(once) : notAsked("did not answer several times in a row and is left alone");
+            return breaker.admits() ? tried(once) : notAsked(Outcome.LEFT_ALONE, LEFT_ALONE);
         } finally {
             waiting.release();
         }
     }
 
-    private static <V> Asked<V> notAsked(String why) {
+    private <V> Asked<V> notAsked(Outcome outcome, String why) {
+        watch.saw(outcome);
         return new Asked.Failed<>(why, Map.of(), Asked.Heard.NOTHING);
     }
 
@@ -51,9 +57,15 @@ public final class Line {
             }
             return asked(last, unknown || isUnknown(last));
         } finally {
-            if (last instanceof Attempt.Silent) breaker.silent();
-            else breaker.answered();
+            heard(last);
         }
+    }
+
+    private void heard(Attempt<?> last) {
+        boolean silent = last instanceof Attempt.Silent;
+        watch.saw(silent ? Outcome.SILENT : Outcome.ANSWERED);
+        if (silent) breaker.silent();
+        else breaker.answered();
     }
 
     private static boolean isWorthAnother(Attempt<?> attempt) {

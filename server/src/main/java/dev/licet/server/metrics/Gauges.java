@@ -1,7 +1,9 @@
 package dev.licet.server.metrics;
 
+import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Lanes;
+import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -48,6 +50,28 @@ public final class Gauges {
                 .register(registry);
         gauge("licet_ledger_waiting", "Units of work that wait for a writer now.", () -> load.get()
                 .waiting());
+    }
+
+    /// What reads the database, and what waits to.
+    public void reads(Supplier<ReadLoad> load) {
+        gauge("licet_database_reads", "Connections that read now.", () -> load.get()
+                .atWork());
+        gauge("licet_database_reads_waiting", "Reads that wait for a connection now.", () -> load.get()
+                .waiting());
+        gauge("licet_database_reads_room", "How many connections may read at once.", () -> load.get()
+                .room());
+    }
+
+    /// How other license servers are reached.
+    public void upstreams(UpstreamWatch watch) {
+        CounterWithCallback.builder()
+                .name("licet_upstream_calls")
+                .help("Requests to other license servers by what became of them.")
+                .labelNames("outcome")
+                .callback(told -> {
+                    for (var outcome : UpstreamWatch.Outcome.values()) told.call(watch.count(outcome), outcome.word());
+                })
+                .register(registry);
     }
 
     /// What waits in the lanes for computing.

@@ -1,5 +1,6 @@
 package dev.licet.server.serve;
 
+import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.Application;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.metrics.Gauges;
@@ -18,13 +19,16 @@ final class Observation {
     private final Meters meters;
 
     /// @param ready whether this node takes requests
-    Observation(Database database, Lanes lanes, BooleanSupplier ready) {
+    /// @param calls told how other license servers are reached
+    Observation(Database database, Lanes lanes, BooleanSupplier ready, UpstreamWatch calls) {
         JvmMetrics.builder().register(registry);
         var gauges = new Gauges(registry);
         gauges.version(
                 Observation.class.getModule().getDescriptor().rawVersion().orElse("unknown"));
         gauges.writes(database::load);
+        gauges.reads(database::reading);
         gauges.lanes(lanes);
+        gauges.upstreams(calls);
         gauges.readiness(ready);
         meters = new Meters(registry);
     }

@@ -2,6 +2,7 @@ package dev.licet.server.serve;
 
 import dev.licet.crypto.Authorities;
 import dev.licet.drm.UpstreamLimits;
+import dev.licet.drm.UpstreamWatch;
 import dev.licet.drm.system.WidevineUpstreamCheck;
 import dev.licet.server.config.Config;
 
@@ -16,7 +17,7 @@ public record Outbound(Authorities trust, UpstreamLimits limits) {
         Authorities shown = config.shown()
                 .map(files -> trust.showing(new ShownCertificate(files)))
                 .orElse(trust);
-        return new Outbound(trust, config.upstream().trusting(shown));
+        return new Outbound(trust, config.upstream().trusting(shown).watchedBy(new UpstreamWatch()));
     }
 
     WidevineUpstreamCheck check(Foundation foundation) {

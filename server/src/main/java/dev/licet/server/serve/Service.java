@@ -77,7 +77,11 @@ public final class Service implements AutoCloseable {
         addresses = new Addresses(foundation.config());
         health = new NodeHealth(foundation, core.fairPlay());
         var endpoints = Endpoints.over(core, addresses, lanes, health.endpoint());
-        observation = new Observation(database, lanes, endpoints.health()::isReady);
+        observation = new Observation(
+                database,
+                lanes,
+                endpoints.health()::isReady,
+                core.outbound().limits().watch());
         pages = AdminPages.over(core, addresses, lanes);
         ports = new OpenPorts(foundation, observation.measured(core.api(endpoints)));
         addresses.opened(ports);

@@ -1,6 +1,7 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.storage.load.ReadLoad;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ final class Readers implements AutoCloseable {
         } finally {
             permits.release();
         }
+    }
+
+    ReadLoad load() {
+        int free = permits.availablePermits();
+        return new ReadLoad(limits.readers() - free, permits.getQueueLength(), limits.readers());
     }
 
     /// On a connection beside the pool.

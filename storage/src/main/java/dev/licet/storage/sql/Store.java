@@ -1,6 +1,7 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -96,6 +97,11 @@ public final class Store implements AutoCloseable {
     /// Whether all threads are there that this needs.
     public boolean isWhole() {
         return lanes.stream().allMatch(Writer::isAlive);
+    }
+
+    /// How the connections for reading are used.
+    public ReadLoad reading() {
+        return readers.load();
     }
 
     /// What the writers have done since the start, and what waits for them.
