@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.server.config.Config;
 import dev.licet.server.config.ConfigLine;
 import dev.licet.server.serve.Preflight;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ final class ConfigCheck implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Preflight.requireAll(data.config(Map.of()));
+        Config config = data.config(Map.of());
+        Preflight.requireAll(config);
+        new MasterKeys(config, setting).requireUsable();
         Optional<Path> file = data.configured();
         var table = Table.of("key", "value", "from");
         for (ConfigLine line : ConfigLine.all(file, data.overrides(Map.of()))) {

@@ -32,6 +32,15 @@ record MasterKeys(Config config, Setting setting) {
         return next().map(now.get()::before).orElse(now.get());
     }
 
+    /// Refuses a key that is there and cannot be used. It makes none and asks no database; a module that wraps the
+    /// key is left alone.
+    void requireUsable() {
+        next();
+        Path file = config.masterKeyFile();
+        boolean elsewhere = variable(NOW).isPresent() || config.pkcs11().isPresent();
+        if (!elsewhere && Files.exists(file)) MasterKeyFile.plain(file).open(setting.random());
+    }
+
     /// Whether the operator keeps the key in the environment.
     boolean inEnvironment() {
         return variable(NOW).isPresent();

@@ -28,10 +28,12 @@ public final class Preflight {
         });
     }
 
-    /// The same, and that the addresses to listen on are this machine's, which the start itself learns from its ports.
+    /// The same, and what the start itself learns when it goes on: that the addresses to listen on are this
+    /// machine's, and that the plug-ins can be loaded.
     public static void requireAll(Config config) {
         require(config);
         Addresses.requireOurs(config);
+        PlugIns.load(config.plugIns());
     }
 
     private static void requireCertificates(Config config) {

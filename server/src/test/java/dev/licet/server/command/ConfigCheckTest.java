@@ -167,4 +167,25 @@ class ConfigCheckTest {
         assertRefused(2, file("metrics.port = 1", key + " = 192.0.2.1"), key + ": cannot listen on 192.0.2.1");
         assertEquals(0, file("metrics.port = 1", key + " = 127.0.0.1").exit());
     }
+
+    @Test
+    void plug_ins_that_cannot_be_loaded_are_named() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("plugins"));
+        assertEquals(0, file("plugins = " + folder).exit());
+        Files.writeString(folder.resolve("broken.jar"), "no jar");
+        assertRefused(2, file("plugins = " + folder), "plugins: " + folder + " cannot be loaded");
+    }
+
+    @Test
+    void a_master_key_that_is_there_is_read_and_none_is_made() throws IOException {
+        Path key = directory.resolve("master.key");
+        assertEquals(0, file("data = " + directory, "master-key.file = " + key).exit());
+        assertFalse(Files.exists(key));
+        Files.writeString(key, "no key");
+        Printed printed = file("data = " + directory, "master-key.file = " + key);
+        assertRefused(4, printed, key.toString());
+        assertFalse(printed.err().contains("no key"));
+        Printed variable = check(Map.of("LICET_MASTER_KEY", "short"), "config", "check");
+        assertRefused(2, variable, "LICET_MASTER_KEY must be 64 hexadecimal digits");
+    }
 }
