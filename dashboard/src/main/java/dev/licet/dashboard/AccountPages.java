@@ -110,7 +110,11 @@ final class AccountPages {
         return enable(visit, true);
     }
 
+    /// What stops working is said beside the button; whoever types the number has read which account it is.
     Reply disable(Visit visit) throws BadField {
+        boolean confirmed =
+                visit.form().text("confirm").equals(visit.accountId().toString());
+        if (!confirmed) throw new BadField("Switch off: please type the number of the account.");
         return enable(visit, false);
     }
 

@@ -366,7 +366,13 @@ class DashboardTest {
         String trail = operator.get("/admin/audit").text();
         assertTrue(trail.contains("top a balance up"));
         assertTrue(trail.contains("token life 43200 s (was 2592000 s), window 90 s (was 60 s)"), trail);
-        operator.post(path(account, ""), "action", "disable");
+        var unsure = operator.post(
+                path(account, ""), "action", "disable", "confirm", own.id().toString());
+        assertEquals(400, unsure.status());
+        assertTrue(unsure.text().contains("Switch off: please type the number of the account."), unsure.text());
+        assertTrue(operator.get(path(account, "")).text().contains("badge good\">on<"));
+        operator.post(
+                path(account, ""), "action", "disable", "confirm", account.id().toString());
         assertTrue(operator.get(path(account, "")).text().contains(">off<"));
     }
 
@@ -1023,5 +1029,18 @@ class DashboardTest {
                                 "another password")
                         .status());
         assertEquals("/admin/sign-in", client.get("/admin").header("Location"));
+    }
+
+    @Test
+    void production_looks_like_production() {
+        String banner = "This is production";
+        for (String area : List.of("", "/authenticators", "/balance", "/workbench")) {
+            assertTrue(
+                    operator.get(path(own, area) + "?environment=production")
+                            .text()
+                            .contains(banner),
+                    area);
+            assertFalse(operator.get(path(own, area)).text().contains(banner), area);
+        }
     }
 }
