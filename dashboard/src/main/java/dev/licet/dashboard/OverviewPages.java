@@ -32,17 +32,35 @@ final class OverviewPages {
         Span span = Span.named(visit.form().text("span"));
         Instant from = span.from(clock.instant());
         var counts = records.counts(visit.user().account(), environment, from, span.stretch());
-        var totals = List.of(
-                new Overview.Total("Tokens issued", "issued", sum(counts, count -> count.kind() == Event.Kind.ISSUED)),
-                new Overview.Total(
-                        "Licenses given", "redeemed", sum(counts, count -> count.kind() == Event.Kind.REDEEMED)),
-                new Overview.Total("Refused", "refused", sum(counts, count -> REFUSED.contains(count.kind()))));
         var codes = codes(counts);
         var charts = new OverviewCharts(counts, span, from);
         return visit.page(
                 "overview",
                 new Overview(
-                        visit.frame("Overview"), span.word(), totals, charts.byDrm(), charts.byCode(codes), codes));
+                        visit.frame("Overview"),
+                        span.word(),
+                        totals(counts),
+                        charts.byDrm(),
+                        charts.byCode(codes),
+                        codes));
+    }
+
+    private static List<Overview.Total> totals(List<Count> counts) {
+        long issued = sum(counts, count -> count.kind() == Event.Kind.ISSUED);
+        long given = sum(counts, count -> count.kind() == Event.Kind.REDEEMED);
+        long refused = sum(counts, count -> REFUSED.contains(count.kind()));
+        return List.of(
+                new Overview.Total("Tokens issued", "issued", Long.toString(issued)),
+                new Overview.Total("Licenses given", "redeemed", Long.toString(given)),
+                new Overview.Total("Refused", "refused", Long.toString(refused)),
+                new Overview.Total("Success rate", "rate", rate(issued + given, refused)));
+    }
+
+    /// In tenths of a hundredth, never rounded up: 100 % means that nothing was refused.
+    private static String rate(long done, long refused) {
+        if (done + refused == 0) return "–";
+        long tenths = 1000 * done / (done + refused);
+        return tenths / 10 + "." + tenths % 10 + " %";
     }
 
     private static long sum(List<Count> counts, Predicate<Count> which) {

@@ -13,7 +13,7 @@ public record Overview(
         Frame frame, String span, List<Total> totals, List<Chart> charts, Chart refused, List<Code> codes) {
 
     /// One sum.
-    public record Total(String words, String kind, long count) {}
+    public record Total(String words, String kind, String count) {}
 
     /// How often one code was given.
     public record Code(int code, String message, long count) {}

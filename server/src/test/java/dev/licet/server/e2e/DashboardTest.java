@@ -920,6 +920,7 @@ class DashboardTest {
         for (String span : List.of("day", "week", "month")) {
             String page = counter.get("/admin?span=" + span).text();
             assertTrue(page.contains("<dt>Tokens issued</dt><dd>1</dd>"), page);
+            assertTrue(page.contains("<dt>Success rate</dt><dd>100.0 %</dd>"), page);
             assertTrue(page.contains("<rect class=\"issued\""), page);
         }
         assertTrue(operator.get("/admin").text().contains("<rect"));
