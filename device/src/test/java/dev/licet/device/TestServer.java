@@ -20,6 +20,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TrackType;
 import dev.licet.drm.Answer;
+import dev.licet.drm.Device;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Message;
@@ -133,7 +134,7 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
 
     private void certificate(HttpExchange exchange, Message.CertificateRequest request) throws IOException {
         switch (request.answer(Optional.empty())) {
-            case LicenseOutcome.Given(Answer answer) -> send(exchange, answer);
+            case LicenseOutcome.Given(Answer answer, Device _) -> send(exchange, answer);
             case LicenseOutcome.Denied(Refused why) -> refuse(exchange, why);
             case LicenseOutcome.DeniedWith told -> throw new IllegalStateException("nobody makes licenses here");
             case LicenseOutcome.Broken(int status) -> throw new IllegalStateException("nobody ordered a fault");

@@ -129,7 +129,9 @@ public enum Refusal {
     /// A packager is not given the keys that it asks for. Its door says the details alone, in the words that
     /// its
     /// interface prescribes where it does.
-    KEY_REQUEST(-9001, Listed.OURS, Phase.PACKAGE, "Keys refused: <details>");
+    KEY_REQUEST(-9001, Listed.OURS, Phase.PACKAGE, "Keys refused: <details>"),
+    /// A signed request for a license cannot be read, or asks for what no license given here can say.
+    LICENSE_REQUEST(-9002, Listed.OURS, Phase.REDEEM, "License request refused: <details>");
 
     /// In which of the three published lists a code stands.
     public enum Listed {

@@ -69,6 +69,7 @@ public final class Remedy {
             case FAIRPLAY_DEVICE_BINDING, WIDEVINE_DEVICE_BINDING -> "Leave deviceId out.";
             case FAIRPLAY_DISABLED, WIDEVINE_DISABLED, PLAYREADY_DISABLED -> "Ask the operator: licet account options.";
             case SECURITY_LEVEL_MISSING, SECURITY_LEVEL -> "Send securityLevel 1 to 5.";
+            case LICENSE_REQUEST -> "Read the details, which name the member at fault; docs/widevine.md lists them.";
             case KEY_REQUEST ->
                 "Read the details, which are the whole answer to the packager; docs/keys.md lists them.";
         };

@@ -60,6 +60,11 @@ public enum Rule {
     /// The balance, looked at but not charged.
     BALANCE(Way.ISSUE, "balance", "the balance is not empty"),
 
+    /// A request that rests on a signature and not on a token.
+    SIGNED_REQUEST(
+            Way.REDEEM,
+            "signed-request",
+            "a request without a token is signed by its signer and asks for what a license can say"),
     /// The token can be opened at all.
     TOKEN(Way.REDEEM, "token", "the token is unchanged and was made for this environment and DRM system"),
     /// Its account is switched on and may use this DRM system.
@@ -200,6 +205,7 @@ public enum Rule {
             case KEY_STORAGE -> KEY;
             case BALANCE_EMPTY -> BALANCE;
             case DEVICE_NOT_AUTHENTICATED, TOKEN_INVALID, CKC_FAILED, LICENSE_FAILED -> ofRedemption(why);
+            case LICENSE_REQUEST -> SIGNED_REQUEST;
             case KEY_REQUEST -> ofPackager(why);
         };
     }
@@ -209,6 +215,7 @@ public enum Rule {
     }
 
     private static Rule ofRedemption(Refusal why) {
+        if (why == Refusal.LICENSE_REQUEST) return SIGNED_REQUEST;
         if (why == Refusal.TOKEN_INVALID) return TOKEN;
         if (why == Refusal.DEVICE_NOT_AUTHENTICATED) return DEVICE;
         if (why == Refusal.BALANCE_EMPTY) return CHARGE;

@@ -3,11 +3,14 @@ package dev.licet.drm;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /// A redemption with the one moment by which everything about it is decided and recorded.
 ///
-/// @param at when it came
-record Arrival(RedemptionCall call, Instant at) {
+/// @param at      when it came
+/// @param warrant what it rests on where that is no token
+record Arrival(RedemptionCall call, Instant at, Optional<Warrant> warrant) {
     Environment environment() {
         return call.environment();
     }
@@ -18,5 +21,10 @@ record Arrival(RedemptionCall call, Instant at) {
 
     String requestId() {
         return call.requestId();
+    }
+
+    /// What its record says beside the rest.
+    Map<String, String> facts() {
+        return warrant.map(Warrant::facts).orElse(Map.of());
     }
 }

@@ -35,7 +35,7 @@ final class Delivery {
         return switch (checked(call, token, asked(paid))) {
             case Made.Given(Answer answer, Device device) -> {
                 note(event(Event.Kind.DELIVERED, call, token, device));
-                yield new LicenseOutcome.Given(answer);
+                yield new LicenseOutcome.Given(answer, device);
             }
             case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean certain) -> {
                 var denied = event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why);
@@ -51,7 +51,7 @@ final class Delivery {
         return switch (errand.run(token, call.at())) {
             case Made.Given(Answer answer, Device device) -> {
                 ledger.write(event(Event.Kind.REPORTED, call, token, device));
-                yield new LicenseOutcome.Given(answer);
+                yield new LicenseOutcome.Given(answer, device);
             }
             case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean _) -> {
                 ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));

@@ -8,6 +8,7 @@ import dev.licet.domain.Rule;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
+import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Accounts;
 import dev.licet.domain.ledger.Challenge;
 import dev.licet.domain.ledger.Ledger;
@@ -56,6 +57,7 @@ public final class LicenseIssuer {
     private final RecentRefusals recent;
     private final FailedRequests failed;
     private final Delivery delivery;
+    private final Description description;
     private final OrderedDelays delays = new OrderedDelays();
 
     /// @param devices      names devices, and knows what is stopped
@@ -81,20 +83,48 @@ public final class LicenseIssuer {
         this.recent = new RecentRefusals(clock);
         this.failed = new FailedRequests(clock);
         this.delivery = new Delivery(ledger, devices);
+        this.description = new Description(ledger, devices, permits);
     }
 
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one
     /// record.
     public LicenseOutcome redeem(RedemptionCall sent) {
-        var call = new Arrival(sent, clock.instant());
-        return switch (Reading.of(Objects.requireNonNull(systems.get(sent.drm())), sent)) {
+        return redeem(new Arrival(sent, clock.instant(), Optional.empty()));
+    }
+
+    /// The same on the word of a signer instead of a token.
+    public LicenseOutcome redeem(RedemptionCall sent, Warrant warrant) {
+        return redeem(new Arrival(sent, clock.instant(), Optional.of(warrant)));
+    }
+
+    /// Says what a challenge is, and gives no license. Leaves one record.
+    public LicenseOutcome describe(RedemptionCall sent, Warrant warrant) {
+        var call = new Arrival(sent, clock.instant(), Optional.of(warrant));
+        return description.of(call, warrant.token(), reading(sent));
+    }
+
+    /// Records that a request was refused before it was known what it asks for.
+    ///
+    /// @param account whose signer is named
+    /// @param facts   what else the record says
+    public void refuse(RedemptionCall sent, AccountId account, Refused why, Map<String, String> facts) {
+        ledger.write(
+                RedemptionEvents.signed(sent, clock.instant(), account, why).with(facts));
+    }
+
+    private Reading reading(RedemptionCall sent) {
+        return Reading.of(Objects.requireNonNull(systems.get(sent.drm())), sent);
+    }
+
+    private LicenseOutcome redeem(Arrival call) {
+        return switch (reading(call.call())) {
             case Reading.Same(Answer answer) -> new LicenseOutcome.Given(answer);
             case Reading.Decided reading -> remembering(call, reading);
         };
     }
 
     private LicenseOutcome remembering(Arrival call, Reading.Decided reading) {
-        String mark = RecentRefusals.mark(call.call());
+        String mark = RecentRefusals.mark(call.call(), call.warrant());
         Optional<Refused> again = recent.of(mark);
         if (again.isPresent()) return new LicenseOutcome.Denied(again.get());
         LicenseOutcome outcome = safely(call, reading);
@@ -112,7 +142,8 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome decide(Arrival call, Reading.Decided reading) {
-        Optional<Token> token = text(call, reading).flatMap(text -> tokens.open(text, call.environment(), call.drm()));
+        Optional<Token> token = call.warrant().map(Warrant::token).or(() -> text(call, reading)
+                .flatMap(text -> tokens.open(text, call.environment(), call.drm())));
         try {
             return decide(call, reading, token);
         } catch (StoreDamaged tampered) {
@@ -333,7 +364,7 @@ public final class LicenseIssuer {
 
     private static LicenseOutcome answer(Arrival call, Exchange exchange) {
         try {
-            return new LicenseOutcome.Given(exchange.answer());
+            return new LicenseOutcome.Given(exchange.answer(), exchange.device());
         } catch (RuntimeException defect) {
             // The message of a defect might quote what it worked on, so the log has its kind and place alone.
             return new LicenseOutcome.Denied(Refused.service(failed(call.drm()), "the license could not be made")

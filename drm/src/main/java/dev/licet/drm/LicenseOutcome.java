@@ -5,7 +5,14 @@ import dev.licet.domain.Refused;
 /// What became of a redemption.
 public sealed interface LicenseOutcome {
     /// Something goes back to the device; what it costs is already on disk.
-    record Given(Answer answer) implements LicenseOutcome {}
+    ///
+    /// @param device who gets it, as far as that is known
+    record Given(Answer answer, Device device) implements LicenseOutcome {
+        /// An answer that does not depend on who asks.
+        public Given(Answer answer) {
+            this(answer, Device.UNKNOWN);
+        }
+    }
 
     /// No license.
     record Denied(Refused why) implements LicenseOutcome {}

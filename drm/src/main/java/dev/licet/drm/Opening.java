@@ -25,6 +25,11 @@ public sealed interface Opening {
     non-sealed interface Remote extends Opening {
         /// Asks, and waits for the answer or for the end of the time that an upstream has. Called at most once.
         Settled ask();
+
+        /// What the device says of itself. Nobody has verified it.
+        default Device device() {
+            return Device.UNKNOWN;
+        }
     }
 
     /// Another server makes the license, and is asked only once the charge is on disk, because what it is sent

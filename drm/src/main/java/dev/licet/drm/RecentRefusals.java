@@ -26,12 +26,13 @@ final class RecentRefusals {
     }
 
     /// Names a request without keeping anything of it.
-    static String mark(RedemptionCall call) {
+    static String mark(RedemptionCall call, Optional<Warrant> warrant) {
         byte[] token = Digest.sha256(call.token().orElse("").getBytes(StandardCharsets.UTF_8));
         return call.environment().word()
                 + call.drm().path()
                 + HexFormat.of().formatHex(token)
-                + HexFormat.of().formatHex(call.sent().digest());
+                + HexFormat.of().formatHex(call.sent().digest())
+                + warrant.map(Warrant::mark).orElse("");
     }
 
     Optional<Refused> of(String mark) {

@@ -1,7 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Environment;
-import java.time.Duration;
+import dev.licet.domain.token.Renewal;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,22 +15,6 @@ import java.util.Set;
 public record WidevineOptions(
         Set<Environment> environments, int defaultLevel, Optional<Renewal> renewal, UpstreamLimits upstream) {
     private static final int HIGHEST_LEVEL = 5;
-
-    /// When a device renews. All four are for the device to keep; absent means that it is not told.
-    ///
-    /// @param lifetime      how long one license lives before it must be renewed
-    /// @param delay         when the device renews by itself for the first time
-    /// @param retryInterval how long it waits between two attempts
-    /// @param recovery      how long playback goes on while renewals fail
-    public record Renewal(
-            Optional<Duration> lifetime,
-            Optional<Duration> delay,
-            Optional<Duration> retryInterval,
-            Optional<Duration> recovery) {
-        /// The device may renew and never has to.
-        public static final Renewal ON_DEMAND =
-                new Renewal(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
 
     /// The test environment only, every level, renewals on demand.
     public static final WidevineOptions STANDARD =

@@ -8,6 +8,7 @@ import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.WidevineRules;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,7 @@ record Approved(
                 request.persistent(),
                 request.extensions(),
                 request.fairPlay(),
-                request.playReady());
+                request.playReady(),
+                WidevineRules.NONE);
     }
 }

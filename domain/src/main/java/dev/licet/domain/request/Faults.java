@@ -46,6 +46,7 @@ final class Faults {
                 rights.persistent(),
                 rights.extensions(),
                 rights.fairPlay().withLease(rights.fairPlay().lease().map(_ -> time)),
-                rights.playReady());
+                rights.playReady(),
+                rights.widevine());
     }
 }

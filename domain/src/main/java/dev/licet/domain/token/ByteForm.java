@@ -199,7 +199,8 @@ final class ByteForm {
         var rules = in.hasRemaining() && !ofPlayReady ? rules(in) : FairPlayRules.NONE;
         if (in.hasRemaining()) throw new IllegalStateException("a sealed token has bytes too many");
         boolean persistent = (flags & PERSISTENT) != 0;
-        var rights = new Rights(keys, iv, startWindow, playback, rental, persistent, extensions, rules, playReady);
+        var rights = new Rights(
+                keys, iv, startWindow, playback, rental, persistent, extensions, rules, playReady, WidevineRules.NONE);
         return new Token(environment, drm, account, id, issued, expires, rights, contentId, cookie, fault);
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param extensions       carried, recorded, not interpreted
 /// @param fairPlay         what only FairPlay licenses can say
 /// @param playReady        what only PlayReady licenses can say; with rules for each key in a PlayReady token
+/// @param widevine         what only Widevine licenses can say; nothing in a token
 public record Rights(
         List<KeyGrant> keys,
         Optional<SecretBytes> iv,
@@ -27,7 +28,8 @@ public record Rights(
         boolean persistent,
         List<Extension> extensions,
         FairPlayRules fairPlay,
-        PlayReadyRules playReady) {
+        PlayReadyRules playReady,
+        WidevineRules widevine) {
     public Rights {
         keys = List.copyOf(keys);
         extensions = List.copyOf(extensions);
@@ -36,7 +38,7 @@ public record Rights(
         if (ruled > 0 && ruled != keys.size()) throw new IllegalArgumentException("playReady: one rule for each key");
     }
 
-    /// Rights without anything that only PlayReady can say.
+    /// Rights without anything that only PlayReady or Widevine can say.
     public Rights(
             List<KeyGrant> keys,
             Optional<SecretBytes> iv,
@@ -46,7 +48,17 @@ public record Rights(
             boolean persistent,
             List<Extension> extensions,
             FairPlayRules fairPlay) {
-        this(keys, iv, startWindow, playbackDuration, rental, persistent, extensions, fairPlay, PlayReadyRules.NONE);
+        this(
+                keys,
+                iv,
+                startWindow,
+                playbackDuration,
+                rental,
+                persistent,
+                extensions,
+                fairPlay,
+                PlayReadyRules.NONE,
+                WidevineRules.NONE);
     }
 
     /// Rights without anything that only one system can say.

@@ -148,7 +148,8 @@ class TokenSealerTest {
                 true,
                 List.of(new Extension("abcd", new byte[3])),
                 FairPlayRules.NONE,
-                rules);
+                rules,
+                WidevineRules.NONE);
         return token(Drm.PLAYREADY, rights, Optional.empty(), Optional.of("order-4711"));
     }
 

@@ -2,7 +2,6 @@ package dev.licet.drm.widevine;
 
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.KeyGrant;
-import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevinePssh;
 import java.util.List;
@@ -18,13 +17,13 @@ final class AskedContent {
     private AskedContent() {}
 
     static OptionalLong protectionScheme(WidevineContentId.First content) {
-        return pssh(content).map(WidevinePssh::protectionScheme).orElse(OptionalLong.empty());
+        return content.pssh().map(WidevinePssh::protectionScheme).orElse(OptionalLong.empty());
     }
 
     /// The kids that the player asks for and the token does not carry: most often the wrong token for the content.
     static Optional<String> otherKids(WidevineContentId.First content, List<KeyGrant> carried) {
         var kids = carried.stream().map(KeyGrant::kid).flatMap(Optional::stream).toList();
-        var others = pssh(content).map(WidevinePssh::keyIds).orElse(List.of()).stream()
+        var others = content.pssh().map(WidevinePssh::keyIds).orElse(List.of()).stream()
                 .filter(kid -> kid.length == KeyId.BYTES)
                 .map(KeyId::of)
                 .filter(kid -> !kids.contains(kid))
@@ -32,22 +31,5 @@ final class AskedContent {
                 .map(KeyId::hex)
                 .collect(Collectors.joining(" "));
         return others.isEmpty() ? Optional.empty() : Optional.of(others);
-    }
-
-    private static Optional<WidevinePssh> pssh(WidevineContentId.First content) {
-        try {
-            return switch (content) {
-                case WidevineContentId.Pssh boxless
-                when !boxless.payloads().isEmpty() ->
-                    Optional.of(WidevinePssh.read(boxless.payloads().getFirst()));
-                case WidevineContentId.InitData boxes
-                when boxes.kind() == WidevineContentId.InitData.CENC -> WidevinePssh.readBoxes(boxes.data());
-                case WidevineContentId.Pssh none -> Optional.empty();
-                case WidevineContentId.InitData keyId -> Optional.empty();
-                case WidevineContentId.Webm keyId -> Optional.empty();
-            };
-        } catch (MalformedMessage theContentsFault) {
-            return Optional.empty();
-        }
     }
 }

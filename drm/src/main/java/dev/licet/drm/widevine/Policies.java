@@ -2,8 +2,8 @@ package dev.licet.drm.widevine;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.token.LicenseTimes;
+import dev.licet.domain.token.Renewal;
 import dev.licet.domain.token.Rights;
-import dev.licet.drm.WidevineOptions.Renewal;
 import dev.licet.drm.wire.WidevinePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,17 @@ final class Policies {
 
     static WidevinePolicy first(Rights rights, Optional<Renewal> renewal) {
         var times = LicenseTimes.of(Drm.WIDEVINE, rights);
-        return policy(times, renewal, times.begin());
+        return policy(times, Renewing.of(rights, renewal), times.begin());
+    }
+
+    /// Whether a license can be renewed, and when: by what the rights say, or else as the service is set up.
+    private record Renewing(boolean allowed, Renewal times) {
+        static Renewing of(Rights rights, Optional<Renewal> usual) {
+            var rules = rights.widevine();
+            return rules.said()
+                    ? new Renewing(rules.renewable(), rules.times())
+                    : new Renewing(usual.isPresent(), usual.orElse(Renewal.ON_DEMAND));
+        }
     }
 
     /// What a renewal allows, or why it comes too late. A renewal never gives more than the token did: the windows run
@@ -26,7 +36,8 @@ final class Policies {
     /// @param started seconds since playback began, by the device's word; empty or 0 when it has not begun
     static Finding<WidevinePolicy> renewed(
             Rights rights, Optional<Renewal> renewal, Instant issued, OptionalLong started, Instant now) {
-        if (renewal.isEmpty()) return Finding.bad("licenses cannot be renewed here");
+        var renewing = Renewing.of(rights, renewal);
+        if (!renewing.allowed()) return Finding.bad("licenses cannot be renewed here");
         var times = LicenseTimes.of(Drm.WIDEVINE, rights);
         var begin = times.begin().map(issued::plus);
         var end = begin.flatMap(latest -> times.play().map(latest::plus));
@@ -36,7 +47,7 @@ final class Policies {
         }
         if (!playing && isPast(begin, now)) return Finding.bad("the time to begin playback is over");
         var left = begin.map(latest -> Duration.between(now, latest));
-        return Finding.good(policy(times, renewal, left));
+        return Finding.good(policy(times, renewing, left));
     }
 
     /// Compared as unsigned numbers, so that a negative one is very long.
@@ -48,17 +59,18 @@ final class Policies {
         return moment.isPresent() && now.isAfter(moment.get());
     }
 
-    private static WidevinePolicy policy(LicenseTimes times, Optional<Renewal> renewal, Optional<Duration> begin) {
+    private static WidevinePolicy policy(LicenseTimes times, Renewing renewing, Optional<Duration> begin) {
+        Renewal renewal = renewing.times();
         return new WidevinePolicy(
                 true,
                 times.kept(),
-                renewal.isPresent(),
+                renewing.allowed(),
                 seconds(begin),
                 seconds(times.play()),
-                seconds(renewal.flatMap(Renewal::lifetime)),
-                seconds(renewal.flatMap(Renewal::recovery)),
-                seconds(renewal.flatMap(Renewal::delay)),
-                seconds(renewal.flatMap(Renewal::retryInterval)));
+                seconds(renewal.lifetime()),
+                seconds(renewal.recovery()),
+                seconds(renewal.delay()),
+                seconds(renewal.retryInterval()));
     }
 
     /// On the wire 0 means no limit, so the shortest limit is one second.

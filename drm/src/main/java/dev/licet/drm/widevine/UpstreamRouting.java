@@ -40,7 +40,20 @@ final class UpstreamRouting {
         if (left.wanted() instanceof Wanted.Unread && !upstream.get().takesUnread()) {
             return new Opening.Denied(unread(left), anonymous(left.claimed()));
         }
-        return (Opening.Remote) () -> asked(upstream.get(), ask(Ask.Purpose.LICENSE, token, left), left);
+        return new Question(upstream.get(), ask(Ask.Purpose.LICENSE, token, left), left);
+    }
+
+    /// What an upstream is asked once nothing else has to be found out.
+    private record Question(Upstream upstream, Ask question, Left left) implements Opening.Remote {
+        @Override
+        public Device device() {
+            return anonymous(left.claimed());
+        }
+
+        @Override
+        public Settled ask() {
+            return asked(upstream, question, left);
+        }
     }
 
     /// Session requests cost us no cryptography, so nothing is held while the upstream is waited for.

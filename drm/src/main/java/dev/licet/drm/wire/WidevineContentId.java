@@ -34,6 +34,11 @@ public sealed interface WidevineContentId {
 
         /// The device finds its session by it; 16 bytes or 32 characters.
         byte[] requestId();
+
+        /// What the PSSH of the content says, where it has one that can be read.
+        default Optional<WidevinePssh> pssh() {
+            return Optional.empty();
+        }
     }
 
     /// `widevine_pssh_data`: the payload of the PSSH box, without the box.
@@ -45,6 +50,15 @@ public sealed interface WidevineContentId {
             var inner =
                     new ProtoWriter().all(1, payloads).number(2, type.number()).bytes(3, requestId);
             return new ProtoWriter().bytes(1, inner.toBytes()).toBytes();
+        }
+
+        @Override
+        public Optional<WidevinePssh> pssh() {
+            try {
+                return payloads.isEmpty() ? Optional.empty() : Optional.of(WidevinePssh.read(payloads.getFirst()));
+            } catch (MalformedMessage theContentsFault) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -93,6 +107,15 @@ public sealed interface WidevineContentId {
                     .number(3, type.number())
                     .bytes(4, requestId);
             return new ProtoWriter().bytes(4, inner.toBytes()).toBytes();
+        }
+
+        @Override
+        public Optional<WidevinePssh> pssh() {
+            try {
+                return kind == CENC ? WidevinePssh.readBoxes(data) : Optional.empty();
+            } catch (MalformedMessage theContentsFault) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
+import dev.licet.domain.token.WidevineRules;
 import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.drm.wire.PlayReadyText;
 import java.nio.file.Files;
@@ -59,7 +60,8 @@ class GrantTest {
                     List.of(new PlayReadyRules.KeyRules(
                             3000,
                             PlayReadyRules.Algorithm.AES_CBC,
-                            new PlayReadyRules.OutputLevels(150, 200, 500, 250, 270)))));
+                            new PlayReadyRules.OutputLevels(150, 200, 500, 250, 270)))),
+            WidevineRules.NONE);
 
     private static Token token() {
         return new Token(

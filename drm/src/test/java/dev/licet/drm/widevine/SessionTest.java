@@ -15,6 +15,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.Hdcp;
+import dev.licet.domain.token.Renewal;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
@@ -106,7 +107,7 @@ class SessionTest {
 
     @Test
     void settings_of_renewals_reach_the_license() throws MalformedMessage {
-        var renewal = new WidevineOptions.Renewal(seconds(600), seconds(300), seconds(30), seconds(60));
+        var renewal = new Renewal(seconds(600), seconds(300), seconds(30), seconds(60));
         world.options = new WidevineOptions(Set.of(Environment.TEST), 5, Optional.of(renewal));
         var policy = world.play(UNLIMITED).license().policy().orElseThrow();
         assertEquals(OptionalLong.of(600), policy.license());
@@ -357,8 +358,7 @@ class SessionTest {
     }
 
     private static Finding<?> renewed(Rights rights, Instant issued, long started, Instant now) {
-        return Policies.renewed(
-                rights, Optional.of(WidevineOptions.Renewal.ON_DEMAND), issued, OptionalLong.of(started), now);
+        return Policies.renewed(rights, Optional.of(Renewal.ON_DEMAND), issued, OptionalLong.of(started), now);
     }
 
     private static void assertGood(Finding<?> found) {

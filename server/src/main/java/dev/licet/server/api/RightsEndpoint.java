@@ -5,6 +5,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.request.Parameters;
 import dev.licet.drm.Answer;
+import dev.licet.drm.Device;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.RedemptionCall;
 import dev.licet.drm.Sent;
@@ -71,7 +72,7 @@ public final class RightsEndpoint {
                 Reply.of(status, answer.mediaType(), answer.body())
                         .with("Licet-Code", Integer.toString(why.why().code()))
                         .because(Problem.cause(why));
-            case LicenseOutcome.Given(Answer answer) -> Reply.of(200, answer.mediaType(), answer.body());
+            case LicenseOutcome.Given(Answer answer, Device _) -> Reply.of(200, answer.mediaType(), answer.body());
             case LicenseOutcome.Denied(Refused why) when drm == Drm.PLAYREADY -> FaultPrinter.print(why, request.id());
             case LicenseOutcome.Denied(Refused why) -> {
                 var format = ProblemFormat.ofPlayers(request.fields());

@@ -28,7 +28,7 @@ final class Translator {
                     DEVICE_NOT_AUTHENTICATED,
                     TOKEN_INVALID -> 403;
             case ADMIN_ERROR -> 500;
-            case KEY_REQUEST -> 422;
+            case KEY_REQUEST, LICENSE_REQUEST -> 422;
             case CKC_FAILED, LICENSE_FAILED -> ours ? 500 : 403;
             case KEY_STORAGE -> ours ? 503 : 400;
             case EXPIRATION_TIME,
