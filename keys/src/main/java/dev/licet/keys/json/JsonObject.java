@@ -37,6 +37,9 @@ public final class JsonObject {
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
+    /// Without any member.
+    public static final JsonObject EMPTY = new JsonObject(Map.of());
+
     private final Map<String, Object> members;
 
     private JsonObject(Map<String, Object> members) {
@@ -91,7 +94,17 @@ public final class JsonObject {
 
     /// A truth value; false where it is absent.
     public boolean flag(String name) throws MalformedJson {
-        return member(name, Boolean.class).orElse(false);
+        return truth(name).orElse(false);
+    }
+
+    /// A truth value.
+    public Optional<Boolean> truth(String name) throws MalformedJson {
+        return member(name, Boolean.class);
+    }
+
+    /// Whether there is such a member, whatever it is.
+    public boolean has(String name) {
+        return members.containsKey(name);
     }
 
     /// A whole number from 0 to `most`; programs that mistrust numbers send it as a text.

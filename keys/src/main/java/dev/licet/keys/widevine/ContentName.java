@@ -10,10 +10,11 @@ import java.util.Optional;
 
 /// Content ids are bytes here and text everywhere else. Bytes that are text are that text, so that all interfaces give
 /// the same keys for `film-1`; others are written in hexadecimal, or as their SHA-256 where that is too long.
-final class ContentName {
+public final class ContentName {
     private ContentName() {}
 
-    static String of(byte[] id) {
+    /// The text for an id.
+    public static String of(byte[] id) {
         return text(id).orElseGet(() -> hexadecimal(id));
     }
 
