@@ -42,23 +42,13 @@ public record Rights(
     public Rights(
             List<KeyGrant> keys,
             Optional<SecretBytes> iv,
-            Optional<Duration> startWindow,
-            Optional<Duration> playbackDuration,
+            Optional<Duration> begin,
+            Optional<Duration> play,
             Optional<Duration> rental,
             boolean persistent,
             List<Extension> extensions,
             FairPlayRules fairPlay) {
-        this(
-                keys,
-                iv,
-                startWindow,
-                playbackDuration,
-                rental,
-                persistent,
-                extensions,
-                fairPlay,
-                PlayReadyRules.NONE,
-                WidevineRules.NONE);
+        this(keys, iv, begin, play, rental, persistent, extensions, fairPlay, PlayReadyRules.NONE, WidevineRules.NONE);
     }
 
     /// Rights without anything that only one system can say.

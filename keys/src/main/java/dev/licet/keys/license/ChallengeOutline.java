@@ -6,6 +6,7 @@ import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import dev.licet.drm.wire.WidevinePssh;
 import dev.licet.drm.wire.WidevineSignedMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,16 @@ import java.util.Optional;
 /// @param type    first license, renewal or release; empty where the challenge cannot be read
 /// @param license how long the device wants to keep it, where it says so
 /// @param pssh    for which content
+/// @param time    when, by the device's clock
 record ChallengeOutline(
         Optional<WidevineLicenseRequest.Type> type,
         Optional<WidevineContentId.LicenseType> license,
-        Optional<WidevinePssh> pssh) {
+        Optional<WidevinePssh> pssh,
+        Optional<Instant> time) {
+    /// The end of the year 9999; a device may say anything.
+    private static final long LATEST_TIME = 253_402_300_799L;
     private static final ChallengeOutline UNREADABLE =
-            new ChallengeOutline(Optional.empty(), Optional.empty(), Optional.empty());
+            new ChallengeOutline(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static ChallengeOutline of(byte[] payload) {
         try {
@@ -35,7 +40,13 @@ record ChallengeOutline(
         return new ChallengeOutline(
                 Optional.of(request.type()),
                 request.contentId().flatMap(ChallengeOutline::license),
-                request.contentId().flatMap(ChallengeOutline::pssh));
+                request.contentId().flatMap(ChallengeOutline::pssh),
+                time(request));
+    }
+
+    private static Optional<Instant> time(WidevineLicenseRequest request) {
+        long seconds = request.requestTime().orElse(-1);
+        return seconds < 0 || seconds > LATEST_TIME ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     }
 
     private static Optional<WidevineContentId.LicenseType> license(WidevineContentId content) {

@@ -39,9 +39,9 @@ final class DeviceMembers {
 
     static void write(JsonGenerator json, Map<String, String> device) throws IOException {
         for (String name : TEXTS) {
-            String own = device.get(NAMES.getOrDefault(name, name));
+            String own = device.getOrDefault(NAMES.getOrDefault(name, name), "");
             String told = device.getOrDefault(name, own);
-            if (told != null) json.writeStringField(name, told);
+            if (!told.isEmpty()) json.writeStringField(name, told);
         }
         for (String name : NUMBERS) {
             String number = device.getOrDefault(name, "");
@@ -53,10 +53,11 @@ final class DeviceMembers {
     private static void writeClientInfo(JsonGenerator json, Map<String, String> device) throws IOException {
         json.writeArrayFieldStart("client_info");
         for (String name : CLIENT_INFO) {
-            if (!device.containsKey(name)) continue;
+            String value = device.getOrDefault(name, "");
+            if (value.isEmpty()) continue;
             json.writeStartObject();
             json.writeStringField("name", name);
-            json.writeStringField("value", device.get(name));
+            json.writeStringField("value", value);
             json.writeEndObject();
         }
         json.writeEndArray();

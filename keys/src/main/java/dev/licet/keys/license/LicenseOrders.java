@@ -28,8 +28,11 @@ import java.util.Optional;
 
 /// Writes what a signed request asks for as a token.
 final class LicenseOrders {
-    /// How long a purchase is remembered at least from its first license on.
-    private static final Duration MEMORY = Duration.ofDays(1);
+    /// The ledger finds a token by id and expiry, so all requests of one purchase have the same expiry: the end of the
+    /// period after the present one. A purchase is remembered for one period at least.
+    private static final long PERIOD_SECONDS = Duration.ofDays(30).toSeconds();
+    /// How wrong a device's clock may be for its time to be taken.
+    private static final Duration TOLERANCE = Duration.ofHours(1);
 
     private static final KeyId NO_KID = KeyId.of(new byte[KeyId.BYTES]);
 
@@ -59,11 +62,21 @@ final class LicenseOrders {
                 signatory.account(),
                 PurchaseId.of(signatory, request, keys),
                 now,
-                now.plus(MEMORY),
+                expiry(request, now),
                 rights(request, keys),
                 contentId(request),
                 request.marks().purchase().flatMap(LicenseOrders::cookie));
         return new LicenseOrder(token, request.payload(), facts(signatory, request.marks()));
+    }
+
+    /// By the time of the challenge where that can be, so that a retry has the expiry of what it repeats.
+    private static Instant expiry(LicenseRequest request, Instant now) {
+        Instant moment = ChallengeOutline.of(request.payload())
+                .time()
+                .filter(time -> Duration.between(time, now).abs().compareTo(TOLERANCE) <= 0)
+                .orElse(now);
+        long period = moment.getEpochSecond() / PERIOD_SECONDS;
+        return Instant.ofEpochSecond((period + 2) * PERIOD_SECONDS);
     }
 
     /// What only asks what a challenge is, asks for no terms that could be in the way.

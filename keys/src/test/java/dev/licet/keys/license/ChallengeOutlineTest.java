@@ -8,6 +8,7 @@ import dev.licet.drm.wire.WidevineContentId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import dev.licet.drm.wire.WidevinePssh;
 import dev.licet.drm.wire.WidevineSignedMessage;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,18 @@ class ChallengeOutlineTest {
     private static final KeyId KID = new KeyId("00112233445566778899aabbccddeeff");
 
     private static byte[] challenge() {
+        return challenge(1_764_000_000L);
+    }
+
+    /// @param time by the clock of the device
+    static byte[] challenge(long time) {
         byte[] pssh = WidevinePssh.ofKeyIds(List.of(KID.bytes())).toBytes();
         var content = new WidevineContentId.Pssh(List.of(pssh), WidevineContentId.LicenseType.OFFLINE, new byte[16]);
         var request = new WidevineLicenseRequest(
                 Optional.empty(),
                 Optional.of(content),
                 WidevineLicenseRequest.Type.NEW,
-                OptionalLong.of(1_764_000_000L),
+                OptionalLong.of(time),
                 OptionalInt.of(21),
                 OptionalLong.empty(),
                 Optional.empty());
@@ -41,6 +47,8 @@ class ChallengeOutlineTest {
         assertEquals(Optional.of(WidevineContentId.LicenseType.OFFLINE), outline.license());
         assertEquals(List.of(KID), outline.kids());
         assertTrue(outline.contentId().isEmpty());
+        assertEquals(Optional.of(Instant.ofEpochSecond(1_764_000_000L)), outline.time());
+        assertTrue(ChallengeOutline.of(challenge(Long.MAX_VALUE)).time().isEmpty());
     }
 
     @Test

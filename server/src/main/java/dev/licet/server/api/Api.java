@@ -54,6 +54,7 @@ public final class Api implements Application {
     private final Function<String, Optional<Route>> keystore;
     private final Function<String, Route> cpix;
     private final Function<String, Route> contentKeys;
+    private final Function<String, Route> licenses;
 
     /// The endpoints.
     public record Endpoints(
@@ -64,6 +65,7 @@ public final class Api implements Application {
             RecordStreamEndpoint recordStream,
             KeystoreEndpoint keys,
             PackagerEndpoints packagers,
+            LicenseEndpoint licenses,
             ExplainEndpoint explanations,
             HealthEndpoint health,
             HomeEndpoint home) {}
@@ -109,6 +111,8 @@ public final class Api implements Application {
                 PACKAGER,
                 Route.Callers.SERVERS,
                 request -> endpoints.packagers().contentKeys().answer(request, signer));
+        licenses = signer -> new Route(
+                PACKAGER, Route.Callers.SERVERS, request -> endpoints.licenses().answer(request, signer));
         routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
         routes.put(LIVE, new Route(READ, Route.Callers.SERVERS, request -> endpoints
                 .health()
@@ -126,6 +130,7 @@ public final class Api implements Application {
         paths.put(KEYS + "/{contentId}/{kid}", KEY);
         paths.put(CpixEndpoint.PATH + "/{contentId}", READ);
         paths.put(ContentKeyEndpoint.PATH + "{signer}", PACKAGER);
+        paths.put(LicenseEndpoint.PATH + "{signer}", PACKAGER);
         for (String path : KeystoreEndpoint.PATHS) {
             paths.put(
                     KeystoreEndpoint.PATH + path,
@@ -266,9 +271,18 @@ public final class Api implements Application {
         if (plain.startsWith(CpixEndpoint.PATH + "/")) {
             return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
         }
+        Optional<Route> signed = signed(plain);
+        if (signed.isPresent()) return signed;
+        return Optional.ofNullable(routes.get(Ascii.same(plain, RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
+    }
+
+    private Optional<Route> signed(String plain) {
         if (plain.startsWith(ContentKeyEndpoint.PATH)) {
             return Optional.of(contentKeys.apply(plain.substring(ContentKeyEndpoint.PATH.length())));
         }
-        return Optional.ofNullable(routes.get(Ascii.same(plain, RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
+        if (plain.startsWith(LicenseEndpoint.PATH)) {
+            return Optional.of(licenses.apply(plain.substring(LicenseEndpoint.PATH.length())));
+        }
+        return Optional.empty();
     }
 }

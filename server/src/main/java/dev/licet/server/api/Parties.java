@@ -42,7 +42,8 @@ public final class Parties {
     }
 
     private Optional<AccountId> server(Request request) {
-        boolean signed = request.path().startsWith(ContentKeyEndpoint.PATH);
+        boolean signed = request.path().startsWith(ContentKeyEndpoint.PATH)
+                || request.path().startsWith(LicenseEndpoint.PATH);
         return signed ? signer(request) : caller(request);
     }
 

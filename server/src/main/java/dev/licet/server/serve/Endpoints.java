@@ -6,6 +6,7 @@ import dev.licet.domain.keystore.KeyStorage;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
 import dev.licet.keys.cpix.CpixDoor;
+import dev.licet.keys.license.LicenseDoor;
 import dev.licet.keys.speke.CopyProtection;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
@@ -15,6 +16,7 @@ import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.HomeEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
+import dev.licet.server.api.LicenseEndpoint;
 import dev.licet.server.api.PackagerDoor;
 import dev.licet.server.api.PackagerRoom;
 import dev.licet.server.api.Reads;
@@ -49,17 +51,22 @@ final class Endpoints {
         return new Api.Endpoints(
                 new TokenEndpoint(core.issuing().tokens()::issue, urls),
                 new RightsEndpoint(core.redeeming().licenses()::redeem),
-                new CertificateEndpoint(
-                        core.fairPlay().usable(),
-                        database.widevineTrust(),
-                        core.redeeming().embeddedWidevine()),
+                certificates(),
                 new RecordEndpoint(callers, database.records(), reads),
                 new RecordStreamEndpoint(callers, database.records(), database.recordTail(), reads),
                 keyStorage(),
                 packagers(),
+                licenses(),
                 new ExplainEndpoint(callers, core.explainer(), reads),
                 health,
                 home);
+    }
+
+    private CertificateEndpoint certificates() {
+        return new CertificateEndpoint(
+                core.fairPlay().usable(),
+                core.foundation().database().widevineTrust(),
+                core.redeeming().embeddedWidevine());
     }
 
     private KeystoreEndpoint keyStorage() {
@@ -74,6 +81,15 @@ final class Endpoints {
                 new LoggedAudit(database.audit()),
                 foundation.config().keystoreRequests(),
                 reads);
+    }
+
+    private LicenseEndpoint licenses() {
+        var issuing = core.issuing();
+        return new LicenseEndpoint(
+                issuing.signers(),
+                new LicenseDoor(issuing.packagers(), core.foundation().clock()),
+                core.redeeming().licenses(),
+                issuing.unattributed());
     }
 
     /// All share one lane, so that players do not wait for them.

@@ -75,6 +75,7 @@ class ApiTest {
             Certificates.noRecordStream(),
             new KeystoreEndpoint(Certificates.nobody(), null, null, deed -> {}, 1, Certificates.READS),
             Certificates.noPackagers(),
+            Certificates.noLicenses(),
             Certificates.noExplanations(),
             new HealthEndpoint(() -> whole, List.of(new Check("database", () -> finding))),
             new HomeEndpoint(() -> dashboard));

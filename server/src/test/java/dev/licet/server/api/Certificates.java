@@ -97,6 +97,10 @@ final class Certificates {
                 new ContentKeyEndpoint(noSigners(), null, new RecordThrottle(InstantSource.system(), 1), room));
     }
 
+    static LicenseEndpoint noLicenses() {
+        return new LicenseEndpoint(noSigners(), null, null, new RecordThrottle(InstantSource.system(), 1));
+    }
+
     static SignedCallers noSigners() {
         return new SignedCallers((environment, name) -> Optional.empty(), new NoAccounts());
     }

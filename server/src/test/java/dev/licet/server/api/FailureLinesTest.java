@@ -145,6 +145,7 @@ class FailureLinesTest {
                                 new SpekeEndpoint(door, null, environment -> ""),
                                 new CpixEndpoint(door, null, environment -> ""),
                                 new ContentKeyEndpoint(signers, null, null, room)),
+                        new LicenseEndpoint(signers, null, null, null),
                         new ExplainEndpoint(callers, null, Certificates.READS),
                         new HealthEndpoint(() -> false, List.of(new Check("database", () -> {
                             throw failure.get();
@@ -217,7 +218,8 @@ class FailureLinesTest {
         String target = path.replace("{account}", "201722")
                 .replace("{kid}", "00112233-4455-6677-8899-aabbccddee00")
                 .replaceAll("\\{.*?}", "00112233445566778899aabbccddee00");
-        String body = path.startsWith(ContentKeyEndpoint.PATH) ? ENVELOPE : "kid=1&contentKey=" + SECRET;
+        boolean signed = path.startsWith(ContentKeyEndpoint.PATH) || path.startsWith(LicenseEndpoint.PATH);
+        String body = signed ? ENVELOPE : "kid=1&contentKey=" + SECRET;
         String query = "?kek=" + SECRET + "&contentKey=" + SECRET + "&cookie=c";
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target + query))
                 .header("Authorization", "Bearer " + AUTHENTICATOR)

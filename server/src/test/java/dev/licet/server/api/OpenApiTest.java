@@ -31,6 +31,7 @@ class OpenApiTest {
                 Certificates.noRecordStream(),
                 new KeystoreEndpoint(Certificates.nobody(), null, null, deed -> {}, 1, Certificates.READS),
                 Certificates.noPackagers(),
+                Certificates.noLicenses(),
                 Certificates.noExplanations(),
                 new HealthEndpoint(() -> true, List.of()),
                 new HomeEndpoint(Optional::empty));

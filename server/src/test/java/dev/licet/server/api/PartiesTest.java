@@ -22,6 +22,7 @@ import dev.licet.domain.token.SealingKeys;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.domain.token.WidevineRules;
 import dev.licet.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -138,7 +139,8 @@ class PartiesTest {
                 false,
                 List.of(),
                 FairPlayRules.NONE,
-                drm == Drm.PLAYREADY ? playReady() : PlayReadyRules.NONE);
+                drm == Drm.PLAYREADY ? playReady() : PlayReadyRules.NONE,
+                WidevineRules.NONE);
         var none = Optional.<String>empty();
         return new Token(
                 Environment.TEST,

@@ -41,7 +41,8 @@ class AccountsApartTest {
     /// Where a token is what shows who asks.
     private static final Set<String> DOORS = Set.of("tokenInQuery", "tokenInHeader");
 
-    /// What anybody may ask. What a signature in the body opens has tests of its own ([ContentKeyEndpointTest]).
+    /// What anybody may ask. What a signature in the body opens has tests of its own ([ContentKeyEndpointTest],
+    /// [LicenseEndpointTest]).
     private static final Set<String> OPEN = Set.of(
             "GET /",
             "GET /health/live",
@@ -54,7 +55,8 @@ class AccountsApartTest {
             "GET /hms/wv/rights/",
             "GET /openapi",
             "GET /playready/RightsManager.asmx",
-            "POST /wv/getcontentkey/{signer}");
+            "POST /wv/getcontentkey/{signer}",
+            "POST /wv/getlicense/{signer}");
 
     /// Nobody's.
     private static final Things NONE = new Things(

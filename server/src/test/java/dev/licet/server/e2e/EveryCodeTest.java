@@ -127,6 +127,7 @@ class EveryCodeTest {
             case CKC_FAILED -> redeemed(Drm.FAIRPLAY, statelessSpc(), "policy", "rentalDuration", "3600");
             case LICENSE_FAILED -> redeemed(Drm.WIDEVINE, offlineChallenge(), "policy");
             case KEY_REQUEST -> packaged();
+            case LICENSE_REQUEST -> signed();
             default -> issued(refusal);
         };
     }
@@ -137,6 +138,16 @@ class EveryCodeTest {
         var document = SpekeDocument.of("2.0", "cenc", List.of(SpekeDocument.WIDEVINE), "VIDEO-1");
         return new Raised(
                 new Encryptor(service, owner).speke(document), Environment.TEST, Optional.of(owner), "key-origin");
+    }
+
+    /// By a license proxy that names no keys.
+    private Raised signed() {
+        var account = service.account("signed");
+        var signer = ProxyRequest.signer(service, account.id(), Environment.TEST, "every-code");
+        byte[] body = ProxyRequest.bare(offlineChallenge(), "").signed(signer);
+        var reply = Api.postBytes(service.url(Environment.TEST, "/wv/getlicense/every-code"), body);
+        return new Raised(
+                reply, Environment.TEST, Optional.of(RunningService.text(account, Environment.TEST)), "signed-request");
     }
 
     /// By a token request of the catalogue.

@@ -164,6 +164,26 @@ class OpenApiAnswersTest {
         String keys = service.url(Environment.TEST, "/wv/getcontentkey/nobody");
         assertDescribed("POST", "/wv/getcontentkey/{signer}", Api.postBytes(keys, unsigned));
         assertDescribed("POST", "/wv/getcontentkey/{signer}", Api.postBytes(keys, new byte[0]));
+        proxies();
+    }
+
+    private void proxies() {
+        String path = "/wv/getlicense/{signer}";
+        String nobody = service.url(Environment.TEST, "/wv/getlicense/nobody");
+        assertDescribed(
+                "POST", path, Api.postBytes(nobody, ShakaRequest.envelope(new byte[2], new byte[32], "nobody")));
+        assertDescribed("POST", path, Api.postBytes(nobody, new byte[0]));
+        var signer = ProxyRequest.signer(service, service.demo().id(), Environment.TEST, "described");
+        String url = service.url(Environment.TEST, "/wv/getlicense/described");
+        byte[] challenge = Viewer.challenge(service, Drm.WIDEVINE);
+        for (var request : List.of(
+                ProxyRequest.of(challenge, ""),
+                ProxyRequest.bare(challenge, ",\"parse_only\":true"),
+                ProxyRequest.bare(challenge, ""),
+                ProxyRequest.of(new byte[] {1}, ""),
+                new ProxyRequest("{\"payload\":\"CAQ=\"}"))) {
+            assertDescribed("POST", path, Api.postBytes(url, request.signed(signer)));
+        }
     }
 
     @Test
