@@ -60,7 +60,7 @@ final class KilledNode {
     }
 
     /// Dies when a charge has been answered.
-    private static Ledger dying(Ledger ledger) {
+    static Ledger dying(Ledger ledger) {
         return (Ledger) Proxy.newProxyInstance(
                 KilledNode.class.getClassLoader(), new Class<?>[] {Ledger.class}, (_, method, arguments) -> {
                     try {
