@@ -3,6 +3,7 @@ package dev.licet.drm;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /// How requests to other license servers went since the start, for those who watch this node.
@@ -36,11 +37,15 @@ public final class UpstreamWatch {
 
     /// One more.
     public void saw(Outcome outcome) {
-        counts.get(outcome).increment();
+        counter(outcome).increment();
     }
 
     /// How many there were.
     public long count(Outcome outcome) {
-        return counts.get(outcome).sum();
+        return counter(outcome).sum();
+    }
+
+    private LongAdder counter(Outcome outcome) {
+        return Objects.requireNonNull(counts.get(outcome));
     }
 }

@@ -64,7 +64,7 @@ final class Objection extends Exception {
 
     /// What was sent is none of what it should be.
     static Objection bad(Exception why) {
-        return new Objection(400, why.getMessage(), Optional.empty());
+        return new Objection(400, String.valueOf(why.getMessage()), Optional.empty());
     }
 
     private static Objection of(Reason why) {

@@ -72,7 +72,7 @@ final class PackagingRoutes {
         try {
             for (String words : body.list("tracks")) rules = rules.changed(words);
         } catch (IllegalArgumentException unreadable) {
-            throw Objection.bad("tracks", unreadable.getMessage());
+            throw Objection.bad("tracks", String.valueOf(unreadable.getMessage()));
         }
         return new PackagingOptions(origin, skd, rules);
     }
