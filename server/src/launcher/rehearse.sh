@@ -30,7 +30,7 @@ rehearse() {
 
 is_ready() {
     waited=0
-    until grep -q '^Licet is ready' "$printed"; do
+    until grep -qs '^Licet is ready' "$printed"; do
         [ "$waited" -lt 60 ] && kill -0 "$rehearsal" 2>/dev/null || return 1
         sleep 1
         waited=$((waited + 1))
