@@ -137,7 +137,7 @@ class OpenIdTest {
         var page = Api.get(service.dashboard("/admin/accounts"), "Cookie", session);
         assertTrue(page.text().contains("alice@example.com"), page.text());
         assertEquals(
-                404,
+                403,
                 Api.get(service.dashboard("/admin/users"), "Cookie", session).status());
         var deed = service.operator()
                 .audit()
