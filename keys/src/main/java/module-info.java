@@ -2,7 +2,7 @@
 /// and `getlicense`, whose signers are the same. Knows no HTTP and no SQL.
 module dev.licet.keys {
     requires transitive dev.licet.domain;
-    requires com.fasterxml.jackson.core;
+    requires transitive com.fasterxml.jackson.core;
     requires transitive dev.licet.drm;
     requires java.xml;
     requires static transitive org.jspecify;

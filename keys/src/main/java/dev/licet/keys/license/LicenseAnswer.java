@@ -1,34 +1,22 @@
 package dev.licet.keys.license;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
-import java.io.ByteArrayOutputStream;
+import dev.licet.keys.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /// Writes answers (reference: widevine.md 3.4). No key stands in them but in the license, which only the device opens.
 final class LicenseAnswer {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
-
     private LicenseAnswer() {}
-
-    /// Writes the members of an object.
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
 
     /// An answer that gives nothing.
     static byte[] refusal(LicenseStatus status, String sentence) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeStringField("status", status.name());
             json.writeStringField("status_message", sentence);
             if (status.number().isPresent())
@@ -37,7 +25,7 @@ final class LicenseAnswer {
     }
 
     static byte[] certificate(byte[] message) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeStringField("status", LicenseStatus.OK.name());
             json.writeBinaryField("license", message);
             json.writeStringField("message_type", "SERVICE_CERTIFICATE");
@@ -45,7 +33,7 @@ final class LicenseAnswer {
     }
 
     static byte[] description(LicenseOrder order, Map<String, String> device) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeStringField("status", LicenseStatus.OK.name());
             json.writeStringField("message_type", "LICENSE_REQUEST");
             writeChallenge(json, order);
@@ -54,7 +42,7 @@ final class LicenseAnswer {
     }
 
     static byte[] license(LicenseOrder order, byte[] license, Map<String, String> device) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeStringField("status", LicenseStatus.OK.name());
             json.writeBinaryField("license", license);
             json.writeStringField("message_type", "LICENSE");
@@ -100,17 +88,5 @@ final class LicenseAnswer {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static byte[] object(Members members) {
-        var out = new ByteArrayOutputStream();
-        try (var json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
     }
 }

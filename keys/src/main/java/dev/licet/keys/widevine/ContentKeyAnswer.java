@@ -1,18 +1,15 @@
 package dev.licet.keys.widevine;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.licet.domain.packager.ProtectionSystem;
 import dev.licet.domain.packager.ServedKey;
 import dev.licet.domain.token.TrackType;
 import dev.licet.drm.wire.WidevinePssh;
 import dev.licet.keys.Signalling;
+import dev.licet.keys.json.Json;
 import dev.licet.keys.widevine.ContentKeyRequest.Content;
 import dev.licet.keys.widevine.ContentKeyRequest.Rotation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -22,11 +19,6 @@ import java.util.OptionalLong;
 /// Writes answers (reference: ecosystem.md 5.1): `{"response":…}`, and in it, in base64, JSON that begins with
 /// a status.
 final class ContentKeyAnswer {
-    /// Its buffers are thrown away: kept for the next answer, they would keep the keys that stand in this one.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
-
     private final ContentKeyRequest request;
     private final String contentId;
     private final Signalling.Setting setting;
@@ -43,23 +35,18 @@ final class ContentKeyAnswer {
     /// @param period the index of its period, where keys rotate
     record Track(TrackType type, ServedKey key, OptionalLong period) {}
 
-    /// Writes the members of an object.
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     /// An answer that gives nothing.
     ///
     /// @param sentence for the log of the packager, which prints the whole answer
     static byte[] refusal(Status status, String sentence) {
-        return wrapped(object(json -> {
+        return wrapped(Json.object(json -> {
             json.writeStringField("status", status.name());
             json.writeStringField("status_message", sentence);
         }));
     }
 
     byte[] granted(List<Track> tracks) {
-        return wrapped(object(json -> {
+        return wrapped(Json.object(json -> {
             json.writeStringField("status", Status.OK.name());
             json.writeArrayFieldStart("drm");
             for (ProtectionSystem system : request.systems()) writeSystem(json, system);
@@ -129,18 +116,6 @@ final class ContentKeyAnswer {
     }
 
     private static byte[] wrapped(byte[] message) {
-        return object(json -> json.writeBinaryField("response", message));
-    }
-
-    private static byte[] object(Members members) {
-        var out = new ByteArrayOutputStream();
-        try (var json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
+        return Json.object(json -> json.writeBinaryField("response", message));
     }
 }

@@ -11,6 +11,7 @@ import dev.licet.http.Request;
 import dev.licet.keys.Refusing;
 import dev.licet.keys.cpix.CpixDoor;
 import dev.licet.keys.cpix.CpixDoor.Answer;
+import dev.licet.keys.json.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

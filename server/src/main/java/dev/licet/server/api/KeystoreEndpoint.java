@@ -28,6 +28,7 @@ import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Shares;
+import dev.licet.keys.json.Json;
 import java.util.List;
 import java.util.Optional;
 

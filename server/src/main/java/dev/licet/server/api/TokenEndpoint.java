@@ -11,6 +11,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
+import dev.licet.keys.json.Json;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.licet.server.api;
+package dev.licet.keys.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -33,7 +33,8 @@ public final class Json {
         });
     }
 
-    static byte[] array(Members elements) {
+    /// An array with those elements.
+    public static byte[] array(Members elements) {
         return written(json -> {
             json.writeStartArray();
             elements.writeTo(json);
@@ -42,7 +43,7 @@ public final class Json {
     }
 
     /// Whatever one value is written.
-    static byte[] value(Members one) {
+    public static byte[] value(Members one) {
         return written(one);
     }
 
