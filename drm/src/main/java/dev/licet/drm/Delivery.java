@@ -21,10 +21,12 @@ final class Delivery {
 
     private final Ledger ledger;
     private final Devices devices;
+    private final RedemptionRecords records;
 
-    Delivery(Ledger ledger, Devices devices) {
+    Delivery(Ledger ledger, Devices devices, RedemptionRecords records) {
         this.ledger = ledger;
         this.devices = devices;
+        this.records = records;
     }
 
     /// Asks for a license that was paid for.
@@ -34,11 +36,11 @@ final class Delivery {
         Token token = redemption.token();
         return switch (checked(call, token, asked(paid))) {
             case Made.Given(Answer answer, Device device) -> {
-                note(event(Event.Kind.DELIVERED, call, token, device));
+                note(records.event(Event.Kind.DELIVERED, call, token, device));
                 yield new LicenseOutcome.Given(answer, device);
             }
             case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean certain) -> {
-                var denied = event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why);
+                Event denied = records.denied(call, token, why, device);
                 if (certain) ledger.takeBack(redemption, grant, denied);
                 else ledger.write(denied);
                 yield told(why, said);
@@ -50,11 +52,11 @@ final class Delivery {
     LicenseOutcome run(Arrival call, Token token, Message.Errand errand) {
         return switch (errand.run(token, call.at())) {
             case Made.Given(Answer answer, Device device) -> {
-                ledger.write(event(Event.Kind.REPORTED, call, token, device));
+                records.write(Event.Kind.REPORTED, call, token, device);
                 yield new LicenseOutcome.Given(answer, device);
             }
             case Made.Missing(Refused why, Device device, Optional<Made.Said> said, boolean _) -> {
-                ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));
+                records.deny(call, token, why, device);
                 yield told(why, said);
             }
         };
@@ -105,9 +107,5 @@ final class Delivery {
     private static LicenseOutcome told(Refused why, Optional<Made.Said> said) {
         return said.<LicenseOutcome>map(its -> new LicenseOutcome.DeniedWith(its.status(), its.answer(), why))
                 .orElseGet(() -> new LicenseOutcome.Denied(why));
-    }
-
-    private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
-        return RedemptionEvents.of(kind, call, token, device, devices);
     }
 }

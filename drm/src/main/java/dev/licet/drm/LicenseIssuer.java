@@ -1,7 +1,6 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Drm;
-import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
@@ -19,10 +18,8 @@ import dev.licet.domain.ledger.RedemptionPolicy;
 import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
-import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
-import dev.licet.drm.wire.PlayReadyFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,10 +38,8 @@ import java.util.stream.Collectors;
 /// disk
 /// the license.
 public final class LicenseIssuer {
-    private static final String ORDERED = "ordered with licetFault";
     /// What no sealing key opens.
     private static final String UNREADABLE = "";
-    private static final int FAULT_STATUS = 500;
 
     private final Map<Drm, DrmSystem> systems;
     private final TokenSealer tokens;
@@ -58,7 +53,8 @@ public final class LicenseIssuer {
     private final FailedRequests failed;
     private final Delivery delivery;
     private final Description description;
-    private final OrderedDelays delays = new OrderedDelays();
+    private final OrderedFaults faults;
+    private final RedemptionRecords records;
 
     /// @param devices      names devices, and knows what is stopped
     /// @param unattributed bounds the records of requests whose token does not open
@@ -82,8 +78,10 @@ public final class LicenseIssuer {
         this.clock = clock;
         this.recent = new RecentRefusals(clock);
         this.failed = new FailedRequests(clock);
-        this.delivery = new Delivery(ledger, devices);
-        this.description = new Description(ledger, devices, permits);
+        this.records = new RedemptionRecords(ledger, devices);
+        this.faults = new OrderedFaults(records);
+        this.delivery = new Delivery(ledger, devices, records);
+        this.description = new Description(permits, records);
     }
 
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one
@@ -169,7 +167,7 @@ public final class LicenseIssuer {
                 .because(tampered.getMessage());
         boolean recorded = !(reading instanceof Reading.Certificate);
         if (token.isEmpty() || !recorded) return new LicenseOutcome.Denied(why);
-        return deny(call, token.get(), why, Device.UNKNOWN);
+        return records.deny(call, token.get(), why, Device.UNKNOWN);
     }
 
     private LicenseOutcome decide(Arrival call, Reading.Decided reading, Optional<Token> token) {
@@ -184,18 +182,18 @@ public final class LicenseIssuer {
         Optional<Account> account = account(call, reading, token);
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         if (notAllowed.isPresent() && !(account.isPresent() && reading.isRelease())) {
-            return deny(call, token, notAllowed.get(), Device.UNKNOWN);
+            return records.deny(call, token, notAllowed.get(), Device.UNKNOWN);
         }
         Optional<Refused> stopped =
                 reading.isRelease() ? Optional.empty() : devices.halt().token(token, call.at());
-        if (stopped.isPresent()) return deny(call, token, stopped.get(), Device.UNKNOWN);
-        return ordered(call, token).orElseGet(() -> allowed(call, reading, token, account.orElseThrow()));
+        if (stopped.isPresent()) return records.deny(call, token, stopped.get(), Device.UNKNOWN);
+        return faults.of(call, token).orElseGet(() -> allowed(call, reading, token, account.orElseThrow()));
     }
 
     private LicenseOutcome allowed(Arrival call, Reading.UnderToken reading, Token token, Account account) {
         return switch (reading) {
             case Reading.Malformed(String what) ->
-                deny(call, token, notAuthenticated(what).at(Rule.MESSAGE), Device.UNKNOWN);
+                records.deny(call, token, notAuthenticated(what).at(Rule.MESSAGE), Device.UNKNOWN);
             case Reading.Understood(Message.LicenseRequest request) -> first(call, token, account, request);
             case Reading.Understood(Message.Errand errand) -> delivery.run(call, token, errand);
             case Reading.Understood(Message.SessionRequest request) -> session(call, token, request);
@@ -209,38 +207,6 @@ public final class LicenseIssuer {
             if (RedemptionPolicy.refusal(call.drm(), known).isEmpty()) return known;
         }
         return accounts.find(token.account(), call.environment());
-    }
-
-    /// What the token's maker ordered to go wrong, in the test environment only. A delay is not an outcome.
-    private Optional<LicenseOutcome> ordered(Arrival call, Token token) {
-        if (call.environment() != Environment.TEST || token.fault().isEmpty()) return Optional.empty();
-        return switch (token.fault().get()) {
-            case Fault.Refuse(Refusal why) ->
-                Optional.of(deny(call, token, Refused.request(why, ORDERED), Device.UNKNOWN));
-            case Fault.Status(int status) -> {
-                deny(
-                        call,
-                        token,
-                        Refused.request(failed(call.drm()), "status " + status + " " + ORDERED),
-                        Device.UNKNOWN);
-                yield Optional.of(new LicenseOutcome.Broken(status));
-            }
-            case Fault.Delay(Duration time) -> {
-                delays.wait(time);
-                yield Optional.empty();
-            }
-            case Fault.PlayReadyStatus(int status)
-            when call.drm() == Drm.PLAYREADY -> Optional.of(playReadyFault(call, token, status));
-            case Fault.PlayReadyStatus ofAnotherSystem -> Optional.empty();
-            case Fault.ShortLicense inTheRightsAlready -> Optional.empty();
-        };
-    }
-
-    private LicenseOutcome playReadyFault(Arrival call, Token token, int status) {
-        var fault = new PlayReadyFault(status, ORDERED, Optional.empty());
-        var why = Refused.request(failed(call.drm()), PlayReadyFault.hex(status) + " " + ORDERED);
-        deny(call, token, why, Device.UNKNOWN);
-        return new LicenseOutcome.DeniedWith(FAULT_STATUS, new Answer(fault.write(), PlayReadyFault.MEDIA_TYPE), why);
     }
 
     private LicenseOutcome unopened(Arrival call, Optional<String> text) {
@@ -258,18 +224,18 @@ public final class LicenseIssuer {
     /// request is a renewal is known only when it has been opened.
     private LicenseOutcome first(Arrival call, Token token, Account account, Message.LicenseRequest request) {
         Optional<Refused> expired = RedemptionPolicy.expired(token, call.at());
-        if (expired.isPresent()) return deny(call, token, expired.get(), Device.UNKNOWN);
-        if (failed.isOver(token)) return deny(call, token, tooManyFailed(), Device.UNKNOWN);
+        if (expired.isPresent()) return records.deny(call, token, expired.get(), Device.UNKNOWN);
+        if (failed.isOver(token)) return records.deny(call, token, tooManyFailed(), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token, call.at()));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
         if (opening.get() instanceof Opening.Paid paid) return paid(call, token, account, paid);
         return switch (settled(call, token, opening.get())) {
             case Opening.Denied(Refused why, Device device) -> {
                 failed.note(token, why);
-                yield deny(call, token, why, device);
+                yield records.deny(call, token, why, device);
             }
             case Opening.Reported(Answer answer, Device device) -> {
-                ledger.write(event(Event.Kind.REPORTED, call, token, device));
+                records.write(Event.Kind.REPORTED, call, token, device);
                 yield new LicenseOutcome.Given(answer);
             }
             case Opening.Ready(Exchange exchange) -> ready(call, token, account, exchange);
@@ -295,11 +261,12 @@ public final class LicenseIssuer {
     }
 
     /// Nothing is recorded: the request was turned away at the door and may come again.
-    private static Refused overloaded(Drm drm) {
+    static Refused overloaded(Drm drm) {
         return Refused.busy(failed(drm), "too many devices at once");
     }
 
-    private static Refusal failed(Drm drm) {
+    /// The published code of a license that could not be made.
+    static Refusal failed(Drm drm) {
         return switch (drm) {
             case WIDEVINE -> Refusal.LICENSE_FAILED;
             case FAIRPLAY -> Refusal.CKC_FAILED;
@@ -315,7 +282,7 @@ public final class LicenseIssuer {
 
     private LicenseOutcome ready(Arrival call, Token token, Account account, Exchange exchange) {
         Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
-        if (stopped.isPresent()) return deny(call, token, stopped.get(), exchange.device());
+        if (stopped.isPresent()) return records.deny(call, token, stopped.get(), exchange.device());
         var challenge = new Challenge(call.call().sent().digest(), exchange.isUnique(), exchange.playbackSession());
         return charge(
                 call,
@@ -339,7 +306,7 @@ public final class LicenseIssuer {
     /// Commit, then seal, then answer.
     private LicenseOutcome charge(Arrival call, Token token, Account account, Goods goods) {
         var redemption = new Redemption(token, goods.challenge(), WindowLimits.of(account.options()));
-        var event = event(Event.Kind.REDEEMED, call, token, goods.device());
+        var event = records.event(Event.Kind.REDEEMED, call, token, goods.device());
         return switch (ledger.redeem(redemption, OptionalLong.of(account.version()), event)) {
             case RedemptionOutcome.Granted granted -> goods.over().apply(redemption, granted.decision());
             case RedemptionOutcome.Denied(RedemptionDecision.Denial why) -> new LicenseOutcome.Denied(why.refused());
@@ -358,7 +325,7 @@ public final class LicenseIssuer {
         Optional<Account> account = accounts.find(token.account(), call.environment());
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         return notAllowed.isPresent()
-                ? deny(call, token, notAllowed.get(), goods.device())
+                ? records.deny(call, token, notAllowed.get(), goods.device())
                 : charge(call, token, account.orElseThrow(), goods);
     }
 
@@ -379,12 +346,12 @@ public final class LicenseIssuer {
 
     private LicenseOutcome session(Arrival call, Token token, Message.SessionRequest request) {
         return switch (request.open(token, call.at())) {
-            case SessionOpening.Denied(Refused why, Device device) -> deny(call, token, why, device);
+            case SessionOpening.Denied(Refused why, Device device) -> records.deny(call, token, why, device);
             case SessionOpening.Ready(SessionOpening.Kind kind, byte[] session, Exchange exchange) ->
                 switch (kind) {
                     case RENEWAL -> renew(call, token, session, exchange);
                     case RELEASE -> {
-                        ledger.release(session, event(Event.Kind.RELEASED, call, token, exchange.device()));
+                        ledger.release(session, records.event(Event.Kind.RELEASED, call, token, exchange.device()));
                         yield answer(call, exchange);
                     }
                 };
@@ -393,18 +360,9 @@ public final class LicenseIssuer {
 
     private LicenseOutcome renew(Arrival call, Token token, byte[] session, Exchange exchange) {
         Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
-        if (stopped.isPresent()) return deny(call, token, stopped.get(), exchange.device());
-        boolean open = ledger.renew(session, event(Event.Kind.RENEWED, call, token, exchange.device()));
+        if (stopped.isPresent()) return records.deny(call, token, stopped.get(), exchange.device());
+        boolean open = ledger.renew(session, records.event(Event.Kind.RENEWED, call, token, exchange.device()));
         if (open) return answer(call, exchange);
-        return deny(call, token, notAuthenticated("the license was given back"), exchange.device());
-    }
-
-    private LicenseOutcome deny(Arrival call, Token token, Refused why, Device device) {
-        ledger.write(event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why));
-        return new LicenseOutcome.Denied(why);
-    }
-
-    private Event event(Event.Kind kind, Arrival call, Token token, Device device) {
-        return RedemptionEvents.of(kind, call, token, device, devices);
+        return records.deny(call, token, notAuthenticated("the license was given back"), exchange.device());
     }
 }

@@ -1,0 +1,39 @@
+package dev.licet.drm;
+
+import dev.licet.domain.Refused;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.token.Token;
+
+/// Writes down what became of a request under a token.
+final class RedemptionRecords {
+    private final Ledger ledger;
+    private final Devices devices;
+
+    /// @param devices names devices
+    RedemptionRecords(Ledger ledger, Devices devices) {
+        this.ledger = ledger;
+        this.devices = devices;
+    }
+
+    void write(Event.Kind kind, Arrival call, Token token, Device device) {
+        ledger.write(event(kind, call, token, device));
+    }
+
+    /// Records that it was refused.
+    ///
+    /// @return what the device is told
+    LicenseOutcome deny(Arrival call, Token token, Refused why, Device device) {
+        ledger.write(denied(call, token, why, device));
+        return new LicenseOutcome.Denied(why);
+    }
+
+    /// The record of a refusal, for whoever writes it together with something else.
+    Event denied(Arrival call, Token token, Refused why, Device device) {
+        return event(Event.Kind.DENIED, call, token, device).refused(Event.Kind.DENIED, why);
+    }
+
+    Event event(Event.Kind kind, Arrival call, Token token, Device device) {
+        return RedemptionEvents.of(kind, call, token, device, devices);
+    }
+}
