@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,7 +53,7 @@ class GuidesTest {
         assertFalse(String.join("", pasted).contains("…"), "something is left out");
         try (var service = RunningService.start(home.resolve("data"))) {
             writeLauncher();
-            String all = run(onPorts(service, String.join("echo\n", pasted)));
+            String all = Shell.run(home, onPorts(service, String.join("echo\n", pasted)));
             assertTrue(all.contains(printed), all);
             assertFalse(all.contains("Exception"), all);
         }
@@ -97,23 +96,5 @@ class GuidesTest {
                 """.formatted(java, modules + File.pathSeparator + others, modules, others);
         Path launcher = Files.writeString(home.resolve("licet"), script);
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private String run(String commands) throws IOException, InterruptedException {
-        Path log = home.resolve("log");
-        var shell = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", commands)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            int exit = shell.waitFor();
-            String printed = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-            assertEquals(0, exit, printed);
-            return printed;
-        } finally {
-            shell.descendants().forEach(ProcessHandle::destroy);
-            shell.destroy();
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.record.Event;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +41,7 @@ class PackagerExampleTest {
         try (var service = RunningService.start(data)) {
             copyExample();
             writeLauncher(data);
-            String printed = run(commands().replace(ADDRESS, service.url(Environment.TEST, "")));
+            String printed = Shell.run(home, commands().replace(ADDRESS, service.url(Environment.TEST, "")));
             for (String way : List.of("copied", "signed", "cpix")) {
                 Matcher played = Pattern.compile(
                                 way + ": played ([0-9.]+) s, ([0-9]+) pictures, ([0-9]+) bytes of sound")
@@ -83,23 +82,5 @@ class PackagerExampleTest {
                 + data + "'\n";
         Path launcher = Files.writeString(home.resolve("licet"), script);
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private String run(String commands) throws IOException, InterruptedException {
-        Path log = home.resolve("log");
-        var shell = new ProcessBuilder("bash", "-eu", "-c", commands)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            int exit = shell.waitFor();
-            String printed = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-            assertEquals(0, exit, printed);
-            return printed;
-        } finally {
-            shell.descendants().forEach(ProcessHandle::destroy);
-            shell.destroy();
-        }
     }
 }
