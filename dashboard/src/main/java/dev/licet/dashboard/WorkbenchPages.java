@@ -225,7 +225,7 @@ final class WorkbenchPages {
         return String.join("&", pairs);
     }
 
-    /// The same request for a shell, with placeholders for everything secret.
+    /// The same request for a shell, with names in the place of everything secret.
     private String curl(Visit visit, Drm drm, Map<String, String> sent) {
         var line = new StringBuilder("curl -s ");
         line.append(players.urls().of(visit.environment())).append("/hms/").append(drm.path());

@@ -120,7 +120,7 @@ public record Refused(
         return facts;
     }
 
-    /// The text for the caller: the code in brackets, then the published message with its placeholder filled in.
+    /// The text for the caller: the code in brackets, then the published message with its value put in.
     public String message() {
         String text = why.template().replace("<details>", reason).replace("<format>", reason);
         return "[" + why.code() + "] " + text;
