@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.PlayReadyAdministration;
 import dev.licet.storage.credential.SignerAdministration;
@@ -18,6 +19,7 @@ import dev.licet.storage.stop.StopAdministration;
 ///
 /// @param accounts       accounts and their options
 /// @param balances       what accounts have left
+/// @param lowBalances    which of them have fallen under their mark
 /// @param authenticators their API keys
 /// @param fairPlay       FairPlay credentials
 /// @param widevine       Widevine roots, revocations and levels
@@ -30,6 +32,7 @@ import dev.licet.storage.stop.StopAdministration;
 public record Administration(
         AccountAdministration accounts,
         BalanceAdministration balances,
+        LowBalances lowBalances,
         AuthenticatorAdministration authenticators,
         FairPlayAdministration fairPlay,
         WidevineTrustAdministration widevine,

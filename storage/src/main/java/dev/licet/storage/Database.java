@@ -23,6 +23,7 @@ import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.AuthenticatorAdministration;
 import dev.licet.storage.account.AuthenticatorUses;
 import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.account.StoredAccounts;
 import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditTrail;
@@ -130,6 +131,7 @@ public final class Database implements AutoCloseable {
         this.administration = new Administration(
                 new AccountAdministration(store, vault, settings.clock(), settings.random()),
                 new BalanceAdministration(store, settings.clock()),
+                new LowBalances(store),
                 new AuthenticatorAdministration(store, vault, settings.clock(), settings.random(), uses),
                 new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
                 new WidevineTrustAdministration(store, vault, settings.clock(), widevineTrust),

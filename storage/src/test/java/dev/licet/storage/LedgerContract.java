@@ -23,15 +23,19 @@ import dev.licet.domain.ledger.RedemptionOutcome.Outdated;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.Token;
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.account.Movement;
 import dev.licet.storage.account.NewAccount;
 import dev.licet.storage.outcome.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +235,81 @@ abstract class LedgerContract extends DatabaseContract {
                 .topUp(account, PRODUCTION, 1, "invoice")
                 .orThrow();
         assertGranted(1, 1, redeem(token, 1, HandClock.START));
+    }
+
+    private List<LowBalances.Fall> falls(AccountId account) {
+        return database.administration().lowBalances().falls(account, PRODUCTION, 100);
+    }
+
+    private void lowUnder(AccountId account, long mark) {
+        database.administration()
+                .lowBalances()
+                .mark(account, PRODUCTION, OptionalLong.of(mark))
+                .orThrow();
+    }
+
+    @Test
+    void a_balance_falls_under_its_mark_once_until_it_is_topped_up() {
+        var account = accountWithUnits(4);
+        lowUnder(account, 3);
+        for (int i = 1; i <= 4; i++) redeem(Given.token(account, PRODUCTION, i, 1), i, HandClock.START.plusSeconds(i));
+        assertEquals(
+                List.of(new LowBalances.Fall(
+                        new LowBalances.Level(3, 2),
+                        HandClock.START.plusSeconds(2).truncatedTo(ChronoUnit.MICROS))),
+                falls(account));
+
+        var balances = database.administration().balances();
+        balances.topUp(account, PRODUCTION, 3, "invoice").orThrow();
+        assertEquals(1, falls(account).size());
+        redeem(Given.token(account, PRODUCTION, 5, 1), 5, HandClock.START);
+        assertEquals(2, falls(account).size());
+        balances.set(account, PRODUCTION, new Balance.Unlimited(), "flat rate").orThrow();
+        balances.set(account, PRODUCTION, new Balance.Units(1), "prepaid").orThrow();
+        assertEquals(3, falls(account).size());
+    }
+
+    @Test
+    void charges_that_come_at_once_make_a_balance_fall_once() {
+        var account = accountWithUnits(40);
+        lowUnder(account, 20);
+        var nodes = List.of(database, openAgain());
+        inParallel(
+                30,
+                i -> () -> Given.redemption(Given.token(account, PRODUCTION, i, 1), i, HandClock.START)
+                        .by(nodes.get(i % 2).ledger()));
+        assertEquals(10, left(account));
+        assertEquals(1, falls(account).size());
+        assertTrue(falls(account).getFirst().level().units() < 20);
+    }
+
+    @Test
+    void a_license_that_is_taken_back_over_the_mark_may_fall_again() {
+        var account = accountWithUnits(3);
+        lowUnder(account, 3);
+        var token = Given.token(account, PRODUCTION, 1, 1);
+        assertEquals(1, takeBack(token, 1, grant(token, 1, HandClock.START)));
+        assertEquals(3, left(account));
+        redeem(Given.token(account, PRODUCTION, 2, 1), 2, HandClock.START);
+        assertEquals(2, falls(account).size());
+    }
+
+    @Test
+    void a_mark_that_is_set_above_the_balance_is_no_fall_but_the_balance_is_low() {
+        var account = accountWithUnits(5);
+        assertEquals(List.of(), database.administration().lowBalances().all());
+        lowUnder(account, 6);
+        assertEquals(List.of(), falls(account));
+        assertEquals(
+                List.of(new LowBalances.Low(account, PRODUCTION, new LowBalances.Level(6, 5), Optional.empty())),
+                openAgain().administration().lowBalances().all());
+        redeem(Given.token(account, PRODUCTION, 1, 1), 1, HandClock.START);
+        assertEquals(List.of(), falls(account));
+        database.administration()
+                .lowBalances()
+                .mark(account, PRODUCTION, OptionalLong.empty())
+                .orThrow();
+        assertEquals(List.of(), database.administration().lowBalances().all());
     }
 
     @Test

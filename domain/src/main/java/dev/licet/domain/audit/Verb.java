@@ -20,6 +20,8 @@ public enum Verb {
     BALANCE_SET("balance.set", "set a balance"),
     /// Units added to a balance.
     BALANCE_ADD("balance.add", "top a balance up"),
+    /// Under how many units a balance is low.
+    BALANCE_MARK("balance.mark", "set under how many units a balance is low"),
     /// A new authenticator.
     AUTHENTICATOR_CREATE("authenticator.create", "make an authenticator"),
     /// An authenticator that is good no more.

@@ -58,7 +58,7 @@ public enum Scope {
                     PLAYREADY_REMOVE,
                     PLAYREADY_LA_URL,
                     TOKEN_MAKE -> EnumSet.of(ACCOUNTS);
-            case BALANCE_SET, BALANCE_ADD -> EnumSet.of(MONEY);
+            case BALANCE_SET, BALANCE_ADD, BALANCE_MARK -> EnumSet.of(MONEY);
             case KEY_CREATE,
                     KEY_CHANGE,
                     KEY_DELETE,

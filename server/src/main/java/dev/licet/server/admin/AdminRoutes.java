@@ -13,6 +13,7 @@ final class AdminRoutes {
         return Stream.of(
                         new AccountRoutes(administration.accounts()).all(),
                         new BalanceRoutes(administration.balances()).all(),
+                        new LowBalanceRoutes(administration.lowBalances()).all(),
                         new AuthenticatorRoutes(administration).all(),
                         new StopRoutes(administration.stops()).all(),
                         new UsageRoutes(database.usage(), parts.clock()).all(),

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet account create`, `list`, `show`, `enable`, `disable`.
+/// `licet account create`, `list`, `low`, `show`, `enable`, `disable`.
 final class AccountCommands {
     private static final int PAGE = 500;
 
@@ -196,6 +196,27 @@ final class AccountCommands {
             about(Target.INSTALLATION.of(account.id()).saying(name));
             DatabaseCommand.done(database.administration().accounts().rename(account.id(), name));
             return both(header(), found(database, account.id()));
+        }
+    }
+
+    @Command(name = "low", description = "List the balances that are under their mark.")
+    static final class Low extends DatabaseCommand {
+        Low(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Table run(Database database) {
+            var table = Table.of("account", "environment", "balance", "low_mark", "fell");
+            for (var low : database.administration().lowBalances().all()) {
+                table = table.row(
+                        Table.number(low.account().value()),
+                        Table.text(low.environment().word()),
+                        Table.number(low.level().units()),
+                        Table.number(low.level().mark()),
+                        low.fell().map(Table::text).orElseGet(Table.Cell.None::new));
+            }
+            return table;
         }
     }
 

@@ -96,6 +96,7 @@ public final class Commands {
         return group("account", "Service accounts.")
                 .addSubcommand(new AccountCommands.Create(setting))
                 .addSubcommand(new AccountCommands.ListAll(setting))
+                .addSubcommand(new AccountCommands.Low(setting))
                 .addSubcommand(new AccountCommands.Show(setting))
                 .addSubcommand(new AccountCommands.Enable(setting))
                 .addSubcommand(new AccountCommands.Disable(setting))

@@ -1,5 +1,6 @@
 package dev.licet.server.metrics;
 
+import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Lanes;
@@ -12,6 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// What is asked of those who know it when somebody reads the page.
 public final class Gauges {
@@ -60,6 +62,19 @@ public final class Gauges {
                 .waiting());
         gauge("licet_database_reads_room", "How many connections may read at once.", () -> load.get()
                 .room());
+    }
+
+    /// How many balances of an environment are under their mark.
+    public void lowBalances(ToLongFunction<Environment> count) {
+        GaugeWithCallback.builder()
+                .name("licet_balances_low")
+                .help("Balances that are under the mark that was set for them.")
+                .labelNames("environment")
+                .callback(told -> {
+                    for (var environment : Environment.values())
+                        told.call(count.applyAsLong(environment), environment.word());
+                })
+                .register(registry);
     }
 
     /// How other license servers are reached.

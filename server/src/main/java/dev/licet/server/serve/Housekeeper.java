@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Housekeeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Housekeeper.class.getName());
     private static final long MINUTES = 10;
+    private static final long LOW_SECONDS = 10;
     private static final long PRUNING_MINUTES = 60;
 
     private final Housekeeping housekeeping;
@@ -29,7 +30,8 @@ final class Housekeeper implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     /// @param kept for how long records are kept; empty for ever
-    Housekeeper(Database database, InstantSource clock, Optional<Duration> kept) {
+    /// @param low  looks for low balances
+    Housekeeper(Database database, InstantSource clock, Optional<Duration> kept, LowBalanceWatch low) {
         this.database = database;
         this.clock = clock;
         this.housekeeping = database.housekeeping();
@@ -37,6 +39,7 @@ final class Housekeeper implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("licet-housekeeper").factory());
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(this::noteUses, 1, 1, TimeUnit.MINUTES);
+        timer.scheduleWithFixedDelay(low::look, 0, LOW_SECONDS, TimeUnit.SECONDS);
         kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
     }
 

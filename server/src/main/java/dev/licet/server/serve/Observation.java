@@ -1,5 +1,6 @@
 package dev.licet.server.serve;
 
+import dev.licet.domain.Environment;
 import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.Application;
 import dev.licet.http.lane.Lanes;
@@ -12,17 +13,19 @@ import dev.licet.storage.Database;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
 
 /// What is measured, and the page that shows it.
 final class Observation {
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Gauges gauges;
     private final Meters meters;
 
     /// @param ready whether this node takes requests
     /// @param calls told how other license servers are reached
     Observation(Database database, Lanes lanes, BooleanSupplier ready, UpstreamWatch calls) {
         JvmMetrics.builder().register(registry);
-        var gauges = new Gauges(registry);
+        gauges = new Gauges(registry);
         gauges.version(
                 Observation.class.getModule().getDescriptor().rawVersion().orElse("unknown"));
         gauges.writes(database::load);
@@ -31,6 +34,11 @@ final class Observation {
         gauges.upstreams(calls);
         gauges.readiness(ready);
         meters = new Meters(registry);
+    }
+
+    /// Shows how many balances of an environment are low.
+    void lowBalances(ToLongFunction<Environment> count) {
+        gauges.lowBalances(count);
     }
 
     /// The same application, counted and timed.

@@ -82,13 +82,15 @@ public final class Service implements AutoCloseable {
                 lanes,
                 endpoints.health()::isReady,
                 core.outbound().limits().watch());
+        var low = new LowBalanceWatch(database.administration().lowBalances());
+        observation.lowBalances(low::count);
         pages = AdminPages.over(core, addresses, lanes);
         ports = new OpenPorts(foundation, observation.measured(core.api(endpoints)));
         addresses.opened(ports);
         health.opened(ports);
         demo = openTheRest(firstStart, AdminPages.programs(core, lanes));
         housekeeper = new Housekeeper(
-                database, foundation.clock(), foundation.config().recordsKept());
+                database, foundation.clock(), foundation.config().recordsKept(), low);
         files = new FileWatch(database);
         warnOfStandbys(database);
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::logEngine);

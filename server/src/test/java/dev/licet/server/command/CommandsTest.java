@@ -109,13 +109,18 @@ class CommandsTest {
     @Test
     void a_balance_is_set_topped_up_and_shown() {
         String[] balance = {"account", "balance", "201722", "--environment", "production", "--json"};
-        assertPrints("[{\"account\":201722,\"environment\":\"production\",\"balance\":\"unlimited\"}]\n", balance);
+        assertPrints(
+                "[{\"account\":201722,\"environment\":\"production\",\"balance\":\"unlimited\",\"low_mark\":null}]\n",
+                balance);
         assertEnds(3, "the balance is unlimited", with(balance, "--add", "5"));
         assertPrints(
-                "[{\"account\":201722,\"environment\":\"production\",\"balance\":10}]\n", with(balance, "--set", "10"));
+                "[{\"account\":201722,\"environment\":\"production\",\"balance\":10,\"low_mark\":null}]\n",
+                with(balance, "--set", "10"));
         assertPrints(
-                "[{\"account\":201722,\"environment\":\"production\",\"balance\":15}]\n", with(balance, "--add", "5"));
-        assertPrints("[{\"account\":201722,\"environment\":\"production\",\"balance\":15}]\n", balance);
+                "[{\"account\":201722,\"environment\":\"production\",\"balance\":15,\"low_mark\":null}]\n",
+                with(balance, "--add", "5"));
+        assertPrints(
+                "[{\"account\":201722,\"environment\":\"production\",\"balance\":15,\"low_mark\":null}]\n", balance);
         assertEnds(2, "--add must be 1 or more", with(balance, "--add", "0"));
         assertEnds(2, "--set must be a number", with(balance, "--set", "-1"));
     }

@@ -178,6 +178,27 @@ class AdminApiTest {
     }
 
     @Test
+    void a_balance_under_its_mark_is_listed_with_its_fall() {
+        String account = "/accounts/" + account("watched") + "/test";
+        String mark = ENVIRONMENT + "/balance/mark";
+        assertEquals("null", get(mark, account + "/balance/mark").member("units"));
+        put(ENVIRONMENT + "/balance", account + "/balance", "{\"units\":9}");
+        assertEquals(400, put(mark, account + "/balance/mark", "{\"units\":0}").status());
+        assertEquals("5", put(mark, account + "/balance/mark", "{\"units\":5}").member("units"));
+        long lines = auditLines();
+        put(mark, account + "/balance/mark", "{\"units\":5}");
+        assertEquals(lines, auditLines());
+        assertEquals("{\"items\":[]}", get("/balances/low", "/balances/low").body());
+        put(ENVIRONMENT + "/balance", account + "/balance", "{\"units\":3}");
+        assertEquals("3", get("/balances/low", "/balances/low").member("units"));
+        Told falls = get(ENVIRONMENT + "/balance/falls", account + "/balance/falls");
+        assertEquals("3", falls.member("units"));
+        assertEquals("5", falls.member("mark"));
+        put(mark, account + "/balance/mark", "{\"units\":null}");
+        assertEquals("{\"items\":[]}", get("/balances/low", "/balances/low").body());
+    }
+
+    @Test
     void authenticators_are_shown_once_and_revoked_for_good() {
         String path = "/accounts/" + account("keyed") + "/production/authenticators";
         String template = ENVIRONMENT + "/authenticators";

@@ -36,6 +36,10 @@ class HousekeeperTest {
                 DatabaseSettings.forCommand(new Place.Embedded(directory), master, InstantSource.fixed(NOW), random));
     }
 
+    private static LowBalanceWatch low(Database database) {
+        return new LowBalanceWatch(database.administration().lowBalances());
+    }
+
     private static void write(Database database, AccountId account, int daysAgo) {
         database.ledger()
                 .write(Event.of(
@@ -54,7 +58,8 @@ class HousekeeperTest {
                     .orThrow()
                     .id();
             for (int daysAgo : new int[] {92, 91, 89}) write(database, account, daysAgo);
-            try (var _ = new Housekeeper(database, InstantSource.fixed(NOW), Optional.of(Duration.ofDays(90)))) {
+            try (var _ = new Housekeeper(
+                    database, InstantSource.fixed(NOW), Optional.of(Duration.ofDays(90)), low(database))) {
                 while (database.audit()
                         .latest(AuditFilter.ALL, Long.MAX_VALUE, 1)
                         .isEmpty()) Thread.sleep(20);
@@ -81,7 +86,7 @@ class HousekeeperTest {
                     .orThrow()
                     .id();
             write(database, account, 4000);
-            try (var keeper = new Housekeeper(database, InstantSource.fixed(NOW), Optional.empty())) {
+            try (var keeper = new Housekeeper(database, InstantSource.fixed(NOW), Optional.empty(), low(database))) {
                 for (int i = 0; i < 25; i++) {
                     Thread.sleep(20);
                     assertEquals(

@@ -45,20 +45,30 @@ public final class BalanceAdministration {
         return store.write("setting a balance", new Claim(account, environment), session -> {
             var before = lock(session, account, environment);
             if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
-            long change = prepaid(balance) - before.get().orElse(0);
+            long change = prepaid(balance) - before.get().units().orElse(0);
             session.change(
                     "UPDATE account_half SET units = ?" + WHERE, AccountColumns.units(balance), account, environment);
             note(session, account, environment, Movement.Kind.SET, change, reason);
+            LowBalances.watch(
+                    session, new Claim(account, environment), before.get().to(balance), clock.instant());
             return Outcome.done(balance);
         });
     }
 
+    private record Half(OptionalLong units, OptionalLong mark) {
+        LowBalances.Step to(Balance balance) {
+            var after = AccountColumns.units(balance);
+            return new LowBalances.Step(
+                    mark, units, after.isPresent() ? OptionalLong.of(after.get()) : OptionalLong.empty());
+        }
+    }
+
     /// The balance before a change; writing the row first keeps other nodes from changing it meanwhile.
-    private static Optional<OptionalLong> lock(Session session, AccountId account, Environment environment)
+    private static Optional<Half> lock(Session session, AccountId account, Environment environment)
             throws SQLException {
         return session.first(
-                "UPDATE account_half SET units = units" + WHERE + " RETURNING units",
-                Row::maybeNumber,
+                "UPDATE account_half SET units = units" + WHERE + " RETURNING units, low_mark",
+                row -> new Half(row.maybeNumber(), row.maybeNumber()),
                 account,
                 environment);
     }
@@ -85,8 +95,9 @@ public final class BalanceAdministration {
             throws SQLException {
         var before = lock(session, account, environment);
         if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
-        if (before.get().isEmpty()) return Outcome.refused(Reason.BALANCE_UNLIMITED);
-        long left = before.get().getAsLong();
+        OptionalLong units = before.get().units();
+        if (units.isEmpty()) return Outcome.refused(Reason.BALANCE_UNLIMITED);
+        long left = units.getAsLong();
         if (left > Long.MAX_VALUE - wish.units()) return Outcome.refused(Reason.BALANCE_TOO_LARGE);
         session.change("UPDATE account_half SET units = units + ?" + WHERE, wish.units(), account, environment);
         note(session, account, environment, Movement.Kind.TOP_UP, wish.units(), wish.reason());

@@ -1,5 +1,6 @@
 package dev.licet.storage.ledger;
 
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
 /// on a server the batch holds the row's lock ([Claim]). The statement that writes it finds out all the same.
 final class AccountEnvironment {
     private static final String READ =
-            "SELECT h.records, h.latest, h.lag, h.units, a.enabled, a.version FROM account_half AS h"
+            "SELECT h.records, h.latest, h.lag, h.units, a.enabled, a.version, h.low_mark FROM account_half AS h"
                     + " JOIN account AS a ON a.id = h.account WHERE h.account = ? AND h.environment = ?";
 
     /// It cannot take what is not there (reference: security.md T32). NULL stays NULL, so an unlimited
@@ -29,6 +30,7 @@ final class AccountEnvironment {
     private final OptionalLong units;
     private final boolean enabled;
     private final long version;
+    private final OptionalLong mark;
     private int records;
     private int charges;
 
@@ -39,6 +41,7 @@ final class AccountEnvironment {
         this.units = row.maybeNumber();
         this.enabled = row.flag();
         this.version = row.number();
+        this.mark = row.maybeNumber();
     }
 
     /// Empty when there is no such account.
@@ -95,5 +98,10 @@ final class AccountEnvironment {
                 places,
                 charges);
         if (changed != 1) throw new SQLException("an account was changed by somebody else meanwhile");
+        LowBalances.watch(session, claim, new LowBalances.Step(mark, units, left()), bounds.latest());
+    }
+
+    private OptionalLong left() {
+        return units.isPresent() ? OptionalLong.of(units.getAsLong() - charges) : units;
     }
 }

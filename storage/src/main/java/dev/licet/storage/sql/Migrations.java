@@ -39,7 +39,8 @@ public final class Migrations {
             "022-operators.sql",
             "023-times.sql",
             "024-bytes.sql",
-            "025-roles.sql");
+            "025-roles.sql",
+            "026-low-balances.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());
