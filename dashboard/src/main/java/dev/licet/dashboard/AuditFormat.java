@@ -8,7 +8,6 @@ import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.audit.Deed;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// How the audit trail is laid out in a file.
 public enum AuditFormat {
@@ -38,7 +37,7 @@ public enum AuditFormat {
 
         @Override
         public String line(AuditLine line) {
-            return cells(line).stream().map(AuditFormat::cell).collect(Collectors.joining(",")) + "\r\n";
+            return CsvLine.of(cells(line));
         }
     };
 
@@ -56,9 +55,6 @@ public enum AuditFormat {
             "outcome",
             "reason",
             "hash");
-    /// What a spreadsheet may take for a formula, when a cell begins with it.
-    private static final String FORMULA = "=+-@\t\r";
-
     private final String mediaType;
 
     AuditFormat(String mediaType) {
@@ -97,12 +93,5 @@ public enum AuditFormat {
                 deed.ending().kind().word(),
                 deed.ending().reason(),
                 line.hash());
-    }
-
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -37,7 +37,8 @@ final class LivePages {
 
     Reply show(Visit visit) {
         try {
-            return page(visit, Source.of(visit), visit.form().filter());
+            return page(
+                    visit, Source.of(visit), visit.form().filter(tools.clock().instant()));
         } catch (BadField bad) {
             Visit again = visit.with(bad.getMessage());
             var none = LogPlace.after(0);
@@ -56,7 +57,7 @@ final class LivePages {
     Reply stream(Visit visit) {
         try {
             var source = Source.of(visit);
-            var filter = visit.form().filter();
+            var filter = visit.form().filter(tools.clock().instant());
             LogPlace end = end(visit, source);
             LogPlace asked = seen(visit).orElse(end);
             boolean beyond = asked.last() > end.last();

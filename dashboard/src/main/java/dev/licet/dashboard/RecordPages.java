@@ -6,6 +6,7 @@ import dev.licet.domain.record.EventRecord;
 import dev.licet.http.Reply;
 import dev.licet.storage.record.RecordFilter;
 import dev.licet.storage.record.RecordSearch;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,20 +16,25 @@ final class RecordPages {
     private static final int NEWEST = 30;
 
     private final RecordSearch records;
+    private final InstantSource clock;
 
-    RecordPages(RecordSearch records) {
+    RecordPages(RecordSearch records, InstantSource clock) {
         this.records = records;
+        this.clock = clock;
     }
 
     Reply show(Visit visit) {
         try {
-            return page(visit, visit.form().filter());
+            return page(visit, visit.form().filter(clock.instant()));
         } catch (BadField bad) {
-            return visit.with(bad.getMessage())
-                    .page(
-                            "records",
-                            RecordPage.empty(visit.with(bad.getMessage()).frame("Records"), typed(visit)));
+            return refused(visit, bad);
         }
+    }
+
+    /// With what was typed, so that it can be mended.
+    Reply refused(Visit visit, BadField bad) {
+        Visit again = visit.with(bad.getMessage());
+        return again.page("records", RecordPage.empty(again.frame("Records"), typed(visit)));
     }
 
     private Reply page(Visit visit, RecordFilter filter) {
@@ -45,13 +51,19 @@ final class RecordPages {
         Form form = visit.form();
         return new RecordPage.Typed(
                 form.text("account"),
-                form.text("cookie"),
-                form.text("kid"),
-                form.text("code"),
+                form.text("outcome"),
                 form.text("drm"),
                 form.text("kind"),
+                form.text("code"),
+                form.text("within"),
+                form.text("cookie"),
+                form.text("content"),
+                form.text("kid"),
+                form.text("tokenid"),
+                form.text("device"),
                 form.text("from"),
-                form.text("to"));
+                form.text("to"),
+                form.text("before"));
     }
 
     List<RecordRow> newest(Visit visit, RecordFilter filter) {

@@ -52,6 +52,7 @@ import dev.licet.storage.ledger.StoredLedger;
 import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
 import dev.licet.storage.operator.OperatorTokens;
+import dev.licet.storage.record.MentionSearch;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.Retention;
 import dev.licet.storage.record.StoredRecords;
@@ -150,7 +151,8 @@ public final class Database implements AutoCloseable {
                 new DashboardSessions(store, settings.clock(), settings.random()),
                 new KnownBrowsers(vault.browserKey(), settings.clock(), settings.random()),
                 new RecordSearch(store),
-                new WholeLog(store, settings.clock()));
+                new WholeLog(store, settings.clock()),
+                new MentionSearch(store));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration, uses, audit);
     }
 

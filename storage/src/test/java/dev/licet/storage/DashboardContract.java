@@ -9,10 +9,12 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.TimedId;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.operator.Role;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.token.TokenId;
 import dev.licet.storage.dashboard.DashboardUser;
 import dev.licet.storage.dashboard.DashboardUsers;
 import dev.licet.storage.outcome.Outcome;
@@ -22,8 +24,10 @@ import dev.licet.storage.record.LoggedRecord;
 import dev.licet.storage.record.RecordFilter;
 import dev.licet.storage.record.RecordSearch;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -291,6 +295,77 @@ abstract class DashboardContract extends DatabaseContract {
         assertEquals(List.of(c, b), numbers(log.newest(log.end(), TEST, RecordFilter.ALL, 2)));
         assertEquals(List.of(b, a), numbers(log.newest(LogPlace.after(b), TEST, RecordFilter.ALL, 9)));
         assertEquals(List.of(), log.newest(log.end(), Environment.PRODUCTION, RecordFilter.ALL, 9));
+    }
+
+    @Test
+    void records_are_filtered_by_what_they_are_about_and_by_how_it_ended() {
+        var account = account();
+        long good = write(account, "a", HandClock.START);
+        var why = Refused.request(Refusal.COOKIE, "too long");
+        long bad = database.ledger()
+                .write(Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START)
+                        .refused(Event.Kind.REFUSED, why));
+        var any = RecordFilter.Names.ANY;
+        for (boolean refused : new boolean[] {false, true}) {
+            var sort =
+                    new RecordFilter.Sort(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(refused));
+            assertEquals(List.of(refused ? bad : good), found(account, any, sort));
+        }
+        var sort = RecordFilter.Sort.ANY;
+        var both = List.of(bad, good);
+        var none = List.<Long>of();
+        var token = Optional.of(Given.tokenId(7));
+        var other = Optional.of(Given.tokenId(8));
+        assertEquals(both, found(account, named(token, "device", "content"), sort));
+        assertEquals(none, found(account, named(other, "device", "content"), sort));
+        assertEquals(none, found(account, named(token, "devices", "content"), sort));
+        assertEquals(none, found(account, named(token, "device", "contents"), sort));
+    }
+
+    private static RecordFilter.Names named(Optional<TokenId> token, String device, String content) {
+        return new RecordFilter.Names(
+                Optional.empty(), Optional.empty(), token, Optional.of(device), Optional.of(content));
+    }
+
+    /// The same is said of each record while it comes.
+    private List<Long> found(AccountId account, RecordFilter.Names names, RecordFilter.Sort sort) {
+        var filter = new RecordFilter(names, sort, Optional.empty(), Optional.empty());
+        var search = database.dashboard().records();
+        var all = search.find(account, TEST, RecordFilter.ALL, Long.MAX_VALUE, 9);
+        var found = ids(search.find(account, TEST, filter, Long.MAX_VALUE, 9));
+        assertEquals(found, ids(all.stream().filter(filter::admits).toList()));
+        return found;
+    }
+
+    @Test
+    void a_record_is_found_by_whatever_it_mentions() {
+        var account = account();
+        long a = write(account, "only a", HandClock.START);
+        long b = write(account(), "b", HandClock.START);
+        String timed = HexFormat.of().formatHex(TimedId.fresh(HandClock.START, new SecureRandom()));
+        var origin = Event.Origin.of(Environment.PRODUCTION, account, Drm.FAIRPLAY, timed);
+        long c = database.ledger().write(Event.of(Event.Kind.ISSUED, HandClock.START, origin, Event.Subject.NONE));
+        var stranger = Event.of(
+                        Event.Kind.REFUSED,
+                        HandClock.START,
+                        Event.Origin.ofNobody(TEST, Drm.WIDEVINE, "a stranger's"),
+                        Event.Subject.NONE)
+                .refused(Event.Kind.REFUSED, Refused.request(Refusal.AUTHENTICATOR_MISSING, "none"));
+        long d = database.ledger().write(stranger);
+        assertEquals(List.of(d), mentions(Optional.empty(), "a stranger's"));
+        assertEquals(List.of(), mentions(Optional.of(account), "a stranger's"));
+        for (String text : List.of("request-1", Given.tokenId(7).hex(), Given.KID.hex(), "device", "content")) {
+            assertEquals(List.of(b, a), mentions(Optional.empty(), text), text);
+            assertEquals(List.of(a), mentions(Optional.of(account), text), text);
+        }
+        assertEquals(List.of(a), mentions(Optional.empty(), "only a"));
+        assertEquals(List.of(c), mentions(Optional.empty(), timed));
+        assertEquals(List.of(c), mentions(Optional.of(account), timed));
+        assertEquals(List.of(), mentions(Optional.empty(), "nothing like this"));
+    }
+
+    private List<Long> mentions(Optional<AccountId> whose, String text) {
+        return numbers(database.dashboard().mentions().find(whose, text, 9));
     }
 
     @Test

@@ -330,28 +330,30 @@ final class UpgradeStory {
     }
 
     private static List<RecordFilter> filters() {
-        var none = RecordFilter.ALL;
-        var filters =
-                new ArrayList<>(List.of(none, RecordFilter.ofKey(Given.KID), RecordFilter.ofKey(KeyId.ofName("kid2"))));
+        var none = RecordFilter.Sort.ANY;
+        var filters = new ArrayList<>(
+                List.of(RecordFilter.ALL, RecordFilter.ofKey(Given.KID), RecordFilter.ofKey(KeyId.ofName("kid2"))));
         for (Event.Kind kind : Event.Kind.values()) {
-            filters.add(new RecordFilter(
-                    none.cookie(), none.kid(), none.code(), none.drm(), Optional.of(kind), none.from(), none.to()));
+            filters.add(filter(new RecordFilter.Sort(none.code(), none.drm(), Optional.of(kind), none.refused())));
         }
         for (Drm drm : Drm.values()) {
-            filters.add(new RecordFilter(
-                    none.cookie(), none.kid(), none.code(), Optional.of(drm), none.kind(), none.from(), none.to()));
+            filters.add(filter(new RecordFilter.Sort(none.code(), Optional.of(drm), none.kind(), none.refused())));
         }
+        for (boolean refused : new boolean[] {false, true}) {
+            filters.add(filter(new RecordFilter.Sort(none.code(), none.drm(), none.kind(), Optional.of(refused))));
+        }
+        var any = RecordFilter.Names.ANY;
+        var names =
+                new RecordFilter.Names(Optional.of("cookie-3"), any.kid(), any.token(), any.device(), any.content());
         for (int code : new int[] {0, Refusal.COOKIE.code(), Refusal.ADMIN_ERROR.code(), -1}) {
-            filters.add(new RecordFilter(
-                    Optional.of("cookie-3"),
-                    none.kid(),
-                    Optional.of(code),
-                    none.drm(),
-                    none.kind(),
-                    none.from(),
-                    none.to()));
+            var sort = new RecordFilter.Sort(Optional.of(code), none.drm(), none.kind(), none.refused());
+            filters.add(new RecordFilter(names, sort, Optional.empty(), Optional.empty()));
         }
         return filters;
+    }
+
+    private static RecordFilter filter(RecordFilter.Sort sort) {
+        return new RecordFilter(RecordFilter.Names.ANY, sort, Optional.empty(), Optional.empty());
     }
 
     private static List<Long> ids(List<EventRecord> records) {

@@ -13,26 +13,29 @@ import java.util.TreeMap;
 
 /// One record.
 ///
-/// @param account its number, on pages about all; otherwise empty
+/// @param shared  whether it stands among those of all accounts
+/// @param account its number, if it stands among those of all and is known; otherwise empty
 /// @param code  empty when nothing was refused
 /// @param facts everything else
 /// @param explain where it is explained, from any page of the account, and on pages about all from anywhere; empty
 /// when there are no rules to tell
 public record RecordRow(
         long id,
+        boolean shared,
         String account,
         String at,
         String kind,
         String drm,
         String code,
         String cookie,
+        String content,
         String reason,
         List<Fact> facts,
         String explain) {
 
     /// How a record is shown on a page about its account.
     public static RecordRow of(EventRecord record) {
-        return of(record, "", explain(record));
+        return of(record, false, "", explain(record));
     }
 
     /// How a record is shown among those of all accounts.
@@ -40,21 +43,28 @@ public record RecordRow(
         String account = entry.account().map(AccountId::toString).orElse("");
         String explain = explain(entry.record());
         String folder = account.isEmpty() ? "/admin/" : "/admin/accounts/" + account + "/";
-        return of(entry.record(), account, explain.isEmpty() ? "" : folder + explain);
+        return of(entry.record(), true, account, explain.isEmpty() ? "" : folder + explain);
     }
 
-    private static RecordRow of(EventRecord record, String account, String explain) {
+    private static RecordRow of(EventRecord record, boolean shared, String account, String explain) {
         return new RecordRow(
                 record.id(),
+                shared,
                 account,
                 Times.shown(record.at()),
                 record.kind().name().toLowerCase(Locale.ROOT),
                 record.drm().map(Drm::word).orElse(""),
                 record.code() == 0 ? "" : Integer.toString(record.code()),
                 record.cookie().orElse(""),
+                record.contentId().orElse(""),
                 record.reason(),
                 facts(record),
                 explain);
+    }
+
+    /// How many columns its table has.
+    public int columns() {
+        return shared ? 9 : 8;
     }
 
     private static String explain(EventRecord record) {

@@ -7,6 +7,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.server.api.RecordLines;
 import dev.licet.storage.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class RecordCommands {
         private EnvironmentOption environment;
 
         @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
-        private RecordLines.Format format = RecordLines.Format.JSONL;
+        private RecordLines format = RecordLines.JSONL;
 
         @Option(names = "--after", paramLabel = "ID", description = "Only records with a larger id.")
         private long after;
@@ -56,10 +57,10 @@ final class RecordCommands {
         @Override
         public Integer call() {
             try (Database database = data.open(setting, false)) {
-                setting.out().print(RecordLines.header(format));
+                setting.out().print(format.header());
                 List<EventRecord> page = page(database, after);
                 while (!page.isEmpty()) {
-                    for (EventRecord record : page) setting.out().print(RecordLines.line(format, record));
+                    for (EventRecord record : page) setting.out().print(format.line(record));
                     page = page(database, page.getLast().id());
                 }
                 setting.out().flush();

@@ -2,6 +2,7 @@ package dev.licet.server.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.dashboard.CsvLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,7 +97,7 @@ record Table(List<String> columns, List<List<Cell>> rows) {
 
     private static String csv(Cell cell) {
         return switch (cell) {
-            case Cell.Text(String text) -> RecordLines.cell(text);
+            case Cell.Text(String text) -> CsvLine.cell(text);
             case Cell.Number number -> number.shown();
             case Cell.Flag(boolean set) -> Boolean.toString(set);
             case Cell.None() -> "";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.dashboard.CsvLine;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
@@ -125,13 +126,13 @@ class UpkeepTest {
             a,b     | "a,b"
             """, quoteCharacter = '`')
     void a_cell_that_could_be_a_formula_gets_an_apostrophe(String text, String cell) {
-        assertEquals(cell, RecordLines.cell(text));
+        assertEquals(cell, CsvLine.cell(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\tx", "\rx"})
     void so_does_one_that_begins_with_a_tab_or_carriage_return(String text) {
-        assertTrue(RecordLines.cell(text).replace("\"", "").startsWith("'"));
+        assertTrue(CsvLine.cell(text).replace("\"", "").startsWith("'"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -162,5 +163,11 @@ public final class BalanceAdministration {
     /// The newest `count` movements, newest first.
     public List<Movement> movements(AccountId account, Environment environment, int count) {
         return store.read("reading movements", session -> MovementColumns.latest(session, account, environment, count));
+    }
+
+    /// Everything but charges since that time, oldest first.
+    public List<Movement> changes(AccountId account, Environment environment, Instant since) {
+        return store.read(
+                "reading movements", session -> MovementColumns.changes(session, account, environment, since));
     }
 }

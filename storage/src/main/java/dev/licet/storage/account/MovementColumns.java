@@ -31,6 +31,8 @@ public final class MovementColumns {
     private static final String RECORDS = "SELECT records FROM account_half WHERE account = ? AND environment = ?";
     private static final String ROWS = "SELECT place, kind, charges, units, reason, token, at FROM movement"
             + " WHERE account = ? AND environment = ? ORDER BY place DESC, id DESC LIMIT ?";
+    private static final String CHANGES = "SELECT place, kind, charges, units, reason, token, at FROM movement"
+            + " WHERE account = ? AND environment = ? AND at >= ? AND kind <> ? ORDER BY place, id";
     private static final String CHARGES = "SELECT ordinal, at, " + OF_RECORD + " FROM record"
             + " WHERE account = ? AND environment = ? AND units IS NOT NULL ORDER BY ordinal DESC LIMIT ?";
 
@@ -92,6 +94,16 @@ public final class MovementColumns {
         return Stream.concat(rows.stream(), charges.stream())
                 .sorted(Comparator.comparingLong(Placed::place).reversed())
                 .limit(count)
+                .map(Placed::movement)
+                .toList();
+    }
+
+    /// What somebody added, set or took since that time, oldest first: everything but charges.
+    static List<Movement> changes(Session session, AccountId account, Environment environment, Instant since)
+            throws SQLException {
+        return session
+                .all(CHANGES, MovementColumns::read, account, environment, since, Movement.Kind.CHARGE.column())
+                .stream()
                 .map(Placed::movement)
                 .toList();
     }

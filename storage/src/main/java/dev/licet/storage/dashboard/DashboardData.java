@@ -1,5 +1,6 @@
 package dev.licet.storage.dashboard;
 
+import dev.licet.storage.record.MentionSearch;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.WholeLog;
 
@@ -10,5 +11,11 @@ import dev.licet.storage.record.WholeLog;
 /// @param browsers on which browsers somebody signed in before
 /// @param records  looking for records and counting them
 /// @param log      the records of all accounts, as they come
+/// @param mentions looking for records by whatever they mention
 public record DashboardData(
-        DashboardUsers users, DashboardSessions sessions, KnownBrowsers browsers, RecordSearch records, WholeLog log) {}
+        DashboardUsers users,
+        DashboardSessions sessions,
+        KnownBrowsers browsers,
+        RecordSearch records,
+        WholeLog log,
+        MentionSearch mentions) {}

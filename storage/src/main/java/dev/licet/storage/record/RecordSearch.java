@@ -123,14 +123,23 @@ public final class RecordSearch {
     }
 
     private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter filter, Session session) {
-        narrow(sql, parameters, " AND cookie = ?", filter.cookie());
-        narrow(sql, parameters, " AND " + session.holds("kids"), filter.kid().map(KeyId::bytes));
-        narrow(sql, parameters, " AND code <> 0 AND code = ?", filter.code().filter(code -> code != 0));
-        narrow(sql, parameters, " AND code = ?", filter.code().filter(code -> code == 0));
-        narrow(sql, parameters, " AND drm = ?", filter.drm().map(Optional::of).map(RecordWords::number));
-        narrow(sql, parameters, " AND kind = ?", filter.kind().map(RecordWords::number));
+        var names = filter.names();
+        narrow(sql, parameters, " AND cookie = ?", names.cookie());
+        narrow(sql, parameters, " AND " + session.holds("kids"), names.kid().map(KeyId::bytes));
+        narrow(sql, parameters, " AND token = ?", names.token());
+        narrow(sql, parameters, " AND device = ?", names.device().map(IdColumn::write));
+        narrow(sql, parameters, " AND content = ?", names.content());
+        narrow(sql, parameters, filter.sort());
         narrow(sql, parameters, " AND at >= ?", filter.from());
         narrow(sql, parameters, " AND at < ?", filter.to());
+    }
+
+    private static void narrow(StringBuilder sql, List<Object> parameters, RecordFilter.Sort sort) {
+        narrow(sql, parameters, " AND code <> 0 AND code = ?", sort.code().filter(code -> code != 0));
+        narrow(sql, parameters, " AND code = ?", sort.code().filter(code -> code == 0));
+        narrow(sql, parameters, " AND drm = ?", sort.drm().map(Optional::of).map(RecordWords::number));
+        narrow(sql, parameters, " AND kind = ?", sort.kind().map(RecordWords::number));
+        sort.refused().ifPresent(refused -> sql.append(refused ? " AND code <> 0" : " AND code = 0"));
     }
 
     private static void narrow(StringBuilder sql, List<Object> parameters, String condition, Optional<?> value) {

@@ -110,7 +110,7 @@ public final class WholeLog {
                 session -> session.first(NOBODYS, StoredRecords::read, environment, IdColumn.write(requestId)));
     }
 
-    private static LoggedRecord entry(Row row) throws SQLException {
+    static LoggedRecord entry(Row row) throws SQLException {
         var record = StoredRecords.read(row);
         return new LoggedRecord(
                 row.maybeNumber().stream().mapToObj(AccountId::new).findFirst(), record);

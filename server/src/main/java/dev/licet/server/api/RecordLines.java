@@ -1,10 +1,12 @@
-package dev.licet.server.command;
+package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.dashboard.CsvLine;
+import dev.licet.dashboard.RecordFile;
+import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.server.api.RecordPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,18 +14,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Records as lines of a file, by the names and words of `/cmiapi/getrecord` (`docs/records.md`).
-final class RecordLines {
-    /// How a file is laid out.
-    enum Format {
-        /// One JSON object per line.
-        JSONL,
-        /// RFC 4180, with a line of names first.
-        CSV
-    }
+public enum RecordLines implements RecordFile {
+    /// One JSON object per line.
+    JSONL("application/jsonl") {
+        @Override
+        public String header() {
+            return "";
+        }
+
+        @Override
+        public String line(EventRecord record) {
+            return new String(RecordPrinter.print(record), StandardCharsets.UTF_8) + "\n";
+        }
+    },
+
+    /// RFC 4180, with a line of names first.
+    CSV("text/csv") {
+        @Override
+        public String header() {
+            return String.join(",", NAMES) + "\r\n";
+        }
+
+        @Override
+        public String line(EventRecord record) {
+            return CsvLine.of(cells(record));
+        }
+    };
 
     private static final List<String> NAMES = List.of(
             "event_id",
@@ -44,27 +62,24 @@ final class RecordLines {
             "facts");
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// What a spreadsheet may take for a formula, when a cell begins with it.
-    private static final String FORMULA = "=+-@\t\r";
+    private final String mediaType;
 
-    private RecordLines() {}
-
-    static String header(Format format) {
-        return switch (format) {
-            case JSONL -> "";
-            case CSV -> String.join(",", NAMES) + "\r\n";
-        };
+    RecordLines(String mediaType) {
+        this.mediaType = mediaType;
     }
 
-    static String line(Format format, EventRecord record) {
-        return switch (format) {
-            case JSONL -> new String(RecordPrinter.print(record), StandardCharsets.UTF_8) + "\n";
-            case CSV -> cells(record).map(RecordLines::cell).collect(Collectors.joining(",")) + "\r\n";
-        };
+    @Override
+    public String word() {
+        return Ascii.lower(name());
     }
 
-    private static Stream<String> cells(EventRecord record) {
-        return Stream.of(
+    @Override
+    public String mediaType() {
+        return mediaType;
+    }
+
+    private static List<String> cells(EventRecord record) {
+        return List.of(
                 Long.toString(record.id()),
                 RecordPrinter.time(record),
                 RecordPrinter.kind(record),
@@ -81,14 +96,6 @@ final class RecordLines {
                 Integer.toString(record.charged()),
                 Integer.toString(record.window()),
                 record.facts().isEmpty() ? "" : object(record.facts()));
-    }
-
-    /// A number may begin with a minus; nothing else may begin as a formula does.
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !text.matches("-\\d+");
-        String safe = formula ? "'" + text : text;
-        boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     private static String object(Map<String, String> facts) {

@@ -1,0 +1,63 @@
+package dev.licet.dashboard;
+
+import dev.licet.domain.audit.Ending;
+import dev.licet.domain.audit.Verb;
+import dev.licet.domain.record.EventRecord;
+import dev.licet.http.Outlet;
+import dev.licet.http.Reply;
+import dev.licet.storage.record.RecordFilter;
+import dev.licet.storage.record.RecordSearch;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// All records of an account that fit a filter, as a file, oldest first.
+///
+/// @param page answers where the filter cannot be read
+record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tools, RecordPages page) {
+    private static final int AT_ONCE = 500;
+
+    Reply export(Visit visit) {
+        try {
+            RecordFilter wanted = visit.form().filter(tools.clock().instant());
+            RecordFile file = tools.files().stream()
+                    .filter(one -> one.word().equals(visit.form().text("format")))
+                    .findFirst()
+                    .orElseThrow(() -> new BadField("Format: please choose one."));
+            return Pages.guarded(Reply.streaming(file.mediaType(), outlet -> write(visit, wanted, file, outlet)))
+                    .with("Content-Disposition", "attachment; filename=\"" + name(visit) + "." + file.word() + "\"");
+        } catch (BadField bad) {
+            return page.refused(visit, bad);
+        }
+    }
+
+    private static String name(Visit visit) {
+        return "licet-records-" + visit.accountId() + "-" + visit.environment().word();
+    }
+
+    /// Written down when it is over, also when the browser left before the end.
+    private void write(Visit visit, RecordFilter wanted, RecordFile file, Outlet outlet) {
+        long count = 0;
+        Ending ending = new Ending.Failed("not all was taken");
+        try {
+            send(outlet, file.header());
+            List<EventRecord> some;
+            long after = 0;
+            do {
+                some = records.onward(visit.accountId(), visit.environment(), wanted, after, AT_ONCE);
+                send(outlet, some.stream().map(file::line).collect(Collectors.joining()));
+                count += some.size();
+                if (!some.isEmpty()) after = some.getLast().id();
+            } while (some.size() == AT_ONCE);
+            ending = new Ending.Done();
+        } finally {
+            visit.aboutEnvironment(count + " records");
+            deeds.ended(visit, Verb.RECORDS_EXPORT, ending);
+        }
+    }
+
+    /// Nothing is not sent: on the wire an empty part is the end of the answer.
+    private static void send(Outlet outlet, String text) {
+        if (!text.isEmpty()) outlet.send(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
