@@ -24,16 +24,22 @@ record OverviewCharts(List<Count> counts, Span span, Instant from) {
             new Series("redeemed", "given", ""),
             new Series("refused", "refused", ""));
 
-    /// Issued, given and refused, of each system.
-    List<Chart> byDrm() {
-        return Stream.of(Drm.values()).map(this::of).toList();
+    /// Issued, given and refused, of all systems together and then of each.
+    List<Chart> all() {
+        var all = happened().draw("all", "All systems", counts);
+        return Stream.concat(Stream.of(all), Stream.of(Drm.values()).map(this::of))
+                .toList();
+    }
+
+    private ChartDrawing happened() {
+        return new ChartDrawing(span, from, new ChartDrawing.Sort(HAPPENED, false), OverviewCharts::happened);
     }
 
     private Chart of(Drm drm) {
         var own = counts.stream()
                 .filter(count -> count.drm().filter(drm::equals).isPresent())
                 .toList();
-        return new ChartDrawing(span, from, HAPPENED, OverviewCharts::happened).draw(drm.word(), Names.of(drm), own);
+        return happened().draw(drm.word(), Names.of(drm), own);
     }
 
     private static int happened(Count count) {
@@ -54,7 +60,7 @@ record OverviewCharts(List<Count> counts, Span span, Instant from) {
         var series = new ArrayList<Series>();
         for (int code : own) series.add(new Series("code-" + (series.size() + 1), "" + code, "/admin/codes#c" + code));
         if (codes.size() > CODES) series.add(new Series("code-rest", "others", ""));
-        return new ChartDrawing(span, from, series, count -> place(own, count))
+        return new ChartDrawing(span, from, new ChartDrawing.Sort(series, true), count -> place(own, count))
                 .draw("codes", "Refused by code", counts);
     }
 

@@ -40,7 +40,7 @@ final class OverviewPages {
                         visit.frame("Overview"),
                         span.word(),
                         totals(counts),
-                        charts.byDrm(),
+                        charts.all(),
                         charts.byCode(codes),
                         codes));
     }
@@ -53,14 +53,7 @@ final class OverviewPages {
                 new Overview.Total("Tokens issued", "issued", Long.toString(issued)),
                 new Overview.Total("Licenses given", "redeemed", Long.toString(given)),
                 new Overview.Total("Refused", "refused", Long.toString(refused)),
-                new Overview.Total("Success rate", "rate", rate(issued + given, refused)));
-    }
-
-    /// In tenths of a hundredth, never rounded up: 100 % means that nothing was refused.
-    private static String rate(long done, long refused) {
-        if (done + refused == 0) return "–";
-        long tenths = 1000 * done / (done + refused);
-        return tenths / 10 + "." + tenths % 10 + " %";
+                new Overview.Total("Success rate", "rate", Rate.words(issued + given, refused)));
     }
 
     private static long sum(List<Count> counts, Predicate<Count> which) {

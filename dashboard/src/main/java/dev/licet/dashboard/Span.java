@@ -10,19 +10,22 @@ import java.util.stream.Stream;
 /// Of which time the overview tells.
 enum Span {
     /// By hours.
-    DAY(Duration.ofHours(1), 24, "HH:00"),
+    DAY(Duration.ofHours(1), 24, "HH:00", Duration.ofHours(4)),
     /// By six hours.
-    WEEK(Duration.ofHours(6), 28, "d MMM HH:00"),
+    WEEK(Duration.ofHours(6), 28, "d MMM HH:00", Duration.ofDays(1)),
     /// By days.
-    MONTH(Duration.ofDays(1), 30, "d MMM");
+    MONTH(Duration.ofDays(1), 30, "d MMM", Duration.ofDays(5));
 
     private final Duration stretch;
     private final int stretches;
     private final DateTimeFormatter label;
+    private final Duration marks;
 
-    Span(Duration stretch, int stretches, String label) {
+    /// @param marks how often an axis names a time
+    Span(Duration stretch, int stretches, String label, Duration marks) {
         this.stretch = stretch;
         this.stretches = stretches;
+        this.marks = marks;
         this.label = DateTimeFormatter.ofPattern(label, Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 
@@ -53,5 +56,15 @@ enum Span {
 
     String label(Instant at) {
         return label.format(at);
+    }
+
+    /// Whether an axis names the stretch that begins then.
+    boolean isMarked(Instant at) {
+        return at.getEpochSecond() % marks.toSeconds() == 0;
+    }
+
+    /// How an axis names it: a day alone where a stretch is a part of it.
+    String mark(Instant at) {
+        return this == WEEK ? MONTH.label(at) : label(at);
     }
 }
