@@ -5,17 +5,29 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
 import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.account.Movement;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What an account has left in one environment, and how it came about.
 final class BalancePages {
     private static final int MOVEMENTS = 50;
     private static final long LARGEST = 1_000_000_000_000L;
 
-    private final BalanceAdministration balances;
+    /// Counting looks at every record of a month, so the page counts few unless it is asked for more.
+    private static final int MONTHS = 3;
 
-    BalancePages(BalanceAdministration balances) {
-        this.balances = balances;
+    private static final int MORE_MONTHS = 12;
+    private static final int MONTHS_OF_FILE = 60;
+    private static final int MOVEMENTS_OF_FILE = 10_000;
+
+    private final BalanceAdministration balances;
+    private final BalanceMonths months;
+
+    BalancePages(BalanceMonths months) {
+        this.balances = months.balances();
+        this.months = months;
     }
 
     Area area() {
@@ -30,7 +42,44 @@ final class BalancePages {
         var movements = balances.movements(visit.accountId(), visit.environment(), MOVEMENTS);
         return visit.page(
                 "balance",
-                BalancePage.of(visit.frame("Balance"), visit.account().balance(), movements));
+                new BalancePage(
+                        visit.frame("Balance"),
+                        visit.account().balance(),
+                        months.of(visit, visit.form().isTicked("year") ? MORE_MONTHS : MONTHS),
+                        movements));
+    }
+
+    /// Five years of months.
+    Reply monthsAsFile(Visit visit) {
+        var text = new StringBuilder(CsvLine.of(List.of("month", "tokens", "licenses", "charged", "added")));
+        for (BalancePage.Month month : months.of(visit, MONTHS_OF_FILE)) {
+            var use = month.use();
+            var numbers = Stream.of(use.tokens(), use.licenses(), use.charged(), month.added());
+            text.append(CsvLine.of(Stream.concat(Stream.of(month.month()), numbers.map(number -> "" + number))
+                    .toList()));
+        }
+        return file(visit, "months", text);
+    }
+
+    /// The newest movements.
+    Reply movementsAsFile(Visit visit) {
+        var text = new StringBuilder(CsvLine.of(List.of("time", "what", "units", "reason", "token_id")));
+        for (Movement movement : balances.movements(visit.accountId(), visit.environment(), MOVEMENTS_OF_FILE)) {
+            text.append(CsvLine.of(List.of(
+                    movement.at().toString(),
+                    BalancePage.kind(movement),
+                    Long.toString(movement.units()),
+                    movement.reason(),
+                    movement.token().orElse(""))));
+        }
+        return file(visit, "movements", text);
+    }
+
+    private static Reply file(Visit visit, String what, CharSequence text) {
+        String name = "licet-" + what + "-" + visit.accountId() + "-"
+                + visit.environment().word() + ".csv";
+        return Pages.guarded(Reply.of(200, "text/csv", text.toString()))
+                .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     Reply set(Visit visit) throws BadField {

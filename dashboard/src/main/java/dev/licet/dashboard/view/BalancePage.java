@@ -7,18 +7,36 @@ import java.util.Locale;
 
 /// What an account has left in one environment.
 ///
-/// @param left      in words
-/// @param unlimited whether nothing is counted down
+/// @param balance   of this moment
+/// @param months    what each month added and used, newest first
 /// @param movements newest first
-public record BalancePage(Frame frame, String left, boolean unlimited, List<Movement> movements) {
+public record BalancePage(Frame frame, Balance balance, List<Month> months, List<Movement> movements) {
 
-    /// The page of that balance.
-    public static BalancePage of(Frame frame, Balance balance, List<Movement> movements) {
-        return new BalancePage(frame, AccountList.words(balance), balance instanceof Balance.Unlimited, movements);
+    /// One month.
+    ///
+    /// @param month such as `2026-11`, in UTC
+    public record Month(String month, Use use, long added) {}
+
+    /// What was used.
+    public record Use(long tokens, long licenses, long charged) {}
+
+    /// What is left, in words.
+    public String left() {
+        return AccountList.words(balance);
+    }
+
+    /// Whether nothing is counted down.
+    public boolean unlimited() {
+        return balance instanceof Balance.Unlimited;
     }
 
     /// What moved it, in words.
     public static String kind(Movement movement) {
         return movement.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// With a sign where it was added.
+    public static String signed(long units) {
+        return units > 0 ? "+" + units : Long.toString(units);
     }
 }
