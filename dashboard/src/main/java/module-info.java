@@ -3,6 +3,7 @@ module dev.licet.dashboard {
     requires transitive dev.licet.drm;
     requires transitive dev.licet.http;
     requires transitive dev.licet.storage;
+    requires com.google.zxing;
     requires com.nimbusds.jose.jwt;
     requires gg.jte.runtime;
     requires java.net.http;

@@ -2,7 +2,6 @@ package dev.licet.dashboard;
 
 import dev.licet.dashboard.view.Timeline;
 import dev.licet.dashboard.view.Workbench;
-import dev.licet.dashboard.view.Workbench.Field;
 import dev.licet.dashboard.view.Workbench.Result;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Refused;
@@ -12,12 +11,9 @@ import dev.licet.domain.request.TokenCall;
 import dev.licet.domain.request.TokenOutcome;
 import dev.licet.domain.token.Token;
 import dev.licet.http.Reply;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,44 +23,6 @@ import java.util.stream.Stream;
 /// Makes tokens and says what is in them. Tokens made here are real: they are recorded, and redeeming them is
 /// charged. Key values that somebody typed are used and never shown again.
 final class WorkbenchPages {
-    private static final String KEY = "contentKey";
-    private static final String KEK = "kek";
-    private static final List<String> SECRET = List.of(KEY, KEK, "ek");
-    private static final List<String> FIELDS = List.of(
-            "kid",
-            KEY,
-            KEK,
-            "ek",
-            "iv",
-            "securityLevel",
-            "hdcpOutputControl",
-            "expirationTime",
-            "rentalDuration",
-            "licenseDuration",
-            "playbackDuration",
-            "generalFlags",
-            "licetPersistent",
-            "licetPlaybackDuration",
-            "licetLeaseDuration",
-            "licetHdcpType",
-            "licetSecurityLevel",
-            "cookie",
-            "contentId",
-            "wvExtension",
-            "fpExtension",
-            "rightsType",
-            "rental.periodEndTime",
-            "rental.playDuration",
-            "minCertSecurityLevel",
-            "unknownOutputBehavior",
-            "analogVideoOPL",
-            "compressedDigitalAudioOPL",
-            "compressedDigitalVideoOPL",
-            "uncompressedDigitalAudioOPL",
-            "uncompressedDigitalVideoOPL");
-    /// What the other systems would check, or leave a lint about.
-    private static final List<String> PLAYREADY_ALONE = FIELDS.subList(FIELDS.indexOf("rightsType"), FIELDS.size());
-    private static final int KEY_BYTES = 16;
     private static final String PARAMETER = "ExpressPlayToken=";
 
     private final DashboardParts.Tokens tokens;
@@ -90,7 +48,9 @@ final class WorkbenchPages {
                         "preview",
                         Area.looks(this::preview),
                         "open",
-                        Area.looks(this::open)));
+                        Area.looks(this::open),
+                        "choose",
+                        Area.looks(this::choose)));
     }
 
     /// An address may name a token to begin with; nothing is made by that.
@@ -101,16 +61,25 @@ final class WorkbenchPages {
                 .orElseGet(() -> page(visit, Result.NONE));
     }
 
+    /// Shows the fields of another system, with what was typed: for browsers without scripts.
+    Reply choose(Visit visit) {
+        return page(visit, Result.NONE);
+    }
+
+    private WorkbenchForm form(Visit visit) {
+        return new WorkbenchForm(visit.form(), random);
+    }
+
     private Reply page(Visit visit, Result result) {
-        var fields = FIELDS.stream().map(name -> field(visit.form(), name)).toList();
+        var form = form(visit);
         var drms = served(visit).stream().map(Drm::word).toList();
         Reply page = visit.page(
                 "workbench",
                 new Workbench(
                         visit.frame("Token workbench"),
-                        drm(visit).word(),
+                        form.drm().word(),
                         drms,
-                        fields,
+                        form.fields(),
                         TimelineDrawing.TICKS,
                         result));
         return result.play().isEmpty()
@@ -124,37 +93,9 @@ final class WorkbenchPages {
                 .toList();
     }
 
-    private static Field field(Form form, String name) {
-        boolean secret = SECRET.contains(name);
-        String typed = secret ? "" : form.text(name);
-        boolean first = form.maybe("action").isEmpty();
-        return new Field(name, first ? usual(name) : typed, secret);
-    }
-
-    private static String usual(String name) {
-        return switch (name) {
-            case "securityLevel" -> "1";
-            case "hdcpOutputControl" -> "0";
-            case "expirationTime" -> "+3600";
-            case "cookie" -> "workbench";
-            case "rightsType" -> "BuyToOwn";
-            case "analogVideoOPL" -> "150";
-            case "compressedDigitalAudioOPL" -> "200";
-            case "compressedDigitalVideoOPL" -> "500";
-            case "uncompressedDigitalAudioOPL" -> "250";
-            case "uncompressedDigitalVideoOPL" -> "270";
-            default -> "";
-        };
-    }
-
-    private static Drm drm(Visit visit) {
-        return visit.form().drm().orElse(Drm.WIDEVINE);
-    }
-
     Reply mint(Visit visit) throws BadField {
-        Drm drm = drm(visit);
-        Map<String, String> sent = sent(visit.form(), drm);
-        if (visit.form().isTicked("random")) randomise(sent, drm);
+        Drm drm = form(visit).drm();
+        Map<String, String> sent = form(visit).of(drm);
         visit.aboutEnvironment(drm.word());
         String curl = curl(visit, drm, sent);
         return page(
@@ -170,7 +111,7 @@ final class WorkbenchPages {
     }
 
     private static TokenCall call(Visit visit, Drm drm, Map<String, String> sent) {
-        var parameters = Parameters.read("", form(sent).getBytes(StandardCharsets.UTF_8));
+        var parameters = Parameters.read("", WorkbenchForm.body(sent).getBytes(StandardCharsets.UTF_8));
         return new TokenCall(
                 visit.environment(),
                 drm,
@@ -183,46 +124,14 @@ final class WorkbenchPages {
         return Result.opened(TokenWords.of(token), films.playback(visit, token, text), TimelineDrawing.of(token));
     }
 
-    /// What would come of the form in each DRM system. Keys do not matter for that, so missing ones are made up.
+    /// What would come of the form in each DRM system.
     Reply preview(Visit visit) {
         var timelines = new ArrayList<Timeline>();
         for (Drm drm : served(visit)) {
-            Map<String, String> sent = sent(visit.form(), drm);
-            randomise(sent, drm);
-            var call = call(visit, drm, sent);
+            var call = call(visit, drm, form(visit).compared(drm));
             timelines.add(TimelineDrawing.draw(drm, tokens.issuer().preview(visit.account(), call)));
         }
         return page(visit, Result.preview(timelines));
-    }
-
-    private static Map<String, String> sent(Form form, Drm drm) {
-        var sent = new LinkedHashMap<String, String>();
-        for (String name : FIELDS) {
-            if (drm != Drm.PLAYREADY && PLAYREADY_ALONE.contains(name)) continue;
-            form.maybe(name).ifPresent(value -> sent.put(name, value));
-        }
-        return sent;
-    }
-
-    /// A key, its id and an IV for trying out, in place of what was not typed.
-    private void randomise(Map<String, String> sent, Drm drm) {
-        if (!sent.containsKey(KEK)) {
-            sent.putIfAbsent(KEY, hex());
-            sent.putIfAbsent("kid", hex());
-        }
-        if (drm == Drm.FAIRPLAY) sent.putIfAbsent("iv", hex());
-    }
-
-    private String hex() {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String form(Map<String, String> sent) {
-        var pairs = new ArrayList<String>();
-        sent.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return String.join("&", pairs);
     }
 
     /// The same request for a shell, with names in the place of everything secret.
@@ -233,7 +142,7 @@ final class WorkbenchPages {
         sent.forEach((name, value) -> line.append(" \\\n  --data-urlencode '")
                 .append(name)
                 .append('=')
-                .append(SECRET.contains(name) ? name.toUpperCase(Locale.ROOT) : quoted(value))
+                .append(WorkbenchField.isSecret(name) ? name.toUpperCase(Locale.ROOT) : quoted(value))
                 .append('\''));
         return line.toString();
     }

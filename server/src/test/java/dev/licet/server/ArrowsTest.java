@@ -99,6 +99,7 @@ class ArrowsTest {
     @CsvSource({
         "io/netty, http",
         "gg/jte, dashboard",
+        "com/google/zxing, dashboard",
         "com/nimbusds, dashboard drm",
         "picocli, device server",
         "com/fasterxml, device drm keys server",

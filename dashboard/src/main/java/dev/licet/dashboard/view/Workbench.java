@@ -15,8 +15,15 @@ public record Workbench(
 
     /// One parameter of the request.
     ///
+    /// @param shown whether the chosen system reads it
+    public record Field(String name, String value, boolean shown, Sort sort) {}
+
+    /// What a parameter is.
+    ///
+    /// @param hint   what is typed into it
     /// @param secret whether it is a key, which is never shown again
-    public record Field(String name, String value, boolean secret) {}
+    /// @param drms   the systems that read it, with spaces between them
+    public record Sort(String hint, boolean secret, String drms) {}
 
     /// What came of a request. It does not print the token.
     ///
@@ -48,10 +55,20 @@ public record Workbench(
             return new Result(Optional.empty(), Optional.empty(), facts, play, List.of(timeline), Optional.empty());
         }
 
+        /// Whether nothing was asked yet.
+        public boolean isEmpty() {
+            return url.isEmpty() && facts.isEmpty() && timelines.isEmpty() && refused.isEmpty();
+        }
+
         /// There is no token.
         public static Result refused(String curl, Timeline.Refusal why) {
             return new Result(
                     Optional.of(curl), Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.of(why));
+        }
+
+        /// The code of its address, for a telephone.
+        public QrCode code() {
+            return QrCode.of(url.orElseThrow());
         }
 
         /// There is one.
