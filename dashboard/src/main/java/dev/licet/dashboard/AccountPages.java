@@ -112,9 +112,7 @@ final class AccountPages {
 
     /// What stops working is said beside the button; whoever types the number has read which account it is.
     Reply disable(Visit visit) throws BadField {
-        boolean confirmed =
-                visit.form().text("confirm").equals(visit.accountId().toString());
-        if (!confirmed) throw new BadField("Switch off: please type the number of the account.");
+        visit.form().confirmed(visit.accountId().toString(), "Switch off");
         return enable(visit, false);
     }
 

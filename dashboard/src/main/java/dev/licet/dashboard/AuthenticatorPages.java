@@ -56,6 +56,7 @@ final class AuthenticatorPages {
                 .findFirst()
                 .orElseThrow(() -> new BadField("There is no such live authenticator."));
         visit.aboutEnvironment("number " + number + ", begins with " + entry.prefix());
+        visit.form().confirmed(entry.prefix(), "Revoke");
         BadField.done(authenticators.revoke(visit.accountId(), entry.number()));
         return visit.after(Note.AUTHENTICATOR_REVOKED);
     }

@@ -106,6 +106,7 @@ final class FairPlayPages {
     Reply remove(Visit visit) throws BadField {
         visit.aboutEnvironment("number " + visit.form().text("number"));
         FairPlayOverview entry = chosen(visit).orElseThrow(() -> new BadField("There are no such credentials."));
+        visit.form().confirmed(Long.toString(entry.id()), "Remove");
         BadField.done(database.administration().fairPlay().remove(entry.id()));
         return visit.after(Note.CREDENTIALS_REMOVED);
     }

@@ -6,11 +6,32 @@ import dev.licet.domain.request.Parameters;
 import dev.licet.storage.record.RecordFilter;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The fields of a form, or of an address. Only fields that are asked for by name are ever looked at.
 record Form(Parameters parameters) {
     private static final int LONGEST = 200;
+    private static final List<String> SHOWN_AGAIN = List.of(
+            "action",
+            "name",
+            "number",
+            "account",
+            "role",
+            "profile",
+            "units",
+            "unlimited",
+            "reason",
+            "life",
+            "window",
+            "most",
+            "derivation",
+            "origin",
+            "skd",
+            "tracks");
 
     /// What was typed, without white space around it; empty when nothing was.
     Optional<String> maybe(String name) {
@@ -19,6 +40,14 @@ record Form(Parameters parameters) {
 
     String text(String name) {
         return maybe(name).orElse("");
+    }
+
+    /// What may be shown again of a form that was refused: nothing that may be secret.
+    Map<String, String> typed() {
+        var typed = new HashMap<String, String>();
+        for (String name : SHOWN_AGAIN) maybe(name).ifPresent(text -> typed.put(name, text));
+        for (Drm drm : Drm.values()) maybe("drm-" + drm.path()).ifPresent(text -> typed.put("drm-" + drm.path(), text));
+        return typed;
     }
 
     boolean isTicked(String name) {
@@ -30,6 +59,13 @@ record Form(Parameters parameters) {
         String text = maybe(name).orElseThrow(() -> new BadField(label + ": please fill this in."));
         if (text.length() > LONGEST) throw new BadField(label + ": at most " + LONGEST + " characters.");
         return text;
+    }
+
+    /// Whoever types the name of what will stop working has read which it is.
+    ///
+    /// @param deed what is asked for
+    void confirmed(String expected, String deed) throws BadField {
+        if (!text("confirm").equals(expected)) throw new BadField(deed + ": please type " + expected + " to confirm.");
     }
 
     long number(String name, String label) throws BadField {
@@ -48,9 +84,10 @@ record Form(Parameters parameters) {
         }
     }
 
-    /// The environment that a page is about: test unless the address says production.
-    Environment environment() {
-        return text("environment").equals(Environment.PRODUCTION.word()) ? Environment.PRODUCTION : Environment.TEST;
+    /// The environment that an address or a form names: whatever is not production is test.
+    Optional<Environment> environment() {
+        return maybe("environment")
+                .map(word -> word.equals(Environment.PRODUCTION.word()) ? Environment.PRODUCTION : Environment.TEST);
     }
 
     Optional<Drm> drm() {
@@ -66,7 +103,7 @@ record Form(Parameters parameters) {
     }
 
     /// What to look for among records.
-    RecordFilter filter() throws BadField {
-        return FilterForm.read(this);
+    RecordFilter filter(Instant now) throws BadField {
+        return new FilterForm(this, now).read();
     }
 }

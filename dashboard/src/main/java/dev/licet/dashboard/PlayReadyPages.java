@@ -3,7 +3,6 @@ package dev.licet.dashboard;
 import dev.licet.dashboard.view.Fact;
 import dev.licet.dashboard.view.PlayReadyPage;
 import dev.licet.dashboard.view.Times;
-import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.credential.PlayReadySetups;
@@ -47,17 +46,10 @@ final class PlayReadyPages {
     }
 
     Reply show(Visit visit) {
-        try {
-            return page(visit, administration.show(visit.accountId(), visit.environment()), false);
-        } catch (StoreDamaged row) {
-            return page(visit, Optional.empty(), true);
-        }
-    }
-
-    private Reply page(Visit visit, Optional<PlayReadyOverview> entry, boolean damaged) {
-        var facts = entry.map(PlayReadyPages::facts).orElse(List.of());
-        var shown = new PlayReadyPage.Shown(facts, damaged, showsCertificate);
-        return visit.page("playready", new PlayReadyPage(visit.frame("PlayReady"), shown, typed(visit, entry)));
+        var found = Found.by(() -> administration.show(visit.accountId(), visit.environment()));
+        var facts = found.entry().map(PlayReadyPages::facts).orElse(List.of());
+        var shown = new PlayReadyPage.Shown(facts, found.damaged(), showsCertificate);
+        return visit.page("playready", new PlayReadyPage(visit.frame("PlayReady"), shown, typed(visit, found.entry())));
     }
 
     private static List<Fact> facts(PlayReadyOverview entry) {
@@ -89,11 +81,8 @@ final class PlayReadyPages {
 
     /// What is set now; none when its row does not open, for then nothing of it can stay.
     private Optional<PlayReadyBackEnd> present(Visit visit) {
-        try {
-            return setups.of(visit.accountId(), visit.environment()).backEnd();
-        } catch (StoreDamaged row) {
-            return Optional.empty();
-        }
+        return Found.by(() -> setups.of(visit.accountId(), visit.environment()).backEnd())
+                .entry();
     }
 
     Reply set(Visit visit) throws BadField {
@@ -121,6 +110,7 @@ final class PlayReadyPages {
 
     Reply remove(Visit visit) throws BadField {
         visit.aboutEnvironment("");
+        visit.form().confirmed(visit.accountId().toString(), "Remove");
         BadField.done(administration.remove(visit.accountId(), visit.environment()));
         return visit.after(Note.MAKER_REMOVED);
     }

@@ -101,6 +101,7 @@ final class UserPages {
         String name = visit.form().required("name", "Name");
         visit.about(name);
         if (!on && Ascii.same(name, visit.user().name())) throw new BadField("You cannot switch yourself off.");
+        if (!on) visit.form().confirmed(name, "Switch off");
         BadField.done(users.enable(name, on));
         return visit.after(on ? Note.USER_ENABLED : Note.USER_DISABLED);
     }

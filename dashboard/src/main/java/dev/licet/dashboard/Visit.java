@@ -9,6 +9,7 @@ import dev.licet.http.Request;
 import dev.licet.http.lane.Asker;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
+import java.util.Map;
 import java.util.Optional;
 
 /// One request of somebody who has signed in. It does not print: the form may hold keys.
@@ -50,8 +51,10 @@ record Visit(
         return overview.orElseThrow().id();
     }
 
+    /// The one that is named, or that was looked at last; a form that names none is about test.
     Environment environment() {
-        return form.environment();
+        Optional<Environment> last = request.method().equals("POST") ? Optional.empty() : Cookies.environment(request);
+        return form.environment().or(() -> last).orElse(Environment.TEST);
     }
 
     /// The account as the environment of the page sees it.
@@ -78,7 +81,8 @@ record Visit(
                 path,
                 csrf,
                 problem.isPresent() ? Optional.empty() : note,
-                problem);
+                problem,
+                problem.isPresent() ? form.typed() : Map.of());
     }
 
     /// The page at this path.

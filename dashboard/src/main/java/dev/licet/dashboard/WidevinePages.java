@@ -3,7 +3,6 @@ package dev.licet.dashboard;
 import dev.licet.dashboard.view.Fact;
 import dev.licet.dashboard.view.Times;
 import dev.licet.dashboard.view.WidevinePage;
-import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnds;
@@ -52,22 +51,11 @@ final class WidevinePages {
     }
 
     private Reply page(Visit visit, Optional<WidevinePage.Attempt> attempt) {
-        try {
-            var entry = administration.show(visit.accountId(), visit.environment());
-            return page(visit, entry, false, attempt);
-        } catch (StoreDamaged row) {
-            return page(visit, Optional.empty(), true, attempt);
-        }
-    }
-
-    private static Reply page(
-            Visit visit,
-            Optional<WidevineBackEndOverview> entry,
-            boolean damaged,
-            Optional<WidevinePage.Attempt> attempt) {
-        var facts = entry.map(WidevinePages::facts).orElse(List.of());
+        var found = Found.by(() -> administration.show(visit.accountId(), visit.environment()));
+        var facts = found.entry().map(WidevinePages::facts).orElse(List.of());
+        var typed = typed(visit, found.entry());
         return visit.page(
-                "widevine", new WidevinePage(visit.frame("Widevine"), facts, damaged, typed(visit, entry), attempt));
+                "widevine", new WidevinePage(visit.frame("Widevine"), facts, found.damaged(), typed, attempt));
     }
 
     private static List<Fact> facts(WidevineBackEndOverview entry) {
@@ -101,11 +89,8 @@ final class WidevinePages {
 
     /// What is set now; none when its row does not open, for then nothing of it can stay.
     private Optional<WidevineBackEnd> present(Visit visit) {
-        try {
-            return backEnds.of(visit.accountId(), visit.environment());
-        } catch (StoreDamaged row) {
-            return Optional.empty();
-        }
+        return Found.by(() -> backEnds.of(visit.accountId(), visit.environment()))
+                .entry();
     }
 
     Reply set(Visit visit) throws BadField {
@@ -129,6 +114,7 @@ final class WidevinePages {
 
     Reply remove(Visit visit) throws BadField {
         visit.aboutEnvironment("");
+        visit.form().confirmed(visit.accountId().toString(), "Remove");
         BadField.done(administration.remove(visit.accountId(), visit.environment()));
         return visit.after(Note.BACK_END_REMOVED);
     }

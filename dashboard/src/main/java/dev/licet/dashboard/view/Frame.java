@@ -4,6 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.operator.Right;
 import dev.licet.storage.account.AccountOverview;
 import dev.licet.storage.dashboard.DashboardUser;
+import java.util.Map;
 import java.util.Optional;
 
 /// What surrounds every page.
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param csrf        what its forms carry
 /// @param note        what was just done
 /// @param problem     what was wrong with the form that was just sent
+/// @param typed       what was typed into that form, by field, without anything secret; empty when nothing was wrong
 public record Frame(
         String title,
         Optional<DashboardUser> user,
@@ -24,7 +26,8 @@ public record Frame(
         String here,
         String csrf,
         Optional<String> note,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Map<String, String> typed) {
 
     /// Around a page for somebody who has not signed in.
     ///
@@ -33,7 +36,19 @@ public record Frame(
     public static Frame outside(
             String title, String here, String csrf, Optional<String> note, Optional<String> problem) {
         Optional<DashboardUser> nobody = Optional.empty();
-        return new Frame(title, nobody, Optional.empty(), Environment.TEST, here, csrf, note, problem);
+        return new Frame(title, nobody, Optional.empty(), Environment.TEST, here, csrf, note, problem, Map.of());
+    }
+
+    /// What a field begins with: what was typed into it, if its form was just refused.
+    ///
+    /// @param action what the form asks for
+    public String typed(String action, String field, String otherwise) {
+        return action.equals(typed.get("action")) ? typed.getOrDefault(field, "") : otherwise;
+    }
+
+    /// Whether a box begins ticked.
+    public boolean ticked(String action, String field, boolean otherwise) {
+        return action.equals(typed.get("action")) ? typed.containsKey(field) : otherwise;
     }
 
     /// The same around a page that has no forms.
