@@ -12,8 +12,10 @@ final class Areas {
     private final DashboardParts parts;
     private final Entrance entrance;
     private final Confirmation confirmation;
+    private final ReferencePages reference;
 
-    Areas(DashboardParts parts, Entrance entrance, Confirmation confirmation) {
+    Areas(DashboardParts parts, Entrance entrance, Confirmation confirmation, ReferencePages reference) {
+        this.reference = reference;
         this.parts = parts;
         this.entrance = entrance;
         this.confirmation = confirmation;
@@ -21,34 +23,52 @@ final class Areas {
 
     /// Pages that are not about one account.
     Map<String, Area> ofInstallation() {
-        var users = new UserPages(entrance.data().users(), parts.tools().hashing(), confirmation);
         var overview =
                 new OverviewPages(entrance.data().records(), parts.tools().clock());
-        var audit = new AuditPages(parts.database().audit(), entrance.deeds());
+        var areas = new HashMap<String, Area>();
+        areas.put("/admin", Area.view(EVERYBODY, overview::show));
+        areas.put("/admin/accounts", accounts().area());
+        areas.put("/admin/codes", Area.view(EVERYBODY, new CodePages()::show));
+        areas.put("/admin/reference", Area.view(READER, reference::show));
+        areas.put("/admin/reference/description", Area.view(READER, reference::description));
+        areas.putAll(ofRecords());
+        areas.putAll(ofPeople());
+        return Map.copyOf(areas);
+    }
+
+    private Map<String, Area> ofRecords() {
         var live = live();
-        return Map.ofEntries(
-                Map.entry("/admin", Area.view(EVERYBODY, overview::show)),
-                Map.entry("/admin/explain", Area.view(READER_OF_ALL, explain()::nobodys)),
-                Map.entry("/admin/live", Area.view(READER, live::show)),
-                Map.entry("/admin/live/stream", Area.view(READER, live::stream)),
-                Map.entry("/admin/accounts", accounts().area()),
-                Map.entry("/admin/codes", Area.view(EVERYBODY, new CodePages()::show)),
-                Map.entry("/admin/audit", Area.view(READER, audit::show)),
-                Map.entry("/admin/audit/export", Area.view(READER, audit::export)),
-                Map.entry("/admin/password", users.areaOfPassword()),
-                Map.entry("/admin/users", users.area()));
+        var search = new SearchPages(entrance.data().mentions());
+        return Map.of(
+                "/admin/explain", Area.view(READER_OF_ALL, explain()::nobodys),
+                "/admin/live", Area.view(READER, live::show),
+                "/admin/live/stream", Area.view(READER, live::stream),
+                "/admin/search", Area.view(READER, search::show));
+    }
+
+    private Map<String, Area> ofPeople() {
+        var users = new UserPages(entrance.data().users(), parts.tools().hashing(), confirmation);
+        var audit = new AuditPages(parts.database().audit(), entrance.deeds());
+        return Map.of(
+                "/admin/audit", Area.view(READER, audit::show),
+                "/admin/audit/export", Area.view(READER, audit::export),
+                "/admin/password", users.areaOfPassword(),
+                "/admin/users", users.area());
     }
 
     /// Pages about an account, by what follows its number.
     Map<String, Area> ofAccount() {
-        var records = new RecordPages(entrance.data().records());
+        var records = new RecordPages(entrance.data().records(), parts.tools().clock());
+        var export = new RecordExport(entrance.data().records(), entrance.deeds(), parts.tools(), records);
         var live = live();
         var areas = new HashMap<String, Area>();
         areas.put("", accounts().areaOfOne());
         areas.putAll(ofAdministration());
+        areas.putAll(ofBalance());
         areas.putAll(ofKeys());
         areas.putAll(ofWorkbench(records));
         areas.put("records", Area.view(READER, records::show));
+        areas.put("records/export", Area.view(READER, export::export));
         areas.put("live", Area.view(READER, live::show));
         areas.put("live/stream", Area.view(READER, live::stream));
         areas.put("explain", explain().area());
@@ -67,11 +87,22 @@ final class Areas {
                 administration.playReady(), database.playReadySetups(), upstreams.showsCertificate());
         return Map.of(
                 "authenticators", new AuthenticatorPages(administration.authenticators()).area(),
-                "balance", new BalancePages(administration.balances()).area(),
                 "fairplay", fairPlay.area(),
                 "fairplay/certificate", Area.view(READER, fairPlay::certificate),
                 "playready", playReady.area(),
                 "widevine", widevine.area());
+    }
+
+    private Map<String, Area> ofBalance() {
+        var database = parts.database();
+        var balance = new BalancePages(new BalanceMonths(
+                database.administration().balances(),
+                database.usage(),
+                parts.tools().clock()));
+        return Map.of(
+                "balance", balance.area(),
+                "balance/months", Area.view(EVERYBODY, balance::monthsAsFile),
+                "balance/movements", Area.view(EVERYBODY, balance::movementsAsFile));
     }
 
     private Map<String, Area> ofKeys() {

@@ -15,6 +15,9 @@ final class Assets {
             "/admin/assets/dashboard.js", load("dashboard.js", SCRIPT),
             "/admin/assets/play.js", load("play.js", SCRIPT),
             "/admin/assets/shaka-player.js", load("shaka-player.dash-es2021.js", SCRIPT),
+            "/admin/assets/reference.js", load("reference.js", SCRIPT),
+            "/admin/assets/swagger-ui.js", load("swagger-ui-bundle.js", SCRIPT),
+            "/admin/assets/swagger-ui.css", load("swagger-ui.css", "text/css; charset=utf-8"),
             "/admin/assets/icon.svg", load("icon.svg", "image/svg+xml"));
 
     private Assets() {}

@@ -2,6 +2,7 @@ package dev.licet.dashboard;
 
 import dev.licet.crypto.Hmac;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Environment;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.storage.dashboard.DashboardSessions;
@@ -11,11 +12,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The one cookie of the dashboard, and the text that forms carry beside it.
+/// The cookies of the dashboard, and the text that forms carry beside the one that opens it.
 ///
 /// @param secure whether browsers reach the dashboard over TLS. Only then may a cookie have the prefix `__Host-`,
 ///               which binds it to this host; without TLS browsers would drop it.
 record Cookies(boolean secure) {
+    /// It says nothing secret and opens nothing.
+    private static final String ENVIRONMENT = "licet-environment";
+
     private static final byte[] FORMS = "licet dashboard forms".getBytes(StandardCharsets.US_ASCII);
 
     private String name() {
@@ -44,6 +48,18 @@ record Cookies(boolean secure) {
     Reply setKnown(Reply reply, String text) {
         String age = "; Max-Age=" + KnownBrowsers.TIME.toSeconds();
         return reply.with("Set-Cookie", knownName() + "=" + text + attributes() + age);
+    }
+
+    /// The environment that somebody looked at last on this browser.
+    static Optional<Environment> environment(Request request) {
+        return text(request, ENVIRONMENT).flatMap(word -> Stream.of(Environment.values())
+                .filter(environment -> environment.word().equals(word))
+                .findFirst());
+    }
+
+    /// Has the browser remember it until it is closed.
+    Reply setEnvironment(Reply reply, Environment environment) {
+        return reply.with("Set-Cookie", ENVIRONMENT + "=" + environment.word() + attributes());
     }
 
     /// The secret in a cookie.

@@ -2,6 +2,7 @@ package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.view.Message;
+import dev.licet.domain.Environment;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.LoggedAudit;
@@ -42,6 +43,7 @@ public final class Dashboard implements Application {
     private final Entrances entrances;
     private final Map<String, Area> areas;
     private final Map<String, Area> accountAreas;
+    private final ReferencePages reference = new ReferencePages();
     private volatile Optional<DemoDoor> demo = Optional.empty();
 
     /// @param access how browsers come here
@@ -58,7 +60,7 @@ public final class Dashboard implements Application {
         this.entrances =
                 new Entrances(signIn, access.openId().map(provider -> new OpenIdPages(entrance, provider, access)));
         var confirmation = new Confirmation(passwords, cookies, entrance.data().browsers());
-        var all = new Areas(parts, entrance, confirmation);
+        var all = new Areas(parts, entrance, confirmation, reference);
         this.areas = all.ofInstallation();
         this.accountAreas = all.ofAccount();
     }
@@ -71,6 +73,11 @@ public final class Dashboard implements Application {
         var door = new DemoDoor(entrance, parts.tokens().issuer(), accounts, guest);
         demo = Optional.of(door);
         return door.path();
+    }
+
+    /// Lends what answers callers of the API, so that people can try it from its reference.
+    public void lend(Application api) {
+        reference.lend(api);
     }
 
     @Override
@@ -102,7 +109,7 @@ public final class Dashboard implements Application {
     }
 
     private static Optional<Reply> unknownMethod(Request request) {
-        if (METHODS.contains(request.method())) return Optional.empty();
+        if (METHODS.contains(request.method()) || ReferencePages.isTried(request.path())) return Optional.empty();
         return Optional.of(Pages.message(405, "Not here", "This address takes GET and POST.")
                 .with("Allow", "GET, HEAD, POST"));
     }
@@ -111,6 +118,7 @@ public final class Dashboard implements Application {
         Optional<SecretBytes> secret = cookies.read(request);
         Optional<DashboardUser> user = secret.flatMap(key -> user(key, path));
         if (user.isEmpty()) return Pages.seeOther(SignInPages.PATH);
+        if (ReferencePages.isTried(path)) return tried(request, user.get());
         var visit = visit(new Visit(
                 request,
                 form,
@@ -121,6 +129,11 @@ public final class Dashboard implements Application {
                 Optional.empty(),
                 new Subject(Optional.empty())));
         return isPost(request) ? changed(visit, secret.get()) : shown(visit);
+    }
+
+    private Reply tried(Request request, DashboardUser user) {
+        if (!Area.Who.READER.admits(user)) return Pages.notFound();
+        return reference.attempt(request).orElseGet(Pages::notFound);
     }
 
     private static boolean isPost(Request request) {
@@ -136,7 +149,15 @@ public final class Dashboard implements Application {
     private Reply shown(Visit visit) {
         if (visit.path().equals(SIGN_OUT)) return Pages.seeOther(ROOT);
         Reply reply = answered(visit, false);
-        return visit.path().equals(ROOT) ? remembered(visit, reply) : reply;
+        if (visit.path().endsWith(STREAM)) return reply;
+        return visit.path().equals(ROOT) ? remembered(visit, reply) : withEnvironment(visit, reply);
+    }
+
+    /// The next page shows the environment that this one was asked for.
+    private Reply withEnvironment(Visit visit, Reply page) {
+        Optional<Environment> named = visit.form().environment();
+        boolean known = named.equals(Cookies.environment(visit.request()));
+        return named.isEmpty() || known ? page : cookies.setEnvironment(page, named.get());
     }
 
     /// The page after a sign-in, of whatever kind, makes the browser one on which this user signed in before.
@@ -146,7 +167,7 @@ public final class Dashboard implements Application {
         boolean known = cookies.known(visit.request())
                 .flatMap(text -> browsers.recognize(text, name))
                 .isPresent();
-        return known ? page : cookies.setKnown(page, browsers.seal(name));
+        return known ? withEnvironment(visit, page) : cookies.setKnown(page, browsers.seal(name));
     }
 
     /// Browsers open streams again by themselves, which says nothing about whether somebody is still there.

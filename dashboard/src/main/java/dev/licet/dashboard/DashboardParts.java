@@ -12,6 +12,7 @@ import dev.licet.http.lane.Lanes;
 import dev.licet.storage.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 
 /// What the pages of the dashboard are made of. No page sees all of it: [Areas] gives each what it needs.
@@ -52,7 +53,8 @@ public record DashboardParts(Database database, Tokens tokens, Players players, 
     /// What computing needs.
     ///
     /// @param lanes where what takes longer than a moment is computed
-    public record Tools(Lanes lanes, InstantSource clock, SecureRandom random) {
+    /// @param files how records can be laid out in a file
+    public record Tools(Lanes lanes, InstantSource clock, SecureRandom random, List<RecordFile> files) {
         /// What is slow on purpose.
         Hashing hashing() {
             return new Hashing(lanes.hashing());

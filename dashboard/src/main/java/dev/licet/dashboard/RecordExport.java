@@ -9,6 +9,7 @@ import dev.licet.storage.record.RecordFilter;
 import dev.licet.storage.record.RecordSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /// All records of an account that fit a filter, as a file, oldest first.
@@ -37,23 +38,33 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
 
     /// Written down when it is over, also when the browser left before the end.
     private void write(Visit visit, RecordFilter wanted, RecordFile file, Outlet outlet) {
-        long count = 0;
+        var sent = new AtomicLong();
         Ending ending = new Ending.Failed("not all was taken");
         try {
             send(outlet, file.header());
-            List<EventRecord> some;
-            long after = 0;
-            do {
-                some = records.onward(visit.accountId(), visit.environment(), wanted, after, AT_ONCE);
-                send(outlet, some.stream().map(file::line).collect(Collectors.joining()));
-                count += some.size();
-                if (!some.isEmpty()) after = some.getLast().id();
-            } while (some.size() == AT_ONCE);
+            Walk walk = after -> records.onward(visit.accountId(), visit.environment(), wanted, after, AT_ONCE);
+            all(walk, file, outlet, sent);
             ending = new Ending.Done();
         } finally {
-            visit.aboutEnvironment(count + " records");
+            visit.aboutEnvironment(sent + " records");
             deeds.ended(visit, Verb.RECORDS_EXPORT, ending);
         }
+    }
+
+    /// Records from the one with a number on.
+    private interface Walk {
+        List<EventRecord> after(long number);
+    }
+
+    private static void all(Walk walk, RecordFile file, Outlet outlet, AtomicLong sent) {
+        List<EventRecord> some;
+        long after = 0;
+        do {
+            some = walk.after(after);
+            send(outlet, some.stream().map(file::line).collect(Collectors.joining()));
+            sent.addAndGet(some.size());
+            if (!some.isEmpty()) after = some.getLast().id();
+        } while (some.size() == AT_ONCE);
     }
 
     /// Nothing is not sent: on the wire an empty part is the end of the answer.

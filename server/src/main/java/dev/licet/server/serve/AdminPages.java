@@ -7,11 +7,13 @@ import dev.licet.dashboard.openid.OpenId;
 import dev.licet.dashboard.openid.OpenIdSetting;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.admin.AdminParts;
+import dev.licet.server.api.RecordLines;
 import dev.licet.server.config.BadConfig;
 import dev.licet.server.config.Config;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -49,7 +51,7 @@ final class AdminPages {
 
     private static DashboardParts.Tools tools(Core core, Lanes lanes) {
         var foundation = core.foundation();
-        return new DashboardParts.Tools(lanes, foundation.clock(), foundation.random());
+        return new DashboardParts.Tools(lanes, foundation.clock(), foundation.random(), List.of(RecordLines.values()));
     }
 
     private static Optional<OpenId> openId(Core core) {

@@ -5,6 +5,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.dashboard.Dashboard;
 import dev.licet.dashboard.Door;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.http.Application;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.admin.AdminApi;
@@ -85,7 +86,9 @@ public final class Service implements AutoCloseable {
         var low = new LowBalanceWatch(database.administration().lowBalances());
         observation.lowBalances(low::count);
         pages = AdminPages.over(core, addresses, lanes);
-        ports = new OpenPorts(foundation, observation.measured(core.api(endpoints)));
+        Application api = observation.measured(core.api(endpoints));
+        pages.lend(api);
+        ports = new OpenPorts(foundation, api);
         addresses.opened(ports);
         health.opened(ports);
         demo = openTheRest(firstStart, AdminPages.programs(core, lanes));

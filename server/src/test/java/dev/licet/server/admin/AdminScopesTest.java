@@ -68,7 +68,7 @@ class AdminScopesTest {
         var master = MasterKey.inFile(directory.resolve("key"), RANDOM);
         database = Database.open(DatabaseSettings.forCommand(new Place.Embedded(directory), master, clock, RANDOM));
         lanes = Lanes.open(1);
-        var tools = new DashboardParts.Tools(lanes, clock, RANDOM);
+        var tools = new DashboardParts.Tools(lanes, clock, RANDOM, List.of());
         api = new AdminApi(NOBODY, new AdminParts(database, tools, InstalledDerivations.with(List.of())));
     }
 

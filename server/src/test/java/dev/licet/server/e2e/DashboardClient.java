@@ -77,6 +77,8 @@ final class DashboardClient {
 
     private Api.Reply kept(Api.Reply reply) {
         String set = reply.header("Set-Cookie");
+        // Each address says by itself which environment it means.
+        if (set.startsWith("licet-environment=")) set = "";
         if (!set.isEmpty()) jar.put(set.substring(0, set.indexOf('=')), set.substring(0, set.indexOf(';')));
         Matcher token = TOKEN.matcher(reply.text());
         if (token.find()) csrf = token.group(1);

@@ -189,6 +189,8 @@ class DashboardFormsTest {
         assertShows("does not work");
         look("widevine-tried");
         assertFalse(browser.text().contains(Vendor.KEY));
+        browser.one(".confirm > summary").click();
+        browser.type("confirm", account.id().toString());
         browser.press("button[value=remove]");
         assertShows("No upstream is set");
     }

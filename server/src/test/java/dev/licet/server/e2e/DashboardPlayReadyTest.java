@@ -111,7 +111,10 @@ class DashboardPlayReadyTest {
         assertTrue(both.secrets().getLast().key().sameAs(LicenseMaker.SECRET.key()), "the one that was set");
         assertSet(account, "handler", "url", URL, "secrets", "second");
         assertEquals(List.of("second"), ids((Handler) stored(account).orElseThrow()));
-        assertEquals(303, operator.post(page(account), "action", "remove").status());
+        assertEquals(
+                303,
+                operator.post(page(account), "action", "remove", "confirm", "" + account.id())
+                        .status());
         assertTrue(operator.get(page(account)).text().contains("No license maker is set"));
         String trail = trail(account);
         for (String action : List.of("set a PlayReady license maker", "remove a PlayReady license maker")) {
@@ -232,7 +235,10 @@ class DashboardPlayReadyTest {
         String page = operator.get(page(account)).text();
         assertTrue(page.contains("somebody changed its row"), page);
         assertFalse(page.contains("evil"), page);
-        assertEquals(303, operator.post(page(account), "action", "remove").status());
+        assertEquals(
+                303,
+                operator.post(page(account), "action", "remove", "confirm", "" + account.id())
+                        .status());
         assertTrue(operator.get(page(account)).text().contains("No license maker is set"));
     }
 }

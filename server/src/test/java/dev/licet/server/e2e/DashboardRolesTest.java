@@ -119,6 +119,7 @@ class DashboardRolesTest {
                     text.lines()
                             .noneMatch(line -> line.contains("name=\"action\"")
                                     && !line.contains("value=\"open\"")
+                                    && !line.contains("value=\"choose\"")
                                     && !line.contains("value=\"preview\"")
                                     && !line.contains("value=\"token\"")),
                     door.path() + text);

@@ -48,6 +48,11 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
             pages.put(area, own + "/" + area);
         }
         pages.put("explain", own + "/explain?cookie=session-bad");
+        pages.put("reference", "/admin/reference");
+        pages.put("search", "/admin/search?q=session-bad");
+        pages.put("production", own + "/balance?environment=production");
+        pages.put("packaging", own + "/packaging?environment=test");
+        pages.put("playready", own + "/playready");
         pages.put("live-all", "/admin/live");
         pages.put("explain-nobody", "/admin/explain?request=nobody");
         pages.put("codes", "/admin/codes");

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,10 +60,13 @@ class DashboardTest {
             "",
             "/authenticators",
             "/balance",
+            "/balance/months",
+            "/balance/movements",
             "/fairplay",
             "/fairplay/certificate",
             "/keys",
             "/records",
+            "/records/export",
             "/live",
             "/live/stream",
             "/explain",
@@ -320,7 +324,15 @@ class DashboardTest {
                 .list(own.id())
                 .getLast()
                 .number();
-        var reply = member.post(path(own, "/authenticators"), "action", "revoke", "number", Integer.toString(number));
+        var fields = List.of("action", "revoke", "number", Integer.toString(number), "confirm");
+        var unsure = member.post(
+                path(own, "/authenticators"),
+                Stream.concat(fields.stream(), Stream.of("none")).toArray(String[]::new));
+        assertEquals(400, unsure.status());
+        assertTrue(unsure.text().contains("Revoke: please type " + prefix + " to confirm."), unsure.text());
+        var reply = member.post(
+                path(own, "/authenticators"),
+                Stream.concat(fields.stream(), Stream.of(prefix)).toArray(String[]::new));
         assertEquals(303, reply.status(), reply.text());
         var refused = Api.postForm(
                 service.tokenUrl(Environment.TEST, Drm.WIDEVINE),
@@ -369,7 +381,7 @@ class DashboardTest {
         var unsure = operator.post(
                 path(account, ""), "action", "disable", "confirm", own.id().toString());
         assertEquals(400, unsure.status());
-        assertTrue(unsure.text().contains("Switch off: please type the number of the account."), unsure.text());
+        assertTrue(unsure.text().contains("Switch off: please type " + account.id() + " to confirm."), unsure.text());
         assertTrue(operator.get(path(account, "")).text().contains("badge good\">on<"));
         operator.post(
                 path(account, ""), "action", "disable", "confirm", account.id().toString());
@@ -382,7 +394,7 @@ class DashboardTest {
         var leaver = DashboardClient.signedIn(service, "leaver");
         assertEquals(
                 303,
-                operator.post("/admin/users", "action", "disable", "name", "leaver")
+                operator.post("/admin/users", "action", "disable", "name", "leaver", "confirm", "leaver")
                         .status());
         assertEquals("/admin/sign-in", leaver.get("/admin").header("Location"));
         var again = new DashboardClient(service);
@@ -471,7 +483,7 @@ class DashboardTest {
         pages.add(operator.post(path(account, "/workbench"), "action", "open", "token", url)
                 .text());
         for (String page : pages) {
-            assertTrue(page.contains("<dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>"), page);
+            assertTrue(page.contains(">&lt;script&gt;alert(1)&lt;/script&gt;<"), page);
             assertFalse(page.contains("<script>") || page.contains("<b>"), page);
         }
         String typed = "%3Cscript%3Ealert(1)%3C/script%3E";
@@ -547,7 +559,7 @@ class DashboardTest {
             assertEquals(200, stream.status(), query);
             stream.awaitFirstId();
             if (rows(account, query) == 0) return 0;
-            return stream.next().orElseThrow().data().split("<li>", -1).length - 1;
+            return stream.next().orElseThrow().data().split("<tbody>", -1).length - 1;
         }
     }
 
@@ -615,7 +627,7 @@ class DashboardTest {
     }
 
     private int rows(CreatedAccount account, String query) {
-        return operator.get(path(account, "/records?" + query)).text().split("<li><details>", -1).length - 1;
+        return operator.get(path(account, "/records?" + query)).text().split("<tbody>", -1).length - 1;
     }
 
     @Test
@@ -935,7 +947,7 @@ class DashboardTest {
         var account = service.account("refused");
         user("refused", Optional.of(account.id()));
         var client = DashboardClient.signedIn(service, "refused");
-        assertTrue(client.get("/admin").text().contains("Nothing was refused."));
+        assertTrue(client.get("/admin").text().contains("There were no requests in this time."));
         var bad = List.of(
                 Refusal.SECURITY_LEVEL,
                 Refusal.KID_LENGTH,
@@ -952,7 +964,7 @@ class DashboardTest {
             String chart =
                     page.substring(page.indexOf("id=\"chart-codes\""), page.lastIndexOf("<h2>How often each code"));
             assertTrue(chart.contains("<title id=\"title-codes\">Refused by code</title>"), chart);
-            String words = "from below: -7004, -4020, -2027, -2033, -5003, others. At most 21 in one column";
+            String words = "Columns over time: -7004, -4020, -2027, -2033, -5003, others. The axis ends at 30";
             assertTrue(chart.contains(words), chart);
             assertTrue(chart.contains("<a href=\"/admin/codes#c-7004\">-7004</a>"), chart);
             assertEquals(6, chart.split("<rect class=\"code-", -1).length - 1, "one bar for each");
@@ -997,11 +1009,11 @@ class DashboardTest {
         assertFalse(without.text().contains(ask));
         assertEquals(
                 400,
-                operator.post(path(foreign, "/fairplay"), "action", "remove", "number", number)
+                operator.post(path(foreign, "/fairplay"), "action", "remove", "number", number, "confirm", number)
                         .status());
         assertEquals(
                 303,
-                member.post(path(own, "/fairplay"), "action", "remove", "number", number)
+                member.post(path(own, "/fairplay"), "action", "remove", "number", number, "confirm", number)
                         .status());
         assertEquals(404, member.get(path(own, download)).status());
     }

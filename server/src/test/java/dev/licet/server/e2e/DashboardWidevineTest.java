@@ -141,7 +141,10 @@ class DashboardWidevineTest {
         var failed = operator.post(page(account), "action", "try").text();
         assertTrue(failed.contains("badge bad\">does not work<"), failed);
 
-        assertEquals(303, operator.post(page(account), "action", "remove").status());
+        assertEquals(
+                303,
+                operator.post(page(account), "action", "remove", "confirm", "" + account.id())
+                        .status());
         assertEquals(Optional.empty(), stored(account));
         assertEquals(400, operator.post(page(account), "action", "try").status());
         String trail = String.join("\n", audited(account))
@@ -316,7 +319,10 @@ class DashboardWidevineTest {
             String page = client.get(page(account)).text();
             assertTrue(page.contains("somebody changed its row"), page);
             assertFalse(page.contains("evil"), page);
-            assertEquals(303, client.post(page(account), "action", "remove").status());
+            assertEquals(
+                    303,
+                    client.post(page(account), "action", "remove", "confirm", "" + account.id())
+                            .status());
             assertTrue(client.get(page(account)).text().contains("No upstream is set"));
         }
     }

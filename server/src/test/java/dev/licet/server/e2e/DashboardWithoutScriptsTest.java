@@ -80,12 +80,12 @@ class DashboardWithoutScriptsTest {
         for (String page : new String[] {"live", "live-all"}) {
             go(page);
             assertTrue(browser.text().contains("only with JavaScript"), browser.text());
-            int before = browser.all("#live > li").size();
+            int before = browser.all("#live > tbody").size();
             assertTrue(before > 5, page);
             scene.token("later on " + page);
             go(page);
-            assertTrue(browser.one("#live > li:first-child").getText().contains("later on " + page));
-            assertTrue(browser.all("#live > li").size() >= before, page);
+            assertTrue(browser.one("#live > tbody").getText().contains("later on " + page));
+            assertTrue(browser.all("#live > tbody").size() >= before, page);
         }
     }
 
@@ -99,7 +99,10 @@ class DashboardWithoutScriptsTest {
         assertFalse(token.isEmpty());
         browser.press("a.button");
         String prefix = made.substring(made.indexOf(',') + 1, made.indexOf(',') + 5);
-        browser.press("button[aria-label='Revoke the authenticator that begins with " + prefix + "']");
+        browser.one("summary[aria-label='Revoke the authenticator that begins with " + prefix + "']")
+                .click();
+        browser.one("details[open] input[name=confirm]").sendKeys(prefix);
+        browser.press("details[open] button[value=revoke]");
         assertTrue(browser.text().contains("is revoked"), browser.text());
         var parameters = TokenCatalogue.good(Drm.WIDEVINE);
         parameters.put("customerAuthenticator", made);
@@ -122,12 +125,12 @@ class DashboardWithoutScriptsTest {
         assertTrue(browser.text().contains("It was not refused."), browser.text());
         browser.type("request", license.header("X-Request-Id"));
         browser.type("cookie", "");
-        browser.press("form[method=get] button");
+        browser.press("main form[method=get] button");
         assertTrue(browser.text().contains("1 licenses, 1 windows, 1 charged"), browser.text());
         go("records");
         browser.type("cookie", "without scripts");
         browser.press(".filters button");
-        assertEquals(2, browser.all(".records > li").size());
+        assertEquals(2, browser.all(".records tbody").size());
     }
 
     @Test

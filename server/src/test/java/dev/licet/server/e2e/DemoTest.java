@@ -39,7 +39,7 @@ class DemoTest {
             assertEquals(
                     "It plays: the license came and its key fits.",
                     browser.one("#film-state").getText());
-            browser.await(() -> browser.all("#live > li").size() == 2);
+            browser.await(() -> browser.all("#live > tbody").size() == 2);
             assertEquals(List.of(), browser.complaints());
         }
     }
