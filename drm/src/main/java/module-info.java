@@ -2,7 +2,7 @@
 /// packages are hidden and do not know each other. `wire` holds the byte formats shared with the simulators.
 module dev.licet.drm {
     requires transitive dev.licet.domain;
-    requires com.fasterxml.jackson.core;
+    requires transitive com.fasterxml.jackson.core;
     requires com.nimbusds.jose.jwt;
     requires java.net.http;
     requires java.xml;

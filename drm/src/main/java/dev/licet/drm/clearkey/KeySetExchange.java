@@ -1,14 +1,12 @@
 package dev.licet.drm.clearkey;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.drm.Answer;
 import dev.licet.drm.Device;
 import dev.licet.drm.Exchange;
-import java.io.ByteArrayOutputStream;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 
@@ -17,7 +15,6 @@ import java.util.List;
 ///
 /// @param keys of the token; each has a kid, as the token request demands one
 record KeySetExchange(Device device, List<KeyGrant> keys, SessionType type) implements Exchange {
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     /// The request holds key ids and nothing else.
@@ -28,18 +25,12 @@ record KeySetExchange(Device device, List<KeyGrant> keys, SessionType type) impl
 
     @Override
     public Answer answer() {
-        var body = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(body)) {
-            json.writeStartObject();
+        return ClearKey.json(Json.object(json -> {
             json.writeArrayFieldStart("keys");
             for (KeyGrant grant : keys) write(json, grant);
             json.writeEndArray();
             json.writeStringField("type", type.word());
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return ClearKey.json(body.toByteArray());
+        }));
     }
 
     private static void write(JsonGenerator json, KeyGrant grant) throws IOException {

@@ -1,6 +1,5 @@
 package dev.licet.drm.fairplay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.SecretBytes;
@@ -9,9 +8,8 @@ import dev.licet.domain.token.FairPlayRules;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Rights;
 import dev.licet.domain.token.Token;
-import java.io.ByteArrayOutputStream;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import java.util.stream.Stream;
 /// @param token with a content IV
 /// @param spc   as the device made it
 record KsmOrder(Token token, byte[] spc) {
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final HexFormat HEX = HexFormat.of();
     private static final int ID_BYTES = 16;
 
@@ -61,20 +58,14 @@ record KsmOrder(Token token, byte[] spc) {
     }
 
     byte[] json() {
-        var body = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(body)) {
-            json.writeStartObject();
+        return Json.object(json -> {
             json.writeObjectFieldStart("fairplay-streaming-request");
             json.writeNumberField("version", 1);
             json.writeArrayFieldStart("create-ckc");
             order(json);
             json.writeEndArray();
             json.writeEndObject();
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return body.toByteArray();
+        });
     }
 
     private void order(JsonGenerator json) throws IOException {

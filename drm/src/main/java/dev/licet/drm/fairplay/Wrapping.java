@@ -1,12 +1,10 @@
 package dev.licet.drm.fairplay;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Accept;
 import dev.licet.drm.Answer;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -111,18 +109,7 @@ sealed interface Wrapping {
         else out.writeString((String) value);
     }
 
-    private static Answer json(Writer writer) {
-        var text = new StringWriter();
-        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-            writer.write(out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return text(text.toString(), "application/json");
-    }
-
-    /// Writes one document.
-    interface Writer {
-        void write(JsonGenerator out) throws IOException;
+    private static Answer json(Json.Members document) {
+        return new Answer(Json.value(document), "application/json");
     }
 }

@@ -1,6 +1,5 @@
 package dev.licet.drm.playready;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -14,10 +13,9 @@ import dev.licet.crypto.Digest;
 import dev.licet.domain.credential.GrantSecret;
 import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.PlayReadyRules;
+import dev.licet.drm.wire.Json;
 import dev.licet.drm.wire.PlayReadyGuid;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,9 +26,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// The keys and rules for exactly one challenge, encrypted to a handler: a compact JWE (RFC 7516), `dir` with
-/// `A256GCM`
-/// (`docs/playready.md` has the contract). It travels beside the challenge, because the device has signed the
-/// challenge and not a byte of that may change.
+/// `A256GCM` (`docs/playready.md` has the contract). It travels beside the challenge, because the device has
+/// signed the challenge and not a byte of that may change.
 final class Grant {
     /// The header field that it travels in.
     static final String FIELD = "X-Licet-Grant";
@@ -39,7 +36,6 @@ final class Grant {
 
     private static final int VERSION = 1;
     private static final int ID_BYTES = 16;
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
@@ -83,42 +79,37 @@ final class Grant {
     private byte[] payload(Order order, Instant sealed) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        var out = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
+        return Json.object(json -> {
             json.writeNumberField("v", VERSION);
             json.writeNumberField("iat", sealed.getEpochSecond());
             json.writeNumberField("exp", sealed.plus(LIFE).getEpochSecond());
             json.writeStringField("jti", BASE64URL.encodeToString(id));
-            json.writeStringField("environment", order.token().environment().word());
-            json.writeStringField("account", order.token().account().toString());
-            json.writeStringField("token", order.token().id().hex());
-            json.writeStringField("operation", order.request().operation().element());
-            byte[] digest = Digest.sha256(order.request().envelope());
-            json.writeStringField("challenge", BASE64URL.encodeToString(digest));
+            addressee(json, order);
             json.writeArrayFieldStart("licenses");
             for (GrantedLicense license : order.licenses()) write(json, license);
             json.writeEndArray();
             text(json, "customData", order.token().cookie());
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
+        });
+    }
+
+    /// The account, the token and the one challenge that the grant is for.
+    private static void addressee(JsonGenerator json, Order order) throws IOException {
+        json.writeStringField("environment", order.token().environment().word());
+        json.writeStringField("account", order.token().account().toString());
+        json.writeStringField("token", order.token().id().hex());
+        json.writeStringField("operation", order.request().operation().element());
+        byte[] digest = Digest.sha256(order.request().envelope());
+        json.writeStringField("challenge", BASE64URL.encodeToString(digest));
     }
 
     private static void write(JsonGenerator json, GrantedLicense license) throws IOException {
         json.writeStartObject();
-        json.writeStringField(
-                "kid", PlayReadyGuid.dashed(license.key().kid().orElseThrow().bytes()));
+        byte[] kid = license.key().kid().orElseThrow().bytes();
+        json.writeStringField("kid", PlayReadyGuid.dashed(kid));
         json.writeStringField("key", license.key().key().expose(BASE64::encodeToString));
         json.writeStringField("algId", algorithm(license.rules().algorithm()));
         json.writeNumberField("minSecurityLevel", license.rules().securityLevel());
-        json.writeBooleanField("persistent", license.persistent());
-        seconds(json, "begin", license.begin());
-        seconds(json, "end", license.end());
-        if (license.firstPlay().isPresent())
-            json.writeNumberField("firstPlay", license.firstPlay().get().toSeconds());
+        times(json, license);
         levels(json, license.rules().levels());
         json.writeStringField("unknownOutput", license.outputs().word());
         text(json, "outputControlFlags", license.controls().map(HexFormat.of()::toHexDigits));
@@ -126,6 +117,14 @@ final class Grant {
         for (Extension extension : license.extensions()) write(json, extension);
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void times(JsonGenerator json, GrantedLicense license) throws IOException {
+        json.writeBooleanField("persistent", license.persistent());
+        seconds(json, "begin", license.begin());
+        seconds(json, "end", license.end());
+        if (license.firstPlay().isPresent())
+            json.writeNumberField("firstPlay", license.firstPlay().get().toSeconds());
     }
 
     private static String algorithm(PlayReadyRules.Algorithm algorithm) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
-import dev.licet.keys.json.Json;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.licet.server.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.crypto.Digest;
+import dev.licet.drm.wire.Json;
 import dev.licet.http.Reply;
-import dev.licet.keys.json.Json;
 import dev.licet.server.api.Problem;
 import java.io.IOException;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.licet.domain.explain.Verdict;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.Token;
-import dev.licet.keys.json.Json;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;

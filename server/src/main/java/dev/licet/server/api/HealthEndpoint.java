@@ -1,9 +1,9 @@
 package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.licet.drm.wire.Json;
 import dev.licet.http.Cause;
 import dev.licet.http.Reply;
-import dev.licet.keys.json.Json;
 import dev.licet.server.health.Check;
 import dev.licet.server.health.Finding;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.keystore.KeyDraft;
 import dev.licet.domain.keystore.ShownKey;
 import dev.licet.domain.keystore.StoredKey;
-import dev.licet.keys.json.Json;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -23,12 +23,12 @@ import dev.licet.domain.keystore.ShownKey;
 import dev.licet.domain.request.Admission;
 import dev.licet.domain.request.Callers;
 import dev.licet.domain.request.Parameters;
+import dev.licet.drm.wire.Json;
 import dev.licet.http.Cause;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Shares;
-import dev.licet.keys.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -244,15 +244,17 @@ public final class KeystoreEndpoint {
             case KeyOutcome.Found(List<ShownKey> keys)
             when keys.size() == 1 -> Reply.of(200, JSON, KeyJson.one(keys.getFirst()));
             case KeyOutcome.Found(List<ShownKey> keys) -> Reply.of(200, JSON, KeyJson.many(keys));
-            case KeyOutcome.Page(List<ShownKey> keys, Optional<KeyId> next) -> {
-                Reply page = Reply.of(200, JSON, KeyJson.many(keys));
-                String keyList = keys(request);
-                yield next.map(after -> page.with("Link", "<" + keyList + "?after=" + after + ">; rel=\"next\""))
-                        .orElse(page);
-            }
+            case KeyOutcome.Page(List<ShownKey> keys, Optional<KeyId> next) ->
+                leadingOn(Reply.of(200, JSON, KeyJson.many(keys)), next, request);
             case KeyOutcome.Done() -> Reply.empty(200);
             case KeyOutcome.Refused(KeyFault why, String reason) -> refused(request, status(why), why, reason);
         };
+    }
+
+    /// With a link to the next page, where there is one.
+    private Reply leadingOn(Reply page, Optional<KeyId> next, Request request) {
+        return next.map(after -> page.with("Link", "<" + keys(request) + "?after=" + after + ">; rel=\"next\""))
+                .orElse(page);
     }
 
     private String keys(Request request) {

@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
+import dev.licet.drm.wire.Json;
 import dev.licet.http.Reply;
-import dev.licet.keys.json.Json;
 
 /// Words refusals: as a page, as published JSON, or as problem details.
 final class ProblemPrinter {

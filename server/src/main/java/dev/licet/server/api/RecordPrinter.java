@@ -3,7 +3,7 @@ package dev.licet.server.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
-import dev.licet.keys.json.Json;
+import dev.licet.drm.wire.Json;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

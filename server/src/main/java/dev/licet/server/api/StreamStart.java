@@ -1,7 +1,7 @@
 package dev.licet.server.api;
 
+import dev.licet.drm.wire.Json;
 import dev.licet.http.EventFeed;
-import dev.licet.keys.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

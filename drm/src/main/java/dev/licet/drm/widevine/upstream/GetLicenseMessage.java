@@ -1,39 +1,30 @@
 package dev.licet.drm.widevine.upstream;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TrackType;
+import dev.licet.drm.wire.Json;
 import dev.licet.drm.wire.WidevinePolicy;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.OptionalLong;
 
 /// Writes the messages of the getlicense contract (reference: widevine.md 3.3).
 final class GetLicenseMessage {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private GetLicenseMessage() {}
-
-    /// Writes the members of one message.
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
 
     /// The contract wants nothing but the payload here.
     static byte[] certificate() {
-        return object(json -> json.writeBinaryField("payload", Messages.CERTIFICATE_REQUEST));
+        return Json.object(json -> json.writeBinaryField("payload", Messages.CERTIFICATE_REQUEST));
     }
 
     /// Asks what the challenge is, and for no license.
     static byte[] parseOnly(String provider, byte[] challenge) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeBinaryField("payload", challenge);
             json.writeStringField("provider", provider);
             json.writeBooleanField("parse_only", true);
@@ -44,7 +35,7 @@ final class GetLicenseMessage {
     ///
     /// @param sessionId 8 bytes; used only for a first license
     static byte[] license(String provider, Ask ask, byte[] sessionId) {
-        return object(json -> {
+        return Json.object(json -> {
             json.writeBinaryField("payload", ask.challenge());
             json.writeStringField("provider", provider);
             json.writeBinaryField("content_id", contentId(ask.token()));
@@ -57,18 +48,6 @@ final class GetLicenseMessage {
             json.writeBooleanField("use_policy_overrides_exclusively", true);
             if (ask.purpose() == Ask.Purpose.LICENSE) writeSession(json, ask.token(), sessionId);
         });
-    }
-
-    private static byte[] object(Members members) {
-        var out = new ByteArrayOutputStream();
-        try (var json = FACTORY.createGenerator(out)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
     }
 
     /// The caller's name for the content, or else the first kid.

@@ -1,4 +1,4 @@
-package dev.licet.keys.json;
+package dev.licet.drm.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,8 +9,7 @@ import java.io.UncheckedIOException;
 
 /// Writes JSON.
 public final class Json {
-    /// Its buffers are thrown away: kept for the next answer, they would keep what stands in this one, such as
-    /// keys.
+    /// Buffers are not pooled, because a pooled buffer would keep the keys of one answer until the next one.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
