@@ -33,7 +33,7 @@ public final class Aead {
     private static Pool<Cipher> pool(int mode) {
         return new Pool<>(
                 () -> Cipher.getInstance(ALGORITHM),
-                cipher -> init(cipher, mode, NO_SECRET, new byte[NONCE_BYTES], new byte[0]));
+                cipher -> init(cipher, mode, new Input(NO_SECRET, new byte[NONCE_BYTES], new byte[0])));
     }
 
     private Aead() {}
@@ -42,8 +42,9 @@ public final class Aead {
     /// @return ciphertext of the length of `plain`, then the tag
     public static byte[] seal(SecretBytes key, byte[] nonce, byte[] associated, byte[] plain) {
         try {
-            return SEALING.use(cipher ->
-                    init(cipher, Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain));
+            var input = new Input(key, nonce, associated);
+            return SEALING.use(
+                    cipher -> init(cipher, Cipher.ENCRYPT_MODE, input).doFinal(plain));
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform(ALGORITHM, missing);
         }
@@ -53,8 +54,9 @@ public final class Aead {
     public static Optional<byte[]> open(SecretBytes key, byte[] nonce, byte[] associated, byte[] sealed) {
         if (sealed.length < TAG_BYTES) return Optional.empty();
         try {
-            return Optional.of(OPENING.use(cipher ->
-                    init(cipher, Cipher.DECRYPT_MODE, key, nonce, associated).doFinal(sealed)));
+            var input = new Input(key, nonce, associated);
+            return Optional.of(OPENING.use(
+                    cipher -> init(cipher, Cipher.DECRYPT_MODE, input).doFinal(sealed)));
         } catch (AEADBadTagException forged) {
             return Optional.empty();
         } catch (GeneralSecurityException missing) {
@@ -62,11 +64,14 @@ public final class Aead {
         }
     }
 
-    private static Cipher init(Cipher cipher, int mode, SecretBytes key, byte[] nonce, byte[] associated)
-            throws GeneralSecurityException {
-        if (key.length() != KEY_BYTES) throw new IllegalArgumentException("AEAD key must have 32 bytes");
-        cipher.init(mode, new SecretKeySpec(key.raw(), "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
-        cipher.updateAAD(associated);
+    /// What a cipher is given besides the text.
+    private record Input(SecretBytes key, byte[] nonce, byte[] associated) {}
+
+    private static Cipher init(Cipher cipher, int mode, Input input) throws GeneralSecurityException {
+        if (input.key().length() != KEY_BYTES) throw new IllegalArgumentException("AEAD key must have 32 bytes");
+        var key = new SecretKeySpec(input.key().raw(), "AES");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, input.nonce()));
+        cipher.updateAAD(input.associated());
         return cipher;
     }
 }

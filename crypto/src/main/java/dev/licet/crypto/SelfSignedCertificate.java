@@ -31,17 +31,22 @@ public final class SelfSignedCertificate {
 
     private SelfSignedCertificate() {}
 
+    /// When a certificate holds.
+    public record Validity(Instant from, Duration length) {}
+
     /// A version 1 certificate for `key`, signed by itself.
     /// @return DER
-    public static byte[] make(
-            String commonName, RsaPrivateKey key, Instant from, Duration validity, SecureRandom random) {
+    public static byte[] make(String commonName, RsaPrivateKey key, Validity validity, SecureRandom random) {
         byte[] name = name(commonName);
         byte[] body = Der.element(
                 Der.SEQUENCE,
                 Der.integer(new BigInteger(127, random).setBit(126)),
                 SHA256_WITH_RSA,
                 name,
-                Der.element(Der.SEQUENCE, time(from), time(from.plus(validity))),
+                Der.element(
+                        Der.SEQUENCE,
+                        time(validity.from()),
+                        time(validity.from().plus(validity.length()))),
                 name,
                 key.publicKey().toSpki());
         return Der.element(Der.SEQUENCE, body, SHA256_WITH_RSA, Der.bitString(sign(key, body, random)));

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Pkcs12Test {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final RsaPrivateKey KEY = RsaPrivateKey.generate(2048, RANDOM);
-    private static final byte[] CERTIFICATE =
-            SelfSignedCertificate.make("test", KEY, Instant.EPOCH, Duration.ofDays(1), RANDOM);
+    private static final byte[] CERTIFICATE = SelfSignedCertificate.make(
+            "test", KEY, new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(1)), RANDOM);
 
     private static final Pkcs12.Opening CLOSED = new Pkcs12.Opening.Closed();
 

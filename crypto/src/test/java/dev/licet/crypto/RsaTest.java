@@ -98,7 +98,8 @@ class RsaTest {
 
     @Test
     void a_certificate_holds_the_key_it_was_made_for() {
-        byte[] der = SelfSignedCertificate.make("Test", KEY, Instant.EPOCH, Duration.ofDays(365), RANDOM);
+        byte[] der = SelfSignedCertificate.make(
+                "Test", KEY, new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(365)), RANDOM);
         assertTrue(SelfSignedCertificate.publicKeyOf(der).orElseThrow().matches(KEY.publicKey()));
         assertTrue(SelfSignedCertificate.publicKeyOf(new byte[] {0x30, 0x03, 2, 1, 1})
                 .isEmpty());

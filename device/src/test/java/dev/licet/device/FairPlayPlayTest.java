@@ -238,8 +238,10 @@ class FairPlayPlayTest {
 
     private static byte[] bundle() {
         var life = Duration.ofDays(3650);
-        byte[] small = SelfSignedCertificate.make("Licet test 1024", SMALL, TestServer.NOW, life, RANDOM);
-        byte[] large = SelfSignedCertificate.make("Licet test 2048", LARGE, TestServer.NOW, life, RANDOM);
+        byte[] small = SelfSignedCertificate.make(
+                "Licet test 1024", SMALL, new SelfSignedCertificate.Validity(TestServer.NOW, life), RANDOM);
+        byte[] large = SelfSignedCertificate.make(
+                "Licet test 2048", LARGE, new SelfSignedCertificate.Validity(TestServer.NOW, life), RANDOM);
         byte[] bundle = Arrays.copyOf(small, small.length + large.length);
         System.arraycopy(large, 0, bundle, small.length, large.length);
         return bundle;

@@ -27,6 +27,7 @@ import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.SessionOpening;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineIssuer;
@@ -48,8 +49,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A license server on the loopback interface: the real Widevine back end behind a few lines of HTTP, or any
-/// answer
-/// that a test wants.
+/// answer that a test wants.
 final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
     static final String KID = "30313233343536373839616263646566";
     static final String KEY = "000102030405060708090a0b0c0d0e0f";
@@ -74,8 +74,8 @@ final class TestServer implements AutoCloseable, WidevineTrust, SealingKeys {
     Canned canned;
     boolean persistent;
     private final HttpServer http;
-    private final DrmSystem widevine =
-            DrmSystems.widevine(this, this, InstantSource.fixed(NOW), RANDOM, WidevineOptions.STANDARD);
+    private final DrmSystem widevine = DrmSystems.widevine(
+            WidevinePorts.embedded(this, this), WidevineOptions.STANDARD, InstantSource.fixed(NOW), RANDOM);
     private final List<String> released = new ArrayList<>();
 
     TestServer() throws IOException {

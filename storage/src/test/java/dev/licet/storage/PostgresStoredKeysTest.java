@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.keystore.KeyRows;
 import dev.licet.storage.key.StoredContentKeys;
 import dev.licet.storage.testing.PostgresCluster;
 import java.sql.Connection;
@@ -41,7 +42,10 @@ final class PostgresStoredKeysTest extends StoredKeysContract {
         waitsForTheAccount(account, "a", () -> keys.add(account, TEST, key("a", 2), record));
         waitsForTheAccount(account, "a", () -> keys.put(account, TEST, key("a", 2)));
         waitsForTheAccount(
-                account, "a", () -> keys.change(account, TEST, KeyId.ofName("a"), UnaryOperator.identity(), record));
+                account,
+                "a",
+                () -> keys.change(
+                        account, TEST, new KeyRows.Change(KeyId.ofName("a"), UnaryOperator.identity()), record));
         waitsForTheAccount(
                 account,
                 "a",

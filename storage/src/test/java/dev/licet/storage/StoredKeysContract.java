@@ -10,6 +10,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.KeyEntry;
+import dev.licet.domain.keystore.KeyRows;
 import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
@@ -143,9 +144,11 @@ abstract class StoredKeysContract extends DatabaseContract {
         var account = account();
         var keys = database.contentKeys();
         keys.put(account, TEST, key("a", 1));
-        var after = keys.change(account, TEST, KeyId.ofName("a"), before -> key("a", 7), written(account, "a"));
+        var after = keys.change(
+                account, TEST, new KeyRows.Change(KeyId.ofName("a"), before -> key("a", 7)), written(account, "a"));
         assertEquals(7, after.orElseThrow().ek()[0]);
-        assertTrue(keys.change(account, TEST, KeyId.ofName("b"), before -> before, written(account, "b"))
+        assertTrue(keys.change(
+                        account, TEST, new KeyRows.Change(KeyId.ofName("b"), before -> before), written(account, "b"))
                 .isEmpty());
         assertEquals(List.of(Event.Kind.KEY_WRITTEN), kinds(account));
     }

@@ -7,6 +7,7 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.MalformedMessage;
 import java.time.Instant;
@@ -43,11 +44,10 @@ public class Licenses {
     public void make(Installation installation) {
         var database = installation.database;
         widevine = DrmSystems.widevine(
-                database.widevineTrust(),
-                database.sealingKeys(),
+                WidevinePorts.embedded(database.widevineTrust(), database.sealingKeys()),
+                WidevineOptions.STANDARD,
                 installation.clock,
-                installation.random,
-                WidevineOptions.STANDARD);
+                installation.random);
         fairPlay = DrmSystems.fairPlay(
                 database.fairPlayCredentials(), Optional.empty(), installation.clock, installation.random);
         widevineToken = installation.world.token(Drm.WIDEVINE);

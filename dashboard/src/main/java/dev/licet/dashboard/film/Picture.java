@@ -1,5 +1,6 @@
 package dev.licet.dashboard.film;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One picture in 4:2:0: brightness for each point, colour for each square of four.
@@ -32,16 +33,25 @@ final class Picture {
         red = new byte[width * height / 4];
     }
 
-    /// Fills a rectangle; all numbers are even.
-    void fill(int left, int top, int broad, int high, Colour colour) {
-        fill(luma, width, left, top, broad, high, colour.y());
-        fill(blue, width / 2, left / 2, top / 2, broad / 2, high / 2, colour.cb());
-        fill(red, width / 2, left / 2, top / 2, broad / 2, high / 2, colour.cr());
+    /// A part of a picture, in points from its upper left corner.
+    record Area(int left, int top, int width, int height) {
+        /// The same part of a plane of colour, which has half as many points each way.
+        Area halved() {
+            return new Area(left / 2, top / 2, width / 2, height / 2);
+        }
     }
 
-    private static void fill(byte[] plane, int row, int left, int top, int broad, int high, int value) {
-        for (int y = top; y < top + high; y++) {
-            Arrays.fill(plane, y * row + left, y * row + left + broad, (byte) value);
+    /// Fills a rectangle; all its numbers are even.
+    void fill(Area area, Colour colour) {
+        fill(luma, width, area, colour.y());
+        fill(blue, width / 2, area.halved(), colour.cb());
+        fill(red, width / 2, area.halved(), colour.cr());
+    }
+
+    private static void fill(byte[] plane, int row, Area area, int value) {
+        for (int y = area.top(); y < area.top() + area.height(); y++) {
+            int start = y * row + area.left();
+            Arrays.fill(plane, start, start + area.width(), (byte) value);
         }
     }
 
@@ -50,16 +60,17 @@ final class Picture {
         int perRow = width / BLOCK;
         int x = index % perRow;
         int y = index / perRow;
-        byte[] block = new byte[BLOCK_BYTES];
-        copy(luma, width, x, y, BLOCK, block, 0);
-        copy(blue, width / 2, x, y, BLOCK / 2, block, BLOCK * BLOCK);
-        copy(red, width / 2, x, y, BLOCK / 2, block, BLOCK * BLOCK * 5 / 4);
-        return block;
+        var block = ByteBuffer.allocate(BLOCK_BYTES);
+        var area = new Area(x * BLOCK, y * BLOCK, BLOCK, BLOCK);
+        copy(luma, width, area, block);
+        copy(blue, width / 2, area.halved(), block);
+        copy(red, width / 2, area.halved(), block);
+        return block.array();
     }
 
-    private static void copy(byte[] plane, int row, int x, int y, int size, byte[] to, int at) {
-        for (int line = 0; line < size; line++) {
-            System.arraycopy(plane, (y * size + line) * row + x * size, to, at + line * size, size);
+    private static void copy(byte[] plane, int row, Area area, ByteBuffer to) {
+        for (int y = area.top(); y < area.top() + area.height(); y++) {
+            to.put(plane, y * row + area.left(), area.width());
         }
     }
 }

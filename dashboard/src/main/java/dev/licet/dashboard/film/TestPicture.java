@@ -1,5 +1,6 @@
 package dev.licet.dashboard.film;
 
+import dev.licet.dashboard.film.Picture.Area;
 import dev.licet.dashboard.film.Picture.Colour;
 import java.util.List;
 
@@ -35,10 +36,10 @@ final class TestPicture {
     /// The picture with that number, from 0.
     static Picture draw(int number, int of) {
         var picture = new Picture(WIDTH, HEIGHT);
-        for (int i = 0; i < BARS.size(); i++) picture.fill(i * BAR, 0, BAR, GROUND, BARS.get(i));
-        picture.fill(0, GROUND, WIDTH, HEIGHT - GROUND, DARK);
+        for (int i = 0; i < BARS.size(); i++) picture.fill(new Area(i * BAR, 0, BAR, GROUND), BARS.get(i));
+        picture.fill(new Area(0, GROUND, WIDTH, HEIGHT - GROUND), DARK);
         time(picture, number);
-        picture.fill(0, HEIGHT - 16, (WIDTH * number / of) & ~1, 16, MARK);
+        picture.fill(new Area(0, HEIGHT - 16, (WIDTH * number / of) & ~1, 16), MARK);
         return picture;
     }
 
@@ -46,7 +47,7 @@ final class TestPicture {
         int seconds = number / PER_SECOND;
         digit(picture, 80, seconds / 10 % 10);
         digit(picture, 112, seconds % 10);
-        picture.fill(142, 116, THICK, THICK, LIGHT);
+        picture.fill(new Area(142, 116, THICK, THICK), LIGHT);
         digit(picture, 152, number % PER_SECOND);
     }
 
@@ -58,7 +59,7 @@ final class TestPicture {
             boolean flat = stroke % 3 == 0;
             int x = left + (stroke == 2 || stroke == 5 ? half : 0);
             int y = top + half * (stroke / 3);
-            picture.fill(x, y, flat ? DIGIT : THICK, flat ? THICK : DIGIT, LIGHT);
+            picture.fill(new Area(x, y, flat ? DIGIT : THICK, flat ? THICK : DIGIT), LIGHT);
         }
     }
 }

@@ -152,11 +152,12 @@ public final class FairPlayClient {
         byte[] named = options.bundleHash() ? certificateFile : certificate;
         byte[] hash = options.version() == 3 ? Digest.sha256(named) : Digest.sha1(named);
         if (misbehavior == Misbehavior.UNKNOWN_CERTIFICATE) hash = bytes(hash.length);
+        var recipient = new SpcContainer.Recipient(key, hash);
         if (options.version() != 3) {
-            return SpcContainer.Plain.seal(options.version(), key, hash, payload, random);
+            return SpcContainer.Plain.seal(options.version(), recipient, payload, random);
         }
         SpcTransportProfile profile = options.transport().orElseThrow();
-        return SpcContainer.Authenticated.seal(profile, key, hash, payload, random);
+        return SpcContainer.Authenticated.seal(profile, recipient, payload, random);
     }
 
     private byte[] certificate(int bits) {

@@ -268,6 +268,7 @@ class FairPlayClientTest {
     }
 
     private static byte[] certificate(RsaPrivateKey key) {
-        return SelfSignedCertificate.make("licet test", key, Instant.EPOCH, Duration.ofDays(9999), RANDOM);
+        return SelfSignedCertificate.make(
+                "licet test", key, new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(9999)), RANDOM);
     }
 }

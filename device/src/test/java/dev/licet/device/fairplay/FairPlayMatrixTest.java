@@ -40,8 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every wrapping, container version, policy, playback state and kind of device, each with the other
-/// (reference:
-/// fairplay.md 4.2, 9.1 and 11). What a device must get is written down here cell by cell.
+/// (reference: fairplay.md 4.2, 9.1 and 11). What a device must get is written down here cell by cell.
 class FairPlayMatrixTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_800_000_000));
@@ -249,6 +248,7 @@ class FairPlayMatrixTest {
     }
 
     private static byte[] certificate(RsaPrivateKey key) {
-        return SelfSignedCertificate.make("licet test", key, CLOCK.instant(), Duration.ofDays(365), RANDOM);
+        return SelfSignedCertificate.make(
+                "licet test", key, new SelfSignedCertificate.Validity(CLOCK.instant(), Duration.ofDays(365)), RANDOM);
     }
 }

@@ -22,8 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Answers "why was this refused?" for the owner of an account, from its records and tokens alone. Every method
-/// throws
-/// [dev.licet.domain.StoreUnavailable] when the store does not answer.
+/// throws [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public final class Explainer {
     private static final int LOOKED_AT = 256;
     private static final String NOBODYS = "a request whose authenticator is unknown, or whose token does not open,"
@@ -133,7 +132,8 @@ public final class Explainer {
         List<EventRecord> about = about(account, token.id());
         Tally tally = records.tally(account.id(), account.environment(), token.id());
         Instant now = clock.instant();
-        Verdict presently = RedemptionForecast.verdict(asItIs(account), token, books.apply(token), halt, now);
+        var redeemed = new RedemptionForecast.Redeemed(token, books.apply(token));
+        Verdict presently = RedemptionForecast.verdict(asItIs(account), redeemed, halt, now);
         Optional<EventRecord> tried = about.stream()
                 .filter(record -> record.kind() != Event.Kind.ISSUED)
                 .findFirst();

@@ -25,20 +25,24 @@ final class RedemptionForecast {
 
     private RedemptionForecast() {}
 
+    /// A token and how often it was redeemed, by the ledger.
+    record Redeemed(Token token, Progress progress) {}
+
     /// @param halt what is stopped
-    static Verdict verdict(Account account, Token token, Progress progress, Halt halt, Instant now) {
-        Verdict verdict = refusal(account, token, progress, halt, now)
+    static Verdict verdict(Account account, Redeemed redeemed, Halt halt, Instant now) {
+        Verdict verdict = refusal(account, redeemed, halt, now)
                 .map(why -> Verdict.bad(Rule.Way.REDEEM, why))
                 .orElseGet(() -> Verdict.good(Rule.Way.REDEEM));
         return new Verdict(verdict.way(), verdict.failed(), honest(verdict.steps()));
     }
 
-    private static Optional<Refused> refusal(Account account, Token token, Progress progress, Halt halt, Instant now) {
+    private static Optional<Refused> refusal(Account account, Redeemed redeemed, Halt halt, Instant now) {
+        Token token = redeemed.token();
         var redemption = new Redemption(token, Challenge.NEW, WindowLimits.of(account.options()));
+        var standing = Standing.of(Optional.of(account));
         return RedemptionPolicy.refusal(token.drm(), Optional.of(account))
                 .or(() -> halt.token(token, now))
-                .or(() ->
-                        refusal(RedemptionPolicy.decide(progress, Standing.of(Optional.of(account)), redemption, now)));
+                .or(() -> refusal(RedemptionPolicy.decide(redeemed.progress(), standing, redemption, now)));
     }
 
     private static Optional<Refused> refusal(RedemptionDecision decision) {

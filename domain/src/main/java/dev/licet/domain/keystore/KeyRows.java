@@ -24,11 +24,15 @@ public interface KeyRows {
     /// Stores a key unless there is one with its kid. The record is written only with a new row.
     Addition add(AccountId account, Environment environment, StoredKey key, Event record);
 
+    /// A change of one row.
+    ///
+    /// @param kid  which row
+    /// @param edit is given the present row; may be called more than once
+    record Change(KeyId kid, UnaryOperator<StoredKey> edit) {}
+
     /// Changes a row.
-    /// @param change is given the present row; may be called more than once
     /// @return the row as it is now; empty when there is none, and then no record is written
-    Optional<StoredKey> change(
-            AccountId account, Environment environment, KeyId kid, UnaryOperator<StoredKey> change, Event record);
+    Optional<StoredKey> change(AccountId account, Environment environment, Change change, Event record);
 
     /// Deletes all of those rows, or none when one of them is missing.
     /// @return whether they were deleted

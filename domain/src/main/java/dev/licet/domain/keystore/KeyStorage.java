@@ -46,12 +46,8 @@ public final class KeyStorage {
 
     /// Stores a key, with a random kid and a random value where the draft has none.
     public KeyOutcome create(KeyCall call, KeyDraft draft, OnExisting existing) {
-        if (draft.value().isPresent() && draft.ek().isPresent()) {
-            return refused(KeyFault.PARAMETER, "send k or ek, not both");
-        }
-        if (call.kek().isEmpty() && draft.value().isPresent()) {
-            return refused(KeyFault.PARAMETER, "k needs the kek under which it is to be stored");
-        }
+        Optional<KeyOutcome.Refused> unclear = unclearValue(call, draft);
+        if (unclear.isPresent()) return unclear.get();
         if (call.kek().isEmpty() && draft.ek().isEmpty()) {
             return refused(KeyFault.PARAMETER, "send kek, or an object with ek");
         }
@@ -103,25 +99,25 @@ public final class KeyStorage {
     /// Changes the members that the draft has. Its kid is not looked at. A new value comes with its kek's id, unless
     /// the draft says another.
     public KeyOutcome change(KeyCall call, KeyId kid, KeyDraft draft) {
-        if (draft.value().isPresent() && draft.ek().isPresent()) {
-            return refused(KeyFault.PARAMETER, "send k or ek, not both");
-        }
-        if (draft.value().isPresent() && call.kek().isEmpty()) {
-            return refused(KeyFault.PARAMETER, "k needs the kek under which it is to be stored");
-        }
+        Optional<KeyOutcome.Refused> unclear = unclearValue(call, draft);
+        if (unclear.isPresent()) return unclear.get();
         Optional<byte[]> ek = draft.ek()
                 .or(() -> draft.value().map(value -> call.kek().orElseThrow().wrap(value)));
         boolean ours =
                 ek.isEmpty() || value(call, ek.get()).isPresent() || call.kek().isEmpty();
         if (!ours) return refused(KeyFault.WRONG_KEK, "the kek does not open the ek that was sent");
-        return rows.change(
-                        call.account(),
-                        call.environment(),
-                        kid,
-                        before -> changed(call, draft, ek, before),
-                        written(call, kid))
+        var change = new KeyRows.Change(kid, before -> changed(call, draft, ek, before));
+        return rows.change(call.account(), call.environment(), change, written(call, kid))
                 .<KeyOutcome>map(after -> new KeyOutcome.Done())
                 .orElseGet(() -> missing(List.of(kid)));
+    }
+
+    /// A value comes in clear with a kek, or wrapped, and not in both forms at once.
+    private static Optional<KeyOutcome.Refused> unclearValue(KeyCall call, KeyDraft draft) {
+        if (draft.value().isEmpty()) return Optional.empty();
+        if (draft.ek().isPresent()) return Optional.of(refused(KeyFault.PARAMETER, "send k or ek, not both"));
+        if (call.kek().isPresent()) return Optional.empty();
+        return Optional.of(refused(KeyFault.PARAMETER, "k needs the kek under which it is to be stored"));
     }
 
     private StoredKey changed(KeyCall call, KeyDraft draft, Optional<byte[]> ek, StoredKey before) {

@@ -15,6 +15,7 @@ import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.packager.PackagedKey.Source;
 import dev.licet.domain.packager.PackagedKeys.Entry;
 import dev.licet.domain.packager.PackagedKeys.Fresh;
+import dev.licet.domain.packager.PackagedKeys.Handout;
 import dev.licet.domain.packager.PackagedKeys.Noted;
 import dev.licet.domain.packager.PackagedKeys.Noting;
 import dev.licet.domain.packager.PackagerSeeds.Seed;
@@ -24,7 +25,6 @@ import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.KeyGrant;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +35,10 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// Gives keys to packagers, whatever door they come through: the same key for the same kid, for ever, on every
-/// node.
+/// Gives keys to packagers, whichever interface they use: the same key for the same kid, for ever, on every node.
 ///
-/// A kid that is new gets the source that is set for the account at that moment, and keeps it: neither another
-/// option
-/// nor another seed changes a key that was given out. What is given out is noted and recorded before it is
-/// answered.
+/// A new kid gets the source that is set for the account at that moment, and keeps it: neither another option nor
+/// another seed changes a key that was given out. A key is noted and recorded before the answer leaves.
 /// Every method throws [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public final class KeyProvider {
     private final PackagedKeys keys;
@@ -186,7 +183,7 @@ public final class KeyProvider {
     private Provision noted(
             PackagerCall call, KeyOrders orders, List<Entry> entries, BiPredicate<KeyId, byte[]> opens) {
         Event record = event(Event.Kind.KEY_SERVED, call, Optional.of(orders), Optional.empty());
-        return switch (keys.note(call, orders, entries, opens, record)) {
+        return switch (keys.note(new Handout(call, orders, entries, record), opens)) {
             case Noting.Done(List<Noted> noted) ->
                 new Provision.Served(
                         noted.stream().map(key -> served(call, key)).toList());
@@ -264,23 +261,14 @@ public final class KeyProvider {
     }
 
     private Event event(Event.Kind kind, PackagerCall call, Optional<KeyOrders> orders, Optional<Refused> why) {
-        Instant now = clock.instant();
+        var origin = Origin.ofKeys(call.environment(), call.account(), call.requestId());
+        var subject = orders.map(wanted -> Subject.of(wanted.kids()).withContent(wanted.contentId()))
+                .orElse(Subject.NONE);
         var facts = new HashMap<>(why.map(Refused::facts).orElse(Map.of()));
         facts.put("door", call.door());
         if (!call.caller().isEmpty()) facts.put("caller", call.caller());
         orders.ifPresent(wanted -> facts.putAll(facts(wanted)));
-        return new Event(
-                kind,
-                now,
-                Origin.ofKeys(call.environment(), call.account(), call.requestId()),
-                why,
-                new Subject(
-                        Optional.empty(),
-                        Optional.empty(),
-                        orders.map(KeyOrders::contentId),
-                        orders.map(KeyOrders::kids).orElse(List.of()),
-                        Optional.empty()),
-                facts);
+        return new Event(kind, clock.instant(), origin, why, subject, facts);
     }
 
     private static Map<String, String> facts(KeyOrders orders) {

@@ -10,28 +10,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/// Makes the kid where the packager does not say one: always the same for the same content, track and period of
-/// an
-/// account, so that asking again gives the same key.
+/// Makes the kid where the packager does not name one. The same content, track and period of an account give the same
+/// kid, so asking again gives the same key.
 ///
-/// It is the beginning of SHA-256 over all of them, and so tells nothing to who does not know them, and meets
-/// no other
-/// kid by chance. The bits that mark a UUID of one's own making (RFC 9562 section 5.8, version 8) are set.
+/// The kid is the beginning of SHA-256 over all of these, so it tells nothing to somebody who does not know them, and
+/// two kids are never equal by chance. The bits that mark a UUID of one's own making (RFC 9562 section 5.8,
+/// version 8) are set.
 public final class KidMaker {
     private static final byte[] LABEL = "licet kid 1".getBytes(StandardCharsets.US_ASCII);
 
     private KidMaker() {}
 
+    /// A piece of content of an account.
+    ///
+    /// @param id the packager's name for it
+    public record Content(AccountId account, Environment environment, String id) {}
+
     /// The kid of a track of a piece of content.
     ///
     /// @param period the index of the period, where keys rotate
-    public static KeyId kid(
-            AccountId account, Environment environment, String contentId, String track, OptionalLong period) {
+    public static KeyId kid(Content content, String track, OptionalLong period) {
         var text = new ByteArrayOutputStream();
         append(text, LABEL);
-        append(text, ByteBuffer.allocate(Long.BYTES).putLong(account.value()).array());
-        append(text, environment.word().getBytes(StandardCharsets.US_ASCII));
-        append(text, contentId.getBytes(StandardCharsets.UTF_8));
+        append(
+                text,
+                ByteBuffer.allocate(Long.BYTES)
+                        .putLong(content.account().value())
+                        .array());
+        append(text, content.environment().word().getBytes(StandardCharsets.US_ASCII));
+        append(text, content.id().getBytes(StandardCharsets.UTF_8));
         append(text, track.getBytes(StandardCharsets.UTF_8));
         period.ifPresent(index ->
                 append(text, ByteBuffer.allocate(Long.BYTES).putLong(index).array()));

@@ -43,16 +43,24 @@ public interface PackagedKeys {
         }
     }
 
-    /// Notes that keys are given out, with the record of it, all in one transaction.
+    /// Keys that are about to be given out.
     ///
+    /// @param call    to whom
+    /// @param orders  what was asked for
     /// @param entries one for each key of the orders, in their order
-    /// @param opens   whether the caller can have a key of the key storage, by its kid and wrapped value; when
-    ///                one is
-    ///                refused
-    ///                nothing is noted and nothing recorded
-    /// @return the keys in the same order, or the one that was refused
-    Noting note(
-            PackagerCall call, KeyOrders orders, List<Entry> entries, BiPredicate<KeyId, byte[]> opens, Event record);
+    /// @param record  what the event log says of it
+    record Handout(PackagerCall call, KeyOrders orders, List<Entry> entries, Event record) {
+        public Handout {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// Notes that keys are given out, and writes the record of it, all in one transaction.
+    ///
+    /// @param opens whether the caller can have a key of the key storage, by its kid and wrapped value; when it
+    ///              refuses one, nothing is noted and nothing recorded
+    /// @return the keys in the order of the entries, or the one that was refused
+    Noting note(Handout handout, BiPredicate<KeyId, byte[]> opens);
 
     /// What became of [#note].
     sealed interface Noting {

@@ -42,7 +42,7 @@ public final class TrackOrders {
     }
 
     private KeyOrder made(String track, TrackType type, OptionalLong index) {
-        KeyId kid = KidMaker.kid(call.account(), call.environment(), contentId, track, index);
+        KeyId kid = KidMaker.kid(new KidMaker.Content(call.account(), call.environment(), contentId), track, index);
         Period period = index.isPresent() ? Period.numbered(index.getAsLong()) : Period.ALWAYS;
         return new KeyOrder(kid, track, type, period, Optional.empty());
     }

@@ -20,6 +20,26 @@ public record TrackRule(
         if (level < 1 || level > 5) throw new IllegalArgumentException("level: must be 1 to 5");
     }
 
+    TrackRule withLevel(int robustness) {
+        return new TrackRule(robustness, hdcp, fairPlayHdcp, fairPlayLevel, playReady);
+    }
+
+    TrackRule withHdcp(Hdcp protection) {
+        return new TrackRule(level, protection, fairPlayHdcp, fairPlayLevel, playReady);
+    }
+
+    TrackRule withFairPlayHdcp(FairPlayRules.Hdcp protection) {
+        return new TrackRule(level, hdcp, protection, fairPlayLevel, playReady);
+    }
+
+    TrackRule withFairPlayLevel(FairPlayRules.Level security) {
+        return new TrackRule(level, hdcp, fairPlayHdcp, security, playReady);
+    }
+
+    TrackRule withPlayReady(PlayReadyRule demands) {
+        return new TrackRule(level, hdcp, fairPlayHdcp, fairPlayLevel, demands);
+    }
+
     /// PlayReady's least security level and output protection levels (reference: playready.md 2).
     ///
     /// @param minimumLevel            150, 2000 or 3000

@@ -15,8 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The track rules of an account in one environment: a token for a packager's key takes from them what it does
-/// not say
-/// itself, and manifests say the same.
+/// not say itself, and manifests say the same.
 ///
 /// @param rules one for each kind of track
 public record TrackRules(Map<TrackType, TrackRule> rules) {
@@ -103,8 +102,7 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
     }
 
     /// The same with what `text` says of one kind of track, in the form of [#words]; what it does not say
-    /// stays.
-    /// Throws [IllegalArgumentException] with one sentence when it cannot be read.
+    /// stays. Throws [IllegalArgumentException] with one sentence when it cannot be read.
     public TrackRules changed(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) throw bad(text);
@@ -123,29 +121,15 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
         int colon = part.indexOf(':');
         if (colon < 0) throw bad(part);
         String value = part.substring(colon + 1);
-        var pr = rule.playReady();
         return switch (part.substring(0, colon)) {
-            case "level" -> rule(number(part, value), rule.hdcp(), rule.fairPlayHdcp(), rule.fairPlayLevel(), pr);
-            case "hdcp" -> rule(rule.level(), hdcp(part, value), rule.fairPlayHdcp(), rule.fairPlayLevel(), pr);
-            case "fp-hdcp" -> rule(rule.level(), rule.hdcp(), fairPlayHdcp(part, value), rule.fairPlayLevel(), pr);
-            case "fp-level" -> rule(rule.level(), rule.hdcp(), rule.fairPlayHdcp(), fairPlayLevel(part, value), pr);
-            case "pr-level" -> withPlayReady(rule, leveled(pr, number(part, value)));
-            case "pr-opl" -> withPlayReady(rule, protecting(pr.minimumLevel(), part, value));
+            case "level" -> rule.withLevel(number(part, value));
+            case "hdcp" -> rule.withHdcp(hdcp(part, value));
+            case "fp-hdcp" -> rule.withFairPlayHdcp(fairPlayHdcp(part, value));
+            case "fp-level" -> rule.withFairPlayLevel(fairPlayLevel(part, value));
+            case "pr-level" -> rule.withPlayReady(leveled(rule.playReady(), number(part, value)));
+            case "pr-opl" -> rule.withPlayReady(protecting(rule.playReady().minimumLevel(), part, value));
             default -> throw bad(part);
         };
-    }
-
-    private static TrackRule rule(
-            int level,
-            Hdcp hdcp,
-            FairPlayRules.Hdcp fairPlayHdcp,
-            FairPlayRules.Level fairPlayLevel,
-            PlayReadyRule playReady) {
-        return new TrackRule(level, hdcp, fairPlayHdcp, fairPlayLevel, playReady);
-    }
-
-    private static TrackRule withPlayReady(TrackRule rule, PlayReadyRule playReady) {
-        return rule(rule.level(), rule.hdcp(), rule.fairPlayHdcp(), rule.fairPlayLevel(), playReady);
     }
 
     private static PlayReadyRule leveled(PlayReadyRule pr, int minimum) {

@@ -78,6 +78,11 @@ public record Event(
             return new Subject(token, Optional.of(mark), contentId, kids, deviceId);
         }
 
+        /// The same, of a piece of content by the caller's name for it.
+        public Subject withContent(String name) {
+            return new Subject(token, cookie, Optional.of(name), kids, deviceId);
+        }
+
         /// The same, of a token.
         public Subject withToken(TokenId id) {
             return new Subject(Optional.of(id), cookie, contentId, kids, deviceId);

@@ -34,17 +34,17 @@ class SeededKeyTest {
     void kids_that_we_make_are_repeatable_and_differ_in_everything_that_goes_into_them() {
         var account = new AccountId(201_722);
         var none = OptionalLong.empty();
-        KeyId one = KidMaker.kid(account, Environment.TEST, "film", "HD", none);
-        assertEquals(one, KidMaker.kid(account, Environment.TEST, "film", "HD", none));
+        KeyId one = KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film"), "HD", none);
+        assertEquals(one, KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film"), "HD", none));
         assertEquals('8', one.hex().charAt(12));
         var others = new HashSet<KeyId>();
-        others.add(KidMaker.kid(new AccountId(201_723), Environment.TEST, "film", "HD", none));
-        others.add(KidMaker.kid(account, Environment.PRODUCTION, "film", "HD", none));
-        others.add(KidMaker.kid(account, Environment.TEST, "film2", "HD", none));
-        others.add(KidMaker.kid(account, Environment.TEST, "film", "SD", none));
-        others.add(KidMaker.kid(account, Environment.TEST, "filmH", "D", none));
-        others.add(KidMaker.kid(account, Environment.TEST, "film", "HD", OptionalLong.of(0)));
-        others.add(KidMaker.kid(account, Environment.TEST, "film", "HD", OptionalLong.of(1)));
+        others.add(KidMaker.kid(new KidMaker.Content(new AccountId(201_723), Environment.TEST, "film"), "HD", none));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.PRODUCTION, "film"), "HD", none));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film2"), "HD", none));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film"), "SD", none));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "filmH"), "D", none));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film"), "HD", OptionalLong.of(0)));
+        others.add(KidMaker.kid(new KidMaker.Content(account, Environment.TEST, "film"), "HD", OptionalLong.of(1)));
         assertEquals(7, others.size());
         others.forEach(other -> assertNotEquals(one, other));
     }

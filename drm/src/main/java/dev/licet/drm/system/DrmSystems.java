@@ -2,13 +2,11 @@ package dev.licet.drm.system;
 
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.PlayReadySetups;
-import dev.licet.domain.credential.WidevineBackEnds;
-import dev.licet.domain.credential.WidevineTrust;
-import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.clearkey.ClearKey;
 import dev.licet.drm.fairplay.FairPlay;
 import dev.licet.drm.playready.PlayReady;
@@ -23,27 +21,9 @@ public final class DrmSystems {
     private DrmSystems() {}
 
     /// Widevine: the embedded back end for devices under the operator's own root, upstreams for all others.
-    ///
-    /// @param backEnds    which upstream an account has
-    /// @param sealingKeys seal what a device hands back when it renews
     public static DrmSystem widevine(
-            WidevineTrust trust,
-            WidevineBackEnds backEnds,
-            SealingKeys sealingKeys,
-            InstantSource clock,
-            SecureRandom random,
-            WidevineOptions options) {
-        return new Widevine(trust, backEnds, sealingKeys, clock, random, options);
-    }
-
-    /// The embedded Widevine back end alone: no account has an upstream.
-    public static DrmSystem widevine(
-            WidevineTrust trust,
-            SealingKeys sealingKeys,
-            InstantSource clock,
-            SecureRandom random,
-            WidevineOptions options) {
-        return widevine(trust, (account, environment) -> Optional.empty(), sealingKeys, clock, random, options);
+            WidevinePorts ports, WidevineOptions options, InstantSource clock, SecureRandom random) {
+        return new Widevine(ports, options, clock, random);
     }
 
     /// FairPlay, with the derivations that are built in and those that `ServiceLoader` finds.

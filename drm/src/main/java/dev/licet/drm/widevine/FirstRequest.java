@@ -100,7 +100,7 @@ final class FirstRequest implements Message.LicenseRequest {
                     .highestLevel(chain.systemId())
                     .orElse(widevine.options().defaultLevel());
             long start = request.requestTime().orElse(now.getEpochSecond());
-            return Grant.decide(token.rights(), content, level, start, widevine.options());
+            return Grant.decide(token.rights(), content, new Grant.Asking(level, start), widevine.options());
         }
 
         private FirstExchange exchange(DeviceChain chain, Grant grant, Device device) {

@@ -28,30 +28,30 @@ record Grant(
 
     private static final int MAX_REQUEST_ID_BYTES = 64;
 
-    /// Writes the token's rights down for one device, or says why that cannot be.
+    /// What is known of the device that asks.
     ///
-    /// @param level the highest robustness level of the device, 1 to 5
+    /// @param level the highest robustness level of such devices, 1 to 5
+    /// @param time  seconds since 1970 by the device's clock
+    record Asking(int level, long time) {
+        boolean mayHave(KeyGrant key) {
+            return key.kid().isPresent() && key.securityLevel() <= level;
+        }
+    }
+
+    /// Writes the token's rights down for one device, or says why that cannot be.
     static Finding<Grant> decide(
-            Rights rights, WidevineContentId.First content, int level, long startTime, WidevineOptions options) {
+            Rights rights, WidevineContentId.First content, Asking device, WidevineOptions options) {
         if (content.requestId().length > MAX_REQUEST_ID_BYTES) return Finding.bad("the request id is too long");
         boolean offline = content.type() == WidevineContentId.LicenseType.OFFLINE;
-        if (offline && !rights.persistent()) {
-            return Finding.bad(NOT_TO_KEEP);
-        }
-        var keys = rights.keys().stream()
-                .filter(key -> key.kid().isPresent() && key.securityLevel() <= level)
-                .toList();
+        if (offline && !rights.persistent()) return Finding.bad(NOT_TO_KEEP);
+        var keys = rights.keys().stream().filter(device::mayHave).toList();
         if (keys.isEmpty()) {
-            return Finding.bad("every key of the token demands more than security level " + level
+            return Finding.bad("every key of the token demands more than security level " + device.level()
                     + ", the highest for devices of this system id");
         }
-        return Finding.good(new Grant(
-                content.requestId(),
-                content.type(),
-                Policies.first(rights, options.renewal()),
-                keys,
-                startTime,
-                AskedContent.protectionScheme(content)));
+        var policy = Policies.first(rights, options.renewal());
+        var scheme = AskedContent.protectionScheme(content);
+        return Finding.good(new Grant(content.requestId(), content.type(), policy, keys, device.time(), scheme));
     }
 
     /// Whether the device will come back to renew or to release, so that it must be given its session to keep.

@@ -29,23 +29,32 @@ final class Policies {
         }
     }
 
-    /// What a renewal allows, or why it comes too late. A renewal never gives more than the token did: the windows run
-    /// from the first license, and only the lifetime of the license itself starts again.
+    /// How far the use of a license has come.
     ///
     /// @param issued  when the first license was given
     /// @param started seconds since playback began, by the device's word; empty or 0 when it has not begun
-    static Finding<WidevinePolicy> renewed(
-            Rights rights, Optional<Renewal> renewal, Instant issued, OptionalLong started, Instant now) {
+    record Use(Instant issued, OptionalLong started) {
+        boolean isPlaying() {
+            return started.orElse(0) != 0;
+        }
+
+        boolean isLongerThan(Optional<Duration> limit) {
+            return isPlaying() && Policies.isLongerThan(started.getAsLong(), limit);
+        }
+    }
+
+    /// What a renewal allows, or why it comes too late. A renewal never gives more than the token did: the windows run
+    /// from the first license, and only the lifetime of the license itself starts again.
+    static Finding<WidevinePolicy> renewed(Rights rights, Optional<Renewal> renewal, Use use, Instant now) {
         var renewing = Renewing.of(rights, renewal);
         if (!renewing.allowed()) return Finding.bad("licenses cannot be renewed here");
         var times = LicenseTimes.of(Drm.WIDEVINE, rights);
-        var begin = times.begin().map(issued::plus);
+        var begin = times.begin().map(use.issued()::plus);
         var end = begin.flatMap(latest -> times.play().map(latest::plus));
-        boolean playing = started.orElse(0) != 0;
-        if (playing && isLongerThan(started.getAsLong(), times.play()) || isPast(end, now)) {
+        if (use.isLongerThan(times.play()) || isPast(end, now)) {
             return Finding.bad("the time for playback is over");
         }
-        if (!playing && isPast(begin, now)) return Finding.bad("the time to begin playback is over");
+        if (!use.isPlaying() && isPast(begin, now)) return Finding.bad("the time to begin playback is over");
         var left = begin.map(latest -> Duration.between(now, latest));
         return Finding.good(policy(times, renewing, left));
     }

@@ -68,11 +68,9 @@ final class SessionChallenge implements Message.SessionRequest {
                 : Finding.bad("the request is not signed with the keys of its license");
     }
 
-    /// The token that a license was given with renews it also after its expiry. Another one must be good for
-    /// a first license of the same keys, so that nobody lengthens a license with the rights of a token that
-    /// is over; to
-    /// give
-    /// back, any will do.
+    /// The token that a license was given with renews it also after its expiry. Another one must be good for a
+    /// first license of the same keys, so that nobody lengthens a license with the rights of a token that is
+    /// over; to give back, any will do.
     private Optional<String> foreign(Token token, Session session, Instant now) {
         if (session.token().equals(token.id())) return Optional.empty();
         boolean mayUse = session.owner().filter(owner -> owner.mayUse(token)).isPresent();
@@ -126,8 +124,7 @@ final class SessionChallenge implements Message.SessionRequest {
         var policy = Policies.renewed(
                 token.rights(),
                 widevine.options().renewal(),
-                later(session.issued(), token.issued()),
-                existing.secondsSinceStarted(),
+                new Policies.Use(later(session.issued(), token.issued()), existing.secondsSinceStarted()),
                 now);
         return switch (policy) {
             case Finding.Bad<WidevinePolicy>(var why) -> denied(Refusal.LICENSE_FAILED, why, device);

@@ -1,12 +1,11 @@
 package dev.licet.drm.widevine;
 
 import dev.licet.domain.Drm;
-import dev.licet.domain.credential.WidevineBackEnds;
 import dev.licet.domain.credential.WidevineTrust;
-import dev.licet.domain.token.SealingKeys;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.widevine.upstream.Upstreams;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId;
@@ -30,21 +29,15 @@ public final class Widevine implements DrmSystem {
     private final UpstreamRouting routing;
 
     /// See [DrmSystem#widevine].
-    public Widevine(
-            WidevineTrust trust,
-            WidevineBackEnds backEnds,
-            SealingKeys sealingKeys,
-            InstantSource clock,
-            SecureRandom random,
-            WidevineOptions options) {
-        this.trust = trust;
+    public Widevine(WidevinePorts ports, WidevineOptions options, InstantSource clock, SecureRandom random) {
+        this.trust = ports.trust();
         this.options = options;
         this.random = random;
         var identities = new Identities(trust);
         this.clientIds = new ClientIds(identities);
         this.chains = new DeviceChains(trust, identities);
-        this.sessions = new SessionVault(sealingKeys);
-        this.upstreams = new Upstreams(backEnds, options.upstream(), clock, random);
+        this.sessions = new SessionVault(ports.sealingKeys());
+        this.upstreams = new Upstreams(ports.backEnds(), options.upstream(), clock, random);
         this.routing = new UpstreamRouting(this);
     }
 

@@ -60,6 +60,11 @@ public sealed interface SpcContainer {
         return cursor.take(length, "-42585 SPC payload");
     }
 
+    /// For whom an SPC is encrypted.
+    ///
+    /// @param certificateHash names the certificate of the key, as in [#certificateHash]
+    record Recipient(RsaPublicKey key, byte[] certificateHash) {}
+
     /// Versions 1 and 2: nothing authenticates the payload as a whole.
     ///
     /// @param iv      16 bytes
@@ -82,14 +87,14 @@ public sealed interface SpcContainer {
         }
 
         /// Encrypts `payload`, whole 16-byte blocks, for the holder of the certificate.
-        public static byte[] seal(
-                int version, RsaPublicKey recipient, byte[] certificateHash, byte[] payload, SecureRandom random) {
+        public static byte[] seal(int version, Recipient recipient, byte[] payload, SecureRandom random) {
             var key = SecretBytes.random(random, Aes.BLOCK_BYTES);
             byte[] iv = new byte[Aes.BLOCK_BYTES];
             random.nextBytes(iv);
             var oaep = version == 1 ? Rsa.Oaep.SHA1 : Rsa.Oaep.SHA256;
-            byte[] wrapped = Rsa.encryptOaep(oaep, recipient, key, random);
-            return new Plain(version, iv, wrapped, certificateHash, Aes.cbcEncrypt(key, iv, payload)).bytes();
+            byte[] wrapped = Rsa.encryptOaep(oaep, recipient.key(), key, random);
+            byte[] encrypted = Aes.cbcEncrypt(key, iv, payload);
+            return new Plain(version, iv, wrapped, recipient.certificateHash(), encrypted).bytes();
         }
 
         /// The container as it is sent.
@@ -155,20 +160,17 @@ public sealed interface SpcContainer {
 
         /// Encrypts `payload`, whole 16-byte blocks, for the holder of the certificate.
         public static byte[] seal(
-                SpcTransportProfile profile,
-                RsaPublicKey recipient,
-                byte[] certificateHash,
-                byte[] payload,
-                SecureRandom random) {
+                SpcTransportProfile profile, Recipient recipient, byte[] payload, SecureRandom random) {
             var master = SecretBytes.random(random, Aes.BLOCK_BYTES);
-            byte[] wrapped = Rsa.encryptOaep(Rsa.Oaep.SHA256, recipient, master, random);
+            byte[] wrapped = Rsa.encryptOaep(Rsa.Oaep.SHA256, recipient.key(), master, random);
             byte[] encrypted = Aes.cbcEncrypt(profile.encryptionKey(master), profile.iv(master), payload);
             byte[] length = lengthField(new byte[12], encrypted);
             var out = new ByteArrayOutputStream();
             out.writeBytes(new byte[] {0, 0, 0, 3, 0, 0, 0, 0});
             out.writeBytes(profile.uuid());
-            for (byte[] part : new byte[][] {wrapped, certificateHash, length, encrypted}) out.writeBytes(part);
-            out.writeBytes(tag(profile, master, wrapped, certificateHash, length, encrypted));
+            byte[][] parts = {wrapped, recipient.certificateHash(), length, encrypted};
+            for (byte[] part : parts) out.writeBytes(part);
+            out.writeBytes(tag(profile, master, parts));
             return out.toByteArray();
         }
 

@@ -20,15 +20,14 @@ public record WidevineIssuer(byte[] certificate, RsaPrivateKey key) {
 
     /// A root, which certifies itself.
     public static WidevineIssuer root(RsaPrivateKey key, Instant now, SecureRandom random) {
-        var root = certificate(WidevineCertificate.Type.ROOT, key, now, OptionalLong.empty(), random);
+        var root = certificate(new Kind(WidevineCertificate.Type.ROOT, OptionalLong.empty()), key, now, random);
         return new WidevineIssuer(sign(root.toBytes(), key, Optional.empty(), random), key);
     }
 
     /// Certifies a device model; for a root.
     public WidevineIssuer model(long systemId, RsaPrivateKey modelKey, Instant now, SecureRandom random) {
-        var model =
-                certificate(WidevineCertificate.Type.DEVICE_MODEL, modelKey, now, OptionalLong.of(systemId), random);
-        return issue(model, modelKey, random);
+        var kind = new Kind(WidevineCertificate.Type.DEVICE_MODEL, OptionalLong.of(systemId));
+        return issue(certificate(kind, modelKey, now, random), modelKey, random);
     }
 
     /// Certifies a license service, to which players seal their identity; for a root.
@@ -48,9 +47,8 @@ public record WidevineIssuer(byte[] certificate, RsaPrivateKey key) {
 
     /// Certifies a device of this model.
     public WidevineIssuer device(RsaPrivateKey deviceKey, Instant now, SecureRandom random) throws MalformedMessage {
-        var systemId = own().systemId();
-        var device = certificate(WidevineCertificate.Type.DEVICE, deviceKey, now, systemId, random);
-        return issue(device, deviceKey, random);
+        var kind = new Kind(WidevineCertificate.Type.DEVICE, own().systemId());
+        return issue(certificate(kind, deviceKey, now, random), deviceKey, random);
     }
 
     /// Signs any certificate; `subject` becomes the key of the result.
@@ -78,14 +76,16 @@ public record WidevineIssuer(byte[] certificate, RsaPrivateKey key) {
         return new WidevineSignedCertificate(certificate, signature, signer).toBytes();
     }
 
-    private static WidevineCertificate certificate(
-            WidevineCertificate.Type type, RsaPrivateKey key, Instant now, OptionalLong systemId, SecureRandom random) {
+    /// @param systemId of the device model; a root has none
+    private record Kind(WidevineCertificate.Type type, OptionalLong systemId) {}
+
+    private static WidevineCertificate certificate(Kind kind, RsaPrivateKey key, Instant now, SecureRandom random) {
         return new WidevineCertificate(
-                type,
+                kind.type(),
                 serial(random),
                 OptionalLong.of(now.getEpochSecond()),
                 key.publicKey().toPkcs1(),
-                systemId,
+                kind.systemId(),
                 Optional.empty(),
                 List.of(),
                 OptionalInt.empty(),

@@ -16,10 +16,18 @@ public record WidevineSessionKeys(SecretBytes encryption, SecretBytes macServer,
     /// Length of each MAC key in bytes.
     public static final int MAC_BYTES = 32;
 
-    private static final String ENCRYPTION = "ENCRYPTION";
-    private static final String AUTHENTICATION = "AUTHENTICATION";
-    private static final int ENCRYPTION_BITS = 128;
-    private static final int AUTHENTICATION_BITS = 512;
+    /// What a key is derived for; the names are the labels of the derivation.
+    private enum Purpose {
+        ENCRYPTION(128),
+        AUTHENTICATION(512);
+
+        /// How many bits are derived in all.
+        private final int bits;
+
+        Purpose(int bits) {
+            this.bits = bits;
+        }
+    }
 
     /// @param sessionKey 16 bytes
     /// @param request    the `LicenseRequest` exactly as it was received
@@ -27,7 +35,7 @@ public record WidevineSessionKeys(SecretBytes encryption, SecretBytes macServer,
         return Cmac.under(
                 sessionKey,
                 prf -> new WidevineSessionKeys(
-                        SecretBytes.taking(block(prf, 1, ENCRYPTION, request, ENCRYPTION_BITS)),
+                        SecretBytes.taking(block(prf, Purpose.ENCRYPTION, 1, request)),
                         mac(prf, 1, request),
                         mac(prf, 3, request)));
     }
@@ -38,20 +46,20 @@ public record WidevineSessionKeys(SecretBytes encryption, SecretBytes macServer,
     }
 
     private static SecretBytes mac(Cmac prf, int first, byte[] request) {
-        byte[] left = block(prf, first, AUTHENTICATION, request, AUTHENTICATION_BITS);
-        byte[] right = block(prf, first + 1, AUTHENTICATION, request, AUTHENTICATION_BITS);
+        byte[] left = block(prf, Purpose.AUTHENTICATION, first, request);
+        byte[] right = block(prf, Purpose.AUTHENTICATION, first + 1, request);
         return SecretBytes.taking(
                 ByteBuffer.allocate(MAC_BYTES).put(left).put(right).array());
     }
 
-    private static byte[] block(Cmac prf, int counter, String label, byte[] request, int bits) {
-        byte[] text = label.getBytes(StandardCharsets.US_ASCII);
+    private static byte[] block(Cmac prf, Purpose purpose, int counter, byte[] request) {
+        byte[] text = purpose.name().getBytes(StandardCharsets.US_ASCII);
         byte[] head = ByteBuffer.allocate(1 + text.length + 1)
                 .put((byte) counter)
                 .put(text)
                 .put((byte) 0)
                 .array();
-        byte[] tail = ByteBuffer.allocate(Integer.BYTES).putInt(bits).array();
+        byte[] tail = ByteBuffer.allocate(Integer.BYTES).putInt(purpose.bits).array();
         return prf.tag(head, request, tail);
     }
 }

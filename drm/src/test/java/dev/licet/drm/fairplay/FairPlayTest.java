@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
+import dev.licet.crypto.SelfSignedCertificate;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
@@ -96,23 +97,32 @@ class FairPlayTest {
             byte[] payload = device.payload();
             for (byte[] named : new byte[][] {SMALL_DER, BUNDLE}) {
                 byte[] hash = Digest.sha1(named);
-                answered(device, SpcContainer.Plain.seal(1, SMALL.publicKey(), hash, payload, RANDOM));
+                answered(
+                        device,
+                        SpcContainer.Plain.seal(
+                                1, new SpcContainer.Recipient(SMALL.publicKey(), hash), payload, RANDOM));
             }
             for (byte[] named : new byte[][] {LARGE_DER, BUNDLE}) {
                 byte[] hash = Digest.sha1(named);
-                answered(device, SpcContainer.Plain.seal(2, LARGE.publicKey(), hash, payload, RANDOM));
+                answered(
+                        device,
+                        SpcContainer.Plain.seal(
+                                2, new SpcContainer.Recipient(LARGE.publicKey(), hash), payload, RANDOM));
             }
         }
 
         @Test
         void finds_its_credential_among_several() throws Exception {
             RsaPrivateKey other = RsaPrivateKey.generate(1024, RANDOM);
-            byte[] otherDer = dev.licet.crypto.SelfSignedCertificate.make(
-                    "other", other, java.time.Instant.EPOCH, java.time.Duration.ofDays(1), RANDOM);
+            byte[] otherDer = SelfSignedCertificate.make(
+                    "other",
+                    other,
+                    new SelfSignedCertificate.Validity(java.time.Instant.EPOCH, java.time.Duration.ofDays(1)),
+                    RANDOM);
             FairPlay both = fairPlay(credential(2, otherDer, "standin", other), CREDENTIAL);
             SpcBuilder device = device();
-            byte[] forOther =
-                    SpcContainer.Plain.seal(1, other.publicKey(), Digest.sha1(otherDer), device.payload(), RANDOM);
+            byte[] forOther = SpcContainer.Plain.seal(
+                    1, new SpcContainer.Recipient(other.publicKey(), Digest.sha1(otherDer)), device.payload(), RANDOM);
             assertInstanceOf(Opening.Ready.class, open(both, forOther, token(plain())));
             assertInstanceOf(Opening.Ready.class, open(both, spc(2, device.payload()), token(plain())));
         }
@@ -183,9 +193,12 @@ class FairPlayTest {
             byte[] payload = device().payload();
             RsaPrivateKey other = RsaPrivateKey.generate(1024, RANDOM);
             byte[] known = Digest.sha1(SMALL_DER);
-            byte[] wrongKey = SpcContainer.Plain.seal(1, other.publicKey(), known, payload, RANDOM);
-            byte[] unknownHash = SpcContainer.Plain.seal(1, SMALL.publicKey(), new byte[20], payload, RANDOM);
-            byte[] unknownToo = SpcContainer.Plain.seal(1, other.publicKey(), new byte[20], payload, RANDOM);
+            byte[] wrongKey =
+                    SpcContainer.Plain.seal(1, new SpcContainer.Recipient(other.publicKey(), known), payload, RANDOM);
+            byte[] unknownHash = SpcContainer.Plain.seal(
+                    1, new SpcContainer.Recipient(SMALL.publicKey(), new byte[20]), payload, RANDOM);
+            byte[] unknownToo = SpcContainer.Plain.seal(
+                    1, new SpcContainer.Recipient(other.publicKey(), new byte[20]), payload, RANDOM);
             Refused first = denied(wrongKey).why();
             assertTrue(first.reason().startsWith("-42605"), first.reason());
             assertEquals(first, denied(unknownHash).why());

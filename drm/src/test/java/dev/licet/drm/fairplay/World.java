@@ -134,10 +134,18 @@ final class World {
 
     static byte[] spc(int version, byte[] payload) {
         return switch (version) {
-            case 1 -> SpcContainer.Plain.seal(1, SMALL.publicKey(), Digest.sha1(SMALL_DER), payload, RANDOM);
-            case 2 -> SpcContainer.Plain.seal(2, LARGE.publicKey(), Digest.sha1(LARGE_DER), payload, RANDOM);
+            case 1 ->
+                SpcContainer.Plain.seal(
+                        1, new SpcContainer.Recipient(SMALL.publicKey(), Digest.sha1(SMALL_DER)), payload, RANDOM);
+            case 2 ->
+                SpcContainer.Plain.seal(
+                        2, new SpcContainer.Recipient(LARGE.publicKey(), Digest.sha1(LARGE_DER)), payload, RANDOM);
             default ->
-                SpcContainer.Authenticated.seal(PROFILE, LARGE.publicKey(), Digest.sha256(LARGE_DER), payload, RANDOM);
+                SpcContainer.Authenticated.seal(
+                        PROFILE,
+                        new SpcContainer.Recipient(LARGE.publicKey(), Digest.sha256(LARGE_DER)),
+                        payload,
+                        RANDOM);
         };
     }
 
@@ -157,6 +165,7 @@ final class World {
     }
 
     private static byte[] certificate(RsaPrivateKey key) {
-        return SelfSignedCertificate.make("licet test", key, Instant.EPOCH, Duration.ofDays(9999), RANDOM);
+        return SelfSignedCertificate.make(
+                "licet test", key, new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(9999)), RANDOM);
     }
 }

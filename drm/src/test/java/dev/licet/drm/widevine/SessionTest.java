@@ -358,7 +358,8 @@ class SessionTest {
     }
 
     private static Finding<?> renewed(Rights rights, Instant issued, long started, Instant now) {
-        return Policies.renewed(rights, Optional.of(Renewal.ON_DEMAND), issued, OptionalLong.of(started), now);
+        return Policies.renewed(
+                rights, Optional.of(Renewal.ON_DEMAND), new Policies.Use(issued, OptionalLong.of(started)), now);
     }
 
     private static void assertGood(Finding<?> found) {

@@ -11,6 +11,7 @@ import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.FixedRandom;
@@ -52,7 +53,10 @@ final class UpstreamWorld implements AutoCloseable {
             var standard = WidevineOptions.STANDARD;
             var options = new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), limits);
             system = DrmSystems.widevine(
-                    world, (account, where) -> backEnd(), world, () -> world.now, world.random, options);
+                    new WidevinePorts(world, (account, where) -> backEnd(), world),
+                    options,
+                    () -> world.now,
+                    world.random);
         }
         return system;
     }

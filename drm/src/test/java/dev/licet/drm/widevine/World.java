@@ -23,6 +23,7 @@ import dev.licet.drm.DrmSystem;
 import dev.licet.drm.Message;
 import dev.licet.drm.Opening;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.FixedRandom;
 import dev.licet.drm.wire.MalformedMessage;
@@ -106,7 +107,7 @@ final class World implements WidevineTrust, SealingKeys {
     }
 
     DrmSystem system() {
-        return DrmSystems.widevine(this, this, () -> now, random, options);
+        return DrmSystems.widevine(WidevinePorts.embedded(this, this), options, () -> now, random);
     }
 
     DeviceChains chains() {

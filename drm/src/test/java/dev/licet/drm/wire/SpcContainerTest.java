@@ -31,7 +31,7 @@ class SpcContainerTest {
     @Test
     void version_1_has_its_fields_at_the_published_offsets() throws Exception {
         byte[] hash = filled(20, 7);
-        byte[] spc = SpcContainer.Plain.seal(1, SMALL.publicKey(), hash, PAYLOAD, RANDOM);
+        byte[] spc = SpcContainer.Plain.seal(1, new SpcContainer.Recipient(SMALL.publicKey(), hash), PAYLOAD, RANDOM);
         assertEquals(176 + PAYLOAD.length, spc.length);
         assertArrayEquals(hash, Arrays.copyOfRange(spc, 152, 172));
         byte[] wrapped = Arrays.copyOfRange(spc, 24, 152);
@@ -49,7 +49,7 @@ class SpcContainerTest {
     @Test
     void version_2_has_its_fields_at_the_published_offsets() throws Exception {
         byte[] hash = filled(20, 9);
-        byte[] spc = SpcContainer.Plain.seal(2, LARGE.publicKey(), hash, PAYLOAD, RANDOM);
+        byte[] spc = SpcContainer.Plain.seal(2, new SpcContainer.Recipient(LARGE.publicKey(), hash), PAYLOAD, RANDOM);
         assertEquals(304 + PAYLOAD.length, spc.length);
         assertArrayEquals(hash, Arrays.copyOfRange(spc, 280, 300));
         SpcContainer read = SpcContainer.read(spc, Optional.empty());
@@ -106,7 +106,8 @@ class SpcContainerTest {
     @Test
     void other_versions_are_refused_with_42580() {
         for (int version : new int[] {0, 4, 9, 255}) {
-            byte[] spc = SpcContainer.Plain.seal(1, SMALL.publicKey(), filled(20, 1), PAYLOAD, RANDOM);
+            byte[] spc = SpcContainer.Plain.seal(
+                    1, new SpcContainer.Recipient(SMALL.publicKey(), filled(20, 1)), PAYLOAD, RANDOM);
             spc[3] = (byte) version;
             assertRefused("-42580", spc, Optional.of(PROFILE));
         }
@@ -114,7 +115,8 @@ class SpcContainerTest {
 
     @Test
     void lengths_that_do_not_fit_are_refused_with_42585() {
-        byte[] good = SpcContainer.Plain.seal(1, SMALL.publicKey(), filled(20, 1), PAYLOAD, RANDOM);
+        byte[] good = SpcContainer.Plain.seal(
+                1, new SpcContainer.Recipient(SMALL.publicKey(), filled(20, 1)), PAYLOAD, RANDOM);
         for (int length : new int[] {0, 15, 31, 48, 0x7fff_fff0, 0xffff_fff0}) {
             byte[] bad = good.clone();
             java.nio.ByteBuffer.wrap(bad).putInt(172, length);
@@ -139,7 +141,8 @@ class SpcContainerTest {
     }
 
     private static byte[] v3(byte[] hash) {
-        return SpcContainer.Authenticated.seal(PROFILE, LARGE.publicKey(), hash, PAYLOAD, RANDOM);
+        return SpcContainer.Authenticated.seal(
+                PROFILE, new SpcContainer.Recipient(LARGE.publicKey(), hash), PAYLOAD, RANDOM);
     }
 
     private static void assertRefused(String number, byte[] spc, Optional<SpcTransportProfile> profile) {

@@ -26,8 +26,10 @@ record TestFairPlay(RsaPrivateKey small, RsaPrivateKey large, byte[] bundle, Sec
     static TestFairPlay make(Instant now, SecureRandom random) {
         var small = RsaPrivateKey.generate(1024, random);
         var large = RsaPrivateKey.generate(2048, random);
-        byte[] first = SelfSignedCertificate.make("Licet stand-in 1024", small, now, VALIDITY, random);
-        byte[] second = SelfSignedCertificate.make("Licet stand-in 2048", large, now, VALIDITY, random);
+        byte[] first = SelfSignedCertificate.make(
+                "Licet stand-in 1024", small, new SelfSignedCertificate.Validity(now, VALIDITY), random);
+        byte[] second = SelfSignedCertificate.make(
+                "Licet stand-in 2048", large, new SelfSignedCertificate.Validity(now, VALIDITY), random);
         byte[] bundle = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, bundle, first.length, second.length);
         return new TestFairPlay(small, large, bundle, SecretBytes.random(random, ASK_BYTES));

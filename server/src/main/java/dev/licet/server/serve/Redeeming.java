@@ -8,6 +8,7 @@ import dev.licet.drm.FairPlayOptions;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.Permits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.server.config.Config;
 import java.time.Duration;
@@ -27,12 +28,13 @@ record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<
         var database = foundation.database();
         Config config = foundation.config();
         var embedded = testAnd(config.widevineInProduction());
+        List<DrmSystem> systems = List.of(
+                widevine(foundation, outbound, embedded),
+                fairPlay(foundation, outbound, fairPlay),
+                DrmSystems.clearKey(),
+                playReady(foundation, outbound));
         var licenses = new LicenseIssuer(
-                List.of(
-                        widevine(foundation, outbound, embedded),
-                        fairPlay(foundation, outbound, fairPlay),
-                        DrmSystems.clearKey(),
-                        playReady(foundation, outbound)),
+                systems,
                 issuing.sealer(),
                 database.accounts(),
                 database.ledger(),
@@ -51,12 +53,10 @@ record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<
         var database = foundation.database();
         var standard = WidevineOptions.STANDARD;
         return DrmSystems.widevine(
-                database.widevineTrust(),
-                database.widevineBackEnds(),
-                database.sealingKeys(),
+                new WidevinePorts(database.widevineTrust(), database.widevineBackEnds(), database.sealingKeys()),
+                new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), outbound.limits()),
                 foundation.clock(),
-                foundation.random(),
-                new WidevineOptions(embedded, standard.defaultLevel(), standard.renewal(), outbound.limits()));
+                foundation.random());
     }
 
     private static DrmSystem fairPlay(Foundation foundation, Outbound outbound, FairPlaySets sets) {

@@ -41,7 +41,8 @@ class ImportTest {
     }
 
     private static byte[] certificate(RsaPrivateKey key) {
-        return SelfSignedCertificate.make("test", key, Terminal.NOW, Duration.ofDays(1), RANDOM);
+        return SelfSignedCertificate.make(
+                "test", key, new SelfSignedCertificate.Validity(Terminal.NOW, Duration.ofDays(1)), RANDOM);
     }
 
     private static byte[] pkcs8(RsaPrivateKey key) {

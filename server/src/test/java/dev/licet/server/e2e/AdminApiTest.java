@@ -395,8 +395,11 @@ class AdminApiTest {
         String template = ENVIRONMENT + "/fairplay";
         String path = "/accounts/" + account("apples") + "/test/fairplay";
         var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
-        byte[] certificate =
-                SelfSignedCertificate.make("api", key, Instant.now(), Duration.ofDays(365), RunningService.RANDOM);
+        byte[] certificate = SelfSignedCertificate.make(
+                "api",
+                key,
+                new SelfSignedCertificate.Validity(Instant.now(), Duration.ofDays(365)),
+                RunningService.RANDOM);
         String ask = "0123456789abcdef0123456789abcdef";
         String wish = "{\"certificates\":[\"" + Base64.getEncoder().encodeToString(certificate) + "\"],\"keys\":[\""
                 + key.toPkcs8().expose(Base64.getEncoder()::encodeToString) + "\"],\"ask\":\"" + ask

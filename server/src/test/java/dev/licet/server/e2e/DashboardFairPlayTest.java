@@ -70,7 +70,8 @@ class DashboardFairPlayTest {
 
     private static byte[] certificate(String name, RsaPrivateKey key, Duration age) {
         var from = Instant.now().minus(age);
-        return SelfSignedCertificate.make(name, key, from, Duration.ofDays(365), RunningService.RANDOM);
+        return SelfSignedCertificate.make(
+                name, key, new SelfSignedCertificate.Validity(from, Duration.ofDays(365)), RunningService.RANDOM);
     }
 
     private static byte[] chest(Map<RsaPrivateKey, byte[]> pairs) throws GeneralSecurityException, IOException {

@@ -74,8 +74,11 @@ class DashboardFormsTest {
     private void fill() {
         var client = DashboardClient.signedIn(service, "root");
         var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
-        byte[] certificate =
-                SelfSignedCertificate.make(SCRIPT, key, Instant.now(), Duration.ofDays(1), RunningService.RANDOM);
+        byte[] certificate = SelfSignedCertificate.make(
+                SCRIPT,
+                key,
+                new SelfSignedCertificate.Validity(Instant.now(), Duration.ofDays(1)),
+                RunningService.RANDOM);
         List<byte[]> keys = List.of(key.toPkcs8().expose(byte[]::clone));
         assertEquals(
                 303,

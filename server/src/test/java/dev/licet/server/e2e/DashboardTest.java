@@ -989,8 +989,11 @@ class DashboardTest {
     @Test
     void fairplay_credentials_go_in_and_only_the_certificate_comes_out() {
         var key = RsaPrivateKey.generate(2048, RunningService.RANDOM);
-        byte[] certificate =
-                SelfSignedCertificate.make("test", key, Instant.now(), Duration.ofDays(1), RunningService.RANDOM);
+        byte[] certificate = SelfSignedCertificate.make(
+                "test",
+                key,
+                new SelfSignedCertificate.Validity(Instant.now(), Duration.ofDays(1)),
+                RunningService.RANDOM);
         List<byte[]> keys = List.of(key.toPkcs8().expose(byte[]::clone));
         String ask = "000102030405060708090a0b0c0d0e0f";
         var stored = member.upload(path(own, "/fairplay"), certificate, keys, ask, "standin");

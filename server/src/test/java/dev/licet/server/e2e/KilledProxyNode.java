@@ -14,6 +14,7 @@ import dev.licet.drm.RedemptionCall;
 import dev.licet.drm.Sent;
 import dev.licet.drm.Warrant;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.keys.license.LicenseDoor;
 import dev.licet.keys.license.Signatory;
@@ -52,7 +53,10 @@ final class KilledProxyNode {
 
     private static LicenseIssuer issuer(Database database, InstantSource clock, SecureRandom random) {
         var widevine = DrmSystems.widevine(
-                database.widevineTrust(), database.sealingKeys(), clock, random, WidevineOptions.STANDARD);
+                WidevinePorts.embedded(database.widevineTrust(), database.sealingKeys()),
+                WidevineOptions.STANDARD,
+                clock,
+                random);
         return new LicenseIssuer(
                 List.of(widevine),
                 new TokenSealer(database.sealingKeys(), random),

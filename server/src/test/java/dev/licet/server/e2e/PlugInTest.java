@@ -44,11 +44,17 @@ class PlugInTest {
     private static final SecretBytes ASK = SecretBytes.parseHex("0123456789abcdef0123456789abcdef");
     private static final RsaPrivateKey KEY = RsaPrivateKey.generate(2048, RunningService.RANDOM);
     private static final byte[] CERTIFICATE = SelfSignedCertificate.make(
-            "plug-in test", KEY, Instant.EPOCH, Duration.ofDays(36_500), RunningService.RANDOM);
+            "plug-in test",
+            KEY,
+            new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(36_500)),
+            RunningService.RANDOM);
 
     private static final RsaPrivateKey NEWER_KEY = RsaPrivateKey.generate(2048, RunningService.RANDOM);
     private static final byte[] NEWER = SelfSignedCertificate.make(
-            "plug-in test, newer", NEWER_KEY, Instant.EPOCH, Duration.ofDays(36_500), RunningService.RANDOM);
+            "plug-in test, newer",
+            NEWER_KEY,
+            new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(36_500)),
+            RunningService.RANDOM);
 
     private RunningService service;
 

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class UnusableDerivationTest {
     private static final SecretBytes ASK = SecretBytes.parseHex("0123456789abcdef0123456789abcdef");
     private static final RsaPrivateKey KEY = RsaPrivateKey.generate(2048, RunningService.RANDOM);
-    private static final byte[] CERTIFICATE =
-            SelfSignedCertificate.make("unusable", KEY, Instant.EPOCH, Duration.ofDays(36_500), RunningService.RANDOM);
+    private static final byte[] CERTIFICATE = SelfSignedCertificate.make(
+            "unusable",
+            KEY,
+            new SelfSignedCertificate.Validity(Instant.EPOCH, Duration.ofDays(36_500)),
+            RunningService.RANDOM);
 
     private RunningService service;
 

@@ -22,6 +22,7 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.DrmSystem;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.WidevineOptions;
+import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.system.DrmSystems;
 import dev.licet.drm.wire.CkcContainer;
 import dev.licet.drm.wire.PlayReadyAnswer;
@@ -100,7 +101,8 @@ final class Targets {
 
     /// Bodies of redemptions, in all their wrappings, up to where a key would be needed.
     private static Map<String, Target> systems() {
-        var widevine = DrmSystems.widevine(new NoTrust(), KEYS, CLOCK, RANDOM, WidevineOptions.STANDARD);
+        var widevine = DrmSystems.widevine(
+                WidevinePorts.embedded(new NoTrust(), KEYS), WidevineOptions.STANDARD, CLOCK, RANDOM);
         var fairPlay = DrmSystems.fairPlay((account, environment) -> List.of(), Optional.empty(), CLOCK, RANDOM);
         var playReady = DrmSystems.playReady(
                 (account, environment) -> PlayReadySetup.NONE, UpstreamLimits.STANDARD, CLOCK, RANDOM);

@@ -24,10 +24,8 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// The key storage of accounts. A content key comes here under its owner's kek, which is never stored, and is
 /// sealed once more: the wrapping of the published API is not bound to a row, the seal is (reference:
@@ -100,27 +98,34 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     /// What was written is read back and opened before the commit (reference: security.md 3.1, I7).
     @Override
     public Addition add(AccountId account, Environment environment, StoredKey key, Event record) {
-        byte[] sealed = sealed(account, environment, key);
+        SealedKey sealed = sealed(account, environment, key);
         return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
-            boolean fresh = write(session, KEEP, account, environment, key, sealed) == 1;
+            boolean fresh = write(session, KEEP, sealed) == 1;
             if (fresh) BatchWrites.write(session, record);
             return new Addition(one(session, account, environment, key.kid()).orElseThrow(), fresh);
         }));
     }
 
-    /// The bytes of the column `sealed_ek`. Made before a transaction begins: it takes longer than the write.
-    byte[] sealed(AccountId account, Environment environment, StoredKey key) {
-        return vault.seal(ekOf(account, environment, key.kid()), SecretBytes.copyOf(key.ek()));
+    /// A key that can be written.
+    ///
+    /// @param sealed the bytes of the column `sealed_ek`
+    record SealedKey(AccountId account, Environment environment, StoredKey key, byte[] sealed) {}
+
+    /// Called before a transaction begins, because sealing takes longer than the write.
+    SealedKey sealed(AccountId account, Environment environment, StoredKey key) {
+        byte[] sealed = vault.seal(ekOf(account, environment, key.kid()), SecretBytes.copyOf(key.ek()));
+        return new SealedKey(account, environment, key, sealed);
     }
 
-    int write(Session session, String sql, AccountId account, Environment environment, StoredKey key, byte[] sealed)
-            throws SQLException {
+    /// @param sql [#KEEP] or [#REPLACE]
+    int write(Session session, String sql, SealedKey sealed) throws SQLException {
+        StoredKey key = sealed.key();
         return session.change(
                 sql,
-                account,
-                environment,
+                sealed.account(),
+                sealed.environment(),
                 key.kid(),
-                sealed,
+                sealed.sealed(),
                 key.kekId(),
                 key.info(),
                 key.contentId(),
@@ -129,15 +134,14 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     }
 
     @Override
-    public Optional<StoredKey> change(
-            AccountId account, Environment environment, KeyId kid, UnaryOperator<StoredKey> change, Event record) {
+    public Optional<StoredKey> change(AccountId account, Environment environment, Change change, Event record) {
         return opened(() -> store.write("changing a key", new Claim(account, environment), session -> {
-            Optional<StoredKey> before = one(session, account, environment, kid);
+            Optional<StoredKey> before = one(session, account, environment, change.kid());
             if (before.isEmpty()) return before;
-            StoredKey after = change.apply(before.get());
-            write(session, REPLACE, account, environment, after, sealed(account, environment, after));
+            StoredKey after = change.edit().apply(before.get());
+            write(session, REPLACE, sealed(account, environment, after));
             BatchWrites.write(session, record);
-            return one(session, account, environment, kid);
+            return one(session, account, environment, change.kid());
         }));
     }
 
@@ -149,8 +153,6 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
         REPLACE
     }
 
-    private record SealedKey(StoredKey key, byte[] sealed) {}
-
     /// Stores many entries in one transaction, with one record of how many they were.
     /// @return how many were stored
     public int addAll(AccountId account, Environment environment, List<StoredKey> keys, OnConflict conflict) {
@@ -159,36 +161,35 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
                     case KEEP -> KEEP;
                     case REPLACE -> REPLACE;
                 };
-        List<SealedKey> all = keys.stream()
-                .map(key -> new SealedKey(key, sealed(account, environment, key)))
-                .toList();
-        return store.write("importing keys", new Claim(account, environment), session -> {
+        List<SealedKey> all =
+                keys.stream().map(key -> sealed(account, environment, key)).toList();
+        var claim = new Claim(account, environment);
+        return store.write("importing keys", claim, session -> {
             int stored = 0;
-            for (SealedKey one : all) stored += write(session, sql, account, environment, one.key(), one.sealed());
-            if (stored > 0)
-                BatchWrites.write(session, command(Event.Kind.KEY_WRITTEN, account, environment, "imported", stored));
+            for (SealedKey one : all) stored += write(session, sql, one);
+            if (stored > 0) BatchWrites.write(session, command(Event.Kind.KEY_WRITTEN, claim, "imported", stored));
             return stored;
         });
     }
 
     /// Notes that an operator takes all keys out, wrapped.
     public void recordExport(AccountId account, Environment environment, long count) {
-        var record = command(Event.Kind.KEY_READ, account, environment, "exported", count);
-        store.write("writing a record", new Claim(account, environment), session -> BatchWrites.write(session, record));
+        var claim = new Claim(account, environment);
+        var record = command(Event.Kind.KEY_READ, claim, "exported", count);
+        store.write("writing a record", claim, session -> BatchWrites.write(session, record));
     }
 
-    private Event command(Event.Kind kind, AccountId account, Environment environment, String what, long count) {
-        var facts = Map.of(what, Long.toString(count));
-        return Event.of(kind, clock.instant(), Origin.ofKeys(environment, account, "command"), Subject.NONE)
-                .with(facts);
+    private Event command(Event.Kind kind, Claim whose, String what, long count) {
+        var origin = Origin.ofKeys(whose.environment(), whose.account(), "command");
+        return Event.of(kind, clock.instant(), origin, Subject.NONE).with(what, Long.toString(count));
     }
 
     /// Stores an entry in place of the one with that kid, without a record.
     /// @return the entry as it was read back
     public StoredKey put(AccountId account, Environment environment, StoredKey key) {
-        byte[] sealed = sealed(account, environment, key);
+        SealedKey sealed = sealed(account, environment, key);
         return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
-            write(session, REPLACE, account, environment, key, sealed);
+            write(session, REPLACE, sealed);
             return one(session, account, environment, key.kid()).orElseThrow();
         }));
     }

@@ -14,8 +14,8 @@ import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.packager.Period;
 import dev.licet.domain.packager.ProtectionSystem;
 import dev.licet.domain.packager.Scheme;
-import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TrackType;
+import dev.licet.storage.key.StoredContentKeys.SealedKey;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.sql.Claim;
@@ -36,9 +36,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/// What packagers were given. The row of a kid settles where its value comes from, once and for all nodes:
-/// whoever
-/// writes it first has decided, and everybody reads it back in the same transaction.
+/// What packagers were given. The row of a kid says where its value comes from, for good and for all nodes: the first
+/// writer decides, and each later one reads the row back in its own transaction.
 public final class StoredPackagedKeys implements PackagedKeys {
     private static final String COLUMNS = "kid, content, track, track_type, scheme, period_index, period_start,"
             + " period_end, iv, seed, systems, first_served, last_served, caller";
@@ -68,98 +67,105 @@ public final class StoredPackagedKeys implements PackagedKeys {
     }
 
     /// What is to be written of one key: the seed of its row, or its entry in the key storage.
-    private record Draft(KeyOrder order, OptionalInt seed, Optional<StoredKey> stored, byte[] sealed) {}
+    private record Draft(KeyOrder order, OptionalInt seed, Optional<SealedKey> stored) {}
 
     @Override
-    public Noting note(
-            PackagerCall call, KeyOrders orders, List<Entry> entries, BiPredicate<KeyId, byte[]> opens, Event record) {
-        List<Draft> drafts = entries.stream().map(entry -> draft(call, entry)).toList();
-        var claim = new Claim(call.account(), call.environment());
+    public Noting note(Handout handout, BiPredicate<KeyId, byte[]> opens) {
+        var claim = new Claim(handout.call().account(), handout.call().environment());
+        List<Draft> drafts =
+                handout.entries().stream().map(entry -> draft(claim, entry)).toList();
         try {
             return store.write("noting keys of a packager", claim, session -> {
                 Map<KeyId, byte[]> wrapped = new HashMap<>();
                 for (Draft draft : drafts) {
-                    Optional<byte[]> ek = wrapped(session, call, draft);
-                    if (ek.isEmpty()) continue;
-                    if (!opens.test(draft.order().kid(), ek.get()))
-                        return new Noting.Closed(draft.order().kid());
-                    wrapped.put(draft.order().kid(), ek.get());
+                    if (isDerived(session, claim, draft)) continue;
+                    KeyId kid = draft.order().kid();
+                    wrapped.put(kid, wrapped(session, claim, draft));
+                    if (!opens.test(kid, wrapped.get(kid))) return new Noting.Closed(kid);
                 }
-                var noted = new ArrayList<Noted>();
-                for (Draft draft : drafts) noted.add(note(session, call, orders, draft, wrapped));
-                BatchWrites.write(session, record);
-                return new Noting.Done(noted);
+                return noted(session, handout, drafts, wrapped);
             });
         } catch (BrokenSeal tampered) {
             throw new StoreDamaged("opening a stored key", tampered);
         }
     }
 
-    /// Sealed before the transaction begins: it takes longer than the write.
-    private Draft draft(PackagerCall call, Entry entry) {
+    /// Keys are sealed before the transaction begins, because that takes longer than the write.
+    private Draft draft(Claim claim, Entry entry) {
         return switch (entry.fresh()) {
-            case Fresh.Seeded(int seed) ->
-                new Draft(entry.order(), OptionalInt.of(seed), Optional.empty(), new byte[0]);
+            case Fresh.Seeded(int seed) -> new Draft(entry.order(), OptionalInt.of(seed), Optional.empty());
             case Fresh.Wrapped(StoredKey key) ->
                 new Draft(
                         entry.order(),
                         OptionalInt.empty(),
-                        Optional.of(key),
-                        storage.sealed(call.account(), call.environment(), key));
+                        Optional.of(storage.sealed(claim.account(), claim.environment(), key)));
         };
     }
 
-    /// The wrapped value of a key that is, or is to be, one of the key storage; empty for one that is derived.
-    private Optional<byte[]> wrapped(Session session, PackagerCall call, Draft draft) throws SQLException {
-        KeyId kid = draft.order().kid();
+    /// The wrapped value of a key of the key storage, which is stored now unless it was there before.
+    private byte[] wrapped(Session session, Claim claim, Draft draft) throws SQLException {
+        if (draft.stored().isPresent()) {
+            storage.write(session, StoredContentKeys.KEEP, draft.stored().get());
+        }
+        return storage.one(
+                        session,
+                        claim.account(),
+                        claim.environment(),
+                        draft.order().kid())
+                .map(StoredKey::ek)
+                .orElse(new byte[0]);
+    }
+
+    /// A key that was given out before keeps its source; the draft decides for a new one.
+    private static boolean isDerived(Session session, Claim claim, Draft draft) throws SQLException {
         Optional<OptionalInt> before = session.first(
                 "SELECT seed FROM packaged_key WHERE account = ? AND environment = ? AND kid = ?",
                 Row::maybeSmall,
-                call.account(),
-                call.environment(),
-                kid);
-        boolean derived = before.orElse(draft.seed()).isPresent();
-        if (derived) return Optional.empty();
-        if (draft.stored().isPresent()) {
-            storage.write(
-                    session,
-                    StoredContentKeys.KEEP,
-                    call.account(),
-                    call.environment(),
-                    draft.stored().get(),
-                    draft.sealed());
-        }
-        return Optional.of(storage.one(session, call.account(), call.environment(), kid)
-                .map(StoredKey::ek)
-                .orElse(new byte[0]));
+                claim.account(),
+                claim.environment(),
+                draft.order().kid());
+        return before.orElse(draft.seed()).isPresent();
     }
 
-    private Noted note(Session session, PackagerCall call, KeyOrders orders, Draft draft, Map<KeyId, byte[]> wrapped)
+    private Noting.Done noted(Session session, Handout handout, List<Draft> drafts, Map<KeyId, byte[]> wrapped)
             throws SQLException {
-        KeyOrder order = draft.order();
-        var now = clock.instant();
-        Optional<byte[]> ek = Optional.ofNullable(wrapped.get(order.kid()));
-        PackagedKey key = session.first(
-                        NOTE,
-                        StoredPackagedKeys::read,
-                        call.account(),
-                        call.environment(),
-                        order.kid(),
-                        orders.contentId(),
-                        order.track(),
-                        order.type().name(),
-                        orders.scheme().map(Scheme::word),
-                        boxed(order.period().index()),
-                        order.period().start(),
-                        order.period().end(),
-                        order.iv(),
-                        ek.isPresent() ? OptionalInt.empty() : draft.seed(),
-                        words(orders.systems()),
-                        now,
-                        now,
-                        (call.door() + " " + call.caller()).strip())
+        var noted = new ArrayList<Noted>();
+        for (Draft draft : drafts) noted.add(note(session, handout, draft, wrapped));
+        BatchWrites.write(session, handout.record());
+        return new Noting.Done(noted);
+    }
+
+    private Noted note(Session session, Handout handout, Draft draft, Map<KeyId, byte[]> wrapped) throws SQLException {
+        Optional<byte[]> ek = Optional.ofNullable(wrapped.get(draft.order().kid()));
+        OptionalInt seed = ek.isPresent() ? OptionalInt.empty() : draft.seed();
+        PackagedKey key = session.first(NOTE, StoredPackagedKeys::read, columns(handout, draft.order(), seed))
                 .orElseThrow();
         return new Noted(key, ek);
+    }
+
+    /// The row of [#NOTE].
+    private Object[] columns(Handout handout, KeyOrder order, OptionalInt seed) {
+        PackagerCall call = handout.call();
+        KeyOrders orders = handout.orders();
+        var now = clock.instant();
+        return new Object[] {
+            call.account(),
+            call.environment(),
+            order.kid(),
+            orders.contentId(),
+            order.track(),
+            order.type().name(),
+            orders.scheme().map(Scheme::word),
+            boxed(order.period().index()),
+            order.period().start(),
+            order.period().end(),
+            order.iv(),
+            seed,
+            words(orders.systems()),
+            now,
+            now,
+            (call.door() + " " + call.caller()).strip()
+        };
     }
 
     private static Optional<Long> boxed(OptionalLong number) {
