@@ -15,30 +15,20 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.keys.xml.XmlReader;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// All paths of the service. A slash at the end makes no difference.
 public final class Api implements Application {
-    private static final List<String> READ = List.of("GET", "HEAD");
-    private static final List<String> TOKEN = List.of("GET", "POST");
-    private static final List<String> PACKAGER = List.of("POST");
-    private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
-    private static final List<String> KEY = List.of("GET", "OPTIONS");
-    private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
-    private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
     private static final String HEALTH = "/health/";
-    private static final String LIVE = HEALTH + "live";
-    private static final String READY = HEALTH + "ready";
+    static final String LIVE = HEALTH + "live";
+    static final String READY = HEALTH + "ready";
     private static final byte[] NO_FORM = {};
     /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
-    private static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
+    static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
 
     private static final String PLAYREADY_RIGHTS = "/hms/" + Drm.PLAYREADY.path() + "/rights";
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
@@ -46,15 +36,9 @@ public final class Api implements Application {
     /// Where playlists lead players of AES-128.
     public static final String KEYS = CLEARKEY + "key";
 
-    private final Map<String, Route> routes = new HashMap<>();
+    private final Routes routes;
     private final Parties parties;
     private final Set<Environment> clearKey;
-    private final Function<String, Route> fairPlayCertificate;
-    private final Function<String, Route> bareKeys;
-    private final Function<String, Optional<Route>> keystore;
-    private final Function<String, Route> cpix;
-    private final Function<String, Route> contentKeys;
-    private final Function<String, Route> licenses;
 
     /// The endpoints.
     public record Endpoints(
@@ -76,67 +60,14 @@ public final class Api implements Application {
     /// @param parties  whose requests there are
     /// @param clearKey where the paths of Clear Key exist
     public Api(Endpoints endpoints, Parties parties, Set<Environment> clearKey) {
+        this.routes = new Routes(endpoints);
         this.parties = parties;
         this.clearKey = Set.copyOf(clearKey);
-        for (Drm drm : Drm.values()) {
-            Function<Request, Reply> issue = request -> endpoints.tokens().answer(drm, request);
-            Function<Request, Reply> redeem = request -> endpoints.rights().answer(drm, request);
-            routes.put("/hms/" + drm.path() + "/token", new Route(TOKEN, Route.Callers.SERVERS, issue));
-            routes.put("/hms/" + drm.path() + "/rights", new Route(RIGHTS, Route.Callers.PLAYERS, redeem));
-        }
-        routes.put(RIGHTS_MANAGER, routes.get(PLAYREADY_RIGHTS));
-        var certificates = endpoints.certificates();
-        routes.put("/hms/wv/certificate", new Route(CERTIFICATE, Route.Callers.PLAYERS, certificates::widevine));
-        fairPlayCertificate = account ->
-                new Route(CERTIFICATE, Route.Callers.PLAYERS, request -> certificates.fairPlay(account, request));
-        bareKeys = name -> new Route(
-                KEY, Route.Callers.PLAYERS, request -> endpoints.rights().key(name, request));
-        keystore = endpoints.keys()::route;
-        routes.put("/", new Route(READ, Route.Callers.PLAYERS, endpoints.home()::answer));
-        routes.put("/openapi", new Route(CERTIFICATE, Route.Callers.PLAYERS, new OpenApiEndpoint()::answer));
-        routes.put("/cmiapi/getrecord", new Route(READ, Route.Callers.SERVERS, endpoints.records()::answer));
-        var stream = endpoints.recordStream();
-        routes.put("/cmiapi/records/stream", new Route(READ, Route.Callers.SERVERS, stream::answer));
-        routes.put(
-                SpekeEndpoint.PATH,
-                new Route(PACKAGER, Route.Callers.SERVERS, endpoints.packagers().speke()::answer));
-        routes.put(
-                CpixEndpoint.PATH,
-                new Route(PACKAGER, Route.Callers.SERVERS, endpoints.packagers().cpix()::take));
-        cpix = content -> new Route(
-                READ,
-                Route.Callers.SERVERS,
-                request -> endpoints.packagers().cpix().document(request, content));
-        contentKeys = signer -> new Route(
-                PACKAGER,
-                Route.Callers.SERVERS,
-                request -> endpoints.packagers().contentKeys().answer(request, signer));
-        licenses = signer -> new Route(
-                PACKAGER, Route.Callers.SERVERS, request -> endpoints.licenses().answer(request, signer));
-        routes.put("/explain", new Route(TOKEN, Route.Callers.SERVERS, endpoints.explanations()::answer));
-        routes.put(LIVE, new Route(READ, Route.Callers.SERVERS, request -> endpoints
-                .health()
-                .live()));
-        routes.put(READY, new Route(READ, Route.Callers.SERVERS, request -> endpoints
-                .health()
-                .ready()));
     }
 
     /// All paths with their methods, as `openapi.json` writes them.
     Map<String, List<String>> paths() {
-        var paths = new TreeMap<String, List<String>>();
-        routes.forEach((path, route) -> paths.put(path, route.methods()));
-        paths.put(FAIRPLAY_CERTIFICATE + "{account}", CERTIFICATE);
-        paths.put(KEYS + "/{contentId}/{kid}", KEY);
-        paths.put(CpixEndpoint.PATH + "/{contentId}", READ);
-        paths.put(ContentKeyEndpoint.PATH + "{signer}", PACKAGER);
-        paths.put(LicenseEndpoint.PATH + "{signer}", PACKAGER);
-        for (String path : KeystoreEndpoint.PATHS) {
-            paths.put(
-                    KeystoreEndpoint.PATH + path,
-                    keystore.apply(path).orElseThrow().methods());
-        }
-        return paths;
+        return routes.methods();
     }
 
     @Override
@@ -171,10 +102,7 @@ public final class Api implements Application {
     private static Reply answer(Route route, Request request) {
         if (!route.methods().contains(request.method())) return wrongMethod(route, request);
         if (request.method().equals("OPTIONS")) return Cors.preflight(request.fields());
-        boolean health = request.path().startsWith(HEALTH);
-        if (route.callers() == Route.Callers.SERVERS
-                && !health
-                && !request.client().isTrusted()) {
+        if (!mayAsk(route, request)) {
             return refused(request, Problem.http(403, "This path wants the certificate of a client"));
         }
         try {
@@ -186,6 +114,13 @@ public final class Api implements Application {
             var why = Refused.service(Refusal.ADMIN_ERROR, "what is stored does not open; tell the operator");
             return refused(request, Problem.of(why.because(tampered.getMessage())));
         }
+    }
+
+    private static boolean mayAsk(Route route, Request request) {
+        return switch (route.callers()) {
+            case PLAYERS -> true;
+            case SERVERS -> request.client().isTrusted() || request.path().startsWith(HEALTH);
+        };
     }
 
     private static Reply wrongMethod(Route route, Request request) {
@@ -256,33 +191,6 @@ public final class Api implements Application {
 
     private Optional<Route> route(Request request) {
         boolean hidden = request.path().startsWith(CLEARKEY) && !clearKey.contains(request.environment());
-        return hidden ? Optional.empty() : route(request.path());
-    }
-
-    private Optional<Route> route(String path) {
-        String plain = plain(path);
-        if (plain.startsWith(FAIRPLAY_CERTIFICATE)) {
-            return Optional.of(fairPlayCertificate.apply(plain.substring(FAIRPLAY_CERTIFICATE.length())));
-        }
-        if (isKey(plain)) return Optional.of(bareKeys.apply(plain.substring(KEYS.length() + 1)));
-        if (plain.startsWith(KeystoreEndpoint.PATH)) {
-            return keystore.apply(plain.substring(KeystoreEndpoint.PATH.length()));
-        }
-        if (plain.startsWith(CpixEndpoint.PATH + "/")) {
-            return Optional.of(cpix.apply(plain.substring(CpixEndpoint.PATH.length() + 1)));
-        }
-        Optional<Route> signed = signed(plain);
-        if (signed.isPresent()) return signed;
-        return Optional.ofNullable(routes.get(Ascii.same(plain, RIGHTS_MANAGER) ? RIGHTS_MANAGER : plain));
-    }
-
-    private Optional<Route> signed(String plain) {
-        if (plain.startsWith(ContentKeyEndpoint.PATH)) {
-            return Optional.of(contentKeys.apply(plain.substring(ContentKeyEndpoint.PATH.length())));
-        }
-        if (plain.startsWith(LicenseEndpoint.PATH)) {
-            return Optional.of(licenses.apply(plain.substring(LicenseEndpoint.PATH.length())));
-        }
-        return Optional.empty();
+        return hidden ? Optional.empty() : routes.of(plain(request.path()));
     }
 }
