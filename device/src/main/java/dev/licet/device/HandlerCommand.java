@@ -71,14 +71,7 @@ final class HandlerCommand implements Callable<Integer> {
     private Map<String, SecretBytes> secrets() throws Complaint {
         var secrets = new LinkedHashMap<String, SecretBytes>();
         try {
-            for (String line : Files.readAllLines(file)) {
-                if (line.isBlank()) continue;
-                int colon = line.indexOf(':');
-                byte[] key =
-                        Base64.getUrlDecoder().decode(line.substring(colon + 1).strip());
-                if (colon < 1 || key.length != KEY_BYTES) throw new IllegalArgumentException("no secret");
-                secrets.put(line.substring(0, colon).strip(), SecretBytes.taking(key));
-            }
+            for (String line : Files.readAllLines(file)) if (!line.isBlank()) add(line, secrets);
         } catch (IOException unreadable) {
             throw new Complaint(ExitCode.USAGE, "cannot read " + file);
         } catch (IllegalArgumentException malformed) {
@@ -86,5 +79,12 @@ final class HandlerCommand implements Callable<Integer> {
         }
         if (secrets.isEmpty()) throw new Complaint(ExitCode.USAGE, file + " has no secret");
         return secrets;
+    }
+
+    private static void add(String line, Map<String, SecretBytes> secrets) {
+        int colon = line.indexOf(':');
+        byte[] key = Base64.getUrlDecoder().decode(line.substring(colon + 1).strip());
+        if (colon < 1 || key.length != KEY_BYTES) throw new IllegalArgumentException("no secret");
+        secrets.put(line.substring(0, colon).strip(), SecretBytes.taking(key));
     }
 }

@@ -53,13 +53,21 @@ final class NewDevice implements Callable<Integer> {
 
     @Override
     public Integer call() throws Complaint {
-        switch (system) {
-            case WIDEVINE, PLAYREADY -> {}
-            case FAIRPLAY -> throw needsNone("FairPlay");
-            case CLEARKEY -> throw needsNone("Clear Key");
-        }
+        String made =
+                switch (system) {
+                    case WIDEVINE -> "Widevine";
+                    case PLAYREADY -> "PlayReady";
+                    case FAIRPLAY -> throw needsNone("FairPlay");
+                    case CLEARKEY -> throw needsNone("Clear Key");
+                };
+        write();
+        setting.out().println("made a " + made + " device in " + out);
+        return ExitCode.DONE.number();
+    }
+
+    private void write() throws Complaint {
         try {
-            write();
+            writeFiles();
         } catch (FileAlreadyExistsException taken) {
             throw new Complaint(ExitCode.USAGE, "there is a device in " + out + " already");
         } catch (IOException unwritable) {
@@ -67,13 +75,9 @@ final class NewDevice implements Callable<Integer> {
         } catch (MalformedMessage malformed) {
             throw new Complaint(ExitCode.USAGE, data + "/device-factory: " + malformed.getMessage());
         }
-        setting.out()
-                .println("made a " + (system == PlayedSystem.PLAYREADY ? "PlayReady" : "Widevine") + " device in "
-                        + out);
-        return ExitCode.DONE.number();
     }
 
-    private void write() throws IOException, MalformedMessage, Complaint {
+    private void writeFiles() throws IOException, MalformedMessage, Complaint {
         if (system == PlayedSystem.PLAYREADY) PlayReadyDevice.write(out, P256.generate(setting.random()));
         else factory().make(setting.clock(), setting.random()).write(out);
     }

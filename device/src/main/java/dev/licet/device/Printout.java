@@ -98,14 +98,7 @@ final class Printout {
 
     private static void write(JsonGenerator json, Object value) throws IOException {
         switch (value) {
-            case Map<?, ?> fields -> {
-                json.writeStartObject();
-                for (var field : fields.entrySet()) {
-                    json.writeFieldName(field.getKey().toString());
-                    write(json, field.getValue());
-                }
-                json.writeEndObject();
-            }
+            case Map<?, ?> fields -> writeObject(json, fields);
             case Iterable<?> items -> {
                 json.writeStartArray();
                 for (Object item : items) write(json, item);
@@ -116,5 +109,14 @@ final class Printout {
             case Boolean truth -> json.writeBoolean(truth);
             default -> json.writeString(value.toString());
         }
+    }
+
+    private static void writeObject(JsonGenerator json, Map<?, ?> fields) throws IOException {
+        json.writeStartObject();
+        for (var field : fields.entrySet()) {
+            json.writeFieldName(field.getKey().toString());
+            write(json, field.getValue());
+        }
+        json.writeEndObject();
     }
 }

@@ -32,11 +32,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Redeems tokens. The order is the defence: what costs nothing comes first (is this a message at all, does the
-/// token
-/// open, may the account still ask), then the expensive cryptography, then the charge, and only when that is on
-/// disk
-/// the license.
+/// Redeems tokens. The order of the steps is the defence. Free checks come first: is this a message at all, does the
+/// token open, may the account still ask. Then comes the expensive cryptography, then the charge, and the license only
+/// when the charge is on disk.
 public final class LicenseIssuer {
     /// What no sealing key opens.
     private static final String UNREADABLE = "";
@@ -228,8 +226,13 @@ public final class LicenseIssuer {
         if (failed.isOver(token)) return records.deny(call, token, tooManyFailed(), Device.UNKNOWN);
         Optional<Opening> opening = permits.with(() -> request.open(token, call.at()));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
-        if (opening.get() instanceof Opening.Paid paid) return paid(call, token, account, paid);
-        return switch (settled(call, token, opening.get())) {
+        return opening.get() instanceof Opening.Paid paid
+                ? paid(call, token, account, paid)
+                : conclude(call, token, account, settled(call, token, opening.get()));
+    }
+
+    private LicenseOutcome conclude(Arrival call, Token token, Account account, Opening.Settled opening) {
+        return switch (opening) {
             case Opening.Denied(Refused why, Device device) -> {
                 failed.note(token, why);
                 yield records.deny(call, token, why, device);

@@ -1,6 +1,8 @@
 package dev.licet.keys;
 
 import dev.licet.domain.key.KeyId;
+import dev.licet.domain.packager.KeyProvider;
+import dev.licet.domain.packager.PackagerCall;
 import dev.licet.domain.packager.ProtectionSystem;
 import dev.licet.domain.packager.Scheme;
 import dev.licet.domain.packager.ServedKey;
@@ -34,7 +36,16 @@ public final class Signalling {
     /// @param skd       how FairPlay playlists name a key
     /// @param keyUrl    where players of AES-128 fetch the key, without a slash at the end
     /// @param acquisitionUrl what PlayReady headers name as `LA_URL`; empty for none
-    public record Setting(String contentId, SkdForm skd, String keyUrl, Optional<String> acquisitionUrl) {}
+    public record Setting(String contentId, SkdForm skd, String keyUrl, Optional<String> acquisitionUrl) {
+        /// As it is set for the account of a call.
+        public static Setting of(KeyProvider provider, PackagerCall call, String contentId, String keyUrl) {
+            return new Setting(
+                    contentId,
+                    provider.options(call.account(), call.environment()).skd(),
+                    keyUrl,
+                    provider.acquisitionUrl(call.account(), call.environment()));
+        }
+    }
 
     /// @param scheme one that the system plays
     public Signalling(ProtectionSystem system, Scheme scheme, ServedKey key, Setting setting) {

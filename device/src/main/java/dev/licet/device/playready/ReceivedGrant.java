@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A grant as a handler reads it: a compact JWE, `dir` with `A256GCM` (RFC 7516), and JSON in it
-/// (`docs/playready.md`).
-/// Written apart from the server's side, so that each checks the other.
+/// (`docs/playready.md`). Written apart from the server's side, so that each checks the other.
 ///
 /// @param fields the JSON object: texts, whole numbers, truth values, lists and objects
 public record ReceivedGrant(Map<String, Object> fields) {
@@ -34,19 +33,24 @@ public record ReceivedGrant(Map<String, Object> fields) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 5 || !parts[1].isEmpty())
             throw new BadGrant("the grant is no compact JWE with a shared key");
-        var header = object(bytes(parts[0]));
-        boolean algorithms = "dir".equals(header.get("alg")) && "A256GCM".equals(header.get("enc"));
-        if (!algorithms || header.containsKey("zip") || header.containsKey("crit")) {
-            throw new BadGrant("the grant has other algorithms than dir and A256GCM");
-        }
-        SecretBytes secret = secrets.get(String.valueOf(header.get("kid")));
-        if (secret == null) throw new BadGrant("the grant names a secret that is not known here");
+        SecretBytes secret = secret(object(bytes(parts[0])), secrets);
         byte[] cipher = bytes(parts[3]);
         byte[] tag = bytes(parts[4]);
         if (tag.length != Aead.TAG_BYTES) throw new BadGrant("the grant's tag has not 16 bytes");
         byte[] sealed = Arrays.copyOf(cipher, cipher.length + tag.length);
         System.arraycopy(tag, 0, sealed, cipher.length, tag.length);
         return new ReceivedGrant(object(opened(secret, bytes(parts[2]), parts[0], sealed)));
+    }
+
+    /// The secret that a header names.
+    private static SecretBytes secret(Map<?, ?> header, Map<String, SecretBytes> secrets) throws BadGrant {
+        boolean algorithms = "dir".equals(header.get("alg")) && "A256GCM".equals(header.get("enc"));
+        if (!algorithms || header.containsKey("zip") || header.containsKey("crit")) {
+            throw new BadGrant("the grant has other algorithms than dir and A256GCM");
+        }
+        SecretBytes secret = secrets.get(String.valueOf(header.get("kid")));
+        if (secret == null) throw new BadGrant("the grant names a secret that is not known here");
+        return secret;
     }
 
     private static byte[] opened(SecretBytes secret, byte[] nonce, String header, byte[] sealed) throws BadGrant {

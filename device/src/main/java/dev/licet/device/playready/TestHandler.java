@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A license maker that follows the handler contract (`docs/playready.md`) and serves simulated clients alone:
-/// it checks
-/// grants as a handler on Microsoft's server SDK must, and answers in the published structure with
+/// it checks grants as a handler on Microsoft's server SDK must, and answers in the published structure with
 /// [TestLicense]s.
 public final class TestHandler {
     private static final int HTTP_OK = 200;
@@ -70,21 +69,19 @@ public final class TestHandler {
     private ReceivedGrant checked(Optional<String> grant, byte[] body) throws BadGrant {
         if (grant.isEmpty()) throw new BadGrant("there is no grant");
         var received = ReceivedGrant.open(grant.get(), secrets);
-        long now = clock.instant().getEpochSecond();
-        if (received.number("v") != 1) throw new BadGrant("the grant has another version");
-        if (!received.text("environment").equals(environment))
-            throw new BadGrant("the grant is of another environment");
-        if (received.number("exp") <= now) throw new BadGrant("the grant has expired");
-        if (received.number("exp") > now + LONGEST_LIFE_SECONDS + CLOCK_DIFFERENCE_SECONDS) {
-            throw new BadGrant("the grant lives for more than a minute");
-        }
-        byte[] digest = Digest.sha256(body);
-        if (!received.text("challenge")
-                .equals(Base64.getUrlEncoder().withoutPadding().encodeToString(digest))) {
-            throw new BadGrant("the grant is for another challenge");
-        }
-        if (!isNew(received.text("jti"), clock.instant())) throw new BadGrant("the grant was used before");
+        refuseUnless(received.number("v") == 1, "has another version");
+        refuseUnless(received.text("environment").equals(environment), "is of another environment");
+        long left = received.number("exp") - clock.instant().getEpochSecond();
+        refuseUnless(left > 0, "has expired");
+        refuseUnless(left <= LONGEST_LIFE_SECONDS + CLOCK_DIFFERENCE_SECONDS, "lives for more than a minute");
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(body));
+        refuseUnless(received.text("challenge").equals(digest), "is for another challenge");
+        refuseUnless(isNew(received.text("jti"), clock.instant()), "was used before");
         return received;
+    }
+
+    private static void refuseUnless(boolean good, String fault) throws BadGrant {
+        if (!good) throw new BadGrant("the grant " + fault);
     }
 
     private synchronized boolean isNew(String id, Instant now) {

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The inside of a token, as bytes. Only bytes that we sealed ourselves are ever read here, so a value that
-/// does not
-/// fit is a defect and throws. All numbers are big-endian and unsigned; times are seconds since 1970.
+/// does not fit is a defect and throws. All numbers are big-endian and unsigned; times are seconds since 1970.
 ///
 /// ```
 /// environment 1 | drm 1 | account 4 | token id 16 | issued 4 | expires 4 | flags 1
@@ -55,18 +54,10 @@ final class ByteForm {
     static byte[] write(Token token) {
         ByteBuffer out = ByteBuffer.allocate(room(token));
         putHead(out, token);
-        Rights rights = token.rights();
-        rights.iv().ifPresent(iv -> putSecret(out, iv));
-        rights.startWindow().ifPresent(time -> putDuration(out, time));
-        rights.playbackDuration().ifPresent(time -> putDuration(out, time));
-        rights.rental().ifPresent(time -> putDuration(out, time));
+        putIvAndTimes(out, token.rights());
         putTexts(out, token);
-        out.put((byte) rights.keys().size());
-        rights.keys().forEach(key -> putKey(out, key));
-        out.put((byte) rights.extensions().size());
-        rights.extensions().forEach(extension -> putExtension(out, extension));
-        if (token.drm() == Drm.PLAYREADY) putPlayReady(out, rights.playReady());
-        else if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
+        putKeysAndExtensions(out, token.rights());
+        putSystemRules(out, token);
         byte[] bytes = new byte[out.flip().remaining()];
         out.get(bytes);
         Arrays.fill(out.array(), (byte) 0);
@@ -81,6 +72,26 @@ final class ByteForm {
         out.putInt((int) token.issued().getEpochSecond());
         out.putInt((int) token.expires().getEpochSecond());
         out.put((byte) flags(token));
+    }
+
+    private static void putIvAndTimes(ByteBuffer out, Rights rights) {
+        rights.iv().ifPresent(iv -> putSecret(out, iv));
+        rights.startWindow().ifPresent(time -> putDuration(out, time));
+        rights.playbackDuration().ifPresent(time -> putDuration(out, time));
+        rights.rental().ifPresent(time -> putDuration(out, time));
+    }
+
+    private static void putKeysAndExtensions(ByteBuffer out, Rights rights) {
+        out.put((byte) rights.keys().size());
+        rights.keys().forEach(key -> putKey(out, key));
+        out.put((byte) rights.extensions().size());
+        rights.extensions().forEach(extension -> putExtension(out, extension));
+    }
+
+    private static void putSystemRules(ByteBuffer out, Token token) {
+        Rights rights = token.rights();
+        if (token.drm() == Drm.PLAYREADY) putPlayReady(out, rights.playReady());
+        else if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
     }
 
     private static void putTexts(ByteBuffer out, Token token) {

@@ -118,9 +118,13 @@ sealed interface Terms {
         if (readsOfflineKey(spc.capabilities()) && !isPlaying(spc)) {
             return new Written(protection, Optional.of(new Offline(CkcOfflineKey.v1(rental, playback))));
         }
-        if (playback > 0) {
-            return new Impossible("-42585 the playback duration needs an offline key, which this SPC cannot be given");
-        }
+        return playback > 0
+                ? new Impossible("-42585 the playback duration needs an offline key, which this SPC cannot be given")
+                : persistentWithoutOfflineKey(rental, spc, protection);
+    }
+
+    /// For devices that know no offline keys, or that are playing already.
+    private static Terms persistentWithoutOfflineKey(long rental, SpcPayload spc, Protection protection) {
         if (spc.playbackState().isPresent()) {
             return duration(protection, 0, rental, rental > 0 ? Type.PERSIST_WITH_DURATION : Type.PERSIST);
         }

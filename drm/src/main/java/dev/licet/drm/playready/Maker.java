@@ -85,24 +85,26 @@ final class Maker {
     }
 
     private Call call(Order order) {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        headers.put("Content-Type", order.request().mediaType());
-        headers.put("SOAPAction", order.request().operation().soapAction());
         return switch (backEnd) {
             case PlayReadyBackEnd.Handler handler -> {
                 var secret = handler.secrets().getFirst();
-                headers.put(
-                        Grant.FIELD,
-                        tools.grants().seal(order, secret, tools.clock().instant()));
-                yield new Call(handler.url(), headers);
+                String grant = tools.grants().seal(order, secret, tools.clock().instant());
+                yield new Call(handler.url(), headers(order, Map.of(Grant.FIELD, grant)));
             }
-            case PlayReadyBackEnd.Vendor vendor -> {
-                headers.putAll(HeaderTemplate.filled(vendor.headers(), order.token()));
-                yield new Call(vendor.url(), headers);
-            }
+            case PlayReadyBackEnd.Vendor vendor ->
+                new Call(vendor.url(), headers(order, HeaderTemplate.filled(vendor.headers(), order.token())));
             case PlayReadyBackEnd.MicrosoftTest server ->
-                new Call(TestServerUrl.of(server.url(), order.licenses()), headers);
+                new Call(TestServerUrl.of(server.url(), order.licenses()), headers(order, Map.of()));
         };
+    }
+
+    /// Those of SOAP, which a back end's own may replace.
+    private static Map<String, String> headers(Order order, Map<String, String> own) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Content-Type", order.request().mediaType());
+        headers.put("SOAPAction", order.request().operation().soapAction());
+        headers.putAll(own);
+        return headers;
     }
 
     private record Reply(int status, HttpHeaders headers, byte[] body) {
@@ -143,7 +145,7 @@ final class Maker {
         return new Made.Missing(refused.at(Rule.MAKER), with(device, facts), Optional.of(said), true);
     }
 
-    /// A fault under a status of success would be taken for a license by nobody, but repeated by some.
+    /// A fault is never sent under a status of success, because some players would repeat the request.
     private static int faultStatus(int status) {
         return HttpStatus.of(status) == HttpStatus.SUCCESS ? 500 : status;
     }

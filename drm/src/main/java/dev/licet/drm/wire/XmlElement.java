@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -55,8 +56,7 @@ public record XmlElement(
     }
 
     /// Reads a document in UTF-8 or, told by its first bytes, in UTF-16. What its declaration says about its
-    /// encoding
-    /// counts for nothing, so that no other program can read another document in the same bytes.
+    /// encoding counts for nothing, so that no other program can read another document in the same bytes.
     ///
     /// @param maxBytes the longest document that is looked at
     /// @return its outermost element
@@ -155,7 +155,7 @@ public record XmlElement(
         private XmlElement element(int depth) throws XMLStreamException, MalformedMessage {
             if (depth > MAX_DEPTH) throw new MalformedMessage("XML: nested more than " + MAX_DEPTH + " deep");
             if (++elements > MAX_ELEMENTS) throw new MalformedMessage("XML: more than " + MAX_ELEMENTS + " elements");
-            String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+            String namespace = Objects.requireNonNullElse(reader.getNamespaceURI(), "");
             String name = reader.getLocalName();
             var attributes = attributes();
             var text = new StringBuilder();
@@ -164,9 +164,7 @@ public record XmlElement(
                 switch (event) {
                     case XMLEvent.START_ELEMENT -> children.add(element(depth + 1));
                     case XMLEvent.CHARACTERS, XMLEvent.CDATA, XMLEvent.SPACE -> text.append(reader.getText());
-                    default -> {
-                        // Comments and processing instructions say nothing to us.
-                    }
+                    default -> {} // Comments and processing instructions have no meaning here.
                 }
             }
             return new XmlElement(namespace, name, attributes, text.toString(), children);

@@ -82,11 +82,7 @@ public final class CpixDoor {
             Scheme scheme = scheme(wish, present);
             Set<ProtectionSystem> systems = systems(wish.drm(), scheme);
             KeyOrders orders = orders(wish.contentId(), Optional.of(scheme), systems, wanted(call, wish, present));
-            var setting = new Signalling.Setting(
-                    wish.contentId(),
-                    provider.options(call.account(), call.environment()).skd(),
-                    wish.keyUrl(),
-                    provider.acquisitionUrl(call.account(), call.environment()));
+            var setting = Signalling.Setting.of(provider, call, wish.contentId(), wish.keyUrl());
             var writer = new CpixWriter(version(wish.version()), bounds(wish.bounds()), scheme, systems, setting);
             return switch (provider.provide(call, orders)) {
                 case Provision.Denied(Refused why) -> new Answer.Denied(why);

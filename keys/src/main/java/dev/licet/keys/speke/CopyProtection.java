@@ -69,11 +69,8 @@ public final class CopyProtection {
             case Provision.Denied(Refused why) -> new Answer.Denied(Optional.of(version), why);
             case Provision.Served(List<ServedKey> keys) -> {
                 var options = provider.options(call.account(), call.environment());
-                var setting = new Signalling.Setting(
-                        request.orders().contentId(),
-                        options.skd(),
-                        keyUrl,
-                        provider.acquisitionUrl(call.account(), call.environment()));
+                var setting =
+                        Signalling.Setting.of(provider, call, request.orders().contentId(), keyUrl);
                 var delivery = new Delivery(request.recipients(), random);
                 yield new Answer.Filled(
                         version, new AnswerWriter(request, keys, options, setting, delivery).document());

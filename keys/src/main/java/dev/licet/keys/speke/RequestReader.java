@@ -22,13 +22,13 @@ import dev.licet.keys.xml.XmlElement;
 import dev.licet.keys.xml.XmlReader;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads a document in the order in which it is refused (reference: speke-cpix.md 3): XML, content id, version, lists,
 /// keys, systems, contract.
@@ -149,22 +149,26 @@ final class RequestReader {
                 root.first(Names.CPIX, "DRMSystemList").orElseThrow().all(Names.CPIX, "DRMSystem");
         if (elements.isEmpty()) throw new Refusing(Rule.CPIX_LISTS, "The DRMSystemList is empty");
         if (elements.size() > MOST_SYSTEMS) throw badSystem("The document has more than 256 DRMSystem elements");
-        var seen = new HashSet<List<Object>>();
-        var systems = EnumSet.noneOf(ProtectionSystem.class);
+        var seen = new HashSet<SystemOfKey>();
         for (XmlElement element : elements) {
-            KeyId kid = CpixKeys.kid(element.attribute("kid").orElse(""))
-                    .filter(kids::contains)
-                    .orElseThrow(() -> badSystem("A DRMSystem@kid names no ContentKey"));
-            ProtectionSystem system = system(element);
-            if (!seen.add(List.of(kid, system)))
-                throw badSystem("Two DRMSystem elements have the same kid and systemId");
-            if (scheme.isPresent() && !plays(system, scheme.get())) {
+            SystemOfKey one = systemOfKey(element, kids);
+            if (!seen.add(one)) throw badSystem("Two DRMSystem elements have the same kid and systemId");
+            if (scheme.isPresent() && !plays(one.system(), scheme.get())) {
                 throw badSystem("ContentKey@commonEncryptionScheme non compatible with DRMSystem "
                         + element.attribute("systemId").orElseThrow());
             }
-            systems.add(system);
         }
-        return systems;
+        return seen.stream().map(SystemOfKey::system).collect(Collectors.toSet());
+    }
+
+    /// What one element DRMSystem asks for.
+    private record SystemOfKey(KeyId kid, ProtectionSystem system) {}
+
+    private static SystemOfKey systemOfKey(XmlElement element, Set<KeyId> kids) throws Refusing {
+        KeyId kid = CpixKeys.kid(element.attribute("kid").orElse(""))
+                .filter(kids::contains)
+                .orElseThrow(() -> badSystem("A DRMSystem@kid names no ContentKey"));
+        return new SystemOfKey(kid, system(element));
     }
 
     private static ProtectionSystem system(XmlElement element) throws Refusing {

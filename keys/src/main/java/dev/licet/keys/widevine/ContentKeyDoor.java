@@ -185,14 +185,9 @@ public final class ContentKeyDoor {
         return switch (provider.provide(call, orders)) {
             case Provision.Denied(Refused why) -> denied(Status.ACCESS_DENIED, why);
             case Provision.Served(List<ServedKey> keys) -> {
-                var setting = new Signalling.Setting(
-                        orders.contentId(),
-                        provider.options(call.account(), call.environment()).skd(),
-                        "",
-                        provider.acquisitionUrl(call.account(), call.environment()));
-                yield new Answer(
-                        new ContentKeyAnswer(request, orders.contentId(), setting).granted(tracks.apply(keys)),
-                        Optional.empty());
+                var setting = Signalling.Setting.of(provider, call, orders.contentId(), "");
+                var answer = new ContentKeyAnswer(request, orders.contentId(), setting);
+                yield new Answer(answer.granted(tracks.apply(keys)), Optional.empty());
             }
         };
     }

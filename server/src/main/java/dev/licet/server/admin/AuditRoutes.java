@@ -2,6 +2,7 @@ package dev.licet.server.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.domain.Environment;
+import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.audit.Deed;
@@ -69,16 +70,17 @@ final class AuditRoutes {
         json.writeStringField("actor", deed.actor().name());
         json.writeStringField("address", deed.actor().address());
         json.writeStringField("request_id", deed.actor().request());
-        if (deed.target().account().isPresent()) {
-            json.writeNumberField("account", deed.target().account().get().value());
-        } else {
-            json.writeNullField("account");
-        }
+        account(json, deed.target().account());
         AdminAnswer.text(json, "environment", deed.target().environment().map(Environment::word));
         json.writeStringField("verb", deed.verb().word());
         json.writeStringField("target", deed.target().what());
         json.writeStringField("outcome", deed.ending().kind().word());
         json.writeStringField("reason", deed.ending().reason());
         json.writeStringField("hash", line.hash());
+    }
+
+    private static void account(JsonGenerator json, Optional<AccountId> account) throws IOException {
+        if (account.isPresent()) json.writeNumberField("account", account.get().value());
+        else json.writeNullField("account");
     }
 }

@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The door that the interfaces for packagers share who show an authenticator: who asks, and with which kek.
+/// What the interfaces for packagers with an authenticator have in common: it finds out which account asks, and
+/// with which kek.
 public final class PackagerDoor {
     private static final String REALM = "Basic realm=\"licet\", charset=\"UTF-8\"";
     private static final String BASIC = "Basic ";
@@ -52,16 +53,14 @@ public final class PackagerDoor {
                         id -> provider.refuse(call(request, id, door, Optional.empty()), Optional.empty(), why));
                 yield coded(why, why.message()).with("WWW-Authenticate", REALM);
             }
-            case Admission.Admitted(Account account) -> admitted(request, account, door, shown, answer);
+            case Admission.Admitted(Account account) -> {
+                Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
+                Optional<Kek> kek = sent.flatMap(Kek::parse);
+                if (sent.isPresent() && kek.isEmpty()) yield text(400, "The kek must be 32 hexadecimal digits");
+                PackagerCall call = call(request, account.id(), door, kek);
+                yield room.bounded(request, account.id(), () -> answer.apply(call));
+            }
         };
-    }
-
-    private Reply admitted(
-            Request request, Account account, String door, Shown shown, Function<PackagerCall, Reply> answer) {
-        Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
-        Optional<Kek> kek = sent.flatMap(Kek::parse);
-        if (sent.isPresent() && kek.isEmpty()) return text(400, "The kek must be 32 hexadecimal digits");
-        return room.bounded(request, account.id(), () -> answer.apply(call(request, account.id(), door, kek)));
     }
 
     private static PackagerCall call(Request request, AccountId account, String door, Optional<Kek> kek) {
@@ -69,7 +68,7 @@ public final class PackagerDoor {
         return new PackagerCall(account, request.environment(), request.id(), door, caller, kek);
     }
 
-    /// A signature of AWS in `Authorization` says nothing to us: an API gateway in front of us has looked at it.
+    /// A signature of AWS in `Authorization` is ignored, because the API gateway in front of us has checked it.
     private static Shown shown(Request request) {
         Optional<Shown> basic = request.fields().first("Authorization").flatMap(PackagerDoor::basic);
         if (basic.isPresent()) return basic.get();

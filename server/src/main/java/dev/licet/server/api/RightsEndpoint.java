@@ -92,6 +92,20 @@ public final class RightsEndpoint {
         };
     }
 
+    private static final String EXPLANATION = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>License server</title></head>
+        <body>
+        <h1>This is a license server</h1>
+        <p>A player sends a POST here. Its body is %s, as raw bytes; its query has the parameter
+        <code>ExpressPlayToken</code> with a license token, or its header has a field of that name.
+        The answer is the license.</p>
+        <p>You see this text because a browser sends a GET.</p>
+        </body>
+        </html>
+        """;
+
     private static Reply explanation(Drm drm) {
         String what =
                 switch (drm) {
@@ -100,18 +114,6 @@ public final class RightsEndpoint {
                     case CLEARKEY -> "the JSON license request of W3C Clear Key";
                     case PLAYREADY -> "the SOAP challenge of a PlayReady client";
                 };
-        return Html.page(200, """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head><meta charset="utf-8"><title>License server</title></head>
-                <body>
-                <h1>This is a license server</h1>
-                <p>A player sends a POST here. Its body is %s, as raw bytes; its query has the parameter
-                <code>ExpressPlayToken</code> with a license token, or its header has a field of that name.
-                The answer is the license.</p>
-                <p>You see this text because a browser sends a GET.</p>
-                </body>
-                </html>
-                """.formatted(what));
+        return Html.page(200, EXPLANATION.formatted(what));
     }
 }

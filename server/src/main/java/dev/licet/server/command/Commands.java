@@ -174,29 +174,38 @@ public final class Commands {
     }
 
     private static CommandLine keys(Setting setting) {
-        var seed = group("seed", "The secrets that keys for packagers are derived from.")
-                .addSubcommand(new PackagerCommands.CreateSeed(setting))
-                .addSubcommand(new PackagerCommands.RotateSeed(setting))
-                .addSubcommand(new PackagerCommands.ListSeeds(setting));
-        var packaging = group("packaging", "What packagers were given, and what is set for them.")
-                .addSubcommand(new PackagerCommands.SetOptions(setting))
-                .addSubcommand(new PackagerCommands.ListContents(setting))
-                .addSubcommand(new PackagerCommands.ShowContent(setting))
-                .addSubcommand(new CopyCommand(setting));
-        var signer = group("signer", "Who signs requests at /wv/getcontentkey.")
-                .addSubcommand(new SignerCommands.Create(setting))
-                .addSubcommand(new SignerCommands.ListAll(setting))
-                .addSubcommand(new SignerCommands.Remove(setting));
         return group("keys", "Content keys, and the keys that everything is sealed under.")
-                .addSubcommand(seed)
-                .addSubcommand(packaging)
-                .addSubcommand(signer)
+                .addSubcommand(seed(setting))
+                .addSubcommand(packaging(setting))
+                .addSubcommand(signer(setting))
                 .addSubcommand(new ContentKeyCommands.ListAll(setting))
                 .addSubcommand(new ContentKeyCommands.Import(setting))
                 .addSubcommand(new CpixImport(setting))
                 .addSubcommand(new ContentKeyCommands.Export(setting))
                 .addSubcommand(new MasterKeyCommand(setting))
                 .addSubcommand(new SealingCommand(setting));
+    }
+
+    private static CommandLine seed(Setting setting) {
+        return group("seed", "The secrets that keys for packagers are derived from.")
+                .addSubcommand(new PackagerCommands.CreateSeed(setting))
+                .addSubcommand(new PackagerCommands.RotateSeed(setting))
+                .addSubcommand(new PackagerCommands.ListSeeds(setting));
+    }
+
+    private static CommandLine packaging(Setting setting) {
+        return group("packaging", "What packagers were given, and what is set for them.")
+                .addSubcommand(new PackagerCommands.SetOptions(setting))
+                .addSubcommand(new PackagerCommands.ListContents(setting))
+                .addSubcommand(new PackagerCommands.ShowContent(setting))
+                .addSubcommand(new CopyCommand(setting));
+    }
+
+    private static CommandLine signer(Setting setting) {
+        return group("signer", "Who signs requests at /wv/getcontentkey.")
+                .addSubcommand(new SignerCommands.Create(setting))
+                .addSubcommand(new SignerCommands.ListAll(setting))
+                .addSubcommand(new SignerCommands.Remove(setting));
     }
 
     /// A command that only has others below it.

@@ -167,13 +167,8 @@ final class ContentKeyCommands {
             about(target);
             Optional<Kek> kek = kek(kekFile);
             var conflict = replace ? OnConflict.REPLACE : OnConflict.KEEP;
-            try (var channel = FileChannel.open(file, StandardOpenOption.READ);
-                    var in = new InputStreamReader(
-                            Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())) {
-                var progress = new Progress(setting().err(), () -> position(channel), channel.size());
-                var imported = owner.transfer(database, setting(), progress)
-                        .importFrom(in, format(format, file), kek, conflict);
-                progress.end();
+            try {
+                var imported = imported(database, kek, conflict);
                 about(target.saying(target.what() + ", " + imported.stored() + " keys stored"));
                 return Table.of("rows", "stored").row(Table.number(imported.rows()), Table.number(imported.stored()));
             } catch (IOException unreadable) {
@@ -181,6 +176,19 @@ final class ContentKeyCommands {
             } catch (BadRow bad) {
                 throw Complaint.refused(file + ", " + bad.getMessage()
                         + "; the lines before it may have been stored, and the import can be repeated");
+            }
+        }
+
+        private KeyTransfer.Imported imported(Database database, Optional<Kek> kek, OnConflict conflict)
+                throws IOException {
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                    var in = new InputStreamReader(
+                            Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())) {
+                var progress = new Progress(setting().err(), () -> position(channel), channel.size());
+                var imported = owner.transfer(database, setting(), progress)
+                        .importFrom(in, format(format, file), kek, conflict);
+                progress.end();
+                return imported;
             }
         }
 
@@ -233,13 +241,7 @@ final class ContentKeyCommands {
         @Override
         Table run(Database database) {
             about(owner.target().saying(file.toString()));
-            if ((kekFile == null) != (newKekFile == null)) {
-                throw Complaint.usage("say --kek-file and --new-kek-file together, or neither");
-            }
-            Wrapping wrapping = kek(kekFile)
-                    .<Wrapping>map(
-                            from -> new Wrapping.Anew(from, kek(newKekFile).orElseThrow()))
-                    .orElseGet(Wrapping.AsStored::new);
+            Wrapping wrapping = wrapping();
             var owned = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             var fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             AccountId id = owner.id(database);
@@ -255,6 +257,16 @@ final class ContentKeyCommands {
                 delete();
                 throw Complaint.refused(wrong.getMessage());
             }
+        }
+
+        private Wrapping wrapping() {
+            if ((kekFile == null) != (newKekFile == null)) {
+                throw Complaint.usage("say --kek-file and --new-kek-file together, or neither");
+            }
+            return kek(kekFile)
+                    .<Wrapping>map(
+                            from -> new Wrapping.Anew(from, kek(newKekFile).orElseThrow()))
+                    .orElseGet(Wrapping.AsStored::new);
         }
 
         private Table written(Database database, AccountId id, BufferedWriter out, Wrapping wrapping)

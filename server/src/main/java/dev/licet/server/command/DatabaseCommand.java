@@ -93,12 +93,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
         if (verb().isEmpty()) return run(database);
         try {
             Table table = run(database);
-            boolean good = exitCode() == ExitCode.DONE;
-            note(
-                    database,
-                    good
-                            ? new Ending.Done()
-                            : new Ending.Failed("exit code " + exitCode().number()));
+            note(database, ending(exitCode()));
             return table;
         } catch (Complaint complaint) {
             note(database, ending(complaint));
@@ -107,6 +102,10 @@ abstract class DatabaseCommand implements Callable<Integer> {
             note(database, new Ending.Failed(broken.getClass().getSimpleName()));
             throw broken;
         }
+    }
+
+    private static Ending ending(ExitCode code) {
+        return code == ExitCode.DONE ? new Ending.Done() : new Ending.Failed("exit code " + code.number());
     }
 
     private void note(Database database, Ending ending) {

@@ -125,16 +125,13 @@ final class OptionsCommand extends DatabaseCommand {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
+    private static final String[] COLUMNS = {
+        "account", "environment", "drm", "profile", "token_life_seconds", "window_seconds", "max_redemptions"
+    };
+
     private static Table table(AccountId id, Environment where, Options options) {
         String drms = options.enabledDrms().stream().map(Drm::word).sorted().collect(Collectors.joining(","));
-        return Table.of(
-                        "account",
-                        "environment",
-                        "drm",
-                        "profile",
-                        "token_life_seconds",
-                        "window_seconds",
-                        "max_redemptions")
+        return Table.of(COLUMNS)
                 .row(
                         Table.number(id.value()),
                         Table.text(where.word()),

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
 public final class BalanceAdministration {
     private static final String WHERE = " WHERE account = ? AND environment = ?";
 
+    private static final String TOPPED_UP = "SELECT units FROM top_up" + WHERE + " AND name = ?";
+
     private final Store store;
     private final InstantSource clock;
 
@@ -125,12 +127,7 @@ public final class BalanceAdministration {
     /// nothing, and another number of units is refused.
     public Outcome<ToppedUp> topUp(AccountId account, Environment environment, NamedTopUp wish) {
         return store.write("topping up a balance", new Claim(account, environment), session -> {
-            Optional<Long> earlier = session.first(
-                    "SELECT units FROM top_up" + WHERE + " AND name = ?",
-                    Row::number,
-                    account,
-                    environment,
-                    wish.name());
+            Optional<Long> earlier = session.first(TOPPED_UP, Row::number, account, environment, wish.name());
             if (earlier.isPresent()) return again(session, account, environment, earlier.get() == wish.units());
             var made = topUp(session, account, environment, new TopUp(wish.units(), wish.reason()));
             if (made instanceof Outcome.Refused<Balance>(Reason why)) return Outcome.refused(why);

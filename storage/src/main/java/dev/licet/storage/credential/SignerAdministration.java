@@ -14,6 +14,9 @@ import java.util.List;
 
 /// Making, listing and removing those who sign requests for keys and licenses.
 public final class SignerAdministration {
+    private static final String INSERT = "INSERT INTO signer (environment, name, account, kind, sealed_key, created)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (environment, name) DO NOTHING";
+
     private final Store store;
     private final Vault vault;
     private final InstantSource clock;
@@ -35,14 +38,7 @@ public final class SignerAdministration {
                 return Outcome.<Signer>refused(Reason.NO_SUCH_ACCOUNT);
             }
             int made = session.change(
-                    "INSERT INTO signer (environment, name, account, kind, sealed_key, created)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (environment, name) DO NOTHING",
-                    row.environment(),
-                    row.name(),
-                    row.account(),
-                    row.kind(),
-                    sealed,
-                    clock.instant());
+                    INSERT, row.environment(), row.name(), row.account(), row.kind(), sealed, clock.instant());
             if (made == 0) return Outcome.<Signer>refused(Reason.SIGNER_EXISTS);
             RefreshingCopy.changed(session, StoredSigners.KIND);
             return Outcome.done(signer);

@@ -66,8 +66,8 @@ public final class StoredWidevineBackEnds implements WidevineBackEnds {
     }
 
     /// Only owners who have a row are remembered, so that made-up account numbers take no memory. A row that
-    /// does not
-    /// open is an exception and not "none": the operator wanted an upstream, and must learn that there is none.
+    /// does not open is an exception and not "none": the operator wanted an upstream, and must learn that there
+    /// is none.
     @Override
     public Optional<WidevineBackEnd> of(AccountId account, Environment environment) {
         var now = known.current();
@@ -102,21 +102,23 @@ public final class StoredWidevineBackEnds implements WidevineBackEnds {
 
     private WidevineBackEndOverview entry(Stored stored) {
         var row = stored.row();
-        var headers =
-                switch (open(stored)) {
-                    case WidevineBackEnd.Relay relay ->
-                        relay.headers().stream().map(UpstreamHeader::name).toList();
-                    case WidevineBackEnd.Embedded none -> List.<String>of();
-                    case WidevineBackEnd.SignedJson none -> List.<String>of();
-                };
         return new WidevineBackEndOverview(
                 row.account(),
                 row.environment(),
                 row.shownKind(),
                 Optional.of(row.url()).filter(url -> !url.isEmpty()),
                 Optional.of(row.provider()).filter(provider -> !provider.isEmpty()),
-                headers,
+                headers(open(stored)),
                 row.isUnread(),
                 stored.changed());
+    }
+
+    private static List<String> headers(WidevineBackEnd backEnd) {
+        return switch (backEnd) {
+            case WidevineBackEnd.Relay relay ->
+                relay.headers().stream().map(UpstreamHeader::name).toList();
+            case WidevineBackEnd.Embedded none -> List.of();
+            case WidevineBackEnd.SignedJson none -> List.of();
+        };
     }
 }

@@ -25,6 +25,9 @@ public final class DashboardUsers {
     /// Core 2).
     public static final int LONGEST_NAME = 255;
 
+    private static final String INSERT =
+            "INSERT INTO dashboard_user (id, name, folded, account, role, enabled, salt, iterations, hash, created)"
+                    + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+|:-]{1," + LONGEST_NAME + "}");
     private static final String COUNTER = "dashboard_user";
     static final String COLUMNS = "u.id, u.name, u.account, u.role, u.enabled, u.created";
@@ -61,8 +64,7 @@ public final class DashboardUsers {
             }
             if (named(session, name).isPresent()) return Outcome.refused(Reason.USER_EXISTS);
             session.change(
-                    "INSERT INTO dashboard_user (id, name, folded, account, role, enabled, salt, iterations, hash, created)"
-                            + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+                    INSERT,
                     Counters.next(session, COUNTER),
                     name,
                     Ascii.lower(name),
@@ -83,7 +85,8 @@ public final class DashboardUsers {
 
     private record Known(DashboardUser user, PasswordHash hash) {}
 
-    /// Who that is. An unknown name, a wrong password and a user who is switched off are the same, in the same time.
+    /// The user with that name and password. An unknown name, a wrong password and a user who is switched off
+    /// give the same empty answer, after the same time.
     public Optional<DashboardUser> authenticate(String text, SecretBytes password) {
         Optional<Known> known = name(text).flatMap(this::known);
         boolean right = known.map(Known::hash).orElse(nobodys).matches(password);

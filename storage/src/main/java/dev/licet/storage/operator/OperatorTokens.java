@@ -29,6 +29,8 @@ public final class OperatorTokens {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");
     private static final Pattern TEXT = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
     private static final String COLUMNS = "id, name, scopes, created, expires, revoked";
+    private static final String INSERT = "INSERT INTO operator_token (id, name, hash, scopes, created, expires)"
+            + " VALUES (?, ?, ?, ?, ?, ?) RETURNING " + COLUMNS;
 
     private final Store store;
     private final InstantSource clock;
@@ -55,8 +57,7 @@ public final class OperatorTokens {
         SecretBytes secret = secret();
         return store.write("making an operator token", session -> {
             OperatorToken made = session.first(
-                            "INSERT INTO operator_token (id, name, hash, scopes, created, expires)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?) RETURNING " + COLUMNS,
+                            INSERT,
                             OperatorTokens::read,
                             Counters.next(session, "operator_token"),
                             name,

@@ -16,6 +16,12 @@ import java.util.Optional;
 
 /// Putting things on stop lists, and taking them off.
 public final class StopAdministration {
+    private static final String PUT = "INSERT INTO stop (id, kind, value, account, environment, reason, until, created)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (kind, value, account, environment)"
+            + " DO UPDATE SET reason = excluded.reason, until = excluded.until"
+            + " RETURNING " + StopColumns.ALL;
+
     private final Store store;
     private final InstantSource clock;
     private final StoredStops stops;
@@ -31,25 +37,25 @@ public final class StopAdministration {
     public Outcome<StopEntry> add(Stop stop) {
         return expired(store.write("stopping something", session -> {
             if (!isAccountThere(session, stop)) return Outcome.<StopEntry>refused(Reason.NO_SUCH_ACCOUNT);
-            StopEntry entry = session.first(
-                            "INSERT INTO stop (id, kind, value, account, environment, reason, until, created)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                                    + " ON CONFLICT (kind, value, account, environment)"
-                                    + " DO UPDATE SET reason = excluded.reason, until = excluded.until"
-                                    + " RETURNING " + StopColumns.ALL,
-                            StopColumns::read,
-                            Counters.next(session, "stop"),
-                            stop.kind().word(),
-                            stop.value(),
-                            StopColumns.account(stop),
-                            StopColumns.environment(stop),
-                            stop.reason(),
-                            stop.until(),
-                            clock.instant())
-                    .orElseThrow();
+            StopEntry entry = put(session, stop);
             RefreshingCopy.changed(session, StoredStops.KIND);
             return Outcome.done(entry);
         }));
+    }
+
+    private StopEntry put(Session session, Stop stop) throws SQLException {
+        return session.first(
+                        PUT,
+                        StopColumns::read,
+                        Counters.next(session, "stop"),
+                        stop.kind().word(),
+                        stop.value(),
+                        StopColumns.account(stop),
+                        StopColumns.environment(stop),
+                        stop.reason(),
+                        stop.until(),
+                        clock.instant())
+                .orElseThrow();
     }
 
     private static boolean isAccountThere(Session session, Stop stop) throws SQLException {
