@@ -1,6 +1,5 @@
 /// Simulated players and the commands that drive them. A separate program: it talks to any server by URL and
-/// shares
-/// nothing with ours but the wire formats.
+/// shares nothing with ours but the wire formats.
 module dev.licet.device {
     requires transitive dev.licet.crypto;
     requires transitive dev.licet.drm;

@@ -10,10 +10,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// AES (FIPS 197) in the modes that Widevine, FairPlay and Common Encryption are defined with
-/// (NIST SP 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded]
-/// and its opposite.
-/// None of them authenticates: what is decrypted here is checked by a signature, a CMAC or an integrity value.
+/// AES (FIPS 197) in the modes that Widevine, FairPlay and Common Encryption are defined with (NIST SP
+/// 800-38A). Keys have 16 bytes, but for [#cbc256EncryptPadded] and its opposite. None of them authenticates:
+/// what is decrypted here is checked by a signature, a CMAC or an integrity value.
 public final class Aes {
     /// Block, key and IV length in bytes.
     public static final int BLOCK_BYTES = 16;

@@ -23,8 +23,8 @@ import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
 /// The NIST curve P-256 (FIPS 186-5): ECDSA with SHA-256, and Diffie-Hellman (SP 800-56A). Points are written
-/// as their
-/// two coordinates, big-endian, 32 bytes each, without a mark in front; signatures as `r | s` in the same way.
+/// as their two coordinates, big-endian, 32 bytes each, without a mark in front; signatures as `r | s` in the
+/// same way.
 public final class P256 {
     /// Length of a point in bytes.
     public static final int POINT_BYTES = 64;

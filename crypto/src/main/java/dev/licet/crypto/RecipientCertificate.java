@@ -26,8 +26,7 @@ public final class RecipientCertificate {
     private RecipientCertificate() {}
 
     /// The RSA key in a DER certificate; empty when it is no certificate, is signed with a broken hash, or
-    /// holds another
-    /// kind of key, one under [#LEAST_BITS], or one with another exponent than 65537.
+    /// holds another kind of key, one under [#LEAST_BITS], or one with another exponent than 65537.
     public static Optional<RsaPublicKey> read(byte[] der) {
         try {
             var certificate = (X509Certificate)

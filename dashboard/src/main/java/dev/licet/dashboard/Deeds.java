@@ -67,8 +67,7 @@ record Deeds(Audit audit, RecordThrottle strangers) {
     /// Somebody was to be let in and was not.
     ///
     /// @param meant whom they said they are, if there is such a user. What else was typed is not written down,
-    /// because
-    ///              people type passwords into the wrong field.
+    ///              because people type passwords into the wrong field.
     /// @param words what else is known of them
     void keptOut(Request request, Optional<DashboardUser> meant, String words, Ending ending) {
         if (!strangers.admits()) return;

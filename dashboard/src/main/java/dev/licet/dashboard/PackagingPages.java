@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What packagers were given, and what is set for them. A value is shown only to who shows the kek that it is
-/// kept under,
-/// or to an operator who gives the password once more and a reason; both are audited and recorded.
+/// kept under, or to an operator who gives the password once more and a reason; both are audited and recorded.
 final class PackagingPages {
     private static final int PAGE = 100;
 

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Draws what a viewer gets. Times reach from minutes to years, so the axis is logarithmic, and every bar ends
-/// at the
-/// latest moment: when each step is taken as late as it may be.
+/// at the latest moment: when each step is taken as late as it may be.
 final class TimelineDrawing {
     private static final double SHORTEST = Math.log(30);
     /// Somewhat more than a year, so that the mark of no end has room.

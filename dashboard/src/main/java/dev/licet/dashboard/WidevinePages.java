@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Who makes the Widevine licenses of an account. Only who runs the installation may change it, because it says
-/// where
-/// this machine sends requests. Secrets go in and never come out.
+/// where this machine sends requests. Secrets go in and never come out.
 final class WidevinePages {
     private final WidevineBackEndAdministration administration;
     private final WidevineBackEnds backEnds;
@@ -70,8 +69,7 @@ final class WidevinePages {
     }
 
     /// What was just refused, so that it can be mended, or else what is set. An address of the page fills in
-    /// nothing:
-    /// a link could otherwise bring somebody else's license server into the form.
+    /// nothing: a link could otherwise bring somebody else's license server into the form.
     private static WidevinePage.Typed typed(Visit visit, Optional<WidevineBackEndOverview> entry) {
         var headers = entry.map(WidevineBackEndOverview::headers).orElse(List.of());
         if (visit.problem().isPresent() && visit.form().maybe("kind").isPresent()) {

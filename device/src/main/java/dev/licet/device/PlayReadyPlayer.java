@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Plays with a simulated PlayReady client, whose license maker must be a test handler of ours: it cannot read
-/// a genuine
-/// license. It checks that its challenge arrived there as it was sent.
+/// a genuine license. It checks that its challenge arrived there as it was sent.
 final class PlayReadyPlayer implements Player {
     private static final String TAMPERED = "tampered";
     private static final String TRUNCATED = "truncated";

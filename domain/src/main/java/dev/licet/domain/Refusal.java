@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The one catalogue of refusals: the published codes of the token API, each with the message that goes with
-/// it.
-/// A code is public, printed in `docs/errors.md`, and never reused.
+/// it. A code is public, printed in `docs/errors.md`, and never reused.
 public enum Refusal {
     /// `expirationTime` is unreadable, has another zone than `Z`, lies in the past or more than 30 days ahead.
     EXPIRATION_TIME(-2002, Listed.ALL, Phase.ISSUE, "Invalid token expiration time: <details>"),
@@ -75,8 +74,7 @@ public enum Refusal {
     /// `kek` or `ek` is malformed, `ek` comes without `kek`, or the kek does not open the key (RFC 3394).
     ENCRYPTED_KEY_OR_KEK(-4024, Listed.ALL, Phase.ISSUE, "Invalid encrypted key or kek"),
     /// `generalFlags` is anything but zero (or the persistent flag in the current profile), or
-    /// `licetPersistent` is
-    /// neither `true` nor `false`.
+    /// `licetPersistent` is neither `true` nor `false`.
     GENERAL_FLAGS(-5003, Listed.ALL, Phase.ISSUE, "Invalid general flags"),
     /// `unknownOutputBehavior` is none of `Allow`, `Disallow` and `SDOnly`.
     UNKNOWN_OUTPUT(-5001, Listed.PLAYREADY, Phase.ISSUE, "Invalid unknown output type error"),
@@ -127,8 +125,7 @@ public enum Refusal {
     /// The Widevine option of the account is switched off.
     WIDEVINE_DISABLED(-7011, Listed.WIDEVINE, Phase.ISSUE, "Widevine option disabled"),
     /// A packager is not given the keys that it asks for. Its door says the details alone, in the words that
-    /// its
-    /// interface prescribes where it does.
+    /// its interface prescribes where it does.
     KEY_REQUEST(-9001, Listed.OURS, Phase.PACKAGE, "Keys refused: <details>"),
     /// A signed request for a license cannot be read, or asks for what no license given here can say.
     LICENSE_REQUEST(-9002, Listed.OURS, Phase.REDEEM, "License request refused: <details>");

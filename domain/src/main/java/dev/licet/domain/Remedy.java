@@ -1,8 +1,7 @@
 package dev.licet.domain;
 
 /// What to do about each refusal, in plain words for whoever wrote the request. The explanations and
-/// `docs/errors.md`
-/// tell the same; a test compares them.
+/// `docs/errors.md` tell the same; a test compares them.
 public final class Remedy {
     private Remedy() {}
 

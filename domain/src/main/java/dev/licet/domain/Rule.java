@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One check that a request passes on its way, in the order in which they are made: first those of token
-/// requests
-/// (reference: token-api.md 16), then those of redemptions. A refusal belongs to the first rule that failed.
+/// requests (reference: token-api.md 16), then those of redemptions. A refusal belongs to the first rule that
+/// failed.
 public enum Rule {
     /// `errorFormat` can be read, so that everything after it is told in the right form.
     ERROR_FORMAT(Way.ISSUE, "error-format", "errorFormat is html or json, or is absent"),

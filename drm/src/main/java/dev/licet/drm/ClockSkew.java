@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Compares the clock of a device, where its request tells the time, with ours. A device whose clock is wrong
-/// ends its
-/// licenses at the wrong time and reports nothing.
+/// ends its licenses at the wrong time and reports nothing.
 public final class ClockSkew {
     /// What a device's time is called among its facts: seconds since 1970.
     public static final String DEVICE_TIME = "device_time";

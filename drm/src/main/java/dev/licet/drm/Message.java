@@ -19,8 +19,7 @@ public sealed interface Message {
     /// token.
     non-sealed interface CertificateRequest extends Message {
         /// The certificate of whoever will answer this token's license requests. Without a token it is our own,
-        /// so
-        /// nothing about a token ever refuses a certificate.
+        /// so nothing about a token ever refuses a certificate.
         ///
         /// @param token empty when none was sent or it does not open
         LicenseOutcome answer(Optional<Token> token);

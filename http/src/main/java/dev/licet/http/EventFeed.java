@@ -7,10 +7,10 @@ import java.util.function.BooleanSupplier;
 
 /// Server-sent events (WHATWG HTML section 9.2) about something that grows, from a place on and as it comes.
 ///
-/// It looks for news instead of being told, because other nodes write too. Whether the client may still read them is
-/// looked at after they were found and before they are sent, so that nothing that happens after a sign-out is told.
-/// While the database does not answer it
-/// stays: browsers come back after a broken connection, but not after the 503 that they would get then.
+/// It looks for news instead of being told, because other nodes write too. Whether the client may still read
+/// them is looked at after they were found and before they are sent, so that nothing that happens after a
+/// sign-out is told. While the database does not answer it stays: browsers come back after a broken connection,
+/// but not after the 503 that they would get then.
 ///
 /// @param <P> a place in what grows; its text is the id of the events up to it
 public final class EventFeed<P> implements Body.Feed {

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// How the two environments are reached from outside. Always from the configuration: an address taken from a
-/// `Host`
-/// header would let a caller send players elsewhere (reference: security.md T26).
+/// `Host` header would let a caller send players elsewhere (reference: security.md T26).
 ///
 /// @param base the address of an environment, e.g. `http://localhost:8080`
 public record PublicUrls(Function<Environment, URI> base) {
@@ -45,8 +44,7 @@ public record PublicUrls(Function<Environment, URI> base) {
     }
 
     /// The path under which the paths of an environment lie, as a proxy may have it: empty, or `/` and more
-    /// without a
-    /// slash at its end.
+    /// without a slash at its end.
     public String prefix(Environment environment) {
         String path = Optional.ofNullable(base.apply(environment).getRawPath()).orElse("");
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class FoldingTest {
     private static final Pattern FOLDS =
             Pattern.compile("(?<!\\bname\\(\\))\\.to(?:Lower|Upper)Case\\(|equalsIgnoreCase|CASE_INSENSITIVE");
-    /// What is folded there is ours, or an ending of an address that a simulated player only guesses by: constants, and
-    /// a word that the store wrote itself. The header names of an
-    /// upstream are ASCII before they are compared.
+    /// What is folded there is ours, or an ending of an address that a simulated player only guesses by:
+    /// constants, and a word that the store wrote itself. The header names of an upstream are ASCII before they
+    /// are compared.
     private static final Map<String, Integer> OURS = Map.of(
             "BadField.java", 1,
             "ContentKeyAnswer.java", 1,

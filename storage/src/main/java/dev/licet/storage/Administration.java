@@ -14,8 +14,7 @@ import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.stop.StopAdministration;
 
 /// What an operator does with an installation, by subject. Every change is on disk when its method returns, and
-/// other
-/// processes see it: accounts, balances and authenticators at once, the rest within a second.
+/// other processes see it: accounts, balances and authenticators at once, the rest within a second.
 ///
 /// @param accounts       accounts and their options
 /// @param balances       what accounts have left

@@ -19,8 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// A SPEKE request of the largest usual kind: eight keys for three DRM systems, all of it but HTTP. The goal is
-/// 2 ms of a
-/// core. The commit of its record is in it.
+/// 2 ms of a core. The commit of its record is in it.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -43,9 +43,8 @@ final class Web {
     /// @param type its media type, in lower case and without parameters
     record Answer(int status, String type, byte[] body) {}
 
-    /// What comes of a body, as far as it is wanted: one that is too long is read to its end, or to the end
-    /// of the time, and
-    /// not kept.
+    /// What comes of a body, as far as it is wanted: one that is too long is read to its end, or to the end of
+    /// the time, and not kept.
     private static final class Body implements Consumer<Optional<byte[]>> {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 

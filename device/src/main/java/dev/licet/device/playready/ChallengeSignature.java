@@ -10,8 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Checks the signature of a challenge. Clients write what they sign in canonical form, so the bytes as they
-/// stand are
-/// what is hashed. That it is good shows that nobody has changed the challenge, and not who made it.
+/// stand are what is hashed. That it is good shows that nobody has changed the challenge, and not who made it.
 public final class ChallengeSignature {
     private ChallengeSignature() {}
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Makes challenges of the structure that Microsoft has published (reference: playready.md 3), in canonical
-/// form, and
-/// signs them. Where a genuine client encrypts its certificates to Microsoft's key, these have random bytes.
+/// form, and signs them. Where a genuine client encrypts its certificates to Microsoft's key, these have random
+/// bytes.
 public final class PlayReadyClient {
     private static final String HEADER = "http://schemas.microsoft.com/DRM/2007/03/PlayReadyHeader";
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";

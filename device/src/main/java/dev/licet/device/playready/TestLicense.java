@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What our license maker gives our simulated client in the place of a license. It is not XMR, the format of
-/// PlayReady's
-/// licenses, and does not pretend to be: it begins with words that say so.
+/// PlayReady's licenses, and does not pretend to be: it begins with words that say so.
 ///
 /// `mark 24 | kid 16 | digest of the challenge 32 | ephemeral point 64 | sealed key 32`. The key is sealed with
 /// AES-256-GCM under what both ends agree on over P-256; everything before it is authenticated.

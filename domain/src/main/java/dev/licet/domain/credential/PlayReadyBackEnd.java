@@ -5,8 +5,7 @@ import java.net.URI;
 import java.util.List;
 
 /// The license maker of an account: whoever makes PlayReady licenses for its tokens. This service makes none
-/// itself
-/// (reference: playready.md 1). URLs count as public, as they do for Widevine.
+/// itself (reference: playready.md 1). URLs count as public, as they do for Widevine.
 public sealed interface PlayReadyBackEnd {
     /// Where it is: `https`, or `http` on this very machine.
     URI url();
@@ -43,8 +42,8 @@ public sealed interface PlayReadyBackEnd {
     }
 
     /// The operator's own handler on Microsoft's server SDK, or one like it. It is sent the challenge as it
-    /// came, and
-    /// beside it an encrypted grant with the keys and rules for exactly this challenge (`docs/playready.md`).
+    /// came, and beside it an encrypted grant with the keys and rules for exactly this challenge
+    /// (`docs/playready.md`).
     ///
     /// @param secrets one or two: the first encrypts grants, the other one is on its way in or out
     record Handler(URI url, List<GrantSecret> secrets) implements PlayReadyBackEnd {
@@ -71,8 +70,7 @@ public sealed interface PlayReadyBackEnd {
     }
 
     /// A vendor's license URL. Keys and rules are between the operator and the vendor; headers tell it whose
-    /// request it
-    /// is.
+    /// request it is.
     ///
     /// @param headers sent with every request
     record Vendor(URI url, List<UpstreamHeader> headers) implements PlayReadyBackEnd {
@@ -91,8 +89,7 @@ public sealed interface PlayReadyBackEnd {
     }
 
     /// Microsoft's public test server, which gives licenses to every device for whatever keys it is told in the
-    /// URL.
-    /// So content keys become known to it, and this kind exists in the test environment alone.
+    /// URL. So content keys become known to it, and this kind exists in the test environment alone.
     record MicrosoftTest(URI url) implements PlayReadyBackEnd {
         /// The word for this kind.
         public static final String WORD = "microsoft-test";

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /// A header of the requests that another license server is sent. In its value `{token_id}`, `{account}`,
-/// `{cookie}`,
-/// `{content_id}` and `{kid}` stand for what
-/// the token says; several kids are joined with commas, and what the token lacks is empty.
+/// `{cookie}`, `{content_id}` and `{kid}` stand for what the token says; several kids are joined with commas,
+/// and what the token lacks is empty.
 ///
 /// @param name  as HTTP has it (RFC 9110, 5.1), and none that the connection itself needs
 /// @param value visible ASCII characters, spaces and tabs; may be a secret, such as an API key

@@ -9,8 +9,7 @@ final class UpstreamUrl {
     private UpstreamUrl() {}
 
     /// Refuses every other with an [IllegalArgumentException]. Content keys and API keys travel to it, so the
-    /// way there
-    /// must be closed to others.
+    /// way there must be closed to others.
     static void check(URI url) {
         String scheme = Ascii.lower(String.valueOf(url.getScheme()));
         if (url.getHost() == null || url.getUserInfo() != null) {

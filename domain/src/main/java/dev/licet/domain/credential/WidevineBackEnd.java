@@ -12,12 +12,10 @@ public sealed interface WidevineBackEnd {
     record Embedded() implements WidevineBackEnd {}
 
     /// A license server that speaks the getlicense contract (reference: widevine.md 3.2 to 3.4): Google's
-    /// hosted one
-    /// until 2027-04-13, or the operator's own around the licensed SDK.
+    /// hosted one until 2027-04-13, or the operator's own around the licensed SDK.
     ///
     /// @param url      where it is, with everything that the contract wants in the path; `https`, because
-    ///                 requests
-    ///                 carry content keys, or `http` on this very machine
+    ///                 requests carry content keys, or `http` on this very machine
     /// @param provider the operator's name there: 1 to 64 visible ASCII characters
     /// @param key      signs our requests, 32 bytes
     /// @param iv       goes with the key, 16 bytes, always the same
@@ -41,8 +39,8 @@ public sealed interface WidevineBackEnd {
     }
 
     /// A vendor's license URL: the challenge goes there as it came, the license comes back as it is. Which keys
-    /// and
-    /// which rules the license has is between the operator and the vendor; headers tell it whose request it is.
+    /// and which rules the license has is between the operator and the vendor; headers tell it whose request it
+    /// is.
     ///
     /// @param url     where it is; `https`, or `http` on this very machine
     /// @param headers sent with every request

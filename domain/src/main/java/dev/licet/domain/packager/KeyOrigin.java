@@ -9,8 +9,8 @@ public enum KeyOrigin {
     /// Packagers are refused.
     OFF,
     /// Derived from a secret of the account, the seed, which the service keeps sealed: a token request that
-    /// names the
-    /// kid finds the key by itself. Whoever has the master key and the database can derive all of them.
+    /// names the kid finds the key by itself. Whoever has the master key and the database can derive all of
+    /// them.
     SEED,
     /// Made at random and kept wrapped under a kek that comes with each request and is never stored.
     KEK;

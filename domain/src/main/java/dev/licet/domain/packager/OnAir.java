@@ -8,10 +8,8 @@ import java.util.List;
 /// Tells which keys of a piece of content are in use at a moment.
 ///
 /// Of each track it is the key whose period holds the moment, the one that began last where several do.
-/// Packagers that
-/// number periods without times tell nothing about when; there the newest number is taken to be on air, which
-/// is
-/// early by as much as the packager asks ahead.
+/// Packagers that number periods without times tell nothing about when; there the newest number is taken to be
+/// on air, which is early by as much as the packager asks ahead.
 public final class OnAir {
     /// How many of the newest keys of a piece of content are looked at: packagers ask a few periods ahead at
     /// most.

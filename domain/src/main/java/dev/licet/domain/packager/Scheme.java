@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// How the media are encrypted: a scheme of Common Encryption (ISO/IEC 23001-7), or since SPEKE 2.1 a method of
-/// HLS
-/// (reference: speke-cpix.md 4).
+/// HLS (reference: speke-cpix.md 4).
 public enum Scheme {
     /// AES-CTR.
     CENC("cenc"),

@@ -7,8 +7,7 @@ import dev.licet.domain.token.KeyGrant;
 import java.nio.charset.StandardCharsets;
 
 /// Derives a key and its IV from a seed and the kid alone: HKDF-SHA-256 without a salt, whose info is a label
-/// and the 16
-/// bytes of the kid (reference: speke-cpix.md 9).
+/// and the 16 bytes of the kid (reference: speke-cpix.md 9).
 final class SeededKey {
     private static final byte[] NO_SALT = {};
     private static final byte[] KEY = "licet-speke-key".getBytes(StandardCharsets.US_ASCII);
@@ -22,8 +21,7 @@ final class SeededKey {
     }
 
     /// The IV, 16 bytes. Of a key that was not derived, `secret` is the key itself: the IV is as repeatable as
-    /// the key
-    /// then, and tells nothing about it.
+    /// the key then, and tells nothing about it.
     static byte[] iv(SecretBytes secret, KeyId kid) {
         return Hkdf.derive(secret, NO_SALT, info(IV, kid), KeyOrder.IV_BYTES).expose(byte[]::clone);
     }

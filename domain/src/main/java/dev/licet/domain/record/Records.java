@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Port: reading the event log of one account in one environment.
-/// Every method throws [dev.licet.domain.StoreUnavailable] when the store does not answer.
+/// Port: reading the event log of one account in one environment. Every method throws
+/// [dev.licet.domain.StoreUnavailable] when the store does not answer.
 public interface Records {
     /// The newest `count` records, newest first.
     List<EventRecord> latest(AccountId account, Environment environment, int count);

@@ -17,8 +17,7 @@ final class DurationFields {
     }
 
     /// Published, `licenseDuration` is the time after the first play; in the profile `current` it is the time
-    /// until the
-    /// first play (reference: token-api.md 5.1 and 5.3).
+    /// until the first play (reference: token-api.md 5.1 and 5.3).
     private static void widevine(TokenDraft draft) throws BadParameter {
         Fields fields = draft.fields();
         Optional<Duration> license = limit(fields, "licenseDuration", Refusal.LICENSE_DURATION);

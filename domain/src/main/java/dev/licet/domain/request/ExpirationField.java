@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// `expirationTime`: RFC 3339 with the zone `Z`, or `+` and seconds from now. Every refusal tells our time and
-/// how
-/// far off the caller was, because most of them are clocks that differ.
+/// how far off the caller was, because most of them are clocks that differ.
 final class ExpirationField {
     private static final String NAME = "expirationTime";
     /// A `+` that was not percent-encoded arrives as a space.

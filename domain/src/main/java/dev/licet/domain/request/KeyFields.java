@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Steps 4 to 6 of token-api.md 16, as far as they are about keys: which keys a request asks for, where they
-/// come from,
-/// and what is demanded for each.
+/// come from, and what is demanded for each.
 final class KeyFields {
     private KeyFields() {}
 

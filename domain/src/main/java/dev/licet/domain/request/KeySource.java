@@ -10,8 +10,7 @@ import dev.licet.domain.token.KeyGrant;
 import java.util.Optional;
 
 /// Where the content key of a request comes from: the decision table of token-api.md 8.2, row by row. Reading
-/// it
-/// touches no key; that happens when the whole request is known to be good.
+/// it touches no key; that happens when the whole request is known to be good.
 sealed interface KeySource {
     /// The caller sent the key.
     record Clear(SecretBytes key) implements KeySource {}

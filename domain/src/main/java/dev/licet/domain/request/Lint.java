@@ -1,8 +1,7 @@
 package dev.licet.domain.request;
 
 /// Something in a request that was accepted and is likely a mistake. A token is issued all the same; the answer
-/// has
-/// the words in its header `Licet-Lint`, the record in its fact `lint` (described in `docs/lints.md`).
+/// has the words in its header `Licet-Lint`, the record in its fact `lint` (described in `docs/lints.md`).
 public enum Lint {
     /// A `+` was sent as it is, which in a form means a space.
     PLUS_AS_SPACE("plus-as-space"),

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Parameters that belong to another DRM system but whose codes stand in the published lists of this one. They
-/// do
-/// nothing here;
-/// when one is sent with a bad value, its code is raised, so that a caller's mistake is not swallowed.
+/// do nothing here; when one is sent with a bad value, its code is raised, so that a caller's mistake is not
+/// swallowed.
 final class ReservedFields {
     private static final int HIGHEST_LEVEL = 999;
 

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A token request while the rules of [TokenRequestReader] read it: each adds what its parameters say. A later
-/// rule may
-/// use what an earlier one has read.
+/// rule may use what an earlier one has read.
 final class TokenDraft {
     private final Submission asked;
 

@@ -35,8 +35,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only
-/// once
-/// its record is on disk.
+/// once its record is on disk.
 public final class TokenIssuer {
     private static final Set<Refusal> ABOUT_KIDS =
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);

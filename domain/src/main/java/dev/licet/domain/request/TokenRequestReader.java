@@ -4,10 +4,8 @@ import dev.licet.domain.Rule;
 import java.util.List;
 
 /// Reads the parameters of a token request into a [TokenRequest], in the order of token-api.md 16: exactly one
-/// code
-/// is reported, that of the first thing that is wrong. Steps 1 and 2 (format, caller) and 9 (balance) are done
-/// by
-/// [TokenIssuer].
+/// code is reported, that of the first thing that is wrong. Steps 1 and 2 (format, caller) and 9 (balance) are
+/// done by [TokenIssuer].
 final class TokenRequestReader {
     /// The rules that read parameters, in the order in which they apply.
     static final List<Step> IN_ORDER = List.of(

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a token allows: the keys, and how long they may be used. The unit of every duration is whole seconds;
-/// an
-/// absent duration means no limit.
+/// an absent duration means no limit.
 ///
 /// @param keys             one key or more
 /// @param iv               FairPlay's content IV, 16 bytes; absent for Widevine

@@ -32,8 +32,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /// What docs/divergences.md says under "Charging". The ledger and the explanations are compared with this
-/// policy where
-/// there is a database.
+/// policy where there is a database.
 class RedemptionPolicyTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant EXPIRY = START.plus(Duration.ofDays(1));

@@ -12,8 +12,7 @@ public final class GivenSecrets {
     private GivenSecrets() {}
 
     /// One a line: a name, a colon, and base64url of 32 bytes; blank lines do not count. The first one
-    /// encrypts. Messages
-    /// never quote a line. Throws [IllegalArgumentException] as the secrets do.
+    /// encrypts. Messages never quote a line. Throws [IllegalArgumentException] as the secrets do.
     public static List<GrantSecret> read(List<String> lines) throws BadCredential {
         var secrets = new ArrayList<GrantSecret>();
         for (String line : lines) if (!line.isBlank()) secrets.add(secret(line));

@@ -41,9 +41,8 @@ public final class GivenUpstream {
     }
 
     /// Headers, one a line as `Name: value`; blank lines do not count. Names that come twice are refused: HTTP
-    /// knows no
-    /// case in them, and the second would replace the first. Throws [IllegalArgumentException] as the headers
-    /// do.
+    /// knows no case in them, and the second would replace the first. Throws [IllegalArgumentException] as the
+    /// headers do.
     public static List<UpstreamHeader> headers(List<String> lines) throws BadCredential {
         var headers = new ArrayList<UpstreamHeader>();
         for (String line : lines) if (!line.isBlank()) headers.add(header(line));

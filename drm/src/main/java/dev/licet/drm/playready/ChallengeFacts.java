@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a challenge tells the record. None of it says who the device is. Neither `LA_URL` nor `CustomData` is
-/// in it: both
-/// can carry a token.
+/// in it: both can carry a token.
 final class ChallengeFacts {
     /// The end of the year 9999; a device may say anything.
     private static final long LATEST_TIME = 253_402_300_799L;

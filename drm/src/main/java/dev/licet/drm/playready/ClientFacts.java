@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a handler tells about a device, which it alone can read: the header field `X-Licet-Client`, base64url
-/// of a JSON
-/// object (`docs/playready.md`). Names that are not in the contract are stepped over.
+/// of a JSON object (`docs/playready.md`). Names that are not in the contract are stepped over.
 final class ClientFacts {
     private static final String FIELD = "X-Licet-Client";
     private static final int LONGEST = 8 * 1024;

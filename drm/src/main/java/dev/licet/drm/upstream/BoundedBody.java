@@ -12,9 +12,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a body up to a limit. What is longer is no failure of the connection, so it is told apart from one:
-/// the body
-/// is
-/// empty then, and nothing more of it is read.
+/// the body is empty then, and nothing more of it is read.
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
     private final int most;
     private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();

@@ -53,8 +53,7 @@ public final class HeaderTemplate {
     }
 
     /// What callers choose may hold any character: all but visible ASCII is percent-encoded, so that no value
-    /// can
-    /// begin another header.
+    /// can begin another header.
     private static String visible(String text) {
         var encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

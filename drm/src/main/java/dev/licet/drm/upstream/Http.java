@@ -20,8 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP client for many servers, so that connections are used again. Follows no redirect: a request carries
-/// keys,
-/// and where it goes is the operator's to say.
+/// keys, and where it goes is the operator's to say.
 public final class Http {
     private final Duration connect;
     private final int maxAnswerBytes;
@@ -56,8 +55,7 @@ public final class Http {
     }
 
     /// Posts `body`, and waits no longer than `limit` for the last byte of the answer. The client's own time
-    /// limit ends
-    /// with the headers, which would let an upstream drip its body for ever.
+    /// limit ends with the headers, which would let an upstream drip its body for ever.
     public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a PlayReady challenge says in the clear. Who the client is stands encrypted to Microsoft's server SDK
-/// and cannot
-/// be read here (reference: playready.md 1 and 3). The client has signed all of it.
+/// and cannot be read here (reference: playready.md 1 and 3). The client has signed all of it.
 ///
 /// @param headerVersion   of the content's header, `4.0.0.0` to `4.3.0.0`
 /// @param kids            of the header, 16 bytes each, in the order in which a UUID is printed

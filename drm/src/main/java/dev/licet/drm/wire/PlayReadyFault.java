@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// How a rights manager refuses: a SOAP fault with a status code, which clients hand to the application, and a
-/// text of
-/// the service's own beside it (reference: playready.md 3).
+/// text of the service's own beside it (reference: playready.md 3).
 ///
 /// @param status     32 bits
 /// @param words      for people

@@ -5,8 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// Key ids as PlayReady writes them: base64 of a GUID whose first three groups are little-endian, where every
-/// other
-/// system has the 16 bytes in the order in which a UUID is printed (reference: playready.md 3).
+/// other system has the 16 bytes in the order in which a UUID is printed (reference: playready.md 3).
 public final class PlayReadyGuid {
     /// Length in bytes.
     public static final int BYTES = 16;

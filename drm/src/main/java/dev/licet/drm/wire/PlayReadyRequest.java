@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a PlayReady client posts: a SOAP 1.1 envelope, or that envelope in the key message of a browser, which
-/// a page
-/// has forgotten to take out (reference: playready.md 3).
+/// a page has forgotten to take out (reference: playready.md 3).
 ///
 /// @param operation what it asks for
 /// @param envelope  the bytes of the envelope, exactly as the client made them

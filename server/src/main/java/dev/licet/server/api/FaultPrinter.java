@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Words refusals for PlayReady clients: a SOAP fault under status 500, as the protocol has it, whatever the
-/// reason. The
-/// object that everybody else gets is the text of `CustomData`, which clients hand to the application
-/// (reference: playready.md 3).
+/// reason. The object that everybody else gets is the text of `CustomData`, which clients hand to the
+/// application (reference: playready.md 3).
 final class FaultPrinter {
     private static final int STATUS = 500;
     private static final int TOO_MANY = 429;

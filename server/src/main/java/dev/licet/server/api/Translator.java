@@ -5,8 +5,7 @@ import dev.licet.domain.Refused;
 import dev.licet.domain.Refused.Blame;
 
 /// The one translator from refusals to HTTP status codes. 4xx wherever a retry is useless, because players
-/// repeat a
-/// request on 5xx at once.
+/// repeat a request on 5xx at once.
 final class Translator {
     private Translator() {}
 

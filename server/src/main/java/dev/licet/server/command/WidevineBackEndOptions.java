@@ -14,8 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /// What a Widevine back end is made of. Key and IV come from files alone, so that they stay out of the history
-/// of
-/// shells and the list of processes.
+/// of shells and the list of processes.
 final class WidevineBackEndOptions {
     @Option(names = "--kind", required = true, paramLabel = "KIND", description = "embedded, signed-json or relay.")
     private String kind;

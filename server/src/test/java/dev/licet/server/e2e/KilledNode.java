@@ -27,14 +27,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// A process that redeems one PlayReady token and dies in the middle: when the charge is on disk and nobody has
-/// been asked
-/// yet, or, without the word `halt`, by the hand of whoever it asks.
+/// been asked yet, or, without the word `halt`, by the hand of whoever it asks.
 final class KilledNode {
     private KilledNode() {}
 
     /// @param arguments the data directory, the master key's file, the file with the token, that with the
-    ///                  challenge, and
-    ///                  perhaps `halt`
+    ///                  challenge, and perhaps `halt`
     static void main(String[] arguments) throws Exception {
         var random = new SecureRandom();
         var clock = InstantSource.system();

@@ -37,8 +37,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// The whole service on free ports over a real database, and a second opening of that database, like the one
-/// that a
-/// command has while the service runs.
+/// that a command has while the service runs.
 final class RunningService implements AutoCloseable {
     static final SecureRandom RANDOM = new SecureRandom();
 

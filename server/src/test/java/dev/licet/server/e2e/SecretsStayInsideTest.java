@@ -16,10 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sends secrets of its own in every parameter that takes one, by GET and POST, with and without success, and
-/// then
-/// searches everything the service wrote: its log at the finest level, the database with its write-ahead log,
-/// and
-/// its answers.
+/// then searches everything the service wrote: its log at the finest level, the database with its write-ahead
+/// log, and its answers.
 class SecretsStayInsideTest {
     @Test
     void no_secret_is_in_the_log_the_database_or_an_answer(@TempDir Path data) throws IOException {

@@ -118,8 +118,7 @@ final class TokenCatalogue {
     }
 
     /// The codes of `drm`'s list that a token request can raise. `-2030` is raised by a database that is gone,
-    /// and
-    /// has a test of its own.
+    /// and has a test of its own.
     static Set<Integer> reachable(Drm drm) {
         var codes = new TreeSet<Integer>();
         for (Refusal refusal : Refusal.values()) {

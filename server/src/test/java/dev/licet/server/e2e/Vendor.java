@@ -29,10 +29,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Somebody else's license server, under a root of its own, in front of which are the two doors that upstreams
-/// have:
-/// one for getlicense requests (reference: widevine.md 3.2 to 3.4), one for raw challenges. Behind them is a
-/// second
-/// service, so that what comes back is a real license, which only devices of that root can open.
+/// have: one for getlicense requests (reference: widevine.md 3.2 to 3.4), one for raw challenges. Behind them
+/// is a second service, so that what comes back is a real license, which only devices of that root can open.
 final class Vendor implements AutoCloseable {
     static final String PROVIDER = "widevine_test";
     static final String KEY = "1ae8ccd0e7985cc0b6203a55855a1034afc252980e970ca90e5202689f947ab9";

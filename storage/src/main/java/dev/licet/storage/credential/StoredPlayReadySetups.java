@@ -69,8 +69,7 @@ public final class StoredPlayReadySetups implements PlayReadySetups {
     }
 
     /// Only owners who have a row are remembered, so that made-up account numbers take no memory. A row that
-    /// does not
-    /// open is an exception and not "none".
+    /// does not open is an exception and not "none".
     @Override
     public PlayReadySetup of(AccountId account, Environment environment) {
         var now = known.current();

@@ -19,8 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Seeds in memory: all rows as they are sealed, and those that were asked for also opened. A number that
-/// another node
-/// has just made is looked up at once, because a key may name it already.
+/// another node has just made is looked up at once, because a key may name it already.
 public final class StoredPackagerSeeds implements PackagerSeeds {
     static final String KIND = "packager seeds";
 

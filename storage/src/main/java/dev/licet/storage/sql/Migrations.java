@@ -73,8 +73,7 @@ public final class Migrations {
 
     /// Applies what is missing.
     /// @return the number of the schema afterwards; when it is above [#LATEST], a newer program has been here
-    ///     and
-    ///         nothing was touched
+    ///         and nothing was touched
     public int apply() throws SQLException {
         long nextLine = System.nanoTime() + SILENT_NANOS;
         for (int tried = 1; ; tried++) {

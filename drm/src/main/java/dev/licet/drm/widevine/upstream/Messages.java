@@ -9,8 +9,7 @@ import dev.licet.drm.wire.WidevineSignedMessage.Type;
 import java.util.Map;
 
 /// Looks at what an upstream gave before anybody is charged for it: an error page or a wrapped license would be
-/// of no
-/// use to the device. Apart from its type nothing of a license is read, for it is not ours.
+/// of no use to the device. Apart from its type nothing of a license is read, for it is not ours.
 final class Messages {
     /// `SignedMessage` of type SERVICE_CERTIFICATE_REQUEST.
     static final byte[] CERTIFICATE_REQUEST = {8, 4};

@@ -66,8 +66,7 @@ final class SignedJsonUpstream implements Upstream {
     }
 
     /// What the upstream makes of a challenge, without a license: for diagnosis alone. The message of what
-    /// comes back
-    /// is empty.
+    /// comes back is empty.
     Verdict describe(byte[] challenge) {
         byte[] message = GetLicenseMessage.parseOnly(backEnd.provider(), challenge);
         return sent(message, answer -> Verdict.given(new byte[0], answer.facts()));

@@ -8,9 +8,7 @@ public sealed interface Upstream permits SignedJsonUpstream, RelayUpstream {
     String word();
 
     /// Whether requests that we cannot read go there too: only where it is the token's rules that the license
-    /// gets, or
-    /// the
-    /// operator has said so.
+    /// gets, or the operator has said so.
     boolean takesUnread();
 
     /// Asks for a license. Waits no longer than the budget.
