@@ -16,21 +16,22 @@ import java.util.function.Function;
 /// @param changes answer a POST, by the form's field `action`
 record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, Change> changes) {
 
-    /// Who may do something: whose role goes with a right, and who sees all accounts where that is needed.
+    /// Says which users may do something: those whose role has a right, and where it is needed, those who see
+    /// all accounts.
     enum Who {
-        /// Everybody who has signed in; on the pages of an account, whoever may see the account.
+        /// Everybody who has signed in; on the pages of an account, everybody who may see the account.
         EVERYBODY(Right.LOOK, false),
-        /// Who sees more than accounts and balances.
+        /// Users who see more than accounts and balances.
         READER(Right.INSPECT, false),
-        /// The same for what belongs to no account.
+        /// The same for pages that belong to no account.
         READER_OF_ALL(Right.INSPECT, true),
-        /// Who changes what the owner of an account may change in it.
+        /// Users who change what the owner of an account may change in it.
         KEEPER(Right.RUN, false),
-        /// Who runs the installation.
+        /// Users who run the installation.
         OPERATOR(Right.RUN, true),
-        /// Who changes balances.
+        /// Users who change balances.
         TREASURER(Right.MONEY, true),
-        /// Who says who else signs in.
+        /// Users who decide which other users may sign in.
         OWNER(Right.PEOPLE, true);
 
         private final Right right;
@@ -62,9 +63,8 @@ record Area(Who readers, Who writers, Function<Visit, Reply> show, Map<String, C
     /// What a form asks for.
     ///
     /// @param verb  what it is called in the audit trail; empty for what changes nothing
-    /// @param waits whether it waits, for another server or for a turn elsewhere, so that it must not keep a place
-    /// on
-    ///              the lane for reading meanwhile
+    /// @param waits whether it waits, for another server or for a turn elsewhere, so that it must not keep a
+    ///              place on the lane for reading meanwhile
     /// @param who  who may do it, where that is not everybody who may do something here
     record Change(Optional<Verb> verb, Handler handler, boolean waits, Optional<Who> who) {
         /// The same for some of those who change something on the page.

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Slows down the guessing of passwords: so many failures from one place for one name, existing or not, then a
-/// pause.
+/// Slows down the guessing of passwords: after [#MOST] failures from one address for one name, existing or not,
+/// further tries are refused for [#PAUSE].
 ///
-/// It is by place *and* name. By name alone anybody could keep out somebody whose name they know, and by place
-/// alone whoever sits behind the same proxy as the guesser. Who guesses from many places is slowed down by the
-/// one thread that compares all passwords. What is kept is in memory, per node; what was not tried for longest
-/// is forgotten when it is too much, which that thread makes take longer than the pause.
+/// Failures are counted by address *and* name. By name alone, anybody could lock out a user whose name is
+/// known; by address alone, a guesser would lock out everybody behind the same proxy. Guessing from many
+/// addresses is slowed down by the one thread that compares all passwords. The counts are in the memory of each
+/// node. When there are too many, the oldest are forgotten; that one thread makes filling the memory take
+/// longer than the pause.
 final class Attempts {
     static final int MOST = 10;
     static final Duration PAUSE = Duration.ofMinutes(5);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /// Times that come from outside as text (RFC 3339 section 5.6), read here alone, so that all of them mean the same.
 ///
-/// Hours go to 23 and seconds to 59. Java's [Instant] reads `24:00:00` as the next day and the second 60 of a leap
-/// second as the one before it: what somebody wrote would be another moment, and nobody would know.
+/// Hours go to 23 and seconds to 59. Java's [Instant] reads `24:00:00` as the next day and the second 60 of a
+/// leap second as the one before it: the text would silently mean another moment than it says.
 public final class TimeText {
     private static final Pattern TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})"
             + "(?:(:[0-9]{2})(?:(\\.[0-9]{1,9})[0-9]*)?)?(Z|[+-][0-9]{2}:[0-9]{2})?");

@@ -13,9 +13,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// Hands licenses over that another server makes once they are paid for. When it is certain that the device
-/// gets none,
-/// the license is taken back; when nobody knows, the charge stays, and the same challenge again is free.
+/// Delivers licenses that another server makes after the charge. When it is certain that the device gets none,
+/// the license is taken back. When it is uncertain, the charge stays, and the same challenge is free when it
+/// comes again.
 final class Delivery {
     private static final Logger LOG = System.getLogger(Delivery.class.getName());
 

@@ -2,12 +2,13 @@ package dev.licet.drm;
 
 import dev.licet.domain.Refused;
 
-/// What became of a license request once its cryptography was looked at.
+/// The result of opening a license request: who asks, and who will make the license.
 public sealed interface Opening {
-    /// Nothing is left to find out.
+    /// The result is final: no other server has to be asked.
     sealed interface Settled extends Opening {}
 
-    /// The device is who it says it is and the token's rights can be written for it. What is left cannot fail.
+    /// The device is authenticated, and the token's rights can be written for it. The steps that follow cannot
+    /// fail.
     record Ready(Exchange exchange) implements Settled {}
 
     /// It only reports something and wants no key, e.g. a FairPlay sync SPC; recorded, never charged.
@@ -17,26 +18,25 @@ public sealed interface Opening {
 
     /// No license: `why` goes into the record, its reason never to the device.
     ///
-    /// @param device what is known of the device all the same
+    /// @param device what is known of the refused device
     record Denied(Refused why, Device device) implements Settled {}
 
-    /// Another server must be asked. That takes time and none of our cryptography, so no permit is held
-    /// meanwhile.
+    /// Another server must be asked. Asking uses no processor time, so the permit for cryptography is given
+    /// back before.
     non-sealed interface Remote extends Opening {
         /// Asks, and waits for the answer or for the end of the time that an upstream has. Called at most once.
         Settled ask();
 
-        /// What the device says of itself. Nobody has verified it.
+        /// What the device says about itself, unverified.
         default Device device() {
             return Device.UNKNOWN;
         }
     }
 
-    /// Another server makes the license, and is asked only once the charge is on disk, because what it is sent
-    /// is good
-    /// for a license. No permit is held meanwhile.
+    /// Another server makes the license. It is asked only when the charge is on disk, because the request
+    /// carries the keys. No permit is held meanwhile.
     non-sealed interface Paid extends Opening {
-        /// Who asks, as far as anybody can tell before.
+        /// The device, as far as its request tells.
         Device device();
 
         /// Asks, and waits for the answer or for the end of the time that an upstream has. Called at most once.

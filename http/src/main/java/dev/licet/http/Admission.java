@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// The places of requests in work. There are so many and no more; and while more comes in than the processor
-/// can do, there are fewer, so that whoever is turned away need not wait behind whoever was let in.
+/// Caps the number of requests in work. While more requests arrive than the processor can serve, the cap is
+/// lowered, so that a request is refused at once instead of waiting in a queue.
 ///
-/// Each request tells how long it was ready before its thread ran. When even the luckiest one of a step waited,
-/// there is a standing queue, and the places become fewer than are taken; in steps without one they become a
-/// few more. To open wide in the first good moment would let in all who wait outside, and the next moments
-/// would be worse than before. Whoever waits for a disk, a database or another server stands in no queue for
-/// the processor, and delays nobody.
+/// Each request reports how long it was ready before its thread ran. When even the shortest of these delays
+/// within a step is too long, the node is overloaded, and the cap falls below the number of requests in work;
+/// after a step without overload it rises a little. It rises slowly because all waiting clients would otherwise
+/// come in at once and overload the node again. A request that waits for a disk, a database or another server
+/// does not wait for the processor, so it counts as no delay.
 ///
 /// No party can take all of them ([dev.licet.http.lane.Shares]): it may have three times as many as are free,
-/// and while there are too few for all, as many as each would have if all had the same. So whoever asks for
-/// more than their share is turned away, and nobody else because of them.
+/// and while there are too few for all, as many as each would have if all had the same. So a party that asks
+/// for more than its share is refused, and no other party is refused because of it.
 final class Admission {
-    /// From which on a request has waited.
+    /// A request that was ready for longer than this before its thread ran has waited for the processor.
     static final Duration PATIENCE = Duration.ofMillis(10);
     /// Longer than a collection of garbage.
     static final Duration STEP = Duration.ofMillis(100);
@@ -48,7 +48,7 @@ final class Admission {
         step = nanos.getAsLong();
     }
 
-    /// Whether whoever comes now is turned away, whoever it is.
+    /// Whether the next request is refused, whichever party it is of.
     synchronized boolean isFull() {
         return inWork >= most;
     }
@@ -83,7 +83,7 @@ final class Admission {
         inWork--;
     }
 
-    /// Steps in which nothing started count as good ones: there was nobody who had to wait.
+    /// A step in which no request started counts as one without overload.
     private void judge(long now) {
         long steps = (now - step) / STEP.toNanos();
         if (steps <= 0) return;

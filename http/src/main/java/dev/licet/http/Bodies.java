@@ -22,8 +22,8 @@ final class Bodies {
         return new Bodies(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /// Whether there is room for a body that has grown. Whoever is unknown may fill the first half of it, so
-    /// that nobody without a token keeps out those with one.
+    /// Whether there is room for a body that has grown. Unknown senders may fill half of the memory at most, so
+    /// that requests without a token cannot keep out those with one.
     ///
     /// @param before what was counted of it
     /// @param now    what is to be counted of it

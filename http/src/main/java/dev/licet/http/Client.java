@@ -24,12 +24,12 @@ public interface Client {
     /// names. It is for records and rates, never for URLs.
     String address();
 
-    /// Whether nobody waits any more: the connection broke, or the client has closed its side of it. Costs one
-    /// read of a field, so whoever has waited for a turn asks before computing. A client that closes its side
-    /// and waits for the answer all the same is rare, and taken for gone by proxies, too.
+    /// Whether the client has left: the connection broke, or the client has closed its side of it. The call
+    /// reads one field, so work that waited for its turn asks before it computes. A client that closes its side
+    /// and still waits for the answer is rare, and proxies take it for gone, too.
     boolean isGone();
 
-    /// Whether the client may call what is for servers only: it has shown a certificate of a listed authority,
-    /// or none is asked for.
+    /// Whether the client may call the paths that are for servers only: it has shown a certificate of a listed
+    /// authority, or the port asks for none.
     boolean isTrusted();
 }

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
-    /// Nobody was asked, or the answer goes on.
+    /// The application was not called, or the answer is a stream.
     private static final long UNTIMED = 0;
     private static final byte[] NOTHING = new byte[0];
     private static final Reply.Field NO_SNIFFING = new Reply.Field("X-Content-Type-Options", "nosniff");
     private static final Reply.Field NO_REFERRER = new Reply.Field("Referrer-Policy", "no-referrer");
     private static final Reply.Field NO_STORING = new Reply.Field("Cache-Control", "no-store");
-    /// What nobody has said anything about yet.
+    /// Stands for a head that could not be read.
     private static final Head UNREAD = new Head("", "", false, List.of());
 
     private final Application application;
@@ -25,7 +25,7 @@ final class Front {
     private final Proxies proxies;
     private final Room room;
 
-    /// Who is asked, and what of.
+    /// The application that answers, and how a request gets its environment.
     ///
     /// @param asking the environments on whose port clients are asked for certificates
     record Asked(Application application, Environment byPort, HostEnvironments hosts, Set<Environment> asking) {}

@@ -1,8 +1,8 @@
 package dev.licet.http;
 
-/// What is held of one body while it arrives, counted among the [Bodies]. Who sends it is looked at as soon as
-/// more than its first bytes are here and the rest is not; that may take a moment, so it is done beside the
-/// loop.
+/// Counts what one arriving body occupies in the memory of all [Bodies]. When more than its first bytes have
+/// come and the rest has not, the sender is looked up; this may read the database, so it runs on another thread
+/// than the connection's loop.
 final class Holding implements AutoCloseable {
     private final Front front;
     private final Room room;
@@ -24,7 +24,8 @@ final class Holding implements AutoCloseable {
         this.again = again;
     }
 
-    /// Counts what is here. Where there is no room for strangers, it waits to be told that this is none.
+    /// Counts the bytes that have arrived. When the room for unknown senders is full, the body waits until its
+    /// sender is known.
     void grow(Request seen, int here) throws Rejected {
         int now = Math.max(0, here - Bodies.FREE_BYTES);
         if (now == counted) return;

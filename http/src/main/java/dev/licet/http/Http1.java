@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 /// One connection of HTTP/1.1: one request is read and answered at a time, and what is late or ambiguous ends
-/// it. All of it runs on the connection's own loop but for what [Watch.Watched] says.
+/// it. All methods run on the connection's own loop, except those of [Watch.Watched].
 final class Http1 extends Watching {
     private final Front front;
     private final Tempo tempo = new Tempo();

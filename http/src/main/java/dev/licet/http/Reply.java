@@ -67,7 +67,8 @@ public record Reply(int status, List<Field> fields, Body body, Optional<Cause> c
         return new Reply(status, isForLater(status) ? SOON : List.of(), Body.NONE);
     }
 
-    /// Whoever is told to come again is told when (RFC 9110 section 10.2.3): in a second, where nothing nearer is said.
+    /// An answer that asks the client to retry says when (RFC 9110 section 10.2.3): after a second, unless the
+    /// caller sets another time.
     private static boolean isForLater(int status) {
         return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
     }

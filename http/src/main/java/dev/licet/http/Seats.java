@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The connections of one port: so many, and so many from one address. Whoever comes when all are taken gets
-/// the place of the one that has been idle the longest, so that a flood that does nothing keeps nobody out.
+/// Limits the connections of one port, in all and from one address. When all are taken, a new connection
+/// replaces the one that has been idle for longest, so a flood of idle connections keeps no client out.
 ///
-/// Where nobody is idle there are a few places for guests, who get the answers that are given always, such as
-/// that to a health check. A guest that is not being answered makes room for the next one: of the address with
-/// the most guests, whoever came first. So whoever is slow there keeps out nobody either.
+/// When no connection is idle, a few extra connections (guests) are accepted, which get only the answers that
+/// are always given, such as that to a health check. A new guest replaces one that is not being answered: the
+/// oldest of the address that has most guests. So slow guests keep no client out either.
 final class Seats {
     private static final int CANDIDATES = 16;
     private static final int LEAST_PATIENCE_PARTS = 10;
@@ -30,7 +30,7 @@ final class Seats {
     private final Deque<Peer> guests = new ArrayDeque<>();
     private volatile int taken;
 
-    /// What somebody who comes is given.
+    /// What a new connection gets.
     enum Place {
         SEAT,
         GUEST,

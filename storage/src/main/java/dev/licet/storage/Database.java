@@ -157,8 +157,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused]
-    /// when
-    /// that cannot be told.
+    /// when that cannot be told.
     ///
     /// @param startUp how long to wait for a server that does not answer yet
     public static boolean isThere(Place place, Duration startUp) {
@@ -227,7 +226,7 @@ public final class Database implements AutoCloseable {
         store.forsake(why);
     }
 
-    /// Who may ask.
+    /// Accounts and authenticators.
     public Accounts accounts() {
         return accounts;
     }
@@ -307,7 +306,7 @@ public final class Database implements AutoCloseable {
         return stops;
     }
 
-    /// Who answers the Widevine devices that are not under the operator's own root.
+    /// The back ends for Widevine devices that are not under the operator's own root.
     public WidevineBackEnds widevineBackEnds() {
         return widevineBackEnds;
     }
@@ -322,7 +321,7 @@ public final class Database implements AutoCloseable {
         return administration;
     }
 
-    /// Who did what, and what became of it.
+    /// The audit trail.
     public AuditTrail audit() {
         return audit;
     }
@@ -357,14 +356,14 @@ public final class Database implements AutoCloseable {
         return usage;
     }
 
-    /// Looks through the whole database as it is at one moment; nobody's writing waits for it.
+    /// Checks the whole database as it is at one moment; writers do not wait for it.
     public Verification verification() {
         return store.survey("verifying the database", session -> new Auditor(session, vault).look());
     }
 
-    /// Writes a copy of the embedded database as it is at one moment; nobody waits for it. What is secret in it
-    /// stays sealed, and the master key is not in it. Throws [DatabaseRefused] when the file is there already
-    /// or cannot be written, or when the database is on a server, which has its own ways.
+    /// Writes a copy of the embedded database as it is at one moment; neither readers nor writers wait for it.
+    /// What is secret in it stays sealed, and the master key is not in it. Throws [DatabaseRefused] when the
+    /// file is there already or cannot be written, or when the database is on a server, which has its own ways.
     public void backup(Path to) {
         try {
             if (Files.exists(to)) throw new DatabaseRefused("there is a file " + to + " already");

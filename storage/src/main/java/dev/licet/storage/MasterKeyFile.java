@@ -58,8 +58,8 @@ public final class MasterKeyFile {
     }
 
     /// Refuses, with [DatabaseRefused], a missing file for a database that is there already: a fresh key would
-    /// not open it, and whoever found the fresh key would take it for the real one. To be asked before anything
-    /// is made, in the file or in a hardware module.
+    /// not open it, and an operator who found the fresh key would take it for the real one. To be asked before
+    /// anything is made, in the file or in a hardware module.
     ///
     /// @param database whether there is a database already; asked only when the file is missing
     public static void refuseToReplace(Path file, Place place, BooleanSupplier database) {

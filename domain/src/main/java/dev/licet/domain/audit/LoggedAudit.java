@@ -4,8 +4,8 @@ import dev.licet.domain.LogFact;
 import dev.licet.domain.StoreUnavailable;
 import java.lang.System.Logger.Level;
 
-/// The audit trail for those who answer requests. A deed has happened whatever becomes of its line, so a line that
-/// cannot be written is told to the log, and the answer goes on.
+/// The audit trail for code that answers requests. The deed has already happened, so a line that cannot be
+/// written is reported in the log, and the request is answered all the same.
 public final class LoggedAudit implements Audit {
     private static final System.Logger LOGGER = System.getLogger(LoggedAudit.class.getName());
 

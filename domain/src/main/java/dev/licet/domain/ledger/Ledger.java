@@ -6,10 +6,8 @@ import dev.licet.domain.token.Token;
 import java.util.OptionalLong;
 
 /// Port: charges, redemptions and records. Each call is one transaction; when it returns, the facts are on
-/// disk.
-/// Concurrent calls share commits. Every method throws [dev.licet.domain.StoreUnavailable] when nothing could
-/// be
-/// written, and then nothing was.
+/// disk. Concurrent calls share commits. Every method throws [dev.licet.domain.StoreUnavailable] when nothing
+/// could be written, and then nothing was.
 public interface Ledger {
     /// Writes a record of something that costs nothing.
     /// @return its number
@@ -31,11 +29,10 @@ public interface Ledger {
     ///                one of [Event.Kind#RENEWED] for a renewal and of [Event.Kind#DENIED] for a refusal
     RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event);
 
-    /// Takes a license back that was granted and that its device will certainly not get, because whoever makes
-    /// licenses has made none. Its challenge is forgotten, so that it is not taken for a retry later. When
-    /// nobody
-    /// else holds the window, its unit is given back ([RedemptionPolicy#isLast]); the record says so with a
-    /// charge of -1.
+    /// Takes a license back that was granted but that its device will certainly not get, because the license
+    /// maker has made none. Its challenge is forgotten, so that it does not count as a retry later. When no
+    /// other license was granted in the window, its unit is given back ([RedemptionPolicy#isLast]); the record
+    /// says so with a charge of -1.
     ///
     /// @param redemption as it was granted
     /// @param grant      what was decided then
@@ -43,8 +40,8 @@ public interface Ledger {
     /// @return units given back, 0 or 1
     int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event);
 
-    /// How far a token has been redeemed, as [#redeem] would find it for a challenge that nobody has sent
-    /// yet. Nothing is known of tokens that nobody has redeemed, nor of those that expired days ago.
+    /// How far a token has been redeemed, as [#redeem] would find it for a new challenge. It is empty for
+    /// tokens that were never redeemed, and for those that expired days ago.
     Progress progress(Token token);
 
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.

@@ -93,10 +93,9 @@ public final class RedemptionPolicy {
         return leased.isAfter(token.expires()) ? leased : token.expires();
     }
 
-    /// Whether a granted license that was not made leaves its window to nobody. Then the window is as if it had
-    /// never been opened, and its unit is given back. As long as any other license of the window was given, or
-    /// is on
-    /// its way, the unit pays for that.
+    /// Whether a granted license that was not made was the only one of its window. Then the window counts as
+    /// never opened, and its unit is given back. While another license of the window was given or is being
+    /// made, the unit pays for that one.
     public static boolean isLast(Holding holding, RedemptionDecision.Grant missing) {
         return holding.window() == missing.window() && holding.held() <= 1;
     }

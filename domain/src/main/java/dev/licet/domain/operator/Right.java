@@ -1,7 +1,7 @@
 package dev.licet.domain.operator;
 
-/// One thing that somebody may do who signs in to the dashboard. For whom it counts, one account or all, is said
-/// elsewhere: a user of one account has no right beyond it.
+/// One thing that a user of the dashboard may do. Whether it covers one account or all is a property of the
+/// user: a user of one account has no right beyond it.
 public enum Right {
     /// See accounts, what they have left, and how much was used.
     LOOK,

@@ -3,8 +3,8 @@ package dev.licet.domain.record;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How often a token was redeemed, counted from the records. A license that was paid for and taken back, because nobody
-/// made it, counts for nothing.
+/// How often a token was redeemed, counted from the records. A license that was charged and then taken back,
+/// because its maker failed, is not counted.
 ///
 /// @param licenses licenses given, retries included
 /// @param windows  redemption windows opened

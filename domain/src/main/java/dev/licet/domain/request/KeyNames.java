@@ -26,9 +26,8 @@ record KeyNames(String suffix) {
         return Set.copyOf(names);
     }
 
-    /// One key, or in the profile `current` as many as there are indexes. A key that cannot be carried is
-    /// refused and
-    /// never left out, because its title would not play and nobody would know why.
+    /// One key, or in the profile `current` as many as there are indexes. A key that does not fit is refused
+    /// and never left out, because the title would fail to play without a visible cause.
     static List<KeyNames> of(Submission asked) throws BadParameter {
         Parameters parameters = asked.fields().parameters();
         if (parameters.cut()) {

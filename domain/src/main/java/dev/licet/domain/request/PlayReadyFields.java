@@ -43,9 +43,8 @@ final class PlayReadyFields {
     private static final int HIGHEST_LEVEL = 999;
     private static final int DEVICE_ID_DIGITS = 32;
     private static final int FLAG_BYTES = 4;
-    /// What a device must have where nobody says it: that of certified clients, so that no test client is
-    /// served by
-    /// default.
+    /// The security level that a request without one demands: that of certified clients, so that no test client
+    /// is served by default.
     private static final int USUAL_SECURITY_LEVEL = 2000;
     /// What fits a token: early in the year 2106.
     private static final long LATEST_SECOND = 0xffff_ffffL;

@@ -67,7 +67,8 @@ public final class SignedCallers {
         return signer.key().verifies(request.message(), request.signature());
     }
 
-    /// Only who can sign for a signer of another environment is told that it is there.
+    /// A caller learns that a signer exists in the other environment only when the signature verifies under its
+    /// key.
     private Verdict stranger(Environment asked, Signed request) {
         return signers.find(asked.other(), request.signer())
                 .filter(signer -> verifies(signer, request))

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Something that a client tells whoever made its license: that it has stored it, stopped playing, or deleted
-/// it. It goes
-/// on as it came, under a grant for no license.
+/// A message of a client to the maker of its license: it has stored the license, stopped playing, or deleted
+/// the license. The message is forwarded unchanged, under a grant for no license.
 record PassedOn(PlayReadyRequest request, Makers makers) implements Message.Errand {
     @Override
     public Made run(Token token, Instant now) {

@@ -34,12 +34,13 @@ final class Errand<T, X extends Exception> {
         return asker.party();
     }
 
-    /// Whether nobody waits for it any more.
+    /// Whether its client has left or it was ended.
     boolean isDeserted() {
         return state.get() == State.OVER || asker.hasLeft().getAsBoolean();
     }
 
-    /// Does it, unless nobody waits for it. Whatever it throws goes to whoever waits: the thread lives on.
+    /// Does the work, unless its client has left. An exception is passed to the waiting thread, so that the
+    /// thread of the lane goes on with other work.
     void run() {
         if (isDeserted()) {
             endUndone(new Turn.Left<>());
@@ -66,12 +67,13 @@ final class Errand<T, X extends Exception> {
         endUndone(new Turn.Full<>());
     }
 
-    /// Ends it because nobody waits.
+    /// Ends it because its client has left.
     void dismiss() {
         endUndone(new Turn.Left<>());
     }
 
-    /// For whoever asked: waits for the end. An interruption is a way of leaving.
+    /// Called by the thread that asked for the work: waits for the end. An interruption counts as the client's
+    /// leaving.
     ///
     /// @param patience for it to be begun
     Turn<T> await(Duration patience) throws X {

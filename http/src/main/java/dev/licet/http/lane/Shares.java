@@ -3,12 +3,14 @@ package dev.licet.http.lane;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Places that parties share, so that none can take them all: a party may have at most three times as many as are free.
+/// Divides a number of places among parties so that no party can take all of them: a party may have at most
+/// three times as many as are free.
 ///
-/// One alone gets three quarters of all places, two that want everything get three sevenths each, and there is always
-/// something left for whoever comes next. Nobody has to know beforehand how many parties there are, and no place stays
-/// empty because somebody might come (the rule is that of dynamic thresholds in packet buffers, Choudhury and Hahne,
-/// IEEE/ACM Transactions on Networking 6(2), 1998). Who has none always gets one while there is one.
+/// A single party gets three quarters of all places, two greedy ones get three sevenths each, and some places
+/// always stay free for the next party. The number of parties need not be known beforehand, and few places are
+/// held back for parties that may never come (the rule is that of dynamic thresholds in packet buffers,
+/// Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998). A party that has no place gets one as
+/// long as any is free.
 public final class Shares {
     private static final int TIMES = 3;
 

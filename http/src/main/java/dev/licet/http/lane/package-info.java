@@ -1,11 +1,11 @@
 /// Lanes: where a service computes what takes longer than a moment.
 ///
-/// Requests are answered on virtual threads, which are made for waiting. Whoever computes on one keeps a
-/// processor until it is done, however many wait behind it, and nothing bounds how many do so. So what takes
-/// longer than a millisecond is computed on a [dev.licet.http.lane.Lane]: a few platform threads for one kind
-/// of work, of a priority of their own, with a bounded queue before them. The operating system takes the
-/// processor from such a thread whenever something more urgent is ready; whoever finds the queue full is told
-/// so at once; and what nobody waits for is not computed.
+/// Requests are answered on virtual threads, which are made for waiting. A computation on one occupies a
+/// processor until it ends, however many others wait, and nothing limits how many computations run so. So what
+/// takes longer than a millisecond is computed on a [dev.licet.http.lane.Lane]: a few platform threads for one
+/// kind of work, of a priority of their own, with a bounded queue before them. The operating system takes the
+/// processor from such a thread whenever a more urgent one is ready; a request that finds the queue full is
+/// refused at once; and work whose client has left is dropped.
 ///
-/// Tokens and licenses use no lane: they are what the others stand back for.
+/// Tokens and licenses use no lane, because all lanes yield to them.
 package dev.licet.http.lane;

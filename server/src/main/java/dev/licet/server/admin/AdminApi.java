@@ -125,7 +125,7 @@ public final class AdminApi extends Wrapper {
                 call.request(), call.in(reading, () -> route.handler().answer(call)));
     }
 
-    /// Whoever has it already is not sent it again.
+    /// A client that names the current version gets no body.
     private static Reply unlessKnown(Request request, Reply reply) {
         Optional<String> tag = reply.field("ETag");
         boolean known = tag.isPresent()

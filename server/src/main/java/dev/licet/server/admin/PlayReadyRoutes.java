@@ -18,7 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Who makes the PlayReady licenses of an account, and what its packagers announce.
+/// The PlayReady license maker of an account, and the address that its packagers write into content headers.
 final class PlayReadyRoutes {
     private static final String ONE = "/accounts/{account}/{environment}/playready";
     private static final String ANNOUNCED = ONE + "/la-url";

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// The event log of an account, oldest first, a page at a time: whoever follows `next` has read all that there
-/// is.
+/// The event log of an account, oldest first, a page at a time: a client that follows `next` to the end has
+/// read all that there is.
 final class RecordRoutes {
     private static final int USUAL = 100;
     private static final int MOST = 500;

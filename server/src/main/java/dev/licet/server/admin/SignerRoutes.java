@@ -21,7 +21,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Who signs requests for keys and licenses. A key that is made here is shown once, one that is brought never.
+/// The signers of requests for keys and licenses. A key that is made here is shown once; a key that the caller
+/// sent is never shown.
 final class SignerRoutes {
     private static final String ALL = "/accounts/{account}/{environment}/signers";
     private static final String ONE = ALL + "/{name}";

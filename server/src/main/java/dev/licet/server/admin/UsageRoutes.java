@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What accounts used, by month; as JSON, or as CSV to whoever accepts that alone.
+/// What accounts used, by month; as JSON, or as CSV to clients that accept CSV alone.
 final class UsageRoutes {
     private static final String CSV = "text/csv";
 

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Who may sign in to the dashboard, and as what. A user who is made here has a password that nobody knows, until
-/// one is set: who comes from an OpenID Connect provider needs none.
+/// The users of the dashboard and their roles. A user who is made here has a random, unknown password until one
+/// is set; a user who comes from an OpenID Connect provider needs none.
 final class UserRoutes {
     private static final String ALL = "/users";
     private static final String ONE = ALL + "/{name}";

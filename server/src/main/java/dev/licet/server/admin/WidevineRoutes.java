@@ -17,7 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// Who answers the Widevine devices of an account that are not under the operator's own root.
+/// The back end of an account for Widevine devices that are not under the operator's own root.
 final class WidevineRoutes {
     private static final String ONE = "/accounts/{account}/{environment}/widevine";
 

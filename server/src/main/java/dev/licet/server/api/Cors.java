@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Lets pages of any origin redeem tokens and read certificates (reference: ecosystem.md 3.4). The origin is
-/// echoed
-/// because `*` fails as soon as a player sends credentials, which dash.js does by itself.
+/// echoed because `*` fails as soon as a player sends credentials, which dash.js does by itself.
 final class Cors {
     private static final String EXPOSED = "X-Request-Id, Licet-Code";
     private static final String METHODS = "POST, GET, OPTIONS";
@@ -31,7 +30,7 @@ final class Cors {
                 .orElse(varying);
     }
 
-    /// The same for a request whose origin nobody knows.
+    /// The same for a request whose origin is not known.
     static Reply openToAll(Reply reply) {
         return reply.with(List.of(
                 new Reply.Field("Access-Control-Allow-Origin", "*"),

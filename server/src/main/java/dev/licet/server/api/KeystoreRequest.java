@@ -20,7 +20,7 @@ record KeystoreRequest(Request request, Parameters parameters) {
         return request.body();
     }
 
-    /// Who asks, with which kek.
+    /// The caller, with the kek that was sent.
     KeyCall call(Account account) throws BadKeyRequest {
         return new KeyCall(account.id(), account.environment(), request.id(), kek(), idForm());
     }

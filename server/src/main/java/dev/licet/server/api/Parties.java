@@ -18,8 +18,9 @@ import dev.licet.keys.widevine.SignedEnvelope;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Whose requests there are, for the shares that accounts have of this node. An account is who shows its
-/// authenticator or a token of it, or signs; whoever names an account and shows neither takes nothing of its share.
+/// Tells which account a request belongs to, for the shares that accounts have of this node. A request belongs
+/// to an account when it carries the account's authenticator, a token of it or a valid signature; a request
+/// that only names an account takes nothing of its share.
 public final class Parties {
     private static final byte[] NO_FORM = {};
     private static final String STRANGER = "";
@@ -34,7 +35,7 @@ public final class Parties {
         this.sealer = sealer;
     }
 
-    /// The same for all requests of an account, and for those of nobody known.
+    /// One name for all requests of an account, and one for all requests of unknown callers.
     String of(Request request) {
         Optional<Drm> redeemed = redeemed(request.path());
         Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : server(request);

@@ -10,8 +10,8 @@ import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
 import java.util.function.Supplier;
 
-/// What an account reads, on the lane for that: it takes the processor for longer than a token or a license does.
-/// Nothing comes here before its account has shown who it is, and each account has its share.
+/// What an account reads, on the lane for that: it takes the processor for longer than a token or a license
+/// does. Every request here is authenticated, and each account has its share.
 public final class Reads {
     private static final byte[] NOTHING = {};
 

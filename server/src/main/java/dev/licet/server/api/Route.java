@@ -12,7 +12,7 @@ import java.util.function.Function;
 /// @param answer  answers one of those methods
 record Route(List<String> methods, Callers callers, Function<Request, Reply> answer) {
 
-    /// Who calls a path.
+    /// Which programs call a path.
     enum Callers {
         /// Servers only, with a secret in the request: no page of another origin may read the answer.
         SERVERS,

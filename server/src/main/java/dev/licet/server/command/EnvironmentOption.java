@@ -3,7 +3,7 @@ package dev.licet.server.command;
 import dev.licet.domain.Environment;
 import picocli.CommandLine.Option;
 
-/// Which half of an account a command is about.
+/// Which of the two environments of an account a command is about.
 final class EnvironmentOption {
     @Option(names = "--environment", required = true, paramLabel = "test|production", description = "The environment.")
     private Environment environment;

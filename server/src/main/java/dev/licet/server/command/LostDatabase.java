@@ -77,7 +77,8 @@ record LostDatabase(Config config) {
                 .orElseThrow();
     }
 
-    /// Moves what is left of a lost database into the folder `lost`, so that a backup can take its place.
+    /// Moves the remaining files of a lost database into the folder `lost`, so that a backup can take their
+    /// place.
     void makeWay() {
         if (config.server().isPresent() || what().isEmpty()) return;
         Path lost = data().resolve("lost");

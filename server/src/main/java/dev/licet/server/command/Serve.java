@@ -77,7 +77,7 @@ final class Serve implements Callable<Integer> {
         return ended(service, config, service.loss().get());
     }
 
-    /// Only a loss comes here; whoever stops the service ends the process in the hook above.
+    /// Reached only when the database is lost; a normal stop ends the process in the hook above.
     private int ended(Service service, Config config, String loss) {
         new LostDatabase(config).leaveNote(loss);
         setting.err()

@@ -118,7 +118,7 @@ final class SignerCommands {
                     : InputFile.read(file).given().secret(what, length);
         }
 
-        /// Whoever brought the key has it.
+        /// A key that was brought is not shown, because its owner has it.
         private Table.Cell secret(SigningKey key, boolean first) {
             return switch (key) {
                 case AesKey(SecretBytes bytes, SecretBytes iv)

@@ -20,8 +20,8 @@ public final class ListenAddress {
         return bare(text);
     }
 
-    /// Throws [BadConfig] when nobody can listen there, because it is another machine's. It is tried, with any
-    /// free port: some systems let programs listen on addresses that they will only get.
+    /// Throws [BadConfig] when this machine cannot listen there, because the address is another machine's. It
+    /// is tried, with any free port: some systems let programs listen on addresses that they will only get.
     public static void requireOurs(Key key, String text) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(resolved(key, text), 0));

@@ -57,7 +57,7 @@ final class Values {
         }
     }
 
-    /// Properties take the last of two lines with the same key, so that nobody learns of the first.
+    /// Java's properties silently take the last of two lines with the same key, so such files are refused.
     private static final class Once extends Properties {
         private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name one word in lower case, the same for ever
 /// @param look finds out; called from many threads
 public record Check(String name, Supplier<Finding> look) {
-    /// The same, which looks at most once in so long and tells everybody else what it saw: anybody may ask for
-    /// the health of a node, as often as they like.
+    /// The same, which looks at most once within a time and repeats its result meanwhile, because anybody may
+    /// ask for the health of a node, as often as they like.
     ///
     /// @param nanos a clock like [System#nanoTime]
     public Check atMostOnceIn(Duration time, LongSupplier nanos) {

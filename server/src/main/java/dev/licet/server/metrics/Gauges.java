@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/// What is asked of those who know it when somebody reads the page.
+/// Values that are read from their sources when the metrics page is requested.
 public final class Gauges {
     private static final double NANOS = 1e9;
 

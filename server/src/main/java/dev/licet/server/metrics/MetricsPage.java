@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// `/metrics` on a port that has something else as well: the text format of Prometheus, or OpenMetrics for whoever
-/// accepts it.
+/// `/metrics` on a port that has something else as well: the text format of Prometheus, or OpenMetrics for
+/// clients that accept it.
 public final class MetricsPage extends Wrapper {
     /// The path.
     public static final String PATH = "/metrics";

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /// How the service is reached. An address that is not configured has the number of an open port, so it is known
-/// once the ports are open; whoever asks for it earlier waits.
+/// once the ports are open; a caller that asks earlier waits.
 final class Addresses {
     private final Config config;
     private final CompletableFuture<OpenPorts> ports = new CompletableFuture<>();

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The certificate that the service shows to license servers which ask for one. Its files are looked at when a server
-/// asks, so a new certificate needs no start; while they cannot be used, the one before goes on.
+/// The certificate that the service shows to license servers which ask for one. Its files are looked at when a
+/// server asks, so a new certificate needs no start; while they cannot be used, the former certificate stays in
+/// use.
 final class ShownCertificate implements Supplier<ClientIdentity> {
     private static final System.Logger LOGGER = System.getLogger(ShownCertificate.class.getName());
 

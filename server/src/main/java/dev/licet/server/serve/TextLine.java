@@ -20,7 +20,7 @@ final class TextLine extends Formatter {
                 + ": " + onOneLine(formatMessage(event)) + System.lineSeparator();
     }
 
-    /// Whoever can make us log something must not be able to make up a line.
+    /// Escapes line ends, because a caller whose text is logged must not be able to forge a line of the log.
     private static String onOneLine(String message) {
         var line = new StringBuilder(message.length());
         for (int i = 0; i < message.length(); i++) {

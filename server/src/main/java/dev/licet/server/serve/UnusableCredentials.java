@@ -25,7 +25,8 @@ final class UnusableCredentials {
         this.installed = installed;
     }
 
-    /// A node serves all else, so that it stays ready. A database that does not answer is another check's matter.
+    /// The node can serve everything else, so it stays ready. Another check reports a database that does not
+    /// answer.
     synchronized Finding look() {
         try {
             List<FairPlayOverview> unusable = stored.get().stream()

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// The table of movements, and the charges that stand in the table of records instead: a record that charges is the
 /// movement, until it is pruned.
 ///
-/// `place` is where a movement stands among the records of its half: twice the number of those before it, and one more
-/// for what was a record itself.
+/// `place` is where a movement stands among the records of its account and environment: twice the number of
+/// those before it, and one more for what was a record itself.
 public final class MovementColumns {
     /// Writes rows of [#row].
     public static final Insert INSERT =

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What was read of accounts within the last minute, so that a busy account is not read for each of its
+/// Keeps accounts that were read within the last minute, so that a busy account is not read for each of its
 /// requests.
 ///
 /// An entry is not removed when its account changes. Instead its user compares the version of the account, or

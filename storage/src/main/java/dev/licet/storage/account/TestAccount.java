@@ -6,5 +6,5 @@ import dev.licet.domain.account.Authenticator;
 /// An account that was just made and can ask in the test environment alone: it has no authenticator for production.
 ///
 /// @param id            its number
-/// @param authenticator its authenticator in the test environment, which nobody can read again
+/// @param authenticator its authenticator in the test environment, which cannot be read again
 public record TestAccount(AccountId id, Authenticator authenticator) {}

@@ -41,7 +41,8 @@ public final class AuditChain {
         return Hmac.sha256(key, before, written(number, at, deed));
     }
 
-    /// Every part with its length, so that nothing can move from one part into the next.
+    /// Each part is preceded by its length, so that no text can move from one part into the next under the same
+    /// hash.
     private static byte[] written(long number, Instant at, Deed deed) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {

@@ -3,8 +3,8 @@ package dev.licet.storage.audit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the audit trail ends. Whoever keeps this elsewhere can show later that nothing before it was changed
-/// or cut off.
+/// Where the audit trail ends. An operator who keeps it on another machine can show later that nothing before
+/// it was changed or cut off.
 ///
 /// @param number the number of the last line; 0 when there is none
 /// @param hash   its hash, 64 hexadecimal digits

@@ -19,12 +19,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// Who did what, and what became of it: one chain of lines for all nodes, each line under a hash that follows
-/// from the one before it ([AuditChain]).
+/// The log of what operators and callers did and how it ended. All nodes write one chain of lines; the hash of
+/// each line depends on the hash of the line before it ([AuditChain]).
 ///
-/// The last number and hash stand in one row, the head. Whoever adds a line changes the head first, so that
+/// The last number and hash stand in one row, the head. A node that adds a line changes the head first, so
 /// nodes that write at the same time wait for each other there. Lines are written in transactions that touch
-/// nothing else, so nobody who waits for the head holds what somebody else waits for.
+/// nothing else, so a transaction that waits for the head holds no lock that another one waits for.
 public final class AuditTrail implements Audit {
     private static final String TAKE = "UPDATE audit_head SET number = number + 1 WHERE id = 1 RETURNING number, hash";
     private static final String BEGIN =

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Who is signed in to the dashboard. All nodes see the same, and none can read a cookie's secret back.
+/// The sessions of the dashboard. All nodes see the same ones; the database holds a hash of each cookie's
+/// secret.
 public final class DashboardSessions {
     /// Length of a session's secret in bytes.
     public static final int SECRET_BYTES = 32;
@@ -60,7 +61,8 @@ public final class DashboardSessions {
         return seen.map(Seen::user);
     }
 
-    /// The same for a page that asks by itself while nobody may be sitting in front of it: no sign of life.
+    /// The same for a page that reloads by itself: the request does not prolong the session, because the user
+    /// may have left.
     public Optional<DashboardUser> peek(SecretBytes secret) {
         return read(hash(secret), clock.instant()).map(Seen::user);
     }

@@ -1,2 +1,2 @@
-/// What the dashboard keeps: who may sign in, and who is signed in.
+/// Users and sessions of the dashboard.
 package dev.licet.storage.dashboard;

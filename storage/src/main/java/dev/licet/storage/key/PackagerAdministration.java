@@ -86,7 +86,8 @@ public final class PackagerAdministration {
         RefreshingCopy.changed(session, StoredPackagingSettings.KIND);
     }
 
-    /// Only what differs from the shipped rules, so that better ones reach whoever has set nothing.
+    /// Stores only the rules that differ from the shipped ones, so that later improvements reach accounts that
+    /// have set nothing.
     private static String differing(TrackRules tracks) {
         List<String> shipped = TrackRules.DEFAULT.words();
         return tracks.words().stream().filter(words -> !shipped.contains(words)).collect(Collectors.joining(" "));

@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 /// One redemption inside its transaction: reads how far the token is, asks [RedemptionPolicy], and writes
 /// what it says.
 ///
-/// Two redemptions of one token never run at the same time: each holds the half of the account that the token
-/// is of.
+/// Two redemptions of one token never run at the same time: each holds the lock of the token's account and
+/// environment.
 final class RedemptionUnit {
     private final Session session;
     private final BatchWrites batch;

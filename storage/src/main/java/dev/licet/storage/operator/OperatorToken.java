@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// A token by which a program runs the installation; without its text, which nobody keeps.
+/// A token by which a program runs the installation. Its text is not stored.
 ///
 /// @param id      its number
 /// @param name    who has it, for people and the audit trail

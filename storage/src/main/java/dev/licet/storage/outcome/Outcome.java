@@ -28,7 +28,7 @@ public sealed interface Outcome<T> {
         USER_EXISTS("there is a user with that name already"),
         /// The name of the user is unknown.
         NO_SUCH_USER("there is no such user"),
-        /// Nobody would be left who may say who else signs in.
+        /// No user would be left who may manage users.
         LAST_OWNER("this is the last owner: make somebody else an owner first"),
         /// There is no row with that number, serial or system id.
         NO_SUCH_ENTRY("there is no such entry"),

@@ -31,8 +31,8 @@ final class RecordPlaces {
         return own.isPresent() ? own.get() + 1 : found(id);
     }
 
-    /// For a number that belongs to another account: a binary search, so that no request can make the
-    /// database read the whole log.
+    /// For the number of another account's record: a binary search, so that no request can make the database
+    /// read the whole log.
     private long found(long id) throws SQLException {
         long from = session.first(FLOOR, Row::number, account, environment).orElse(0L);
         long to = session.first(END, Row::number, account, environment).orElse(0L);

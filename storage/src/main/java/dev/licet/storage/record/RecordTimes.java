@@ -7,16 +7,16 @@ import java.time.Instant;
 
 /// From times to places: binary searches inside the database, one statement however many accounts.
 ///
-/// Records come into the log in the order in which they are written, which may differ from that of their times: a
-/// request can wait, and clocks can be set. How far a time is from its place at most, each half of an account
-/// knows (`lag`), so what is found here is exact: no record of the time asked for is left out. There may be
-/// others within the places, so the times are compared once more.
+/// Records come into the log in the order in which they are written, which may differ from that of their times:
+/// a request can wait, and clocks can be set. The row of each account and environment holds the greatest
+/// distance so far between a time and its place (`lag`), so the search is exact: it leaves out no record of the
+/// time asked for. There may be others within the places, so the times are compared once more.
 final class RecordTimes {
     /// Times beyond these mean the same and can be added to.
     private static final Instant EARLIEST = Instant.ofEpochSecond(-2_000_000_000_000L);
 
     private static final Instant LATEST = Instant.ofEpochSecond(2_000_000_000_000L);
-    /// The half of one account.
+    /// One account in one environment.
     static final String ONE = "h.account = ? AND h.environment = ?";
 
     private static final String MIDDLE = "s.low + (s.high - s.low) / 2";
@@ -46,12 +46,12 @@ final class RecordTimes {
         static final Span NONE = new Span(0, 0);
     }
 
-    /// A question to the records `r` since a time, of the halves `h`.
+    /// A question to the records `r` since a time, of the rows `h` of `account_half`.
     ///
     /// Its parameters are the time ([#clamped]), those of `which`, those of `what`, the time again.
     ///
     /// @param what  to select
-    /// @param which a condition on the halves
+    /// @param which a condition on these rows
     static String since(String what, String which) {
         return SINCE.formatted(which) + what + " FROM since AS s" + OF_ACCOUNT
                 + " AND r.ordinal >= s.low AND r.at >= ?";

@@ -16,7 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// Reading the event log. Every statement names account and environment, so that nobody sees another's records.
+/// Reads the event log. Every statement names account and environment, so no account sees the records of
+/// another.
 public final class StoredRecords implements Records, RecordTail {
     /// What [#read] reads.
     static final String COLUMNS = "id, kind, at, environment, drm, request, code, reason, token, cookie,"

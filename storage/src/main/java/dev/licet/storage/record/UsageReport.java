@@ -51,9 +51,9 @@ public final class UsageReport {
         this.store = store;
     }
 
-    /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was used are
-    /// left out. Throws [IllegalArgumentException], for whoever asks, where `to` comes before `from` or there are
-    /// more than [#MOST_MONTHS].
+    /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was
+    /// used are left out. Throws [IllegalArgumentException], with a message for the caller, where `to` comes
+    /// before `from` or there are more than [#MOST_MONTHS].
     public List<UsageLine> months(Optional<AccountId> account, YearMonth from, YearMonth to) {
         if (from.isAfter(to)) throw new IllegalArgumentException("from: must not be after to");
         if (ChronoUnit.MONTHS.between(from, to) >= MOST_MONTHS) {

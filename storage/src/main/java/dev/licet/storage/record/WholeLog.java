@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 
 /// The event log of all accounts in both environments while it grows, for the operator of the installation.
 ///
-/// Inside one account records are committed in the order of their numbers, because each writer holds the account's row.
-/// Between accounts nothing holds them: on a server with several writers a record can appear after one with a larger
-/// number. Whoever reads on takes its [LogPlace] along, which knows the numbers that are still out.
+/// Inside one account records are committed in the order of their numbers, because each writer holds the
+/// account's row. Between accounts nothing holds them: on a server with several writers a record can appear
+/// after one with a larger number. A reader keeps its [LogPlace], which lists the numbers that are still to
+/// come.
 public final class WholeLog {
     /// How long a number is waited for. The server ends every transaction within seconds, so one that has not come
     /// by then was taken back.
@@ -103,7 +104,8 @@ public final class WholeLog {
                 .toList();
     }
 
-    /// The newest record of that request, if nobody could tell whose it was. Nobody but the operator may see it.
+    /// The newest record of that request, if the request belonged to no account. Only operators may see such
+    /// records.
     public Optional<EventRecord> nobodys(Environment environment, String requestId) {
         return store.read(
                 "looking for records",

@@ -63,7 +63,7 @@ public final class Vault {
                 .orElseThrow(() -> new BrokenSeal(where));
     }
 
-    /// What is kept of an authenticator: 32 bytes that tell nothing about it to whoever lacks the root key.
+    /// The keyed hash that is stored for an authenticator: 32 bytes, which reveal nothing without the root key.
     public byte[] hash(Environment environment, Authenticator authenticator) {
         byte[] account = ByteBuffer.allocate(Long.BYTES)
                 .putLong(authenticator.account().value())

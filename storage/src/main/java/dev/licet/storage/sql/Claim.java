@@ -4,9 +4,10 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import java.util.Comparator;
 
-/// The half of an account that a unit changes. On a database with several writers it is locked when the unit's
-/// transaction begins, before anything else is, and always in the order of this class: so no two transactions
-/// wait for each other, and what happens to one half of an account happens in the order of the commits.
+/// The account and environment that a unit changes. On a database with several writers, its row (table
+/// `account_half`) is locked when the unit's transaction begins, before any other row and always in the order
+/// of this class. So no two transactions wait for each other, and all changes to one account in one environment
+/// happen in the order of the commits.
 ///
 /// @param account     whose
 /// @param environment which of its environments

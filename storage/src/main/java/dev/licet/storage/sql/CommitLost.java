@@ -16,7 +16,7 @@ final class CommitLost extends Exception {
         this.batch = List.copyOf(batch);
     }
 
-    /// What the commit wrote, so that it can be looked up.
+    /// The mark that the commit wrote, by which it can be looked up.
     Mark mark() {
         return mark;
     }

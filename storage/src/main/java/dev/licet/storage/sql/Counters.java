@@ -16,8 +16,8 @@ public final class Counters {
                 .orElseThrow();
     }
 
-    /// Until this transaction has ended, nobody else gets a number of that name or holds it: who counts rows before
-    /// changing one sees all that there are.
+    /// Until this transaction has ended, no other one gets a number of that name: a transaction that counts
+    /// rows before changing one sees all that there are.
     public static void hold(Session session, String name) throws SQLException {
         session.change(
                 "INSERT INTO counter (name, last) VALUES (?, 0) ON CONFLICT (name) DO UPDATE SET last = counter.last",

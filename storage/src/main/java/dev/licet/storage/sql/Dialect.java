@@ -40,7 +40,7 @@ public enum Dialect {
             session.begin();
         }
 
-        /// Whoever writes has the file to itself anyway.
+        /// No lock is needed, because the one writer has the file to itself.
         @Override
         void claim(Session session, SortedSet<Claim> claims, Mark mark) {}
 

@@ -2,7 +2,8 @@ package dev.licet.storage.sql;
 
 import java.time.Instant;
 
-/// What one commit writes beside its changes so that it can be looked up.
+/// A number that a commit writes beside its changes. When the answer to the commit is lost, it is looked up to
+/// learn whether the commit was made.
 ///
 /// @param text the writer's random name and a count; empty where commits cannot be lost
 /// @param at   when it was made
