@@ -16,7 +16,8 @@ import java.util.Optional;
 /// of them.
 final class Client implements AutoCloseable {
     private static final int USUAL = 2048;
-    private static final byte[] LENGTH = {'c', 'o', 'n', 't', 'e', 'n', 't', '-', 'l', 'e', 'n', 'g', 't', 'h', ':'};
+    private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LATER = "retry-after:".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] CLOSE = "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -117,15 +118,22 @@ final class Client implements AutoCloseable {
     }
 
     private int bodyLength(int headEnd) throws IOException {
-        for (int line = 0; line < headEnd; line++) {
-            if (seen[line] == '\n' && isLength(line + 1)) return number(line + 1 + LENGTH.length);
-        }
-        throw new IOException("an answer without a length");
+        int value = field(LENGTH, headEnd);
+        if (value < 0) throw new IOException("an answer without a length");
+        return number(value);
     }
 
-    private boolean isLength(int at) {
-        for (int i = 0; i < LENGTH.length; i++) {
-            if ((seen[at + i] | (LENGTH[i] >= 'a' ? 0x20 : 0)) != LENGTH[i]) return false;
+    /// Where the value of a header field begins, or -1.
+    private int field(byte[] name, int headEnd) {
+        for (int line = 0; line < headEnd; line++) {
+            if (seen[line] == '\n' && isAt(name, line + 1)) return line + 1 + name.length;
+        }
+        return -1;
+    }
+
+    private boolean isAt(byte[] name, int at) {
+        for (int i = 0; i < name.length; i++) {
+            if ((seen[at + i] | (name[i] >= 'a' ? 0x20 : 0)) != name[i]) return false;
         }
         return true;
     }
@@ -139,6 +147,11 @@ final class Client implements AutoCloseable {
     /// The status of the answer.
     int status() {
         return 100 * (seen[9] - '0') + 10 * (seen[10] - '0') + seen[11] - '0';
+    }
+
+    /// Whether the answer asks to come again later.
+    boolean isForLater() {
+        return field(LATER, end - LATER.length) >= 0;
     }
 
     /// The answer as it came.

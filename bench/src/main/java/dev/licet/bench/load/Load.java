@@ -20,13 +20,15 @@ public final class Load implements AutoCloseable {
     private static final long GRACE_NANOS = 5_000_000_000L;
     private static final int LARGEST_READ = 256 * 1024;
     private static final int OK = 200;
+    private static final int SHARE = 429;
     private static final int BUSY = 503;
 
     /// What came of a phase.
     ///
     /// @param good      answers with status 200
     /// @param inTime    those of them that came before the sending ended
-    /// @param refused   answers with status 503
+    /// @param refused   answers with status 503 or 429, for more than an account's share, that say when
+    /// to come again
     /// @param bad       all others, and requests without an answer
     /// @param unsent    requests that were due while all connections were busy, and were given up
     /// @param seconds   how long the sending took
@@ -194,20 +196,16 @@ public final class Load implements AutoCloseable {
 
     private void finished(Client client) {
         long now = System.nanoTime();
-        switch (client.status()) {
-            case OK -> {
-                good++;
-                latencies.add(now - client.intended());
-            }
-            case BUSY -> {
-                refused++;
-                refusals.add(now - client.sent());
-                remember(client);
-            }
-            default -> {
-                bad++;
-                remember(client);
-            }
+        int status = client.status();
+        if (status == OK) {
+            good++;
+            latencies.add(now - client.intended());
+        } else if ((status == BUSY || status == SHARE) && client.isForLater()) {
+            refused++;
+            refusals.add(now - client.sent());
+        } else {
+            bad++;
+            remember(client);
         }
         idle.add(client);
     }
