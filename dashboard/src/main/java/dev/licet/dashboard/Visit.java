@@ -67,7 +67,7 @@ record Visit(
 
     /// Who waits for what is computed for this.
     Asker asker() {
-        return new Asker("user " + user.id(), request.client()::isGone);
+        return new Asker("user " + user.id(), request.client()::isGone, request.client()::isSilent);
     }
 
     /// What surrounds the page.

@@ -31,7 +31,7 @@ record Visitor(Request request, Cookies cookies, KnownBrowsers browsers) {
 
     /// Who waits for a password to be compared.
     Asker asker() {
-        return new Asker(place(), request.client()::isGone);
+        return new Asker(place(), request.client()::isGone, request.client()::isSilent);
     }
 
     /// An address of IPv6 is one of very many that its owner has; the first half of it is the owner's.

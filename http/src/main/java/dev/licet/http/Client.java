@@ -24,10 +24,15 @@ public interface Client {
     /// names. It is for records and rates, never for URLs.
     String address();
 
-    /// Whether the client has left: the connection broke, or the client has closed its side of it. The call
-    /// reads one field, so work that waited for its turn asks before it computes. A client that closes its side
-    /// and still waits for the answer is rare, and proxies take it for gone, too.
+    /// Whether the client has left: the connection broke, or the client gave up the stream. The call reads one
+    /// field, so work that waited for its turn asks before it computes.
     boolean isGone();
+
+    /// Whether the client sends nothing more. It may wait for its answer, which is its right (RFC 9112 section 9.6),
+    /// or have closed the connection: until the service sends something, the two look alike.
+    default boolean isSilent() {
+        return false;
+    }
 
     /// Whether the client may call the paths that are for servers only: it has shown a certificate of a listed
     /// authority, or the port asks for none.

@@ -73,6 +73,11 @@ final class Front {
         }
     }
 
+
+        @Override
+        public boolean isSilent() {
+            return bare.isSilent();
+        }
     int bodyBytes(Request seen) {
         return application.bodyBytes(seen.path(), room.limits().bodyBytes());
     }

@@ -144,7 +144,8 @@ final class Http1 extends Watching {
     public void userEventTriggered(ChannelHandlerContext from, Object event) {
         if (!(event instanceof ChannelInputShutdownEvent)) return;
         inputOver = true;
-        leave();
+        peer().fallSilent();
+        tell();
         advance();
     }
 

@@ -17,6 +17,7 @@ final class Peer implements Client, Watch.Watched {
     private volatile Seats.Place place = Seats.Place.NONE;
     private volatile boolean served;
     private volatile boolean gone;
+    private volatile boolean silent;
     private volatile boolean trusted;
 
     /// @param hangUp ends the connection now; called from any thread
@@ -107,6 +108,10 @@ final class Peer implements Client, Watch.Watched {
         gone = true;
     }
 
+    void fallSilent() {
+        silent = true;
+    }
+
     @Override
     public String address() {
         return address;
@@ -115,6 +120,11 @@ final class Peer implements Client, Watch.Watched {
     @Override
     public boolean isGone() {
         return gone;
+    }
+
+    @Override
+    public boolean isSilent() {
+        return silent;
     }
 
     @Override

@@ -46,7 +46,7 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
     /// @param gone runs once the client has left, or left already
     final void whenGone(Runnable gone) {
         whenGone = gone;
-        if (isGone()) gone.run();
+        if (isGone() || peer.isSilent()) gone.run();
     }
 
     /// From now on.

@@ -343,14 +343,25 @@ class ListenerTest {
     }
 
     @Test
-    void the_client_is_known_by_its_address_and_gone_when_it_has_closed() throws Exception {
+    void the_client_is_known_by_its_address_and_silent_when_it_has_closed() throws Exception {
         try (var client = client()) {
             client.send(get("/wait"));
             while (seen.isEmpty()) Thread.sleep(5);
             assertEquals("127.0.0.1", seen.getFirst().client().address());
-            assertFalse(seen.getFirst().client().isGone());
+            assertFalse(seen.getFirst().client().isSilent());
         }
-        while (!seen.getFirst().client().isGone()) Thread.sleep(5);
+        while (!seen.getFirst().client().isSilent()) Thread.sleep(5);
+    }
+
+    @Test
+    void a_client_that_sends_nothing_more_gets_its_answer_and_is_not_gone() throws Exception {
+        try (var client = client()) {
+            client.send(get("/wait")).noMore();
+            while (seen.isEmpty() || !seen.getFirst().client().isSilent()) Thread.sleep(5);
+            assertFalse(seen.getFirst().client().isGone());
+            release.countDown();
+            assertTrue(client.all().startsWith("HTTP/1.1 200 "));
+        }
     }
 
     @Test

@@ -39,6 +39,11 @@ final class Errand<T, X extends Exception> {
         return state.get() == State.OVER || asker.hasLeft().getAsBoolean();
     }
 
+    /// Whether somebody else may have its place.
+    boolean isDispensable() {
+        return isDeserted() || asker.isSilent().getAsBoolean();
+    }
+
     /// Does the work, unless its client has left. An exception is passed to the waiting thread, so that the
     /// thread of the lane goes on with other work.
     void run() {

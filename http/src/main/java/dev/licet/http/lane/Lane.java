@@ -85,7 +85,7 @@ public final class Lane implements AutoCloseable {
         for (Iterator<Deque<Errand<?, ?>>> all = waiting.values().iterator(); all.hasNext(); ) {
             Deque<Errand<?, ?>> own = all.next();
             own.removeIf(errand -> {
-                if (!errand.isDeserted()) return false;
+                if (!errand.isDispensable()) return false;
                 places.giveBack(errand.party());
                 errand.dismiss();
                 return true;

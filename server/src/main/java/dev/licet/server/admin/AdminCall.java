@@ -131,7 +131,7 @@ final class AdminCall {
 
     /// Has something worked out on a lane.
     <T> T in(Lane lane, Lane.Work<T, Objection> work) throws Objection {
-        var asker = new Asker("operator " + token.id(), request.client()::isGone);
+        var asker = new Asker("operator " + token.id(), request.client()::isGone, request.client()::isSilent);
         return switch (lane.take(asker, work)) {
             case Turn.Done<T>(T value) -> value;
             case Turn.Full<T> full -> throw Objection.busy();

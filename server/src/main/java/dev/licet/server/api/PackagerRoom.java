@@ -20,7 +20,7 @@ public final class PackagerRoom {
 
     /// Does the work for an account when its turn comes.
     Reply bounded(Request request, AccountId account, Supplier<Reply> work) {
-        var asker = new Asker(Parties.name(account), request.client()::isGone);
+        var asker = new Asker(Parties.name(account), request.client()::isGone, request.client()::isSilent);
         return switch (lane.take(asker, work::get)) {
             case Turn.Done<Reply>(Reply reply) -> reply;
             case Turn.Full<Reply> full -> PackagerDoor.busy("Too many packagers ask at once; try again");

@@ -42,6 +42,6 @@ public final class Reads {
     }
 
     private static Asker asker(Request request, Account account) {
-        return new Asker(Parties.name(account.id()), request.client()::isGone);
+        return new Asker(Parties.name(account.id()), request.client()::isGone, request.client()::isSilent);
     }
 }
