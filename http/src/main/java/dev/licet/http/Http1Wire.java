@@ -15,8 +15,13 @@ record Http1Wire(Http1 connection, boolean old, boolean headOnly) implements Wir
     }
 
     @Override
+    public void start(Runnable answering) {
+        connection.ferry().start(answering);
+    }
+
+    @Override
     public void whole(Reply reply) {
-        connection.run(() -> {
+        connection.ferry().answer(() -> {
             if (!connection.isOver())
                 connection.send(answer().whole(connection.ctx().alloc(), reply), answer().rest(reply));
         });
@@ -43,7 +48,7 @@ record Http1Wire(Http1 connection, boolean old, boolean headOnly) implements Wir
 
     @Override
     public void end(boolean complete) {
-        connection.run(() -> {
+        connection.ferry().answer(() -> {
             connection.whenGone(() -> {});
             if (!complete || connection.isOver()) connection.close();
             else connection.send(old ? Unpooled.EMPTY_BUFFER : Http1Answer.lastChunk(), Http1Answer.NOTHING);

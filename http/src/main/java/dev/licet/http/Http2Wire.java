@@ -17,8 +17,13 @@ record Http2Wire(Http2Stream stream, boolean headOnly) implements Wire {
     }
 
     @Override
+    public void start(Runnable answering) {
+        stream.ferry().start(answering);
+    }
+
+    @Override
     public void whole(Reply reply) {
-        stream.run(() -> write(reply));
+        stream.ferry().answer(() -> write(reply));
     }
 
     private void write(Reply reply) {
@@ -50,7 +55,7 @@ record Http2Wire(Http2Stream stream, boolean headOnly) implements Wire {
 
     @Override
     public void end(boolean complete) {
-        stream.run(() -> {
+        stream.ferry().answer(() -> {
             stream.whenGone(() -> {});
             if (complete) stream.send(new DefaultHttp2DataFrame(true));
             else stream.reset(Http2Error.INTERNAL_ERROR);

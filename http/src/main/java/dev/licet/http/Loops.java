@@ -22,6 +22,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -31,7 +35,9 @@ import java.util.logging.Logger;
 ///
 /// @param group   the loops
 /// @param channel what listens in them
-record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) implements AutoCloseable {
+/// @param ferries of the loops
+record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel, Map<Executor, Ferry> ferries)
+        implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Loops.class.getName());
     private static final int FAREWELL_SECONDS = 2;
     private static final long UNSENT_BYTES = 64 << 10;
@@ -48,9 +54,12 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
     static Loops start(String name, int threads) {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory bare = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        var ferries = new ConcurrentHashMap<Executor, Ferry>();
         var group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory(name, true), executor -> new Lasting(bare.newHandler(executor)));
-        return new Loops(group, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
+                threads,
+                new DefaultThreadFactory(name, true),
+                loop -> new Lasting(bare.newHandler(loop), ferries.computeIfAbsent(loop, one -> new Ferry(loop))));
+        return new Loops(group, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class, ferries);
     }
 
     /// What listens in these loops. Of what a client does not take, the kernel holds that much and no more; it would
@@ -62,12 +71,20 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
         return bootstrap;
     }
 
+    Ferry ferry(EventExecutor loop) {
+        return Objects.requireNonNull(ferries.get(loop), "no loop of ours");
+    }
+
     /// Runs something in a loop, now when this is its thread. A loop that is closed has nobody left to do it
     /// for.
     static void run(EventExecutor loop, Runnable task) {
+        if (loop.inEventLoop()) task.run();
+        else execute(loop, task);
+    }
+
+    static void execute(Executor loop, Runnable task) {
         try {
-            if (loop.inEventLoop()) task.run();
-            else loop.execute(task);
+            loop.execute(task);
         } catch (RejectedExecutionException closed) {
             LOGGER.log(Level.DEBUG, "something came too late for a loop");
         }
@@ -91,14 +108,17 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel) imple
 
     /// Goes on after an [Error] in one round of the loop: Netty would end the loop, and with it every
     /// connection in it.
-    private record Lasting(IoHandler bare) implements IoHandler {
+    private record Lasting(IoHandler bare, Ferry ferry) implements IoHandler {
         @Override
         public int run(IoHandlerContext context) {
+            ferry.gather();
             try {
                 return bare.run(context);
             } catch (RuntimeException | Error failure) {
                 report(failure);
                 return 0;
+            } finally {
+                ferry.leave();
             }
         }
 

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -21,6 +22,7 @@ final class Port implements AutoCloseable {
     private final Channel channel;
     private final Seats seats;
     private final Reach reach = new Reach();
+    private final Loops loops;
 
     /// Where and how a port listens.
     ///
@@ -31,6 +33,7 @@ final class Port implements AutoCloseable {
     record Place(String host, int port, Proxies proxies, Optional<TlsFiles> tls) {}
 
     private Port(Place place, Front front, Room room, Loops loops) {
+        this.loops = loops;
         proxies = place.proxies();
         tls = place.tls().map(files -> Tls.open(files));
         seats = new Seats(
@@ -129,6 +132,10 @@ final class Port implements AutoCloseable {
     /// Whether a connection to it arrives, and the loops go on. Waits for it up to a second.
     boolean isReachable() {
         return reach.isReached((InetSocketAddress) channel.localAddress());
+    }
+
+    Ferry ferry(EventExecutor loop) {
+        return loops.ferry(loop);
     }
 
     /// How long a new connection may take to begin its first request.

@@ -13,6 +13,10 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
     @SuppressWarnings("NullAway.Init")
     private ChannelHandlerContext ctx;
 
+    /// Set at the same time.
+    @SuppressWarnings("NullAway.Init")
+    private Ferry ferry;
+
     private volatile Runnable whenGone = () -> {};
 
     Watching(Room room, Peer peer) {
@@ -38,12 +42,18 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
         Loops.run(ctx.executor(), task);
     }
 
+    /// What brings its requests to threads and the answers back.
+    final Ferry ferry() {
+        return ferry;
+    }
+
     /// Whether nobody waits for an answer any more.
     public boolean isGone() {
         return peer.isGone();
     }
 
-    /// @param gone runs once the client has left, or left already
+    /// @param gone runs once the client has left, or left already; for an answer that goes on, whoever sends nothing
+    /// more has left
     final void whenGone(Runnable gone) {
         whenGone = gone;
         if (isGone() || peer.isSilent()) gone.run();
@@ -62,6 +72,7 @@ abstract class Watching extends ChannelInboundHandlerAdapter implements Watch.Wa
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         ctx = added;
+        ferry = peer.port().ferry(added.executor());
         room.watch().add(this);
     }
 

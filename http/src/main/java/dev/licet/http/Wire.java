@@ -9,6 +9,9 @@ interface Wire {
     /// others.
     boolean isGuest();
 
+    /// Begins the thread of the request. Called by the loop.
+    void start(Runnable answering);
+
     /// Sends an answer that is known; of one that goes on, its header alone. Then it is the turn of the next
     /// request.
     void whole(Reply reply);
