@@ -23,6 +23,7 @@ final class Front {
     private final Set<Environment> asking;
     private final Stamps stamps;
     private final Proxies proxies;
+    private final Seldom outcry = new Seldom(System.nanoTime());
     private final Room room;
 
     /// The application that answers, and how a request gets its environment.
@@ -188,7 +189,7 @@ final class Front {
 
     private Reply turnedAway(Request seen, Reply refusal) {
         Reply reply = finished(seen, refusal);
-        Journal.note(seen, reply, UNTIMED);
+        Journal.noteTurnedAway(seen, reply, outcry);
         return reply;
     }
 

@@ -4,6 +4,7 @@ import dev.licet.domain.LogFact;
 import dev.licet.domain.Refused.Blame;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.OptionalLong;
 
 /// What the log says of an answer: one line with its cause for each of status 500 and above, at level `debug` for
 /// every other refusal too, and one for every answer where the access log is on.
@@ -42,6 +43,29 @@ public final class Journal {
         if (failure || reply.cause().isPresent())
             cause(request, reply, reply.cause().orElse(UNNAMED));
         if (ACCESSES.isLoggable(Level.INFO)) access(request, reply, nanos);
+    }
+
+    /// The same of a request that was turned away. While there is no room, there may be as many of them as the network
+    /// brings: then there is one line a second with the number of the others.
+    static void noteTurnedAway(Request request, Reply reply, Seldom outcry) {
+        boolean busy = reply.status() >= FAILURE
+                && reply.cause().filter(why -> why.blame() == Blame.BUSY).isPresent();
+        if (!busy || REQUESTS.isLoggable(Level.DEBUG)) note(request, reply, 0);
+        else noteBusy(request, reply, outcry);
+    }
+
+    private static void noteBusy(Request request, Reply reply, Seldom outcry) {
+        if (ACCESSES.isLoggable(Level.INFO)) access(request, reply, 0);
+        if (!REQUESTS.isLoggable(Level.WARNING)) return;
+        OptionalLong others = outcry.due(System.nanoTime());
+        if (others.isEmpty()) return;
+        REQUESTS.log(
+                Level.WARNING,
+                "request {0}: {1}: {2}; turned away since the last such line: {3} others",
+                new LogFact("request", request.id()),
+                new LogFact("status", reply.status()),
+                new LogFact("cause", reply.cause().orElse(UNNAMED).words()),
+                new LogFact("others", others.getAsLong()));
     }
 
     private static void cause(Request request, Reply reply, Cause cause) {

@@ -3,11 +3,13 @@ package dev.licet.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.domain.Environment;
 import dev.licet.domain.Refused.Blame;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -114,6 +116,23 @@ class JournalTest {
         assertEquals(List.of("INFO request r-1: 500: rule token"), asked("/"));
         reply = Reply.empty(502);
         assertEquals(List.of("SEVERE request r-1: 502: no cause was named"), asked("/"));
+    }
+
+    @Test
+    void of_a_crowd_that_is_turned_away_one_line_a_second_is_enough() {
+        var request = new Request(Environment.TEST, "GET", "/", "", name -> Optional.empty(), new byte[0], "r-1");
+        var busy = Reply.empty(503).because(Cause.of(Trouble.BUSY));
+        var outcry = new Seldom(System.nanoTime());
+        REQUESTS.setLevel(Level.INFO);
+        Journal.noteTurnedAway(request, busy, outcry);
+        String line = lines.taken().getFirst();
+        assertTrue(line.startsWith("WARNING request r-1: 503: The service is busy"), line);
+        assertTrue(line.endsWith("; turned away since the last such line: 0 others"), line);
+        Journal.noteTurnedAway(request, Reply.empty(429).because(Cause.of(Trouble.SHARE)), outcry);
+        assertEquals(List.of(), lines.taken());
+        REQUESTS.setLevel(Level.FINE);
+        Journal.noteTurnedAway(request, busy, outcry);
+        assertEquals(1, lines.taken().size());
     }
 
     @Test
