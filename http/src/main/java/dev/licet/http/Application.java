@@ -1,5 +1,7 @@
 package dev.licet.http;
 
+import java.util.Optional;
+
 /// What answers the requests that the listener has read. Called from many threads.
 public interface Application {
     /// Answers a request. May block, except after [Handling#AT_ONCE]. An exception becomes [Trouble#BROKEN].
@@ -24,6 +26,12 @@ public interface Application {
     /// block.
     default String party(Request request) {
         return "";
+    }
+
+    /// The same where it can be told at once: from memory, within some microseconds. Empty when it has to be
+    /// looked up, by [#party]. Must not block.
+    default Optional<String> partyAtOnce(Request request) {
+        return Optional.empty();
     }
 
     /// How to answer a request. Must not block.

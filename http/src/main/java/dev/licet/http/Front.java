@@ -4,7 +4,6 @@ import dev.licet.domain.Environment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Where requests of one port leave the listener and answers enter it.
 final class Front {
@@ -23,8 +22,9 @@ final class Front {
     private final Set<Environment> asking;
     private final Stamps stamps;
     private final Proxies proxies;
-    private final Seldom outcry = new Seldom(System.nanoTime());
     private final Room room;
+    private final Intake intake;
+    private final Seldom outcry = new Seldom(System.nanoTime());
 
     /// The application that answers, and how a request gets its environment.
     ///
@@ -39,6 +39,7 @@ final class Front {
         this.stamps = stamps;
         this.proxies = proxies;
         this.room = room;
+        this.intake = new Intake(this, application, room.requests());
     }
 
     /// A request whose head has been read, without its body.
@@ -72,13 +73,13 @@ final class Front {
         public boolean isGone() {
             return bare.isGone();
         }
-    }
-
 
         @Override
         public boolean isSilent() {
             return bare.isSilent();
         }
+    }
+
     int bodyBytes(Request seen) {
         return application.bodyBytes(seen.path(), room.limits().bodyBytes());
     }
@@ -87,67 +88,11 @@ final class Front {
         return application.isKnown(seen);
     }
 
-    /// Whether a request would be turned away now.
-    boolean isFull(Request seen) {
-        return application.handling(seen) == Handling.WHEN_THERE_IS_ROOM
-                && room.requests().isFull();
+    Intake intake() {
+        return intake;
     }
 
-    /// Answers a request that is here completely.
-    void take(Request request, Wire wire) {
-        switch (said(() -> application.handling(request), Handling.WHEN_THERE_IS_ROOM)) {
-            case AT_ONCE -> wire.whole(answered(request));
-            case ALWAYS -> start(wire, () -> pass(request, answered(request), wire));
-            case WHEN_THERE_IS_ROOM -> {
-                if (wire.isGuest()) wire.whole(refused(request, Trouble.BUSY));
-                else work(request, wire);
-            }
-        }
-    }
-
-    /// A client never waits for a thread that has died, whatever it died of.
-    private static void start(Wire wire, Runnable answering) {
-        Thread.startVirtualThread(() -> {
-            try {
-                answering.run();
-            } catch (RuntimeException | Error failure) {
-                wire.end(false);
-                Loops.report(failure);
-            }
-        });
-    }
-
-    /// Whose it is has to be looked up, so a request gets its place on its own thread. Those that wait to be
-    /// looked at are as many as there are connections at most.
-    private void work(Request request, Wire wire) {
-        long ready = System.nanoTime();
-        start(wire, () -> {
-            room.requests().started(System.nanoTime() - ready);
-            pass(request, worked(request), wire);
-        });
-    }
-
-    private Reply worked(Request request) {
-        String party = said(() -> application.party(request), "");
-        Optional<Trouble> outside = room.requests().take(party);
-        if (outside.isPresent()) return refused(request, outside.get());
-        try {
-            return answered(request);
-        } finally {
-            room.requests().giveBack(party);
-        }
-    }
-
-    /// What fails here fails again when it is answered, and is reported then.
-    private static <T> T said(Supplier<T> question, T otherwise) {
-        try {
-            return question.get();
-        } catch (RuntimeException failure) {
-            return otherwise;
-        }
-    }
-
-    private Reply answered(Request request) {
+    Reply answered(Request request) {
         long begun = System.nanoTime();
         try {
             Reply reply = finished(request, application.answer(request));
@@ -160,7 +105,7 @@ final class Front {
         }
     }
 
-    private void pass(Request request, Reply reply, Wire wire) {
+    void pass(Request request, Reply reply, Wire wire) {
         switch (reply.body()) {
             case Body.Bytes whole -> wire.whole(reply);
             case Body.Feed feed -> feed(request, reply, feed, wire);

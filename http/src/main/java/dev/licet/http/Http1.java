@@ -74,7 +74,7 @@ final class Http1 extends Watching {
         last |= reading.isLast();
         tempo.enter(Phase.WORK);
         peer().serve(true);
-        front.take(reading.request(), new Http1Wire(this, reading.isOld(), reading.isHeadOnly()));
+        front.intake().take(reading.request(), new Http1Wire(this, reading.isOld(), reading.isHeadOnly()));
     }
 
     /// Whether this is, or may become, a connection of HTTP/2; then it is read as one.

@@ -107,7 +107,7 @@ final class Http2Stream extends Watching implements Client {
         answered = true;
         deadline = NEVER;
         serve(1);
-        front.take(seen.with(body.toByteArray()), wire());
+        front.intake().take(seen.with(body.toByteArray()), wire());
     }
 
     private void serve(int more) {

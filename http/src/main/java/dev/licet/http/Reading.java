@@ -95,7 +95,7 @@ final class Reading implements AutoCloseable {
     /// Whether the client has to be told, now and once, that it may send its body.
     boolean wantsContinue() throws Rejected {
         if (head == null || invited || !head.isWaiting()) return false;
-        if (front.isFull(seen)) throw new Rejected(Trouble.BUSY);
+        if (front.intake().isFull(seen)) throw new Rejected(Trouble.BUSY);
         invited = true;
         return true;
     }

@@ -1,5 +1,7 @@
 package dev.licet.http;
 
+import java.util.Optional;
+
 /// Stands before another application and answers some of its requests itself, or watches the answers. Everything that
 /// it does not say is what the other one says.
 public abstract class Wrapper implements Application {
@@ -28,6 +30,11 @@ public abstract class Wrapper implements Application {
     @Override
     public String party(Request request) {
         return others.party(request);
+    }
+
+    @Override
+    public Optional<String> partyAtOnce(Request request) {
+        return others.partyAtOnce(request);
     }
 
     @Override

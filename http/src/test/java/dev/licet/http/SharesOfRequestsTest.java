@@ -25,6 +25,7 @@ class SharesOfRequestsTest {
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger inWork = new AtomicInteger();
+    private final AtomicInteger refusedOnThreads = new AtomicInteger();
     private final List<RawClient> clients = new ArrayList<>();
     private Listener listener;
 
@@ -42,7 +43,13 @@ class SharesOfRequestsTest {
         }
 
         @Override
+        public Optional<String> partyAtOnce(Request request) {
+            return request.fields().first("Known");
+        }
+
+        @Override
         public Reply refuse(Request seen, Trouble trouble) {
+            if (Thread.currentThread().isVirtual()) refusedOnThreads.incrementAndGet();
             return Reply.of(trouble.status(), "text/plain", trouble.name());
         }
 
@@ -91,6 +98,19 @@ class SharesOfRequestsTest {
             if (share) refused++;
         }
         assertEquals(CROWD - 6, refused);
+    }
+
+    @Test
+    void whoever_is_known_at_once_is_turned_away_by_the_loop_and_looked_up_by_nobody() throws IOException {
+        for (int i = 0; i < 6; i++) asking("x\r\nKnown: greedy", "/wait");
+        while (inWork.get() < 6) Thread.onSpinWait();
+        for (int i = 0; i < 5; i++) {
+            String answer = asking("somebody else\r\nKnown: greedy", "/x").answer();
+            assertTrue(answer.startsWith("HTTP/1.1 429 ") && answer.endsWith("SHARE"), answer);
+        }
+        assertEquals(0, refusedOnThreads.get());
+        assertTrue(asking("greedy", "/x").answer().startsWith("HTTP/1.1 429 "));
+        assertEquals(1, refusedOnThreads.get());
     }
 
     @Test

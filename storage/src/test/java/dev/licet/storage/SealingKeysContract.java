@@ -55,6 +55,18 @@ abstract class SealingKeysContract extends DatabaseContract {
     }
 
     @Test
+    void what_is_in_memory_is_not_looked_for_elsewhere() {
+        var other = openAgain().sealingKeys();
+        register().rotate();
+        clock.advance(Duration.ofHours(1));
+        assertTrue(other.inMemory().find(1).isPresent());
+        assertTrue(other.inMemory().find(2).isEmpty());
+        assertTrue(other.find(2).isPresent());
+        assertTrue(other.inMemory().find(2).isPresent());
+        assertEquals(2, other.inMemory().newest().id());
+    }
+
+    @Test
     void an_id_that_never_was_is_not_found() {
         assertEquals(Optional.empty(), database.sealingKeys().find(0).map(SealingKey::id));
         assertEquals(Optional.empty(), database.sealingKeys().find(2).map(SealingKey::id));

@@ -36,6 +36,8 @@ public final class Api implements Application {
     /// Where playlists lead players of AES-128.
     public static final String KEYS = CLEARKEY + "key";
 
+    private static final String BARE_KEY = KEYS + "/";
+
     private final Routes routes;
     private final Parties parties;
     private final Set<Environment> clearKey;
@@ -81,6 +83,11 @@ public final class Api implements Application {
     @Override
     public String party(Request request) {
         return parties.of(request);
+    }
+
+    @Override
+    public Optional<String> partyAtOnce(Request request) {
+        return parties.atOnce(request);
     }
 
     /// What asks for the health of the service is answered however busy that is.
@@ -174,7 +181,7 @@ public final class Api implements Application {
     }
 
     static boolean isKey(String path) {
-        return path.startsWith(KEYS + "/");
+        return path.startsWith(BARE_KEY);
     }
 
     private static String plain(String path) {

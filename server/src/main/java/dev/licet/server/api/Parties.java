@@ -15,7 +15,9 @@ import dev.licet.domain.token.TokenSealer;
 import dev.licet.http.Request;
 import dev.licet.keys.json.MalformedJson;
 import dev.licet.keys.widevine.SignedEnvelope;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tells which account a request belongs to, for the shares that accounts have of this node. A request belongs
@@ -24,28 +26,52 @@ import java.util.stream.Stream;
 public final class Parties {
     private static final byte[] NO_FORM = {};
     private static final String STRANGER = "";
+    /// Where tokens are redeemed, by the beginnings of the paths.
+    private static final Map<String, Drm> RIGHTS = Stream.of(Drm.values())
+            .collect(Collectors.toUnmodifiableMap(drm -> "/hms/" + drm.path() + "/rights", drm -> drm));
+
+    private static final int RIGHTS_LENGTH = "/hms/xx/rights".length();
+    /// A longer form takes a while to read.
+    private static final int LONGEST_AT_ONCE = 4 * 1024;
 
     private final Callers callers;
+    private final Callers remembering;
     private final SignedCallers signers;
     private final TokenSealer sealer;
+    private final TokenSealer rememberingSealer;
 
     public Parties(Callers callers, SignedCallers signers, TokenSealer sealer) {
         this.callers = callers;
+        this.remembering = callers.remembering();
         this.signers = signers.remembering();
         this.sealer = sealer;
+        this.rememberingSealer = sealer.remembering();
+    }
+
+    /// The account where memory knows it, which is nearly always; waits for nothing. Empty for everybody else: a
+    /// stranger, or somebody whom only the database knows.
+    Optional<String> atOnce(Request request) {
+        Optional<Drm> redeemed = redeemed(request.path());
+        if (redeemed.isPresent())
+            return holder(request, redeemed.get(), rememberingSealer).map(Parties::name);
+        if (isSigned(request.path()) || request.body().length > LONGEST_AT_ONCE) return Optional.empty();
+        return caller(request, remembering).map(Parties::name);
     }
 
     /// One name for all requests of an account, and one for all requests of unknown callers.
     String of(Request request) {
         Optional<Drm> redeemed = redeemed(request.path());
-        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : server(request);
+        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get(), sealer) : server(request);
         return account.map(Parties::name).orElse(STRANGER);
     }
 
     private Optional<AccountId> server(Request request) {
-        boolean signed = request.path().startsWith(ContentKeyEndpoint.PATH)
-                || request.path().startsWith(LicenseEndpoint.PATH);
-        return signed ? signer(request) : caller(request);
+        if (isSigned(request.path())) return signer(request);
+        return caller(request, remembering).or(() -> caller(request, callers));
+    }
+
+    private static boolean isSigned(String path) {
+        return path.startsWith(ContentKeyEndpoint.PATH) || path.startsWith(LicenseEndpoint.PATH);
     }
 
     private Optional<AccountId> signer(Request request) {
@@ -69,26 +95,24 @@ public final class Parties {
     private static Optional<Drm> redeemed(String path) {
         if (Api.isKey(path)) return Optional.of(Drm.CLEARKEY);
         if (Api.isRightsManager(path)) return Optional.of(Drm.PLAYREADY);
-        return Stream.of(Drm.values())
-                .filter(drm -> path.startsWith("/hms/" + drm.path() + "/rights"))
-                .findFirst();
+        return path.length() < RIGHTS_LENGTH
+                ? Optional.empty()
+                : Optional.ofNullable(RIGHTS.get(path.substring(0, RIGHTS_LENGTH)));
     }
 
-    private Optional<AccountId> holder(Request request, Drm drm) {
+    private static Optional<AccountId> holder(Request request, Drm drm, TokenSealer opening) {
         var parameters = Parameters.read(request.rawQuery(), NO_FORM);
         return RightsEndpoint.token(parameters, request)
-                .flatMap(text -> sealer.open(text, request.environment(), drm))
+                .flatMap(text -> opening.open(text, request.environment(), drm))
                 .map(Token::account);
     }
 
     /// Memory knows most of them. Who is not there is looked up: else nobody could become known while strangers
     /// take all that strangers may have.
-    private Optional<AccountId> caller(Request request) {
+    private static Optional<AccountId> caller(Request request, Callers asked) {
         byte[] form = request.method().equals("POST") ? request.body() : NO_FORM;
         var parameters = Parameters.read(request.rawQuery(), form);
-        Optional<String> bearer = Bearer.of(request.fields());
-        return account(callers.remembering().admit(request.environment(), parameters, bearer))
-                .or(() -> account(callers.admit(request.environment(), parameters, bearer)));
+        return account(asked.admit(request.environment(), parameters, Bearer.of(request.fields())));
     }
 
     private static Optional<AccountId> account(Admission admission) {

@@ -176,6 +176,56 @@ class PartiesTest {
         });
     }
 
+    /// Has read the account within the last minute.
+    private record Remembering() implements Accounts {
+        @Override
+        public Accounts remembered() {
+            return this;
+        }
+
+        @Override
+        public Optional<Account> authenticate(Authenticator authenticator) {
+            return authenticator.reveal().equals(RIGHT) ? Optional.of(ACCOUNT) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> find(AccountId id, Environment environment) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void who_is_in_memory_is_known_at_once_and_nobody_else_is() {
+        var sealer = new TokenSealer(new OneSealingKey(), new SecureRandom());
+        var knowing = new Parties(new Callers(new Remembering()), Certificates.noSigners(), sealer);
+        var reading = new Parties(new Callers(new OneAccount(false)), Certificates.noSigners(), sealer);
+        var right = post("/hms/wv/token", "customerAuthenticator=" + RIGHT, "");
+        assertEquals(Optional.of("account 201722"), knowing.atOnce(right));
+        assertEquals(Optional.empty(), reading.atOnce(right));
+        assertEquals(Optional.empty(), knowing.atOnce(post("/hms/wv/token", "customerAuthenticator=" + WRONG, "")));
+        String token = "ExpressPlayToken=" + sealer.seal(token(Drm.WIDEVINE));
+        assertEquals(Optional.of("account 201722"), knowing.atOnce(post("/hms/wv/rights/", "x", token)));
+        assertEquals(Optional.empty(), knowing.atOnce(post("/hms/wv/rights/", "x", "ExpressPlayToken=AAAA")));
+    }
+
+    @Test
+    void a_long_form_and_a_signature_are_not_looked_at_on_the_loop() {
+        var knowing = new Parties(
+                new Callers(new Remembering()),
+                Certificates.noSigners(),
+                new TokenSealer(new OneSealingKey(), new SecureRandom()));
+        String form = "customerAuthenticator=" + RIGHT;
+        assertEquals(Optional.empty(), knowing.atOnce(post("/wv/getlicense/somebody", form, "")));
+        var longForm = post("/hms/wv/token", form + "&x=" + "y".repeat(5000), "");
+        assertEquals(Optional.empty(), knowing.atOnce(longForm));
+        assertEquals("account 201722", knowing.of(longForm));
+    }
+
+    private static Request post(String path, String body, String query) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new Request(Environment.TEST, "POST", path, query, name -> Optional.empty(), bytes, "r");
+    }
+
     @Test
     void a_forged_token_is_nobodys() {
         assertEquals("", of("POST", "/hms/wv/rights/?ExpressPlayToken=AAAA", "x", Map.of()));

@@ -57,11 +57,36 @@ public final class StoredSealingKeys implements SealingKeys {
         }
     }
 
-    /// A clock that was set back may leave no key active; then the oldest one serves.
     @Override
     public SealingKey newest() {
+        return newest(keys.current());
+    }
+
+    @Override
+    public Optional<SealingKey> find(int id) {
+        return find(keys.current(), id);
+    }
+
+    @Override
+    public SealingKeys inMemory() {
+        return new InMemory();
+    }
+
+    private final class InMemory implements SealingKeys {
+        @Override
+        public SealingKey newest() {
+            return StoredSealingKeys.this.newest(keys.last());
+        }
+
+        @Override
+        public Optional<SealingKey> find(int id) {
+            return StoredSealingKeys.find(keys.last(), id);
+        }
+    }
+
+    /// A clock that was set back may leave no key active; then the oldest one serves.
+    private SealingKey newest(List<Dated> known) {
         Instant now = clock.instant();
-        var known = keys.current();
         return known.stream()
                 .filter(dated -> !dated.activeFrom().isAfter(now))
                 .findFirst()
@@ -69,11 +94,10 @@ public final class StoredSealingKeys implements SealingKeys {
                 .key();
     }
 
-    @Override
-    public Optional<SealingKey> find(int id) {
-        return keys.current().stream()
-                .map(Dated::key)
-                .filter(key -> key.id() == id)
-                .findFirst();
+    private static Optional<SealingKey> find(List<Dated> known, int id) {
+        for (Dated one : known) {
+            if (one.key().id() == id) return Optional.of(one.key());
+        }
+        return Optional.empty();
     }
 }

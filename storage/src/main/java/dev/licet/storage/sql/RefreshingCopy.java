@@ -57,6 +57,11 @@ public final class RefreshingCopy<T> {
         return known.value();
     }
 
+    /// What is known, however old; waits for nothing.
+    public T last() {
+        return known.value();
+    }
+
     /// After a change by this process: the next caller looks at once.
     public void expire() {
         looking.lock();
