@@ -27,6 +27,7 @@ public record PlayReadyRequest(
     public static final int MAX_WRAPPED_BYTES = 192 * 1024;
 
     private static final Set<String> IDS = Set.of("Id", "ID", "id");
+    private static final String CUSTOM_DATA = "<CustomData>";
     private static final String KEY_MESSAGE = "PlayReadyKeyMessage";
 
     public PlayReadyRequest {
@@ -55,6 +56,15 @@ public record PlayReadyRequest(
         }
         byte[] inner = challengeIn(root);
         return envelope(XmlElement.read(inner, MAX_BYTES), inner, true);
+    }
+
+    /// The text that stands as `CustomData` in an envelope in UTF-8, found without reading XML. Whoever uses it must be
+    /// able to tell by itself what it is worth, as a token can be told.
+    public static Optional<String> customDataAtAGlance(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf(CUSTOM_DATA) + CUSTOM_DATA.length();
+        int end = text.indexOf('<', start);
+        return start < CUSTOM_DATA.length() || end < 0 ? Optional.empty() : Optional.of(text.substring(start, end));
     }
 
     private static byte[] challengeIn(XmlElement keyMessage) throws MalformedMessage {

@@ -12,6 +12,7 @@ import dev.licet.domain.request.SignedCallers;
 import dev.licet.domain.request.SignedCallers.Verdict;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.http.Request;
 import dev.licet.keys.json.MalformedJson;
 import dev.licet.keys.widevine.SignedEnvelope;
@@ -61,8 +62,17 @@ public final class Parties {
     /// One name for all requests of an account, and one for all requests of unknown callers.
     String of(Request request) {
         Optional<Drm> redeemed = redeemed(request.path());
-        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get(), sealer) : server(request);
+        Optional<AccountId> account = redeemed.isPresent() ? holder(request, redeemed.get()) : server(request);
         return account.map(Parties::name).orElse(STRANGER);
+    }
+
+    /// An application of PlayReady may have put the token into the challenge; one that does not open is nobody's.
+    private Optional<AccountId> holder(Request request, Drm drm) {
+        Optional<AccountId> shown = holder(request, drm, sealer);
+        if (shown.isPresent() || drm != Drm.PLAYREADY) return shown;
+        return PlayReadyRequest.customDataAtAGlance(request.body())
+                .flatMap(text -> sealer.open(text, request.environment(), drm))
+                .map(Token::account);
     }
 
     private Optional<AccountId> server(Request request) {

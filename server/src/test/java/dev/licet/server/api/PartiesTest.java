@@ -209,6 +209,19 @@ class PartiesTest {
     }
 
     @Test
+    void a_token_in_the_custom_data_of_playready_takes_of_the_share_of_its_account() {
+        var sealer = new TokenSealer(new OneSealingKey(), new SecureRandom());
+        var knowing = new Parties(new Callers(new Remembering()), Certificates.noSigners(), sealer);
+        String path = "/playready/RightsManager.asmx";
+        String token = sealer.seal(token(Drm.PLAYREADY));
+        assertEquals("account 201722", knowing.of(post(path, "<LA><CustomData>" + token + "</CustomData></LA>", "")));
+        assertEquals("", knowing.of(post(path, "<LA><CustomData>" + token, "")));
+        assertEquals("", knowing.of(post(path, "<LA><CustomData>mine</CustomData></LA>", "")));
+        assertEquals("", knowing.of(post(path, "<LA></LA>", "")));
+        assertEquals("", knowing.of(post("/hms/wv/rights/", "<CustomData>" + token + "</CustomData>", "")));
+    }
+
+    @Test
     void a_long_form_and_a_signature_are_not_looked_at_on_the_loop() {
         var knowing = new Parties(
                 new Callers(new Remembering()),
