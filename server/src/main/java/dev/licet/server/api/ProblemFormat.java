@@ -14,6 +14,9 @@ enum ProblemFormat {
     /// Problem details (RFC 9457).
     PROBLEM_JSON;
 
+    /// What says in which form, as published.
+    static final String PARAMETER = "errorFormat";
+
     private static final String PAGE = "text/html";
     private static final String OBJECT = "application/json";
     private static final String DETAILS = "application/problem+json";
@@ -23,7 +26,7 @@ enum ProblemFormat {
     static ProblemFormat published(Parameters parameters, Fields fields) {
         var accept = accept(fields);
         if (accept.named(DETAILS) > 0) return PROBLEM_JSON;
-        boolean noPage = !parameters.has("errorFormat") && accept.refuses(PAGE) && !accept.refuses(OBJECT);
+        boolean noPage = !parameters.has(PARAMETER) && accept.refuses(PAGE) && !accept.refuses(OBJECT);
         if (noPage) return JSON;
         return switch (ErrorFormat.asked(parameters)) {
             case HTML -> HTML;
@@ -34,7 +37,7 @@ enum ProblemFormat {
     /// The same where no published text says what the default is: `Accept: application/json` counts too.
     static ProblemFormat negotiated(Parameters parameters, Fields fields) {
         var accept = accept(fields);
-        int json = parameters.has("errorFormat") ? 0 : accept.named(OBJECT);
+        int json = parameters.has(PARAMETER) ? 0 : accept.named(OBJECT);
         boolean wanted = json > accept.named(DETAILS) && json >= accept.named(PAGE);
         return wanted ? JSON : published(parameters, fields);
     }
