@@ -6,9 +6,9 @@ safe_flags='-XX:+ExitOnOutOfMemoryError -XX:-HeapDumpOnOutOfMemoryError -XX:+Dis
 
 # What a storm took is given back within half a minute after it: the heap is looked through while nothing happens, of what is free in
 # it little is kept, and the C library gives back what it keeps. The heap begins small and grows as it is needed: a sixty-fourth of a
-# large machine, as the JVM has it by itself, is touched in the first seconds and kept. Where the JVM takes another collector than
-# G1, because the machine is small, it stays as it is.
-lean_flags='-XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:InitialRAMPercentage=0.25 -XX:TrimNativeHeapInterval=15000'
+# large machine, as the JVM has it by itself, is touched in the first seconds and kept. Where the JVM takes the serial collector,
+# because the machine is small, the service itself has it look, and what it finds is given back at once instead of in steps.
+lean_flags='-XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:InitialRAMPercentage=0.25 -XX:TrimNativeHeapInterval=15000'
 
 # What ends soon is not worth loading a native library or a second compiler, nor a second collector thread.
 short_flags="$safe_flags -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlicet.crypto.native=false"

@@ -12,6 +12,7 @@ module dev.licet.server {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.logging;
+    requires java.management;
     requires java.net.http;
     requires static transitive org.jspecify;
 

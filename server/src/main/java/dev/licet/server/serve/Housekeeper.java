@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Tidies the database from time to time while the service runs.
+/// Tidies the database, and memory, from time to time while the service runs.
 final class Housekeeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Housekeeper.class.getName());
     private static final long MINUTES = 10;
@@ -40,6 +40,9 @@ final class Housekeeper implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(this::noteUses, 1, 1, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(low::look, 0, LOW_SECONDS, TimeUnit.SECONDS);
+        long pause = Ebb.PAUSE.toMillis();
+        Ebb.ofThisProcess()
+                .ifPresent(ebb -> timer.scheduleWithFixedDelay(ebb::look, pause, pause, TimeUnit.MILLISECONDS));
         kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
     }
 

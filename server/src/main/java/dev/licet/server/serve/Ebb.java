@@ -1,0 +1,78 @@
+package dev.licet.server.serve;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Has the heap give back what a storm took, where no collector does it by itself: the serial one, which the JVM
+/// takes where there is one core, gives back memory only when it collects all of the heap, and does that only when it
+/// needs more.
+///
+/// Collecting all of it takes a tenth of a second and nothing else happens meanwhile. So it is done in a quiet time,
+/// and only where the heap has become twice as large as it was after the last time.
+final class Ebb {
+    /// Between two looks. Where nothing was collected for so long, little happens.
+    static final Duration PAUSE = Duration.ofSeconds(15);
+    /// A smaller heap is left alone.
+    static final long LEAST_BYTES = 128L << 20;
+
+    private static final String SERIAL = "MarkSweepCompact";
+
+    private final Heap heap;
+    private long seen = -1;
+    private long floor;
+
+    /// What is done about the heap.
+    interface Heap {
+        /// How often something was collected so far.
+        long collections();
+
+        /// What it has from the system, in bytes.
+        long committed();
+
+        /// Collects all of it.
+        void collect();
+    }
+
+    Ebb(Heap heap) {
+        this.heap = heap;
+    }
+
+    /// For the heap of this process; empty where its collector gives back by itself.
+    static Optional<Ebb> ofThisProcess() {
+        boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .anyMatch(one -> one.getName().equals(SERIAL));
+        return serial ? Optional.of(new Ebb(new OwnHeap())) : Optional.empty();
+    }
+
+    /// To be called every [#PAUSE].
+    void look() {
+        long collections = heap.collections();
+        boolean quiet = collections == seen;
+        seen = collections;
+        if (!quiet || heap.committed() <= Math.max(LEAST_BYTES, 2 * floor)) return;
+        heap.collect();
+        floor = heap.committed();
+        seen = heap.collections();
+    }
+
+    private static final class OwnHeap implements Heap {
+        @Override
+        public long collections() {
+            return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                    .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                    .sum();
+        }
+
+        @Override
+        public long committed() {
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+        }
+
+        @Override
+        public void collect() {
+            System.gc();
+        }
+    }
+}
