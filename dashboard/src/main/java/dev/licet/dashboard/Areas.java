@@ -24,7 +24,10 @@ final class Areas {
     /// Pages that are not about one account.
     Map<String, Area> ofInstallation() {
         var overview =
-                new OverviewPages(entrance.data().records(), parts.tools().clock());
+                new OverviewPages(
+                entrance.data().records(),
+                parts.database().administration().lowBalances(),
+                parts.tools().clock());
         var areas = new HashMap<String, Area>();
         areas.put("/admin", Area.view(EVERYBODY, overview::show));
         areas.put("/admin/accounts", accounts().area());
@@ -95,10 +98,10 @@ final class Areas {
 
     private Map<String, Area> ofBalance() {
         var database = parts.database();
-        var balance = new BalancePages(new BalanceMonths(
-                database.administration().balances(),
-                database.usage(),
-                parts.tools().clock()));
+        var administration = database.administration();
+        var months = new BalanceMonths(
+                administration.balances(), database.usage(), parts.tools().clock());
+        var balance = new BalancePages(months, administration.lowBalances());
         return Map.of(
                 "balance", balance.area(),
                 "balance/months", Area.view(EVERYBODY, balance::monthsAsFile),

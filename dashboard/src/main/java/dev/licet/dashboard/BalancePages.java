@@ -5,6 +5,7 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.audit.Verb;
 import dev.licet.http.Reply;
 import dev.licet.storage.account.BalanceAdministration;
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.account.Movement;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ final class BalancePages {
 
     private final BalanceAdministration balances;
     private final BalanceMonths months;
+    private final LowBalances low;
 
-    BalancePages(BalanceMonths months) {
+    BalancePages(BalanceMonths months, LowBalances low) {
         this.balances = months.balances();
         this.months = months;
+        this.low = low;
     }
 
     Area area() {
@@ -44,9 +47,14 @@ final class BalancePages {
                 "balance",
                 new BalancePage(
                         visit.frame("Balance"),
-                        visit.account().balance(),
+                        rest(visit),
                         months.of(visit, visit.form().isTicked("year") ? MORE_MONTHS : MONTHS),
                         movements));
+    }
+
+    private BalancePage.Rest rest(Visit visit) {
+        var mark = low.mark(visit.accountId(), visit.environment()).orThrow();
+        return new BalancePage.Rest(visit.account().balance(), mark);
     }
 
     /// Five years of months.

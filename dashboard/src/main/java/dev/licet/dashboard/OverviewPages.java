@@ -5,6 +5,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.record.Event;
 import dev.licet.http.Reply;
+import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.RecordSearch.Count;
 import java.time.Instant;
@@ -20,10 +21,12 @@ final class OverviewPages {
     private static final Set<Event.Kind> REFUSED = Set.of(Event.Kind.REFUSED, Event.Kind.DENIED);
 
     private final RecordSearch records;
+    private final LowBalances low;
     private final InstantSource clock;
 
-    OverviewPages(RecordSearch records, InstantSource clock) {
+    OverviewPages(RecordSearch records, LowBalances low, InstantSource clock) {
         this.records = records;
+        this.low = low;
         this.clock = clock;
     }
 
@@ -42,7 +45,20 @@ final class OverviewPages {
                         totals(counts),
                         charts.all(),
                         charts.byCode(codes),
-                        codes));
+                        codes,
+                        low(visit)));
+    }
+
+    /// In both environments: whoever looks at one must learn of the other.
+    private List<Overview.Low> low(Visit visit) {
+        return low.all().stream()
+                .filter(one -> visit.user().account().isEmpty() || visit.user().account().get().equals(one.account()))
+                .map(one -> new Overview.Low(
+                        one.account().toString(),
+                        one.environment().word(),
+                        one.level().units(),
+                        one.level().mark()))
+                .toList();
     }
 
     private static List<Overview.Total> totals(List<Count> counts) {

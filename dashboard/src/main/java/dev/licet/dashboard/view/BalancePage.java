@@ -4,13 +4,24 @@ import dev.licet.domain.account.Balance;
 import dev.licet.storage.account.Movement;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /// What an account has left in one environment.
 ///
-/// @param balance   of this moment
+/// @param rest      of this moment
 /// @param months    what each month added and used, newest first
 /// @param movements newest first
-public record BalancePage(Frame frame, Balance balance, List<Month> months, List<Movement> movements) {
+public record BalancePage(Frame frame, Rest rest, List<Month> months, List<Movement> movements) {
+
+    /// What is left.
+    ///
+    /// @param mark under how many units it is low; empty where nobody set that
+    public record Rest(Balance balance, OptionalLong mark) {
+        /// Whether it is under its mark.
+        public boolean isLow() {
+            return balance instanceof Balance.Units(long left) && mark.isPresent() && left < mark.getAsLong();
+        }
+    }
 
     /// One month.
     ///
@@ -22,12 +33,12 @@ public record BalancePage(Frame frame, Balance balance, List<Month> months, List
 
     /// What is left, in words.
     public String left() {
-        return AccountList.words(balance);
+        return AccountList.words(rest.balance());
     }
 
     /// Whether nothing is counted down.
     public boolean unlimited() {
-        return balance instanceof Balance.Unlimited;
+        return rest.balance() instanceof Balance.Unlimited;
     }
 
     /// What moved it, in words.

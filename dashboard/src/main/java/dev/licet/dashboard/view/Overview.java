@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 /// @param charts of all of them over time, and then of each
 /// @param refused by code over time
 /// @param codes  why requests were refused, most frequent first
+/// @param low    balances under their marks
 public record Overview(
-        Frame frame, String span, List<Total> totals, List<Chart> charts, Chart refused, List<Code> codes) {
+        Frame frame, String span, List<Total> totals, List<Chart> charts, Chart refused, List<Code> codes, List<Low> low) {
+
+    /// A balance that is low.
+    public record Low(String account, String environment, long left, long mark) {}
 
     /// The systems without requests, in words, unless that is all of them.
     public String idle() {

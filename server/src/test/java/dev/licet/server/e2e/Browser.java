@@ -184,12 +184,12 @@ final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth" + " - document.documentElement.clientWidth");
     }
 
-    /// What axe-core finds wrong, one line each.
+    /// What axe-core finds wrong, one line each. The markup of Swagger UI is not ours to mend (decision 021).
     List<?> barriers() {
         driver.executeScript(resource(AXE));
         return (List<?>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+                axe.run({ exclude: ['.swagger-ui'] }, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
                   .then(found => done(found.violations.map(one =>
                     one.id + ": " + one.nodes.map(node => node.html + " " + node.failureSummary).join("; "))));
                 """);

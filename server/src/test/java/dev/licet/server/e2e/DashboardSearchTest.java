@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,5 +231,20 @@ class DashboardSearchTest {
         var options = operator.post(path(""), "action", "options", "life", "long", "window", "90s", "drm-wv", "on");
         assertTrue(options.text().contains("value=\"long\""), options.text());
         assertEquals(1, options.text().split(" checked", -1).length - 1, options.text());
+    }
+
+    @Test
+    void a_balance_that_is_low_is_told_on_the_overview_and_on_its_page() {
+        var low = service.account("Nearly empty");
+        service.units(low.id(), 5);
+        assertFalse(operator.get("/admin").text().contains("Balances that are low"));
+        var marks = service.operator().administration().lowBalances();
+        marks.mark(low.id(), Environment.TEST, OptionalLong.of(10)).orThrow();
+        String page = operator.get("/admin/accounts/" + low.id() + "/balance").text();
+        assertTrue(page.contains("5 left, and the mark is 10"), page);
+        assertTrue(operator.get("/admin").text().contains("5 left, and the mark is 10"));
+        user("elsewhere", Optional.of(account));
+        var elsewhere = DashboardClient.signedIn(service, "elsewhere");
+        assertFalse(elsewhere.get("/admin").text().contains("Balances that are low"));
     }
 }
