@@ -23,8 +23,7 @@ final class Areas {
 
     /// Pages that are not about one account.
     Map<String, Area> ofInstallation() {
-        var overview =
-                new OverviewPages(
+        var overview = new OverviewPages(
                 entrance.data().records(),
                 parts.database().administration().lowBalances(),
                 parts.tools().clock());

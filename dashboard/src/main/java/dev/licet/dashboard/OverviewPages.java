@@ -52,7 +52,8 @@ final class OverviewPages {
     /// In both environments: whoever looks at one must learn of the other.
     private List<Overview.Low> low(Visit visit) {
         return low.all().stream()
-                .filter(one -> visit.user().account().isEmpty() || visit.user().account().get().equals(one.account()))
+                .filter(one -> visit.user().account().isEmpty()
+                        || visit.user().account().get().equals(one.account()))
                 .map(one -> new Overview.Low(
                         one.account().toString(),
                         one.environment().word(),

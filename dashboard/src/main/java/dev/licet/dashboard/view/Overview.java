@@ -12,7 +12,13 @@ import java.util.stream.Collectors;
 /// @param codes  why requests were refused, most frequent first
 /// @param low    balances under their marks
 public record Overview(
-        Frame frame, String span, List<Total> totals, List<Chart> charts, Chart refused, List<Code> codes, List<Low> low) {
+        Frame frame,
+        String span,
+        List<Total> totals,
+        List<Chart> charts,
+        Chart refused,
+        List<Code> codes,
+        List<Low> low) {
 
     /// A balance that is low.
     public record Low(String account, String environment, long left, long mark) {}

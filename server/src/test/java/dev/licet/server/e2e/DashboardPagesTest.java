@@ -106,7 +106,9 @@ class DashboardPagesTest {
     void the_workbench_shows_what_the_viewer_gets() {
         go("workbench");
         browser.type("licenseDuration", "172800");
+        browser.choose("drm", "fairplay");
         browser.type("rentalDuration", "86400");
+        assertFalse(browser.one("[name=licenseDuration]").isDisplayed(), "that is Widevine's");
         browser.press("button[value=preview]");
         assertEquals(4, browser.all(".timeline").size());
         for (int width : new int[] {TELEPHONE, DESK}) {
