@@ -15,6 +15,7 @@ module dev.licet.storage {
     exports dev.licet.storage;
     exports dev.licet.storage.account;
     exports dev.licet.storage.audit;
+    exports dev.licet.storage.book;
     exports dev.licet.storage.credential;
     exports dev.licet.storage.dashboard;
     exports dev.licet.storage.key;

@@ -5,6 +5,9 @@ import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditProof;
+import dev.licet.storage.book.BooksProof;
+import dev.licet.storage.book.Checkpoint;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
@@ -12,7 +15,9 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /// Looks at everything, within one snapshot.
 final class Auditor {
@@ -40,6 +45,10 @@ final class Auditor {
             + " ON c.token = r.token WHERE r.windows <> COALESCE(c.charges, 0)";
     private static final String TWICE = "SELECT token FROM record"
             + " WHERE charged <> 0 GROUP BY token, redemption_window HAVING SUM(charged) > 1";
+    /// More was given back than was taken.
+    private static final String BACK = "SELECT e.token FROM (SELECT token, charges FROM movement WHERE kind = 'charge'"
+            + " UNION ALL SELECT token, charged FROM record WHERE units IS NOT NULL) AS e"
+            + " GROUP BY e.token HAVING SUM(e.charges) < 0";
     /// One pass and one sort: joining the two counts would take SQLite the square of their number.
     private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
             + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
@@ -71,6 +80,7 @@ final class Auditor {
     private final Session session;
     private final Vault vault;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Rule, Integer> named = new EnumMap<>(Rule.class);
     private long columns;
 
     Auditor(Session session, Vault vault) {
@@ -78,17 +88,21 @@ final class Auditor {
         this.vault = vault;
     }
 
-    Verification look() throws SQLException {
+    /// @param noted how far the books were once
+    Verification look(List<Checkpoint.End> noted) throws SQLException {
         for (String word : session.complaints()) findings.add(new Finding(Rule.FILE_IS_SOUND, word));
         none(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, BALANCES);
         none(Rule.CHARGES_ARE_RECORDED, CHARGES);
         none(Rule.WINDOWS_ARE_CHARGED_ONCE, WINDOWS, Auditor::token);
         none(Rule.WINDOWS_ARE_CHARGED_ONCE, TWICE, Auditor::token);
+        none(Rule.WINDOWS_ARE_CHARGED_ONCE, BACK, Auditor::token);
         none(Rule.LICENSES_ARE_RECORDED_ONCE, LICENSES, Auditor::token);
         none(Rule.RECORDS_HAVE_NO_GAPS, GAPS);
         none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
         none(Rule.RECORDS_ARE_FOUND_BY_TIME, TIMES);
         seals();
+        new BooksProof(session, new RowTags(vault.bookKey()), noted)
+                .follow(where -> note(Rule.ROWS_ARE_AS_WRITTEN, where), where -> note(Rule.BOOKS_ARE_SEALED, where));
         var audit = new AuditProof(session, new AuditChain(vault.auditKey()));
         audit.firstBreak().ifPresent(where -> findings.add(new Finding(Rule.AUDIT_IS_A_CHAIN, where)));
         return new Verification(
@@ -110,6 +124,10 @@ final class Auditor {
 
     private void none(Rule rule, String question, Row.Reader<String> words) throws SQLException {
         for (String where : session.all(question + " LIMIT " + NAMED, words)) findings.add(new Finding(rule, where));
+    }
+
+    private void note(Rule rule, String where) {
+        if (named.merge(rule, 1, Integer::sum) <= NAMED) findings.add(new Finding(rule, where));
     }
 
     private void seals() throws SQLException {

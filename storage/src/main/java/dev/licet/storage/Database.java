@@ -27,6 +27,9 @@ import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.account.StoredAccounts;
 import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditTrail;
+import dev.licet.storage.book.Books;
+import dev.licet.storage.book.Checkpoint;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.credential.FairPlayAdministration;
 import dev.licet.storage.credential.PlayReadyAdministration;
 import dev.licet.storage.credential.SignerAdministration;
@@ -68,6 +71,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -103,6 +107,7 @@ public final class Database implements AutoCloseable {
     private final AuditTrail audit;
     private final MasterKeyRotation masterKeyRotation;
     private final Retention retention;
+    private final Books books;
     private final UsageReport usage;
     private final OperatorTokens operatorTokens;
 
@@ -111,12 +116,14 @@ public final class Database implements AutoCloseable {
         this.clock = settings.clock();
         this.store = store;
         this.vault = vault;
-        this.retention = new Retention(store);
+        var tags = new RowTags(vault.bookKey());
+        this.books = new Books(store, vault, settings.clock(), settings.random());
+        this.retention = new Retention(store, tags);
         this.usage = new UsageReport(store);
         this.operatorTokens = new OperatorTokens(store, settings.clock(), settings.random());
         this.uses = new AuthenticatorUses(store, settings.clock());
         this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
-        this.ledger = new StoredLedger(store);
+        this.ledger = new StoredLedger(store, tags);
         this.records = new StoredRecords(store);
         this.contentKeys = new StoredContentKeys(store, vault, settings.clock());
         this.sealingKeys = new StoredSealingKeys(store, vault, settings.clock());
@@ -131,7 +138,7 @@ public final class Database implements AutoCloseable {
         this.packagedKeys = new StoredPackagedKeys(store, contentKeys, settings.clock());
         this.administration = new Administration(
                 new AccountAdministration(store, vault, settings.clock(), settings.random()),
-                new BalanceAdministration(store, settings.clock()),
+                new BalanceAdministration(store, tags, settings.clock()),
                 new LowBalances(store),
                 new AuthenticatorAdministration(store, vault, settings.clock(), settings.random(), uses),
                 new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
@@ -346,6 +353,11 @@ public final class Database implements AutoCloseable {
         return retention;
     }
 
+    /// What shows tampering with records and movements.
+    public Books books() {
+        return books;
+    }
+
     /// The programs that run the installation.
     public OperatorTokens operatorTokens() {
         return operatorTokens;
@@ -358,7 +370,12 @@ public final class Database implements AutoCloseable {
 
     /// Checks the whole database as it is at one moment; writers do not wait for it.
     public Verification verification() {
-        return store.survey("verifying the database", session -> new Auditor(session, vault).look());
+        return store.survey("verifying the database", session -> new Auditor(session, vault).look(List.of()));
+    }
+
+    /// The same, and whether the books go on from how they were at an earlier checkpoint of this installation.
+    public Verification verificationFrom(Checkpoint earlier) {
+        return store.survey("verifying the database", session -> new Auditor(session, vault).look(earlier.ends()));
     }
 
     /// Writes a copy of the embedded database as it is at one moment; neither readers nor writers wait for it.

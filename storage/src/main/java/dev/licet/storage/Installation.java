@@ -1,6 +1,8 @@
 package dev.licet.storage;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.storage.book.BookOpening;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
@@ -17,7 +19,10 @@ import java.util.Optional;
 /// The master key seals one thing: the root key, 32 random bytes made together with the database, under which
 /// everything else is sealed. So another master key can take over by sealing those 32 bytes anew.
 final class Installation {
-    private static final Sealed ROOT_KEY = new Sealed("installation", "root_key");
+    private static final Sealed ROOT_KEY = new Sealed("installation", "root_key", "books");
+    /// The name under which earlier versions sealed the root key. It is opened once: then the rows without
+    /// tags are settled ([dev.licet.storage.book.BookOpening]), and nobody can have that done again.
+    private static final Sealed EARLIER = new Sealed("installation", "root_key");
     private static final int ROOT_KEY_BYTES = 32;
 
     private final Store store;
@@ -33,20 +38,29 @@ final class Installation {
     /// What opens and seals the columns. Throws [DatabaseRefused] when the master key is not the one that the
     /// database was made with.
     Vault vault() {
-        byte[] sealed = store.read("reading the root key", Installation::rootKey);
-        if (sealed.length == 0) sealed = store.write("making the installation", this::make);
-        return new Vault(open(sealed), settings.random());
+        byte[] there = store.read("reading the root key", Installation::rootKey);
+        byte[] sealed = there.length > 0 ? there : store.write("making the installation", this::make);
+        SecretBytes root = open(sealed);
+        var vault = new Vault(root, settings.random());
+        if (openUnder(master, EARLIER, sealed).isPresent())
+            store.write("opening the books", session -> openBooks(session, vault, root, sealed));
+        return vault;
+    }
+
+    /// @return how many rows were changed: none when another node did it
+    private int openBooks(Session session, Vault vault, SecretBytes root, byte[] sealed) throws SQLException {
+        byte[] anew = master.seal(ROOT_KEY, root);
+        int changed =
+                session.change("UPDATE installation SET root_key = ? WHERE id = 1 AND root_key = ?", anew, sealed);
+        if (changed == 1) BookOpening.settle(session, new RowTags(vault.bookKey()));
+        return changed;
     }
 
     private SecretBytes open(byte[] sealed) {
-        try {
-            return master.open(ROOT_KEY, sealed);
-        } catch (BrokenSeal other) {
-            return settings.masterKey()
-                    .successor()
-                    .flatMap(successor -> openAfterRotation(successor, sealed))
-                    .orElseThrow(this::anotherMasterKey);
-        }
+        return openUnder(master, sealed).orElseGet(() -> settings.masterKey()
+                .successor()
+                .flatMap(successor -> openAfterRotation(successor, sealed))
+                .orElseThrow(this::anotherMasterKey));
     }
 
     /// A rotation was cut short after it had changed the database.
@@ -57,8 +71,16 @@ final class Installation {
     }
 
     private Optional<SecretBytes> openUnder(SecretBytes key, byte[] sealed) {
+        return openUnder(new Vault(key, settings.random()), sealed);
+    }
+
+    private static Optional<SecretBytes> openUnder(Vault key, byte[] sealed) {
+        return openUnder(key, ROOT_KEY, sealed).or(() -> openUnder(key, EARLIER, sealed));
+    }
+
+    private static Optional<SecretBytes> openUnder(Vault key, Sealed name, byte[] sealed) {
         try {
-            return Optional.of(new Vault(key, settings.random()).open(ROOT_KEY, sealed));
+            return Optional.of(key.open(name, sealed));
         } catch (BrokenSeal other) {
             return Optional.empty();
         }
@@ -78,7 +100,8 @@ final class Installation {
         return session.change("UPDATE installation SET root_key = ? WHERE id = 1", anew);
     }
 
-    /// The first sealing key is made together with the root key, so that no process ever sees a database without one.
+    /// The first sealing key is made together with the root key, so that no process ever sees a database
+    /// without one.
     private byte[] make(Session session) throws SQLException {
         Instant now = settings.clock().instant();
         var rootKey = SecretBytes.random(settings.random(), ROOT_KEY_BYTES);

@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
+import dev.licet.storage.book.CheckpointKey;
 import dev.licet.storage.credential.FairPlayColumns;
 import dev.licet.storage.credential.PlayReadyColumns;
 import dev.licet.storage.credential.SignerColumns;
@@ -53,6 +54,9 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
             new SealedColumns(
                     "SELECT id, sealed_key FROM widevine_identity WHERE" + byNumber(),
                     row -> numbered(row.small(), WidevineTrustAdministration::keyOf, row)),
+            new SealedColumns(
+                    "SELECT id, point, sealed_key FROM checkpoint_key WHERE" + byNumber(),
+                    row -> new Place(new Key(row.number(), "", ""), CheckpointKey.column(row.bytes()), row.bytes())),
             new SealedColumns(
                     "SELECT id, account, environment, sealed_keys FROM fairplay_credential WHERE" + byNumber(),
                     row -> fairPlay(row, FairPlayColumns::keysOf)),

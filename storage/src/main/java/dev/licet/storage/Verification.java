@@ -33,6 +33,10 @@ public record Verification(List<Finding> findings, long environments, long recor
         RECORDS_ARE_IN_ORDER("a later record has a larger id"),
         /// Records are looked for by time among their places.
         RECORDS_ARE_FOUND_BY_TIME("no record's time is further from its place than its account knows"),
+        /// Each row has the tag that only the program can make.
+        ROWS_ARE_AS_WRITTEN("each record and each movement is as it was written"),
+        /// What was sealed is still there, in its order.
+        BOOKS_ARE_SEALED("records and movements are those that were sealed"),
         /// Each line's hash follows from the line and from the hash before it.
         AUDIT_IS_A_CHAIN("each line of the audit trail follows from the one before it"),
         /// I7.

@@ -5,6 +5,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
+import dev.licet.storage.book.Books;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class CrashingWriter {
         var account = new AccountId(Long.parseLong(arguments[1]));
         int first = Integer.parseInt(arguments[2]);
         var database = Database.open(settings);
+        Thread.ofPlatform().start(() -> sealForEver(database.books()));
         for (int i = 0; i < THREADS; i++) {
             int start = first + i;
             Thread.ofPlatform().start(() -> redeemForEver(database.ledger(), account, start));
@@ -32,6 +34,16 @@ final class CrashingWriter {
     private static Place place(String text) {
         if (!Place.Postgres.isUrl(text)) return new Place.Embedded(Path.of(text));
         return new Place.Postgres(text, "postgres", Optional.empty());
+    }
+
+    private static void sealForEver(Books books) {
+        while (true) {
+            try {
+                books.seal(() -> true);
+            } catch (StoreUnavailable away) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /// A token whose redemption was not answered is given up: it may have been charged, and was not acknowledged.

@@ -1,5 +1,7 @@
 package dev.licet.storage;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.licet.storage.sql.Connections;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
@@ -17,5 +19,10 @@ final class PostgresUpgradeTest extends UpgradeContract {
     @Override
     Connections connections() {
         return new PostgresServer(place.url(), place.user(), place.password(), Limits.SHARED);
+    }
+
+    @Override
+    void tamper(String sql) {
+        assertTrue(PostgresCluster.tamper(place, sql) > 0);
     }
 }

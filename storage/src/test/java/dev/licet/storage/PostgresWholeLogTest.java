@@ -3,9 +3,11 @@ package dev.licet.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.record.LogPlace;
 import dev.licet.storage.record.WholeLog;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class PostgresWholeLogTest extends DatabaseContract {
     private static final Limits LIMITS = new Limits(2, 1, 100, 10, Duration.ofSeconds(60));
+
+    private static final RowTags TAGS = new RowTags(SecretBytes.copyOf(new byte[32]));
 
     private final Place.Postgres place = PostgresCluster.shared().freshDatabase();
 
@@ -57,7 +61,7 @@ final class PostgresWholeLogTest extends DatabaseContract {
         try (var node = new Store(server, LIMITS, clock, new SecureRandom());
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var late = callers.<Long>submit(() -> node.write("dawdling", new Claim(slow, Environment.TEST), session -> {
-                long id = BatchWrites.write(session, event(slow));
+                long id = BatchWrites.write(session, TAGS, event(slow));
                 written.countDown();
                 await(commit);
                 return id;

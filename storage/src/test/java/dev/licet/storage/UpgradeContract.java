@@ -1,10 +1,15 @@
 package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.storage.Verification.Finding;
+import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.sql.Connections;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,36 @@ abstract class UpgradeContract extends DatabaseContract {
         assertLines(OldDatabase.lines("deeds.txt"), story.goOn());
         assertLines(OldDatabase.lines("answers-after.txt"), story.answers());
     }
+
+    @Test
+    void old_rows_are_sealed_and_no_new_row_passes_for_an_old_one() throws Exception {
+        long sealed = 0;
+        for (long some = 1; some > 0; sealed += some) some = database.books().seal(() -> true);
+        assertTrue(sealed > 500, "sealed " + sealed);
+        assertEquals(List.of(), database.verification().findings());
+
+        tamper("UPDATE record SET cookie = 'another' WHERE cookie = 'cookie-3'");
+        tamper("UPDATE movement SET reason = 'another' WHERE reason = 'paid'");
+        var found =
+                database.verification().findings().stream().map(Finding::where).collect(Collectors.joining("\n"));
+        assertTrue(found.contains("table record, account 500001/P: the rows at places "), found);
+        assertTrue(found.contains("table movement, account 500001/P: the rows at places "), found);
+    }
+
+    @Test
+    void rows_are_taken_for_old_ones_once() throws Exception {
+        while (database.books().seal(() -> true) > 0) Thread.onSpinWait();
+        tamper("DELETE FROM book_opening");
+        tamper("DELETE FROM book_seal");
+        try (var again = openAgain()) {
+            var rules =
+                    again.verification().findings().stream().map(Finding::rule).collect(Collectors.toSet());
+            assertEquals(Set.of(Rule.ROWS_ARE_AS_WRITTEN, Rule.BOOKS_ARE_SEALED), rules);
+        }
+    }
+
+    /// Somebody who can write to the tables.
+    abstract void tamper(String sql) throws Exception;
 
     private static void assertLines(List<String> expected, List<String> found) {
         for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {

@@ -77,7 +77,9 @@ abstract class VerificationContract extends DatabaseContract {
     void a_charge_that_was_taken_out_is_found() throws Exception {
         busyAccount();
         tamper("UPDATE record SET charged = 0, units = NULL WHERE ordinal = 9 AND environment = 'P'");
-        assertEquals(Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.WINDOWS_ARE_CHARGED_ONCE), broken());
+        assertEquals(
+                Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.WINDOWS_ARE_CHARGED_ONCE, Rule.ROWS_ARE_AS_WRITTEN),
+                broken());
     }
 
     @Test
@@ -85,7 +87,11 @@ abstract class VerificationContract extends DatabaseContract {
         busyAccount();
         tamper("UPDATE record SET units = NULL WHERE ordinal = 9 AND environment = 'P'");
         assertEquals(
-                Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.CHARGES_ARE_RECORDED, Rule.WINDOWS_ARE_CHARGED_ONCE),
+                Set.of(
+                        Rule.MOVEMENTS_ADD_UP_TO_BALANCES,
+                        Rule.CHARGES_ARE_RECORDED,
+                        Rule.WINDOWS_ARE_CHARGED_ONCE,
+                        Rule.ROWS_ARE_AS_WRITTEN),
                 broken());
     }
 
@@ -93,7 +99,9 @@ abstract class VerificationContract extends DatabaseContract {
     void a_charge_that_cost_more_than_it_says_is_found() throws Exception {
         busyAccount();
         tamper("UPDATE record SET units = -2 WHERE ordinal = 9 AND environment = 'P'");
-        assertEquals(Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.CHARGES_ARE_RECORDED), broken());
+        assertEquals(
+                Set.of(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, Rule.CHARGES_ARE_RECORDED, Rule.ROWS_ARE_AS_WRITTEN),
+                broken());
     }
 
     @Test
@@ -107,7 +115,8 @@ abstract class VerificationContract extends DatabaseContract {
                         Rule.MOVEMENTS_ADD_UP_TO_BALANCES,
                         Rule.CHARGES_ARE_RECORDED,
                         Rule.WINDOWS_ARE_CHARGED_ONCE,
-                        Rule.LICENSES_ARE_RECORDED_ONCE),
+                        Rule.LICENSES_ARE_RECORDED_ONCE,
+                        Rule.ROWS_ARE_AS_WRITTEN),
                 broken());
     }
 
@@ -130,7 +139,7 @@ abstract class VerificationContract extends DatabaseContract {
     void a_license_without_a_record_is_found() throws Exception {
         busyAccount();
         tamper("UPDATE record SET kind = 7 WHERE charged = 0 AND ordinal = 1 AND environment = 'P'");
-        assertEquals(Set.of(Rule.LICENSES_ARE_RECORDED_ONCE), broken());
+        assertEquals(Set.of(Rule.LICENSES_ARE_RECORDED_ONCE, Rule.ROWS_ARE_AS_WRITTEN), broken());
     }
 
     @Test
@@ -146,7 +155,7 @@ abstract class VerificationContract extends DatabaseContract {
     void times_that_no_search_would_find_are_found() throws Exception {
         busyAccount();
         tamper("UPDATE record SET at = at + 9000000 WHERE ordinal = 14 AND environment = 'P'");
-        assertEquals(Set.of(Rule.RECORDS_ARE_FOUND_BY_TIME), broken());
+        assertEquals(Set.of(Rule.RECORDS_ARE_FOUND_BY_TIME, Rule.ROWS_ARE_AS_WRITTEN), broken());
     }
 
     @Test

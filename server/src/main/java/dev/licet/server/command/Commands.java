@@ -70,6 +70,7 @@ public final class Commands {
         commands.put("stop", () -> stop(setting));
         commands.put("audit", () -> audit(setting));
         commands.put("verify", () -> new VerifyCommand(setting));
+        commands.put("checkpoint", () -> new CheckpointCommand(setting));
         commands.put("backup", () -> new BackupCommand(setting));
         commands.put("restore", () -> new RestoreCommand(setting));
         commands.put("records", () -> records(setting));

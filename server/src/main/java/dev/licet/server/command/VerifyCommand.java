@@ -5,6 +5,7 @@ import dev.licet.storage.Verification;
 import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.audit.AuditHead;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,12 @@ final class VerifyCommand extends DatabaseCommand {
             description = "The last line of the audit trail as an earlier run has printed it: it must still be there.")
     private String noted;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "What licet checkpoint has written: the books and the audit trail must go on from there.")
+    private Path checkpoint;
+
     /// What [#run] has found, which is called before everything that asks for it.
     @SuppressWarnings("NullAway.Init")
     private Verification found;
@@ -36,9 +43,12 @@ final class VerifyCommand extends DatabaseCommand {
         AuditHead kept = noted == null
                 ? AuditHead.NOTHING
                 : AuditHead.parse(noted).orElseThrow(() -> Complaint.usage("--audit takes what verify has printed"));
-        found = database.verification();
+        var earlier = Optional.ofNullable(checkpoint).map(file -> CheckpointCommand.read(file, database));
+        found = earlier.isPresent() ? database.verificationFrom(earlier.get()) : database.verification();
         Table table = table(found);
-        missing = database.audit().missing(kept);
+        missing = database.audit()
+                .missing(kept)
+                .or(() -> earlier.flatMap(then -> database.audit().missing(then.audit())));
         return missing.map(where -> table.row(Table.text(Rule.AUDIT_IS_A_CHAIN.words()), Table.text(where)))
                 .orElse(table);
     }

@@ -46,6 +46,7 @@ public final class Service implements AutoCloseable {
     private final Dashboard pages;
     private final Optional<TestAccount> demo;
     private final Housekeeper housekeeper;
+    private final BookSealing books;
     private final FileWatch files;
 
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
@@ -94,6 +95,7 @@ public final class Service implements AutoCloseable {
         demo = openTheRest(firstStart, AdminPages.programs(core, lanes));
         housekeeper = new Housekeeper(
                 database, foundation.clock(), foundation.config().recordsKept(), low);
+        books = new BookSealing(database.books());
         files = new FileWatch(database);
         warnOfStandbys(database);
         Thread.ofPlatform().name("licet-crypto").daemon().start(Service::logEngine);
@@ -217,6 +219,7 @@ public final class Service implements AutoCloseable {
         files.close();
         if (files.loss().isDone()) return;
         housekeeper.close();
+        books.close();
         foundation.database().close();
         lock.close();
     }

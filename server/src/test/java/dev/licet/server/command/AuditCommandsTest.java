@@ -25,6 +25,7 @@ class AuditCommandsTest {
             "AdminTokenCommands$ListAll",
             "AdminUserCommands$ListAll",
             "AuditCommands$ListAll",
+            "CheckpointCommand",
             "ContentKeyCommands$ListAll",
             "FairPlayCommands$ListAll",
             "KeyCommands$ListAll",

@@ -66,6 +66,26 @@ class UpkeepTest {
     }
 
     @Test
+    void the_books_go_on_from_a_checkpoint_and_not_from_that_of_another_installation() throws Exception {
+        String file = directory.resolve("books.txt").toString();
+        write("first", Instant.parse("2026-11-21T10:00:00Z"));
+        assertEquals(0, terminal.run("checkpoint", "--to", file).exit());
+        assertEquals(1, terminal.run("checkpoint", "--to", file).exit());
+        write("second", Instant.parse("2026-11-21T10:00:01Z"));
+        assertEquals(0, terminal.run("verify", "--checkpoint", file).exit());
+
+        var elsewhere = new Terminal(directory.resolve("elsewhere"));
+        assertEquals(0, elsewhere.run("account", "create", "--name", "first").exit());
+        var another = elsewhere.run("verify", "--checkpoint", file);
+        assertEquals(3, another.exit());
+        assertTrue(another.err().contains("was not signed by this installation"), another.err());
+
+        Files.writeString(directory.resolve("empty.txt"), "");
+        String empty = directory.resolve("empty.txt").toString();
+        assertTrue(terminal.run("verify", "--checkpoint", empty).err().contains("is no checkpoint"));
+    }
+
+    @Test
     void a_backup_is_restored_where_its_master_key_is() throws Exception {
         Path file = directory.resolve("backup.db");
         var backup = terminal.run("backup", "--to", file.toString());

@@ -6,9 +6,11 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Counters;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -39,12 +41,14 @@ public final class AccountAdministration {
 
     private final Store store;
     private final Vault vault;
+    private final RowTags tags;
     private final InstantSource clock;
     private final SecureRandom random;
 
     public AccountAdministration(Store store, Vault vault, InstantSource clock, SecureRandom random) {
         this.store = store;
         this.vault = vault;
+        this.tags = new RowTags(vault.bookKey());
         this.clock = clock;
         this.random = random;
     }
@@ -106,7 +110,7 @@ public final class AccountAdministration {
         return new AccountId(session.number(NEXT_FREE, FIRST, FIRST, FIRST));
     }
 
-    private static void insert(Session session, Beginning beginning, Instant now) throws SQLException {
+    private void insert(Session session, Beginning beginning, Instant now) throws SQLException {
         Options options = beginning.options();
         session.change(
                 "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
@@ -121,7 +125,8 @@ public final class AccountAdministration {
                 AccountColumns.units(beginning.balance()));
         if (beginning.balance() instanceof Balance.Units(long left)) {
             var opening = new Movement(Movement.Kind.SET, left, "opening balance", now);
-            MovementColumns.write(session, beginning.id(), beginning.environment(), opening);
+            var whose = new Claim(beginning.id(), beginning.environment());
+            MovementColumns.write(session, tags, whose, opening);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.licet.storage.account;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.sql.Claim;
@@ -24,10 +25,13 @@ public final class BalanceAdministration {
     private static final String TOPPED_UP = "SELECT units FROM top_up" + WHERE + " AND name = ?";
 
     private final Store store;
+    private final RowTags tags;
     private final InstantSource clock;
 
-    public BalanceAdministration(Store store, InstantSource clock) {
+    /// @param tags what movements are written with
+    public BalanceAdministration(Store store, RowTags tags, InstantSource clock) {
         this.store = store;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -154,7 +158,8 @@ public final class BalanceAdministration {
             Session session, AccountId account, Environment environment, Movement.Kind kind, long units, String reason)
             throws SQLException {
         AccountColumns.changed(session, account);
-        MovementColumns.write(session, account, environment, new Movement(kind, units, reason, clock.instant()));
+        var whose = new Claim(account, environment);
+        MovementColumns.write(session, tags, whose, new Movement(kind, units, reason, clock.instant()));
     }
 
     /// The newest `count` movements, newest first.

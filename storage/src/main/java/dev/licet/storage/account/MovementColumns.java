@@ -2,12 +2,17 @@ package dev.licet.storage.account;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.book.Book;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Written;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,14 +26,16 @@ import java.util.stream.Stream;
 /// `place` is where a movement stands among the records of its account and environment: twice the number of
 /// those before it, and one more for what was a record itself.
 public final class MovementColumns {
-    /// Writes rows of [#row].
-    public static final Insert INSERT =
-            new Insert("movement (account, environment, kind, units, reason, token, at, charges, place)", "");
+    private static final Insert INSERT = new Insert("movement (" + Book.MOVEMENTS.columns() + ", tag)", "");
 
     /// What [#charge] reads of a record.
     public static final String OF_RECORD = "charged, redemption_window, units, token";
 
     private static final String RECORDS = "SELECT records FROM account_half WHERE account = ? AND environment = ?";
+    private static final String LAST_TAG =
+            "SELECT movement_tag FROM account_half WHERE account = ? AND environment = ?";
+    private static final String SET_TAG =
+            "UPDATE account_half SET movement_tag = ? WHERE account = ? AND environment = ?";
     private static final String ROWS = "SELECT place, kind, charges, units, reason, token, at FROM movement"
             + " WHERE account = ? AND environment = ? ORDER BY place DESC, id DESC LIMIT ?";
     private static final String CHANGES = "SELECT place, kind, charges, units, reason, token, at FROM movement"
@@ -38,10 +45,26 @@ public final class MovementColumns {
 
     private MovementColumns() {}
 
-    static void write(Session session, AccountId account, Environment environment, Movement movement)
-            throws SQLException {
-        long place = 2 * session.number(RECORDS, account, environment);
-        INSERT.rows(session, List.<Object[]>of(row(new Claim(account, environment), movement, place)));
+    static void write(Session session, RowTags tags, Claim whose, Movement movement) throws SQLException {
+        long place = 2 * session.number(RECORDS, whose.account(), whose.environment());
+        insert(session, tags, whose, List.<Object[]>of(row(whose, movement, place)));
+    }
+
+    /// Writes rows of [#ofRecord], each with a tag that follows from the one before it.
+    public static void insert(Session session, RowTags tags, Claim whose, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) return;
+        byte[] tag = session.first(LAST_TAG, Row::maybeBytes, whose.account(), whose.environment())
+                .flatMap(found -> found)
+                .orElse(new byte[0]);
+        var tagged = new ArrayList<Object[]>();
+        for (Object[] row : rows) {
+            tag = tags.of(Book.MOVEMENTS, tag, Written.of(row));
+            Object[] whole = Arrays.copyOf(row, INSERT.columns());
+            whole[row.length] = tag;
+            tagged.add(whole);
+        }
+        INSERT.rows(session, tagged);
+        session.change(SET_TAG, tag, whose.account(), whose.environment());
     }
 
     /// The row of a charge whose record is pruned.
@@ -53,7 +76,7 @@ public final class MovementColumns {
         return 2 * ordinal + 1;
     }
 
-    /// The columns of one row, in the order of [#INSERT].
+    /// In the order of [Book#columns].
     private static Object[] row(Claim whose, Movement movement, long place) {
         return new Object[] {
             whose.account(),

@@ -4,6 +4,7 @@ import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
 import dev.licet.storage.audit.AuditColumns.Question;
 import dev.licet.storage.sql.Session;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ public final class AuditProof {
         do {
             try {
                 page = AuditColumns.find(session, Question.after(number, PAGE), AuditFilter.ALL);
-            } catch (IllegalArgumentException unreadable) {
+            } catch (IllegalArgumentException | SQLDataException unreadable) {
                 return Optional.of("after line " + number + ": " + unreadable.getMessage());
             }
             for (AuditLine line : page) {

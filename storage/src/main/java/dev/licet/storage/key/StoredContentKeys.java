@@ -12,6 +12,7 @@ import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
@@ -45,11 +46,13 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
 
     private final Store store;
     private final Vault vault;
+    private final RowTags tags;
     private final InstantSource clock;
 
     public StoredContentKeys(Store store, Vault vault, InstantSource clock) {
         this.store = store;
         this.vault = vault;
+        this.tags = new RowTags(vault.bookKey());
         this.clock = clock;
     }
 
@@ -70,6 +73,10 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
             for (KeyId kid : kids) one(session, account, environment, kid).ifPresent(found::add);
             return found;
         }));
+    }
+
+    RowTags tags() {
+        return tags;
     }
 
     Optional<StoredKey> one(Session session, AccountId account, Environment environment, KeyId kid)
@@ -101,7 +108,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
         SealedKey sealed = sealed(account, environment, key);
         return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
             boolean fresh = write(session, KEEP, sealed) == 1;
-            if (fresh) BatchWrites.write(session, record);
+            if (fresh) BatchWrites.write(session, tags, record);
             return new Addition(one(session, account, environment, key.kid()).orElseThrow(), fresh);
         }));
     }
@@ -140,7 +147,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
             if (before.isEmpty()) return before;
             StoredKey after = change.edit().apply(before.get());
             write(session, REPLACE, sealed(account, environment, after));
-            BatchWrites.write(session, record);
+            BatchWrites.write(session, tags, record);
             return one(session, account, environment, change.kid());
         }));
     }
@@ -167,7 +174,8 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
         return store.write("importing keys", claim, session -> {
             int stored = 0;
             for (SealedKey one : all) stored += write(session, sql, one);
-            if (stored > 0) BatchWrites.write(session, command(Event.Kind.KEY_WRITTEN, claim, "imported", stored));
+            if (stored > 0)
+                BatchWrites.write(session, tags, command(Event.Kind.KEY_WRITTEN, claim, "imported", stored));
             return stored;
         });
     }
@@ -176,7 +184,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     public void recordExport(AccountId account, Environment environment, long count) {
         var claim = new Claim(account, environment);
         var record = command(Event.Kind.KEY_READ, claim, "exported", count);
-        store.write("writing a record", claim, session -> BatchWrites.write(session, record));
+        store.write("writing a record", claim, session -> BatchWrites.write(session, tags, record));
     }
 
     private Event command(Event.Kind kind, Claim whose, String what, long count) {
@@ -240,7 +248,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
             for (KeyId kid : kids) {
                 session.change("DELETE FROM content_key" + WHERE + " AND kid = ?", account, environment, kid);
             }
-            BatchWrites.write(session, record);
+            BatchWrites.write(session, tags, record);
             return true;
         });
     }

@@ -131,7 +131,7 @@ public final class StoredPackagedKeys implements PackagedKeys {
             throws SQLException {
         var noted = new ArrayList<Noted>();
         for (Draft draft : drafts) noted.add(note(session, handout, draft, wrapped));
-        BatchWrites.write(session, handout.record());
+        BatchWrites.write(session, storage.tags(), handout.record());
         return new Noting.Done(noted);
     }
 

@@ -2,6 +2,7 @@ package dev.licet.storage.ledger;
 
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.Charge;
 import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.sql.Claim;
@@ -31,24 +32,26 @@ public final class BatchWrites implements Deferred {
     private record Asked(TokenId token, ByteBuffer digest) {}
 
     private final Session session;
+    private final RowTags tags;
     private final Map<Claim, Optional<AccountEnvironment>> touched = new HashMap<>();
     private final Map<Asked, Integer> challenges = new LinkedHashMap<>();
     private final PlaybackSessions sessions = new PlaybackSessions();
     private final List<Posting> records = new ArrayList<>();
 
-    private BatchWrites(Session session) {
+    private BatchWrites(Session session, RowTags tags) {
         this.session = session;
+        this.tags = tags;
     }
 
     /// Those of the running batch.
-    static BatchWrites of(Session session) throws SQLException {
-        return session.deferred(BatchWrites.class, BatchWrites::new);
+    static BatchWrites of(Session session, RowTags tags) throws SQLException {
+        return session.deferred(BatchWrites.class, own -> new BatchWrites(own, tags));
     }
 
     /// Writes a record that has to do with no redemption window, at once.
     /// @return its id
-    public static long write(Session session, Event event) throws SQLException {
-        Posting posting = of(session).post(event);
+    public static long write(Session session, RowTags tags, Event event) throws SQLException {
+        Posting posting = of(session, tags).post(event);
         session.settle();
         return posting.id();
     }
@@ -127,7 +130,7 @@ public final class BatchWrites implements Deferred {
         CHALLENGES.rows(same, challengeRows());
         sessions.write(same);
         List<Long> ids = RecordColumns.INSERT.numbered(
-                same, records.stream().map(Posting::row).toList());
+                same, records.stream().map(record -> record.row(tags)).toList());
         for (int i = 0; i < ids.size(); i++) records.get(i).written(ids.get(i));
     }
 

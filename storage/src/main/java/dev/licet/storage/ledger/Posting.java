@@ -1,6 +1,7 @@
 package dev.licet.storage.ledger;
 
 import dev.licet.domain.record.Event;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.Charge;
 import dev.licet.storage.record.RecordColumns;
 import java.util.Optional;
@@ -20,8 +21,8 @@ final class Posting {
         this.charge = charge;
     }
 
-    Object[] row() {
-        return RecordColumns.row(event, place, charge);
+    Object[] row(RowTags tags) {
+        return RecordColumns.row(event, place, charge, tags);
     }
 
     void written(long number) {

@@ -20,6 +20,7 @@ import dev.licet.domain.ledger.RedemptionPolicy;
 import dev.licet.domain.ledger.Standing;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Session;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -43,13 +44,16 @@ final class RedemptionUnit {
     private final Token token;
     private final Event event;
 
-    RedemptionUnit(Session session, Redemption redemption, Event event) throws SQLException {
+    /// What is to be redeemed, and how that is written down.
+    record Wish(Redemption redemption, Event event, RowTags tags) {}
+
+    RedemptionUnit(Session session, Wish wish) throws SQLException {
         this.session = session;
-        this.batch = BatchWrites.of(session);
-        this.redemption = redemption;
+        this.batch = BatchWrites.of(session, wish.tags());
+        this.redemption = wish.redemption();
         this.challenge = redemption.challenge();
         this.token = redemption.token();
-        this.event = event;
+        this.event = wish.event();
     }
 
     private Instant now() {

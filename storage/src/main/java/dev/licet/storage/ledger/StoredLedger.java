@@ -9,6 +9,7 @@ import dev.licet.domain.ledger.RedemptionDecision;
 import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -23,14 +24,17 @@ import java.util.function.Supplier;
 /// statements ([BatchWrites]).
 public final class StoredLedger implements Ledger {
     private final Store store;
+    private final RowTags tags;
 
-    public StoredLedger(Store store) {
+    /// @param tags what records are written with
+    public StoredLedger(Store store, RowTags tags) {
         this.store = store;
+        this.tags = tags;
     }
 
     @Override
     public long write(Event event) {
-        return write("writing a record", event, session -> BatchWrites.of(session)
+        return write("writing a record", event, session -> BatchWrites.of(session, tags)
                         .post(event))
                 .id();
     }
@@ -43,8 +47,8 @@ public final class StoredLedger implements Ledger {
         return write("writing a record", event, session -> record(session, event, decided));
     }
 
-    private static Recording record(Session session, Event event, Account decided) throws SQLException {
-        var batch = BatchWrites.of(session);
+    private Recording record(Session session, Event event, Account decided) throws SQLException {
+        var batch = BatchWrites.of(session, tags);
         Optional<AccountEnvironment> own = batch.accountEnvironment(event);
         if (own.isEmpty() || own.get().version() != decided.version()) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && own.get().isEmpty()) return Recording.BALANCE_EMPTY;
@@ -58,26 +62,30 @@ public final class StoredLedger implements Ledger {
         boolean fits = event.environment() == token.environment()
                 && event.account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
-        return write("redeeming a token", event, new Redeeming(redemption, version, event))
+        return write(
+                        "redeeming a token",
+                        event,
+                        new Redeeming(new RedemptionUnit.Wish(redemption, event, tags), version))
                 .get();
     }
 
-    private record Redeeming(Redemption redemption, OptionalLong version, Event event)
+    private record Redeeming(RedemptionUnit.Wish wish, OptionalLong version)
             implements Unit<Supplier<RedemptionOutcome>> {
         @Override
         public void prepare(Session session) throws SQLException {
-            new RedemptionUnit(session, redemption, event).prepare(version);
+            new RedemptionUnit(session, wish).prepare(version);
         }
 
         @Override
         public Supplier<RedemptionOutcome> run(Session session) throws SQLException {
-            return new RedemptionUnit(session, redemption, event).decide(version);
+            return new RedemptionUnit(session, wish).decide(version);
         }
     }
 
     @Override
     public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        return write("taking a license back", event, session -> new RedemptionUnit(session, redemption, event)
+        return write("taking a license back", event, session -> new RedemptionUnit(
+                                session, new RedemptionUnit.Wish(redemption, event, tags))
                         .takeBack(grant))
                 .get();
     }
@@ -97,7 +105,7 @@ public final class StoredLedger implements Ledger {
                                     + " ON CONFLICT (session) DO NOTHING",
                             released,
                             event.at()));
-                    return BatchWrites.of(session).post(event);
+                    return BatchWrites.of(session, tags).post(event);
                 })
                 .id();
     }
@@ -109,7 +117,7 @@ public final class StoredLedger implements Ledger {
             boolean open = session.ahead(
                             own -> own.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed))
                     .isEmpty();
-            if (open) BatchWrites.of(session).post(event);
+            if (open) BatchWrites.of(session, tags).post(event);
             return open;
         });
     }

@@ -2,7 +2,11 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Refused;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.book.Book;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Insert;
+import dev.licet.storage.sql.Written;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
@@ -10,10 +14,8 @@ import java.util.Optional;
 /// gaps.
 public final class RecordColumns {
     /// Writes rows of [#row]; answers with their ids.
-    public static final Insert INSERT = new Insert(
-            "record (account, ordinal, at, code, redemption_window, kind, drm, charged, units, found, environment,"
-                    + " request, token, kids, device, cookie, content, reason, facts)",
-            " RETURNING id");
+    public static final Insert INSERT =
+            new Insert("record (" + Book.RECORDS.columns() + ", ordinal, tag)", " RETURNING id");
 
     /// Found by the tree of tokens.
     static final int TOKEN = 1;
@@ -46,11 +48,18 @@ public final class RecordColumns {
     }
 
     /// The columns of one row, in the order of [#INSERT].
-    public static Object[] row(Event event, Optional<Long> place, Charge charge) {
+    public static Object[] row(Event event, Optional<Long> place, Charge charge, RowTags tags) {
+        Object[] row = Arrays.copyOf(tagged(event, charge), INSERT.columns());
+        row[row.length - 2] = place;
+        row[row.length - 1] = tags.ofRecord(Written.of(Arrays.copyOf(row, row.length - 2)));
+        return row;
+    }
+
+    /// In the order of [Book#columns].
+    private static Object[] tagged(Event event, Charge charge) {
         var subject = event.subject();
         return new Object[] {
             event.account(),
-            place,
             event.at(),
             event.refused().map(refused -> refused.why().code()).orElse(0),
             charge.window(),

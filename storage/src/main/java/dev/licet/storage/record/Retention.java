@@ -5,10 +5,13 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.account.Movement;
 import dev.licet.storage.account.MovementColumns;
+import dev.licet.storage.book.BookFloor;
+import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 /// had charged, stays known, and each charge among them becomes a movement, which stays for good: the books
 /// still add up. What each month had of tokens and licenses is noted for [UsageReport].
 public final class Retention {
+    private static final System.Logger LOGGER = System.getLogger(Retention.class.getName());
     private static final int BATCH = 500;
     private static final String OLDEST =
             "SELECT ordinal, at, CASE WHEN " + RecordColumns.isKind(Event.Kind.ISSUED) + " THEN 1 ELSE 0 END, "
@@ -53,9 +57,12 @@ public final class Retention {
     }
 
     private final Store store;
+    private final RowTags tags;
 
-    public Retention(Store store) {
+    /// @param tags what movements are written with
+    public Retention(Store store, RowTags tags) {
         this.store = store;
+        this.tags = tags;
     }
 
     /// Removes the records of before `limit`, of all accounts.
@@ -93,7 +100,7 @@ public final class Retention {
         return store.write("pruning records", claim, session -> prune(session, claim, limit));
     }
 
-    private static int prune(Session session, Claim claim, Instant limit) throws SQLException {
+    private int prune(Session session, Claim claim, Instant limit) throws SQLException {
         AccountId account = claim.account();
         Environment environment = claim.environment();
         var old = session.all(OLDEST, Retention::read, account, environment).stream()
@@ -101,15 +108,27 @@ public final class Retention {
                 .toList();
         if (old.isEmpty()) return 0;
         long floor = old.getLast().ordinal() + 1;
+        if (!new BookFloor(session, tags, claim).raise(old.getFirst().ordinal(), floor)) return kept(claim);
         long charged = old.stream().mapToLong(Old::charged).sum();
         session.change(RAISE, account, environment, floor, charged);
         UsageReport.keep(
                 session,
                 UsageReport.summed(
                         old.stream().map(record -> record.usage(claim)).toList()));
-        MovementColumns.INSERT.rows(
-                session, old.stream().flatMap(record -> record.movement(claim)).toList());
+        MovementColumns.insert(
+                session,
+                tags,
+                claim,
+                old.stream().flatMap(record -> record.movement(claim)).toList());
         return session.change(DROP, account, environment, floor);
+    }
+
+    private static int kept(Claim claim) {
+        LOGGER.log(
+                Level.ERROR,
+                "old records of account {0} are not those that were sealed, so they stay: see licet verify",
+                claim.account());
+        return 0;
     }
 
     private static Old read(Row row) throws SQLException {

@@ -25,6 +25,8 @@ public final class Vault {
     private static final byte[] BROWSER_PURPOSE = "licet known browser 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AUDIT_SALT = "licet audit".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AUDIT_PURPOSE = "licet audit chain 1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BOOK_SALT = "licet books".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BOOK_PURPOSE = "licet books 1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_SALT = "licet authenticator".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HASH_PURPOSE = "licet authenticator hash 1".getBytes(StandardCharsets.US_ASCII);
 
@@ -85,6 +87,11 @@ public final class Vault {
     /// The key that chains the lines of the audit trail, 32 bytes.
     public SecretBytes auditKey() {
         return Hkdf.derive(key, AUDIT_SALT, AUDIT_PURPOSE, 32);
+    }
+
+    /// The key under which rows are tagged and books are sealed, 32 bytes.
+    public SecretBytes bookKey() {
+        return Hkdf.derive(key, BOOK_SALT, BOOK_PURPOSE, 32);
     }
 
     private record Keys(SecretBytes key, byte[] nonce) {}

@@ -21,7 +21,8 @@ public record Claim(AccountId account, Environment environment) implements Compa
         return ORDER.compare(this, other);
     }
 
-    String letter() {
+    /// `T` or `P`, as it stands in tables.
+    public String letter() {
         return Parameters.letter(environment);
     }
 }

@@ -40,7 +40,8 @@ public final class Migrations {
             "023-times.sql",
             "024-bytes.sql",
             "025-roles.sql",
-            "026-low-balances.sql");
+            "026-low-balances.sql",
+            "027-books.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

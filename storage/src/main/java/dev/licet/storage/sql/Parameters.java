@@ -6,6 +6,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.token.TokenId;
 import java.sql.PreparedStatement;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,25 +28,36 @@ final class Parameters {
     }
 
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-        switch (value) {
+        switch (plain(value)) {
             case null -> statement.setObject(index, null);
-            case Optional<?> optional -> bind(statement, index, optional.orElse(null));
-            case OptionalLong optional -> bind(statement, index, optional.isPresent() ? optional.getAsLong() : null);
-            case OptionalInt optional -> bind(statement, index, optional.isPresent() ? optional.getAsInt() : null);
             case Long number -> statement.setLong(index, number);
-            case Integer number -> statement.setLong(index, number);
-            case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
-            case String text -> statement.setString(index, storable(text));
+            case String text -> statement.setString(index, text);
             case byte[] bytes -> statement.setBytes(index, bytes);
-            case Instant instant -> statement.setLong(index, micros(instant));
-            case Duration duration -> statement.setLong(index, duration.toSeconds());
-            case Environment environment -> statement.setString(index, letter(environment));
-            case Drm drm -> statement.setString(index, drm.path());
-            case AccountId account -> statement.setLong(index, account.value());
-            case KeyId kid -> statement.setString(index, kid.hex());
-            case TokenId token -> statement.setBytes(index, token.bytes());
-            default -> throw new IllegalArgumentException("no column for " + value.getClass());
+            default -> throw new IllegalArgumentException("a plain value is a number, a text or bytes");
         }
+    }
+
+    /// What stands in the column: a number, a text, bytes or nothing.
+    static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Optional<?> optional -> plain(optional.orElse(null));
+            case OptionalLong optional -> optional.isPresent() ? optional.getAsLong() : null;
+            case OptionalInt optional -> optional.isPresent() ? Long.valueOf(optional.getAsInt()) : null;
+            case Long number -> number;
+            case Integer number -> number.longValue();
+            case Boolean flag -> flag ? 1L : 0L;
+            case String text -> storable(text);
+            case byte[] bytes -> bytes;
+            case Instant instant -> micros(instant);
+            case Duration duration -> duration.toSeconds();
+            case Environment environment -> letter(environment);
+            case Drm drm -> drm.path();
+            case AccountId account -> account.value();
+            case KeyId kid -> kid.hex();
+            case TokenId token -> token.bytes();
+            default -> throw new IllegalArgumentException("no column for " + value.getClass());
+        };
     }
 
     /// PostgreSQL has no way to keep U+0000 in a text, and no text of ours has a use for it.
@@ -75,7 +87,7 @@ final class Parameters {
         return switch (letter) {
             case "T" -> Environment.TEST;
             case "P" -> Environment.PRODUCTION;
-            default -> throw new SQLException("a row names an environment that there is not");
+            default -> throw new SQLDataException("a row names an environment that there is not");
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// One row of an answer, read from left to right: each call takes the next column.
 public final class Row {
@@ -47,6 +48,27 @@ public final class Row {
     public OptionalInt maybeSmall() throws SQLException {
         var value = maybeNumber();
         return value.isPresent() ? OptionalInt.of(Math.toIntExact(value.getAsLong())) : OptionalInt.empty();
+    }
+
+    /// The next values as they stand in their columns, in a form that is the same for every database.
+    /// @see Written#of
+    public byte[] written(int columns) throws SQLException {
+        var written = new Written();
+        for (int i = 0; i < columns; i++) written.add(stored(rows.getObject(++column)));
+        return written.bytes();
+    }
+
+    /// A number of a type that no column of ours has is none of our numbers.
+    private static @Nullable Object stored(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Long number -> number;
+            case Integer number -> number.longValue();
+            case Short number -> number.longValue();
+            case String text -> text;
+            case byte[] bytes -> bytes;
+            default -> value.getClass().getName() + " " + value;
+        };
     }
 
     /// A flag.

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.book.RowTags;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordColumnsTest {
+    private static final RowTags TAGS = new RowTags(SecretBytes.copyOf(new byte[32]));
+
     @Test
     void a_row_has_a_value_for_each_column() {
         var event = Event.of(
@@ -21,8 +25,9 @@ class RecordColumnsTest {
                 Instant.EPOCH,
                 Event.Origin.ofNobody(Environment.TEST, Drm.WIDEVINE, "request"),
                 Event.Subject.NONE);
-        assertEquals(19, RecordColumns.INSERT.columns());
-        assertEquals(RecordColumns.INSERT.columns(), RecordColumns.row(event, Optional.empty(), Charge.NONE).length);
+        assertEquals(20, RecordColumns.INSERT.columns());
+        assertEquals(
+                RecordColumns.INSERT.columns(), RecordColumns.row(event, Optional.empty(), Charge.NONE, TAGS).length);
     }
 
     /// The numbers stand in databases.

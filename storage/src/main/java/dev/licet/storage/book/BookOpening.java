@@ -1,0 +1,99 @@
+package dev.licet.storage.book;
+
+import dev.licet.domain.account.AccountId;
+import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Insert;
+import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Session;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Up to which place a book has rows of earlier versions, which have no tags. That is settled once, when this
+/// version first opens the database; who opens it knows by the seal of the root key whether it was.
+public final class BookOpening {
+    private static final byte[] LABEL = "licet opening 1;".getBytes(StandardCharsets.US_ASCII);
+    private static final Insert INSERT =
+            new Insert("book_opening (account, environment, book, below, mac)", " ON CONFLICT DO NOTHING");
+    private static final String HALVES =
+            "SELECT h.account, h.environment, h.records, COALESCE((SELECT MAX(m.id) + 1 FROM movement AS m"
+                    + " WHERE m.account = h.account AND m.environment = h.environment), 0),"
+                    + " COALESCE((SELECT f.ordinal FROM record_floor AS f"
+                    + " WHERE f.account = h.account AND f.environment = h.environment), 0) FROM account_half AS h";
+    private static final String END = "SELECT COALESCE(MAX(id), 0) + 1 FROM record";
+    private static final String BELOW =
+            "SELECT below, mac FROM book_opening WHERE account = ? AND environment = ? AND book = ?";
+
+    private BookOpening() {}
+
+    private record Half(Claim whose, long records, long movements, long floor) {}
+
+    /// Settles it for all that there is now.
+    public static void settle(Session session, RowTags tags) throws SQLException {
+        var rows = new ArrayList<Object[]>();
+        var floors = new ArrayList<Seal>();
+        for (Half half : session.all(HALVES, BookOpening::read)) {
+            var whose = Optional.of(half.whose());
+            if (half.records() > 0) rows.add(row(tags, whose, Book.RECORDS, half.records()));
+            if (half.movements() > 0) rows.add(row(tags, whose, Book.MOVEMENTS, half.movements()));
+            var records = new BookName(half.whose(), Book.RECORDS);
+            if (half.floor() > 0) floors.add(new Seal(records, half.floor(), true, BookRow.BEGINNING));
+        }
+        long end = session.number(END);
+        if (end > 1) rows.add(row(tags, Optional.empty(), Book.RECORDS, end));
+        INSERT.rows(session, rows);
+        SealColumns.insert(session, tags, floors);
+    }
+
+    private static Half read(Row row) throws SQLException {
+        return new Half(
+                new Claim(new AccountId(row.number()), row.environment()), row.number(), row.number(), row.number());
+    }
+
+    private static Object[] row(RowTags tags, Optional<Claim> whose, Book book, long below) {
+        return new Object[] {account(whose), letter(whose), book.ordinal(), below, mac(tags, whose, book, below)};
+    }
+
+    private static long account(Optional<Claim> whose) {
+        return whose.map(claim -> claim.account().value()).orElse(0L);
+    }
+
+    private static String letter(Optional<Claim> whose) {
+        return whose.map(Claim::letter).orElse("");
+    }
+
+    private static byte[] mac(RowTags tags, Optional<Claim> whose, Book book, long below) {
+        byte environment =
+                (byte) whose.map(claim -> claim.letter().charAt(0)).orElse('-').charValue();
+        return tags.mac(
+                LABEL,
+                ByteBuffer.allocate(Long.BYTES + 2 + Long.BYTES)
+                        .putLong(account(whose))
+                        .put(environment)
+                        .put((byte) book.ordinal())
+                        .putLong(below)
+                        .array());
+    }
+
+    /// The first place of a book from which on rows must have tags.
+    static long below(Session session, RowTags tags, BookName name) throws SQLException {
+        return below(session, tags, Optional.of(name.whose()), name.book());
+    }
+
+    /// The same for the records of nobody.
+    static long belowOfNobody(Session session, RowTags tags) throws SQLException {
+        return below(session, tags, Optional.empty(), Book.RECORDS);
+    }
+
+    private static long below(Session session, RowTags tags, Optional<Claim> whose, Book book) throws SQLException {
+        Row.Reader<Long> genuine = row -> {
+            long below = row.number();
+            return MessageDigest.isEqual(mac(tags, whose, book, below), row.bytes()) ? below : 0;
+        };
+        return session.first(BELOW, genuine, account(whose), letter(whose), book.ordinal())
+                .orElse(0L);
+    }
+}
