@@ -9,6 +9,11 @@
   dark.addEventListener("change", tint);
   tint();
 
+  // A page has one main part, and this one has it already.
+  new MutationObserver(() => {
+    for (const part of place.querySelectorAll("main:not([role])")) part.setAttribute("role", "group");
+  }).observe(place, { childList: true, subtree: true });
+
   SwaggerUIBundle({
     domNode: place,
     url: place.dataset.description,
