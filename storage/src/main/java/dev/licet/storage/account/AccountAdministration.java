@@ -125,8 +125,7 @@ public final class AccountAdministration {
                 AccountColumns.units(beginning.balance()));
         if (beginning.balance() instanceof Balance.Units(long left)) {
             var opening = new Movement(Movement.Kind.SET, left, "opening balance", now);
-            var whose = new Claim(beginning.id(), beginning.environment());
-            MovementColumns.write(session, tags, whose, opening);
+            MovementColumns.write(session, tags, new Claim(beginning.id(), beginning.environment()), opening);
         }
     }
 

@@ -2,16 +2,15 @@ package dev.licet.storage.book;
 
 import dev.licet.crypto.P256;
 import dev.licet.domain.Environment;
+import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.audit.AuditHead;
 import dev.licet.storage.sql.Claim;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,7 +70,7 @@ public record Checkpoint(Instant at, AuditHead audit, List<End> ends, String sig
         private static Optional<End> parse(String line) {
             var form = END.matcher(line);
             if (!form.matches()) return Optional.empty();
-            var environment = Environment.valueOf(form.group(2).toUpperCase(Locale.ROOT));
+            Environment environment = Environment.named(form.group(2)).orElseThrow();
             Book book = form.group(3).equals(Book.RECORDS.table()) ? Book.RECORDS : Book.MOVEMENTS;
             byte[] digest = HexFormat.of().parseHex(form.group(5));
             return AccountId.parse(form.group(1))
@@ -91,17 +90,9 @@ public record Checkpoint(Instant at, AuditHead audit, List<End> ends, String sig
             ends.add(end.get());
         }
         Optional<AuditHead> audit = AuditHead.parse(form.group(3));
-        Optional<Instant> at = time(form.group(2));
+        Optional<Instant> at = TimeText.utc(form.group(2));
         if (audit.isEmpty() || at.isEmpty()) return Optional.empty();
         return Optional.of(new Checkpoint(at.get(), audit.get(), ends, form.group(5)));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException none) {
-            return Optional.empty();
-        }
     }
 
     /// What is signed.

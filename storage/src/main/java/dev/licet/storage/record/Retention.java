@@ -115,12 +115,12 @@ public final class Retention {
                 session,
                 UsageReport.summed(
                         old.stream().map(record -> record.usage(claim)).toList()));
-        MovementColumns.insert(
-                session,
-                tags,
-                claim,
-                old.stream().flatMap(record -> record.movement(claim)).toList());
+        MovementColumns.insert(session, tags, claim, movements(claim, old));
         return session.change(DROP, account, environment, floor);
+    }
+
+    private static List<Object[]> movements(Claim claim, List<Old> old) {
+        return old.stream().flatMap(record -> record.movement(claim)).toList();
     }
 
     private static int kept(Claim claim) {
