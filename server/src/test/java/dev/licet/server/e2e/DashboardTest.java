@@ -937,6 +937,9 @@ class DashboardTest {
         }
         assertTrue(operator.get("/admin").text().contains("<rect"));
         String guide = member.get("/admin/codes").text();
+        assertTrue(guide.contains("HTTP 401, issue."), guide);
+        assertTrue(guide.contains("No customerAuthenticator was sent."), guide);
+        assertTrue(guide.contains("<strong>What to do:</strong> Send customerAuthenticator as a parameter"), guide);
         for (var refusal : Refusal.values()) {
             assertTrue(guide.contains("id=\"c" + refusal.code() + "\""), refusal.toString());
         }
