@@ -235,7 +235,7 @@ class WidevineCdmTest {
 
     private static WidevinePolicy policy(boolean canPlay) {
         var none = OptionalLong.empty();
-        return new WidevinePolicy(canPlay, false, false, none, none, none, none, none, none);
+        return new WidevinePolicy(canPlay, false, false, none, none, none, none, Optional.empty(), none, none);
     }
 
     private WidevineKeyContainer content(int length) {

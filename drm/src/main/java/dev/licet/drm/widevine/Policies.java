@@ -20,12 +20,12 @@ final class Policies {
     }
 
     /// Whether a license can be renewed, and when: by what the rights say, or else as the service is set up.
-    private record Renewing(boolean allowed, Renewal times) {
+    private record Renewing(boolean allowed, Renewal times, Optional<String> server) {
         static Renewing of(Rights rights, Optional<Renewal> usual) {
             var rules = rights.widevine();
             return rules.said()
-                    ? new Renewing(rules.renewable(), rules.times())
-                    : new Renewing(usual.isPresent(), usual.orElse(Renewal.ON_DEMAND));
+                    ? new Renewing(rules.renewable(), rules.times(), rules.server())
+                    : new Renewing(usual.isPresent(), usual.orElse(Renewal.ON_DEMAND), Optional.empty());
         }
     }
 
@@ -78,6 +78,7 @@ final class Policies {
                 seconds(times.play()),
                 seconds(renewal.lifetime()),
                 seconds(renewal.recovery()),
+                renewing.server(),
                 seconds(renewal.delay()),
                 seconds(renewal.retryInterval()));
     }

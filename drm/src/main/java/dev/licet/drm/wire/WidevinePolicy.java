@@ -1,5 +1,6 @@
 package dev.licet.drm.wire;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// `Policy` of a license (reference: widevine.md 1.4 and 2.6). All durations are seconds; absent means no limit.
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 /// @param playback         how long playback may go on, from the first decryption
 /// @param license          how long this license lives, until it is renewed
 /// @param renewalRecovery  how long playback goes on while renewals fail
+/// @param renewalServer    where the device renews; absent for where the license came from
 /// @param renewalDelay     when the device renews by itself for the first time
 /// @param renewalRetry     how long it waits between two attempts
 public record WidevinePolicy(
@@ -21,6 +23,7 @@ public record WidevinePolicy(
         OptionalLong playback,
         OptionalLong license,
         OptionalLong renewalRecovery,
+        Optional<String> renewalServer,
         OptionalLong renewalDelay,
         OptionalLong renewalRetry) {
 
@@ -33,6 +36,7 @@ public record WidevinePolicy(
                 fields.number(5),
                 fields.number(6),
                 fields.number(7),
+                fields.text(8),
                 fields.number(9),
                 fields.number(10));
     }
@@ -47,6 +51,7 @@ public record WidevinePolicy(
                 .number(5, playback)
                 .number(6, license)
                 .number(7, renewalRecovery)
+                .text(8, renewalServer)
                 .number(9, renewalDelay)
                 .number(10, renewalRetry)
                 .toBytes();

@@ -149,7 +149,7 @@ class WidevineMessagesTest {
                 OptionalInt.of(0),
                 Optional.of(KID));
         var n = OptionalLong.of(7);
-        var policy = new WidevinePolicy(true, true, true, n, n, n, n, n, n);
+        var policy = new WidevinePolicy(true, true, true, n, n, n, n, Optional.of("https://renew.example/"), n, n);
         var key = new WidevineKeyContainer(
                 Optional.of(KID),
                 KID,

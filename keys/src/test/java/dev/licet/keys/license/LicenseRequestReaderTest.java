@@ -158,7 +158,7 @@ class LicenseRequestReaderTest {
                 "disable_analog_output|'disable_analog_output':false|'disable_analog_output':true",
                 "hdcp_srm_rule|'cgms_flags':'CGMS_NONE'|'hdcp_srm_rule':'CURRENT_SRM'",
                 "can_play|'can_play':true|'can_play':false",
-                "renewal_server_url|'renewal_server_url':''|'renewal_server_url':'https://a.example'",
+                "renewal_server_url|'renewal_server_url':''|'renewal_server_url':'ftp://a.example'",
                 "renew_with_usage|'renew_with_usage':false|'renew_with_usage':true",
                 "always_include_client_id|'renew_with_usage':false|'always_include_client_id':true",
                 "time_shift_limit_seconds|'renew_with_usage':false|'time_shift_limit_seconds':1",

@@ -91,6 +91,9 @@ final class GetLicenseMessage {
         writeSeconds(json, "rental_duration_seconds", policy.rental());
         writeSeconds(json, "playback_duration_seconds", policy.playback());
         if (!policy.canRenew()) return;
+        if (policy.renewalServer().isPresent()) {
+            json.writeStringField("renewal_server_url", policy.renewalServer().get());
+        }
         writeSeconds(json, "renewal_delay_seconds", policy.renewalDelay());
         writeSeconds(json, "renewal_retry_interval_seconds", policy.renewalRetry());
         writeSeconds(json, "renewal_recovery_duration_seconds", policy.renewalRecovery());

@@ -64,7 +64,7 @@ public final class GetLicenseStandIn implements AutoCloseable {
     public static WidevineLicense license(LicenseType type, boolean canPersist, boolean hasKey) {
         var none = OptionalLong.empty();
         var id = new WidevineLicenseId(Optional.empty(), Optional.empty(), type, OptionalInt.of(0), Optional.empty());
-        var policy = new WidevinePolicy(true, canPersist, true, none, none, none, none, none, none);
+        var policy = new WidevinePolicy(true, canPersist, true, none, none, none, none, Optional.empty(), none, none);
         var key = new WidevineKeyContainer(
                 Optional.of(new byte[16]),
                 new byte[16],
