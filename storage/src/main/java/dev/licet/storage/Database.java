@@ -3,6 +3,7 @@ package dev.licet.storage;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.Thrown;
 import dev.licet.domain.account.Accounts;
+import dev.licet.domain.credential.DualRuns;
 import dev.licet.domain.credential.FairPlayCredentials;
 import dev.licet.domain.credential.PlayReadySetups;
 import dev.licet.domain.credential.Signers;
@@ -305,6 +306,11 @@ public final class Database implements AutoCloseable {
 
     /// Who signs requests for keys and licenses.
     public Signers signers() {
+        return signers;
+    }
+
+    /// Where else the requests of signers go.
+    public DualRuns dualRuns() {
         return signers;
     }
 

@@ -18,6 +18,7 @@ import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /// Everything that is sealed under the root key, page by page.
 ///
@@ -74,7 +75,11 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
             new SealedColumns(
                     "SELECT environment, name, account, kind, sealed_key FROM signer"
                             + " WHERE (account, environment, name) > (?, ?, ?) ORDER BY account, environment, name",
-                    SealedColumns::signer));
+                    row -> signer(row, SignerColumns::keyColumn)),
+            new SealedColumns(
+                    "SELECT environment, name, account, kind, sealed_dual_run FROM signer WHERE sealed_dual_run IS NOT NULL"
+                            + " AND (account, environment, name) > (?, ?, ?) ORDER BY account, environment, name",
+                    row -> signer(row, SignerColumns::dualRunColumn)));
 
     private interface Name {
         Sealed of(int id);
@@ -121,10 +126,10 @@ record SealedColumns(String sql, Row.Reader<SealedColumns.Place> read) {
         return new Place(key, columns.secretsColumn(), row.bytes());
     }
 
-    private static Place signer(Row row) throws SQLException {
+    private static Place signer(Row row, Function<SignerColumns, Sealed> column) throws SQLException {
         var columns = new SignerColumns(row.environment(), row.text(), new AccountId(row.number()), row.text());
         var key = new Key(columns.account().value(), letter(columns.environment()), columns.name());
-        return new Place(key, columns.keyColumn(), row.bytes());
+        return new Place(key, column.apply(columns), row.bytes());
     }
 
     private static String letter(Environment environment) {

@@ -50,6 +50,10 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .signers()
                 .create(SignersContract.signer(account, TEST, "packager", 1))
                 .orThrow();
+        administration
+                .signers()
+                .dualRun(account, TEST, "packager", Optional.of(SignersContract.RUN))
+                .orThrow();
     }
 
     private List<SealedColumns.Place> places() {

@@ -10,6 +10,8 @@ import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.DualRun;
+import dev.licet.domain.credential.DualRun.Leader;
 import dev.licet.domain.credential.Signer;
 import dev.licet.domain.credential.Signer.AesKey;
 import dev.licet.domain.credential.Signer.RsaKey;
@@ -17,12 +19,15 @@ import dev.licet.storage.credential.SignerAdministration;
 import dev.licet.storage.credential.SignerOverview;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 abstract class SignersContract extends DatabaseContract {
+    static final DualRun RUN = new DualRun(URI.create("https://license.example/cenc/getlicense/a"), Leader.OURS);
+
     private static final byte[] MESSAGE = "{}".getBytes(StandardCharsets.US_ASCII);
 
     static Signer signer(AccountId account, Environment environment, String name, int seed) {
@@ -98,8 +103,43 @@ abstract class SignersContract extends DatabaseContract {
         administration().create(signer(account(), TEST, "c", 3)).orThrow();
         var now = clock.instant();
         assertEquals(
-                List.of(new SignerOverview("a", "aes", now), new SignerOverview("b", "aes", now)),
+                List.of(
+                        new SignerOverview("a", "aes", now, Optional.empty()),
+                        new SignerOverview("b", "aes", now, Optional.empty())),
                 administration().list(one, TEST));
+    }
+
+    @Test
+    void a_dual_run_is_set_changed_and_taken_back_for_another_process_too() {
+        AccountId one = account();
+        administration().create(signer(one, TEST, "proxy", 1)).orThrow();
+        assertEquals(Optional.empty(), database.dualRuns().dualRun(TEST, "proxy"));
+        var changed = new DualRun(URI.create("http://localhost:9080/wv/getlicense/proxy"), Leader.THEIRS);
+        for (DualRun run : List.of(RUN, changed)) {
+            administration().dualRun(one, TEST, "proxy", Optional.of(run)).orThrow();
+            assertEquals(Optional.of(run), database.dualRuns().dualRun(TEST, "proxy"));
+            assertEquals(Optional.of(run), openAgain().dualRuns().dualRun(TEST, "proxy"));
+            assertEquals(
+                    Optional.of(run),
+                    administration().list(one, TEST).getFirst().dualRun());
+        }
+        assertEquals(Optional.empty(), database.dualRuns().dualRun(PRODUCTION, "proxy"));
+        administration().dualRun(one, TEST, "proxy", Optional.empty()).orThrow();
+        assertEquals(Optional.empty(), database.dualRuns().dualRun(TEST, "proxy"));
+        assertTrue(database.signers().find(TEST, "proxy").isPresent());
+    }
+
+    @Test
+    void a_dual_run_is_set_for_signers_of_the_account_alone_and_goes_with_them() {
+        AccountId one = account();
+        administration().create(signer(one, TEST, "proxy", 1)).orThrow();
+        var run = Optional.of(RUN);
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().dualRun(account(), TEST, "proxy", run));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().dualRun(one, PRODUCTION, "proxy", run));
+        administration().dualRun(one, TEST, "proxy", run).orThrow();
+        administration().remove(one, TEST, "proxy").orThrow();
+        administration().create(signer(one, TEST, "proxy", 1)).orThrow();
+        assertEquals(Optional.empty(), database.dualRuns().dualRun(TEST, "proxy"));
     }
 
     @Test

@@ -71,6 +71,21 @@ final class SqliteSealTest extends DatabaseContract {
     }
 
     @Test
+    void nobody_who_writes_rows_says_where_the_requests_of_a_signer_go() throws SQLException {
+        var account = account();
+        var signers = database.administration().signers();
+        for (String name : List.of("one", "other")) {
+            signers.create(SignersContract.signer(account, TEST, name, 1)).orThrow();
+        }
+        signers.dualRun(account, TEST, "other", Optional.of(SignersContract.RUN))
+                .orThrow();
+        tamper("UPDATE signer SET sealed_dual_run = (SELECT sealed_dual_run FROM signer WHERE name = 'other')");
+        var opened = openAgain().dualRuns();
+        assertEquals(Optional.of(SignersContract.RUN), opened.dualRun(TEST, "other"));
+        assertThrows(StoreDamaged.class, () -> opened.dualRun(TEST, "one"));
+    }
+
+    @Test
     void a_file_that_is_no_database_is_refused() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve("licet.db"), "this is not a database, whatever its name says. ".repeat(100));

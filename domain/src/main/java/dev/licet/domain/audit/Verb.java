@@ -48,6 +48,10 @@ public enum Verb {
     SIGNER_CREATE("signer.create", "make a signer"),
     /// Somebody who signs no more.
     SIGNER_REMOVE("signer.remove", "remove a signer"),
+    /// Where else the requests of a signer go.
+    SIGNER_DUAL_RUN_SET("signer.dual-run.set", "send a signer's requests to another service too"),
+    /// They go nowhere else any more.
+    SIGNER_DUAL_RUN_REMOVE("signer.dual-run.remove", "end a dual run"),
     /// Something that gets no license from now on.
     STOP_ADD("stop.add", "put something on a stop list"),
     /// Something that may get licenses again.

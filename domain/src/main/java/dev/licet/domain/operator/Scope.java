@@ -69,6 +69,8 @@ public enum Scope {
                     PACKAGER_SEED_ROTATE,
                     SIGNER_CREATE,
                     SIGNER_REMOVE,
+                    SIGNER_DUAL_RUN_SET,
+                    SIGNER_DUAL_RUN_REMOVE,
                     FAIRPLAY_ADD,
                     FAIRPLAY_REMOVE,
                     WIDEVINE_IMPORT,

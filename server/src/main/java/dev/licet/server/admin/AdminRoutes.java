@@ -28,6 +28,7 @@ final class AdminRoutes {
                         new FairPlayRoutes(parts).all(),
                         new PackagingRoutes(administration).all(),
                         new SignerRoutes(administration, parts.tools().random()).all(),
+                        new DualRunRoutes(administration).all(),
                         new UserRoutes(database.dashboard().users(), parts.tools()).all(),
                         new AuditRoutes(database.audit()).all())
                 .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Environment;
 import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Target;
@@ -37,6 +38,23 @@ final class SignerCommands {
 
         Target target() {
             return Signer.isName(name) ? owner.target().saying(name) : owner.target();
+        }
+
+        /// With what is said of it.
+        Target target(String words) {
+            return owner.target().saying(name + ": " + words);
+        }
+
+        AccountId account(Database database) {
+            return owner.id(database);
+        }
+
+        Environment world() {
+            return owner.world();
+        }
+
+        String name() {
+            return name;
         }
     }
 
@@ -145,9 +163,13 @@ final class SignerCommands {
 
         @Override
         Table run(Database database) {
-            Table table = Table.of("signer", "kind", "created");
+            Table table = Table.of("signer", "kind", "created", "dual_run");
             for (SignerOverview entry : database.administration().signers().list(owner.id(database), owner.world())) {
-                table = table.row(Table.text(entry.name()), Table.text(entry.kind()), Table.text(entry.created()));
+                table = table.row(
+                        Table.text(entry.name()),
+                        Table.text(entry.kind()),
+                        Table.text(entry.created()),
+                        entry.dualRun().map(run -> Table.text(run.words())).orElseGet(Table.Cell.None::new));
             }
             return table;
         }

@@ -473,6 +473,33 @@ class AdminApiTest {
     }
 
     @Test
+    void a_dual_run_is_put_on_a_signer_and_taken_off() {
+        String signers = ENVIRONMENT + "/signers/{name}";
+        String signer = "/accounts/" + account("dual") + "/test/signers/api.dual";
+        String template = signers + "/dual-run";
+        String path = signer + "/dual-run";
+        String wish = "{\"url\":\"https://license.example/cenc/getlicense/a\",\"leader\":\"ours\"}";
+        assertEquals(404, put(template, path, wish).status(), "there is no signer");
+        put(signers, signer, "{\"kind\":\"aes\"}");
+        assertEquals(404, get(template, path).status());
+        Told made = put(template, path, wish);
+        assertEquals(200, made.status(), made.body());
+        assertEquals(
+                "signer.dual-run.set api.dual: https://license.example/cenc/getlicense/a, leader ours done",
+                lastDeed());
+        long lines = auditLines();
+        assertEquals(made.tag(), put(template, path, wish).tag());
+        assertEquals(lines, auditLines());
+        assertEquals(
+                "theirs", put(template, path, wish.replace("ours", "theirs")).member("leader"));
+        assertEquals(400, put(template, path, wish.replace("ours", "both")).status());
+        assertEquals(400, put(template, path, wish.replace("https", "http")).status());
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals(204, send("DELETE", template, path, "").status());
+        assertEquals(404, get(template, path).status());
+    }
+
+    @Test
     void a_user_is_put_with_a_role_and_comes_in_with_a_password() {
         String template = "/users/{name}";
         String path = "/users/kate+api%40example.com";

@@ -2,20 +2,26 @@ package dev.licet.storage.credential;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.domain.credential.DualRun;
 import dev.licet.domain.credential.Signer;
 import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.RefreshingCopy;
+import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Store;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Making, listing and removing those who sign requests for keys and licenses.
 public final class SignerAdministration {
     private static final String INSERT = "INSERT INTO signer (environment, name, account, kind, sealed_key, created)"
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (environment, name) DO NOTHING";
+    private static final String ONE =
+            "SELECT environment, name, account, kind FROM signer WHERE environment = ? AND name = ? AND account = ?";
 
     private final Store store;
     private final Vault vault;
@@ -63,10 +69,44 @@ public final class SignerAdministration {
         return store.read(
                 "listing signers",
                 session -> session.all(
-                        "SELECT name, kind, created FROM signer WHERE account = ? AND environment = ? ORDER BY name",
-                        row -> new SignerOverview(row.text(), row.text(), row.time()),
+                        "SELECT environment, name, account, kind, created, sealed_dual_run FROM signer"
+                                + " WHERE account = ? AND environment = ? ORDER BY name",
+                        this::overview,
                         account,
                         environment));
+    }
+
+    private SignerOverview overview(Row row) throws SQLException {
+        var columns = columns(row);
+        return new SignerOverview(
+                columns.name(),
+                columns.kind(),
+                row.time(),
+                row.maybeBytes().map(run -> StoredSigners.openRun(vault, columns, run)));
+    }
+
+    /// Says where else the requests of a signer go, in place of what was said before.
+    ///
+    /// @param run empty for nowhere
+    /// @return the name of the signer
+    public Outcome<String> dualRun(AccountId account, Environment environment, String name, Optional<DualRun> run) {
+        return expired(store.write("setting a dual run", session -> {
+            var row = session.first(ONE, SignerAdministration::columns, environment, name, account);
+            if (row.isEmpty()) return Outcome.<String>refused(Reason.NO_SUCH_ENTRY);
+            Optional<byte[]> column = run.map(SignerColumns::sealedText)
+                    .map(text -> vault.seal(row.get().dualRunColumn(), text));
+            session.change(
+                    "UPDATE signer SET sealed_dual_run = ? WHERE environment = ? AND name = ?",
+                    column,
+                    environment,
+                    name);
+            RefreshingCopy.changed(session, StoredSigners.KIND);
+            return Outcome.done(name);
+        }));
+    }
+
+    private static SignerColumns columns(Row row) throws SQLException {
+        return new SignerColumns(row.environment(), row.text(), new AccountId(row.number()), row.text());
     }
 
     private <T> T expired(T answer) {

@@ -41,7 +41,8 @@ public final class Migrations {
             "024-bytes.sql",
             "025-roles.sql",
             "026-low-balances.sql",
-            "027-books.sql");
+            "027-books.sql",
+            "028-dual-run.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());
