@@ -52,7 +52,12 @@ class LicenseEndpointTest {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        service = RunningService.start(data);
+        service = running(data);
+    }
+
+    /// On the embedded database.
+    RunningService running(Path data) {
+        return RunningService.start(data);
     }
 
     @AfterAll
@@ -138,6 +143,7 @@ class LicenseEndpointTest {
         String more = ",\"content_id\":\"ZmlsbS0x\",\"policy_overrides\":{\"can_play\":true,"
                 + "\"rental_duration_seconds\":3600,\"playback_duration_seconds\":90,\"can_renew\":true,"
                 + "\"license_duration_seconds\":600,\"renewal_delay_seconds\":300,"
+                + "\"renewal_server_url\":\"https://renew.example/wv?studio=1\","
                 + "\"renewal_retry_interval_seconds\":10,\"renewal_recovery_duration_seconds\":60},"
                 + "\"use_policy_overrides_exclusively\":true,"
                 + "\"session_init\":{\"session_id\":\"AAECAwQFBgc=\",\"purchase_id\":\"b3JkZXIgNDcxMQ==\"}";
@@ -164,6 +170,7 @@ class LicenseEndpointTest {
                         .stream()
                         .map(OptionalLong::orElseThrow)
                         .toList());
+        assertEquals(Optional.of("https://renew.example/wv?studio=1"), policy.renewalServer());
         assertTrue(policy.canPlay() && policy.canRenew() && !policy.canPersist());
         assertEquals("LICENSE", text(answer, "message_type"));
         JsonObject metadata = answer.object("license_metadata").orElseThrow();
