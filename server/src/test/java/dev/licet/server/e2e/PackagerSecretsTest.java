@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.credential.DualRun;
+import dev.licet.domain.credential.DualRun.Leader;
 import dev.licet.domain.credential.Signer;
 import dev.licet.domain.credential.Signer.AesKey;
 import dev.licet.domain.packager.KeyOrigin;
+import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.drm.wire.WidevinePssh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +72,7 @@ class PackagerSecretsTest {
                 prepare();
                 take();
                 give();
+                licenses();
                 refuse();
                 look();
                 service.operator().housekeeping().run();
@@ -136,13 +141,17 @@ class PackagerSecretsTest {
                                     .length()
                             > 1000;
             if (known) return;
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            pause();
         }
         throw new IllegalStateException("the service does not notice what was set");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Api.Reply noted(Api.Reply reply) {
@@ -176,6 +185,47 @@ class PackagerSecretsTest {
                 "{\"pssh_data\":\"" + Base64.getEncoder().encodeToString(box) + "\",\"tracks\":[{\"type\":\"SD\"}]}";
         assertGivenBy(shaka(new ShakaRequest(boxed).signed(signer)), CANARIES);
         canaries.forEach(this::assertGivenToViewers);
+    }
+
+    /// As licenses for a proxy, which the service that it asked before hears of too. That one says keys wherever it
+    /// can.
+    private void licenses() {
+        String specs = canaries.entrySet().stream()
+                .map(one -> ProxyRequest.spec(one.getKey().replace("-", ""), SecretHunt.hex(one.getValue()), 1))
+                .collect(Collectors.joining(","));
+        String told = canaries.values().stream()
+                .map(Base64.getEncoder()::encodeToString)
+                .collect(Collectors.joining(","));
+        String loose = "{\"status\":\"OK\",\"status_message\":\"" + told + "\",\"session_state\":{\"signing_key\":\""
+                + told + "\"},\"make\":\"" + told + "\",\"license\":\""
+                + told.replace(",", "").replace("=", "") + "\"}";
+        try (var other = new LoopbackServer(_ -> Optional.of(LoopbackServer.Answer.of(200, loose)))) {
+            for (Leader leader : Leader.values()) {
+                service.operator()
+                        .administration()
+                        .signers()
+                        .dualRun(packager.account(), TEST, "canary", Optional.of(new DualRun(other.url("/x"), leader)))
+                        .orThrow();
+                awaitComparison(specs, leader);
+            }
+        }
+    }
+
+    /// The service notices within a second or two who leads.
+    private void awaitComparison(String specs, Leader leader) {
+        for (int tries = 0; tries < 40; tries++) {
+            byte[] challenge = Viewer.widevine(service)
+                    .challenge(Viewer.pssh(), LicenseType.STREAMING, Optional.empty())
+                    .body();
+            noted(Api.postBytes(
+                    service.url(TEST, "/wv/getlicense/canary"),
+                    ProxyRequest.withKeys(challenge, specs, "").signed(signer)));
+            var newest = service.operator().records().latest(packager.account(), TEST, 3);
+            if (newest.stream()
+                    .anyMatch(record -> leader.word().equals(record.facts().get("leader")))) return;
+            pause();
+        }
+        throw new IllegalStateException("nothing is compared");
     }
 
     private void assertGiven(Api.Reply reply) {
