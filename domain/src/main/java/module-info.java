@@ -8,6 +8,7 @@ module dev.licet.domain {
     exports dev.licet.domain.account;
     exports dev.licet.domain.audit;
     exports dev.licet.domain.credential;
+    exports dev.licet.domain.dualrun;
     exports dev.licet.domain.explain;
     exports dev.licet.domain.key;
     exports dev.licet.domain.keystore;

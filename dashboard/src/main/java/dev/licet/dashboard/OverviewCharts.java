@@ -47,8 +47,16 @@ record OverviewCharts(List<Count> counts, Span span, Instant from) {
             case ISSUED -> 0;
             case REDEEMED -> 1;
             case REFUSED, DENIED -> 2;
-            case DELIVERED, RENEWED, RELEASED, REPORTED, KEY_READ, KEY_WRITTEN, KEY_DELETED, KEY_SERVED, KEY_REFUSED ->
-                -1;
+            case DELIVERED,
+                    RENEWED,
+                    RELEASED,
+                    REPORTED,
+                    KEY_READ,
+                    KEY_WRITTEN,
+                    KEY_DELETED,
+                    KEY_SERVED,
+                    KEY_REFUSED,
+                    COMPARED -> -1;
         };
     }
 

@@ -17,6 +17,7 @@ import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +78,7 @@ public final class Explainer {
     private Explanation newest(Account account, List<EventRecord> found) {
         return found.stream()
                 .filter(Explainer::hasRules)
-                .findFirst()
+                .min(Comparator.comparing(Explainer::isAfterthought))
                 .map(record -> explain(account, record))
                 .orElseGet(() -> new Explanation.NotFound(
                         "there is no such record in " + account.environment().word() + "; " + NOBODYS));
@@ -86,10 +87,24 @@ public final class Explainer {
     /// The key storage has no rules to tell.
     private static boolean hasRules(EventRecord record) {
         return switch (record.kind()) {
-            case ISSUED, REFUSED, REDEEMED, DENIED, DELIVERED, RENEWED, RELEASED, REPORTED, KEY_SERVED, KEY_REFUSED ->
-                true;
+            case ISSUED,
+                    REFUSED,
+                    REDEEMED,
+                    DENIED,
+                    DELIVERED,
+                    RENEWED,
+                    RELEASED,
+                    REPORTED,
+                    KEY_SERVED,
+                    KEY_REFUSED,
+                    COMPARED -> true;
             case KEY_READ, KEY_WRITTEN, KEY_DELETED -> false;
         };
+    }
+
+    /// A comparison with another service is the answer only where this one was not to answer.
+    private static boolean isAfterthought(EventRecord record) {
+        return record.kind() == Event.Kind.COMPARED;
     }
 
     private Explanation explain(Account account, EventRecord record) {

@@ -20,7 +20,7 @@ final class RecordedVerdict {
     private static Rule.Way way(Event.Kind kind) {
         return switch (kind) {
             case ISSUED, REFUSED -> Rule.Way.ISSUE;
-            case REDEEMED, DENIED, DELIVERED, RENEWED, RELEASED, REPORTED -> Rule.Way.REDEEM;
+            case REDEEMED, DENIED, DELIVERED, RENEWED, RELEASED, REPORTED, COMPARED -> Rule.Way.REDEEM;
             case KEY_SERVED, KEY_REFUSED, KEY_READ, KEY_WRITTEN, KEY_DELETED -> Rule.Way.PACKAGE;
         };
     }

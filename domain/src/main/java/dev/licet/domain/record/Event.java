@@ -117,7 +117,9 @@ public record Event(
         /// Keys were given to a packager, or taken from one; free.
         KEY_SERVED,
         /// A packager was refused.
-        KEY_REFUSED
+        KEY_REFUSED,
+        /// What was asked here was asked of another license service as well, and the answers were compared; free.
+        COMPARED
     }
 
     public Event {

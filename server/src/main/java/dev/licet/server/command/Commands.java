@@ -137,7 +137,16 @@ public final class Commands {
                 .addSubcommand(new WidevineCommands.Revoke(setting))
                 .addSubcommand(new WidevineCommands.Unrevoke(setting))
                 .addSubcommand(new WidevineCommands.Level(setting))
-                .addSubcommand(backEnd);
+                .addSubcommand(backEnd)
+                .addSubcommand(dualRun(setting));
+    }
+
+    private static CommandLine dualRun(Setting setting) {
+        return group("dual-run", "To which other license service the requests of a signer go as well.")
+                .addSubcommand(new DualRunCommands.Set(setting))
+                .addSubcommand(new DualRunCommands.Show(setting))
+                .addSubcommand(new DualRunCommands.Remove(setting))
+                .addSubcommand(new DualRunReportCommand(setting));
     }
 
     private static CommandLine playReady(Setting setting) {
@@ -203,7 +212,7 @@ public final class Commands {
     }
 
     private static CommandLine signer(Setting setting) {
-        return group("signer", "Who signs requests at /wv/getcontentkey.")
+        return group("signer", "Who signs requests at /wv/getcontentkey or /wv/getlicense.")
                 .addSubcommand(new SignerCommands.Create(setting))
                 .addSubcommand(new SignerCommands.ListAll(setting))
                 .addSubcommand(new SignerCommands.Remove(setting));

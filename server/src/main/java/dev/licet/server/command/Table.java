@@ -31,6 +31,9 @@ record Table(List<String> columns, List<List<Cell>> rows) {
         /// There is none.
         record None() implements Cell {}
 
+        /// A table of its own: an array of objects for programs.
+        record Rows(Table table) implements Cell {}
+
         /// For people.
         default String shown() {
             return switch (this) {
@@ -38,6 +41,7 @@ record Table(List<String> columns, List<List<Cell>> rows) {
                 case Number(long number) -> Long.toString(number);
                 case Flag(boolean set) -> set ? "yes" : "no";
                 case None() -> "-";
+                case Rows(Table table) -> table.words();
             };
         }
     }
@@ -64,6 +68,14 @@ record Table(List<String> columns, List<List<Cell>> rows) {
         var more = new ArrayList<>(rows);
         more.add(List.of(cells));
         return new Table(columns, List.copyOf(more));
+    }
+
+    /// The first two cells of each row, in one line.
+    private String words() {
+        String all = rows.stream()
+                .map(row -> row.get(0).shown() + " " + row.get(1).shown())
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "-" : all;
     }
 
     void printColumns(PrintWriter out) {
@@ -101,20 +113,25 @@ record Table(List<String> columns, List<List<Cell>> rows) {
             case Cell.Number number -> number.shown();
             case Cell.Flag(boolean set) -> Boolean.toString(set);
             case Cell.None() -> "";
+            case Cell.Rows(Table table) -> CsvLine.cell(table.words());
         };
     }
 
     void printJson(PrintWriter out) {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartArray();
-            for (List<Cell> row : rows) write(json, row);
-            json.writeEndArray();
+            write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         out.println(text);
         out.flush();
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (List<Cell> row : rows) write(json, row);
+        json.writeEndArray();
     }
 
     private void write(JsonGenerator json, List<Cell> row) throws IOException {
@@ -126,6 +143,7 @@ record Table(List<String> columns, List<List<Cell>> rows) {
                 case Cell.Number(long number) -> json.writeNumber(number);
                 case Cell.Flag(boolean set) -> json.writeBoolean(set);
                 case Cell.None() -> json.writeNull();
+                case Cell.Rows(Table table) -> table.write(json);
             }
         }
         json.writeEndObject();

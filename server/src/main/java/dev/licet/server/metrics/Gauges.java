@@ -1,6 +1,8 @@
 package dev.licet.server.metrics;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.dualrun.DualRunWatch;
+import dev.licet.domain.dualrun.Outcome;
 import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Lanes;
@@ -85,6 +87,18 @@ public final class Gauges {
                 .labelNames("outcome")
                 .callback(told -> {
                     for (var outcome : UpstreamWatch.Outcome.values()) told.call(watch.count(outcome), outcome.word());
+                })
+                .register(registry);
+    }
+
+    /// How the answers of two license services compare.
+    public void dualRuns(DualRunWatch watch) {
+        CounterWithCallback.builder()
+                .name("licet_dual_run_comparisons")
+                .help("Requests that were sent to another license service too, by how the answers compare.")
+                .labelNames("outcome")
+                .callback(told -> {
+                    for (var outcome : Outcome.values()) told.call(watch.count(outcome), outcome.word());
                 })
                 .register(registry);
     }

@@ -3,6 +3,7 @@ package dev.licet.server.serve;
 import dev.licet.domain.Environment;
 import dev.licet.domain.audit.LoggedAudit;
 import dev.licet.domain.keystore.KeyStorage;
+import dev.licet.drm.system.FormerService;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
 import dev.licet.keys.cpix.CpixDoor;
@@ -10,12 +11,14 @@ import dev.licet.keys.license.LicenseDoor;
 import dev.licet.keys.speke.CopyProtection;
 import dev.licet.server.api.Api;
 import dev.licet.server.api.CertificateEndpoint;
+import dev.licet.server.api.ComparisonLog;
 import dev.licet.server.api.ContentKeyEndpoint;
 import dev.licet.server.api.CpixEndpoint;
 import dev.licet.server.api.ExplainEndpoint;
 import dev.licet.server.api.HealthEndpoint;
 import dev.licet.server.api.HomeEndpoint;
 import dev.licet.server.api.KeystoreEndpoint;
+import dev.licet.server.api.LicenseAnswers;
 import dev.licet.server.api.LicenseEndpoint;
 import dev.licet.server.api.PackagerDoor;
 import dev.licet.server.api.PackagerRoom;
@@ -25,6 +28,7 @@ import dev.licet.server.api.RecordStreamEndpoint;
 import dev.licet.server.api.RightsEndpoint;
 import dev.licet.server.api.SpekeEndpoint;
 import dev.licet.server.api.TokenEndpoint;
+import dev.licet.server.api.TwoServices;
 import java.util.function.Function;
 
 /// Makes the endpoints of the API out of the parts that do their work.
@@ -85,11 +89,23 @@ final class Endpoints {
 
     private LicenseEndpoint licenses() {
         var issuing = core.issuing();
-        return new LicenseEndpoint(
-                issuing.signers(),
+        var redeeming = core.redeeming();
+        var answers = new LicenseAnswers(
                 new LicenseDoor(issuing.packagers(), core.foundation().clock()),
-                core.redeeming().licenses(),
-                issuing.unattributed());
+                redeeming.licenses(),
+                redeeming.rehearsals());
+        return new LicenseEndpoint(issuing.signers(), answers, services(answers), issuing.unattributed());
+    }
+
+    private TwoServices services(LicenseAnswers answers) {
+        var database = core.foundation().database();
+        var clock = core.foundation().clock();
+        var outbound = core.outbound();
+        return new TwoServices(
+                database.dualRuns(),
+                answers,
+                new FormerService(outbound.limits(), clock),
+                new ComparisonLog(database.ledger(), clock, outbound.dualRuns()));
     }
 
     /// All share one lane, so that players do not wait for them.

@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.dualrun.DualRunWatch;
 import dev.licet.drm.UpstreamWatch;
 import dev.licet.http.Application;
 import dev.licet.http.lane.Lanes;
@@ -39,6 +40,11 @@ final class Observation {
     /// Shows how many balances of an environment are low.
     void lowBalances(ToLongFunction<Environment> count) {
         gauges.lowBalances(count);
+    }
+
+    /// Shows how the answers of two license services compare.
+    void dualRuns(DualRunWatch watch) {
+        gauges.dualRuns(watch);
     }
 
     /// The same application, counted and timed.

@@ -1,6 +1,7 @@
 package dev.licet.server.serve;
 
 import dev.licet.crypto.Authorities;
+import dev.licet.domain.dualrun.DualRunWatch;
 import dev.licet.drm.UpstreamLimits;
 import dev.licet.drm.UpstreamWatch;
 import dev.licet.drm.system.WidevineUpstreamCheck;
@@ -10,14 +11,16 @@ import dev.licet.server.config.Config;
 ///
 /// @param trust  whose certificates it believes
 /// @param limits how long it waits for license servers, for how many calls at once, and what it shows them
-public record Outbound(Authorities trust, UpstreamLimits limits) {
+/// @param dualRuns told how the answers of two license services compare
+public record Outbound(Authorities trust, UpstreamLimits limits, DualRunWatch dualRuns) {
     /// Throws [dev.licet.server.config.BadConfig] when a file that the configuration names cannot be used.
     public static Outbound of(Config config) {
         Authorities trust = CaFile.of(config);
         Authorities shown = config.shown()
                 .map(files -> trust.showing(new ShownCertificate(files)))
                 .orElse(trust);
-        return new Outbound(trust, config.upstream().trusting(shown).watchedBy(new UpstreamWatch()));
+        return new Outbound(
+                trust, config.upstream().trusting(shown).watchedBy(new UpstreamWatch()), new DualRunWatch());
     }
 
     WidevineUpstreamCheck check(Foundation foundation) {

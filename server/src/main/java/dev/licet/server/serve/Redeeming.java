@@ -1,6 +1,8 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.ledger.Ledger;
+import dev.licet.domain.ledger.RehearsedLedger;
 import dev.licet.domain.stop.Halt;
 import dev.licet.drm.Devices;
 import dev.licet.drm.DrmSystem;
@@ -15,13 +17,19 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What turns tokens into licenses.
 ///
 /// @param licenses         redeems tokens
+/// @param rehearsals       does the same, and charges and records nothing
 /// @param embeddedWidevine where licenses are made here for simulated Widevine devices
 /// @param clearKey         where Clear Key is served
-record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<Environment> clearKey) {
+record Redeeming(
+        LicenseIssuer licenses,
+        LicenseIssuer rehearsals,
+        Set<Environment> embeddedWidevine,
+        Set<Environment> clearKey) {
     private static final Duration LONGEST_WAIT_FOR_CRYPTOGRAPHY = Duration.ofSeconds(2);
 
     static Redeeming of(Foundation foundation, FairPlaySets fairPlay, Outbound outbound, Issuing issuing) {
@@ -33,16 +41,28 @@ record Redeeming(LicenseIssuer licenses, Set<Environment> embeddedWidevine, Set<
                 fairPlay(foundation, outbound, fairPlay),
                 DrmSystems.clearKey(),
                 playReady(foundation, outbound));
-        var licenses = new LicenseIssuer(
+        var over = issuers(foundation, issuing, systems);
+        return new Redeeming(
+                over.apply(database.ledger()),
+                over.apply(new RehearsedLedger(database.ledger(), database.accounts())),
+                embedded,
+                testAnd(config.clearKeyInProduction()));
+    }
+
+    /// All that is made shares what bounds the cryptography.
+    private static Function<Ledger, LicenseIssuer> issuers(
+            Foundation foundation, Issuing issuing, List<DrmSystem> systems) {
+        var database = foundation.database();
+        var permits = new Permits(Foundation.processors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY);
+        return ledger -> new LicenseIssuer(
                 systems,
                 issuing.sealer(),
                 database.accounts(),
-                database.ledger(),
+                ledger,
                 new Devices(database.pseudonym(), new Halt(database.stops())),
                 issuing.unattributed(),
-                new Permits(Foundation.processors(), LONGEST_WAIT_FOR_CRYPTOGRAPHY),
+                permits,
                 foundation.clock());
-        return new Redeeming(licenses, embedded, testAnd(config.clearKeyInProduction()));
     }
 
     private static Set<Environment> testAnd(boolean production) {

@@ -10,6 +10,7 @@ import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.admin.AdminApi;
 import dev.licet.server.admin.AdminParts;
+import dev.licet.server.api.LicenseEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
 import dev.licet.storage.Database;
@@ -43,6 +44,7 @@ public final class Service implements AutoCloseable {
     private final Lanes lanes;
     private final Observation observation;
     private final OpenPorts ports;
+    private final LicenseEndpoint licenses;
     private final Dashboard pages;
     private final Optional<TestAccount> demo;
     private final Housekeeper housekeeper;
@@ -86,6 +88,8 @@ public final class Service implements AutoCloseable {
                 core.outbound().limits().watch());
         var low = new LowBalanceWatch(database.administration().lowBalances());
         observation.lowBalances(low::count);
+        observation.dualRuns(core.outbound().dualRuns());
+        licenses = endpoints.licenses();
         pages = AdminPages.over(core, addresses, lanes);
         Application api = observation.measured(core.api(endpoints));
         pages.lend(api);
@@ -218,6 +222,7 @@ public final class Service implements AutoCloseable {
         health.close();
         files.close();
         if (files.loss().isDone()) return;
+        licenses.close();
         housekeeper.close();
         books.close();
         foundation.database().close();

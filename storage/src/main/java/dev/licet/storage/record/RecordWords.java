@@ -21,7 +21,8 @@ public final class RecordWords {
             Event.Kind.KEY_WRITTEN,
             Event.Kind.KEY_DELETED,
             Event.Kind.KEY_SERVED,
-            Event.Kind.KEY_REFUSED);
+            Event.Kind.KEY_REFUSED,
+            Event.Kind.COMPARED);
 
     /// From 1; 0 is a record that is about none.
     private static final List<Drm> DRMS = List.of(Drm.WIDEVINE, Drm.FAIRPLAY, Drm.CLEARKEY, Drm.PLAYREADY);
