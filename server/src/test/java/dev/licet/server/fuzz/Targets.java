@@ -40,6 +40,7 @@ import dev.licet.keys.cpix.CpixKeys;
 import dev.licet.keys.cpix.Periods;
 import dev.licet.keys.cpix.Recipient;
 import dev.licet.keys.json.JsonObject;
+import dev.licet.keys.license.GivenAnswer;
 import dev.licet.keys.widevine.SignedEnvelope;
 import dev.licet.keys.xml.XmlReader;
 import dev.licet.server.admin.AdminJson;
@@ -74,6 +75,7 @@ final class Targets {
         all.put("packager-xml", Targets::packagerXml);
         all.put("signed-json", SignedEnvelope::read);
         all.put("json", JsonObject::read);
+        all.put("getlicense-answer", input -> GivenAnswer.read(200, input));
         all.put("key-json", KeyJson::read);
         all.put("admin-json", AdminJson::read);
         all.put("key-csv", KeyFiles::csv);
