@@ -19,4 +19,5 @@ module dev.licet.domain {
     exports dev.licet.domain.request;
     exports dev.licet.domain.stop;
     exports dev.licet.domain.token;
+    exports dev.licet.domain.trace;
 }

@@ -7,6 +7,11 @@ module dev.licet.server {
     requires dev.licet.storage;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires io.opentelemetry.api;
+    requires io.opentelemetry.context;
+    requires io.opentelemetry.exporter.otlp;
+    requires io.opentelemetry.sdk.common;
+    requires io.opentelemetry.sdk.trace;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.instrumentation.jvm;
     requires io.prometheus.metrics.model;

@@ -20,6 +20,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.domain.trace.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -139,7 +140,7 @@ public final class LicenseIssuer {
 
     private LicenseOutcome decide(Arrival call, Reading.Decided reading) {
         Optional<Token> token = call.warrant().map(Warrant::token).or(() -> text(call, reading)
-                .flatMap(text -> tokens.open(text, call.environment(), call.drm())));
+                .flatMap(text -> Steps.of("token", () -> tokens.open(text, call.environment(), call.drm()))));
         try {
             return decide(call, reading, token);
         } catch (StoreDamaged tampered) {
@@ -177,7 +178,7 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome opened(Arrival call, Reading.UnderToken reading, Token token) {
-        Optional<Account> account = account(call, reading, token);
+        Optional<Account> account = Steps.of("account", () -> account(call, reading, token));
         Optional<Refused> notAllowed = RedemptionPolicy.refusal(call.drm(), account);
         if (notAllowed.isPresent() && !(account.isPresent() && reading.isRelease())) {
             return records.deny(call, token, notAllowed.get(), Device.UNKNOWN);
@@ -224,7 +225,7 @@ public final class LicenseIssuer {
         Optional<Refused> expired = RedemptionPolicy.expired(token, call.at());
         if (expired.isPresent()) return records.deny(call, token, expired.get(), Device.UNKNOWN);
         if (failed.isOver(token)) return records.deny(call, token, tooManyFailed(), Device.UNKNOWN);
-        Optional<Opening> opening = permits.with(() -> request.open(token, call.at()));
+        Optional<Opening> opening = Steps.of("challenge", () -> permits.with(() -> request.open(token, call.at())));
         if (opening.isEmpty()) return new LicenseOutcome.Denied(overloaded(call.drm()));
         return opening.get() instanceof Opening.Paid paid
                 ? paid(call, token, account, paid)
@@ -257,7 +258,7 @@ public final class LicenseIssuer {
         return switch (opening) {
             case Opening.Settled settled -> settled;
             case Opening.Paid paid -> throw new IllegalStateException("it is asked after the charge");
-            case Opening.Remote remote when token.isFresh(call.at()) -> remote.ask();
+            case Opening.Remote remote when token.isFresh(call.at()) -> Steps.of("upstream", remote::ask);
             case Opening.Remote late ->
                 new Opening.Denied(RedemptionPolicy.expired(token.expires(), call.at()), Device.UNKNOWN);
         };
@@ -310,7 +311,8 @@ public final class LicenseIssuer {
     private LicenseOutcome charge(Arrival call, Token token, Account account, Goods goods) {
         var redemption = new Redemption(token, goods.challenge(), WindowLimits.of(account.options()));
         var event = records.event(Event.Kind.REDEEMED, call, token, goods.device());
-        return switch (ledger.redeem(redemption, OptionalLong.of(account.version()), event)) {
+        var version = OptionalLong.of(account.version());
+        return switch (Steps.of("charge", () -> ledger.redeem(redemption, version, event))) {
             case RedemptionOutcome.Granted granted -> goods.over().apply(redemption, granted.decision());
             case RedemptionOutcome.Denied(RedemptionDecision.Denial why) -> new LicenseOutcome.Denied(why.refused());
             case RedemptionOutcome.Outdated() -> chargeAnew(call, token, goods);
@@ -334,7 +336,7 @@ public final class LicenseIssuer {
 
     private static LicenseOutcome answer(Arrival call, Exchange exchange) {
         try {
-            return new LicenseOutcome.Given(exchange.answer(), exchange.device());
+            return new LicenseOutcome.Given(Steps.of("license", exchange::answer), exchange.device());
         } catch (RuntimeException defect) {
             // The message of a defect might quote what it worked on, so the log has its kind and place alone.
             return new LicenseOutcome.Denied(Refused.service(failed(call.drm()), "the license could not be made")

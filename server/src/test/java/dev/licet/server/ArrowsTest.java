@@ -108,6 +108,7 @@ class ArrowsTest {
         "org/sqlite, storage",
         "com/amazon, crypto",
         "io/prometheus, server",
+        "io/opentelemetry, server",
         "java/net/http, dashboard device drm",
     })
     void libraries_stay_where_they_belong(String library, String users) {

@@ -23,6 +23,7 @@ import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenFacts;
 import dev.licet.domain.token.TokenSealer;
+import dev.licet.domain.trace.Steps;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,18 +130,22 @@ public final class TokenIssuer {
     /// What is remembered of an account can admit a caller, because that is checked when the record is
     /// written; it cannot turn one away.
     private Optional<TokenOutcome> admittedFromMemory(TokenCall call) {
-        return switch (remembering.admit(call.environment(), call.parameters(), call.bearer())) {
+        return switch (Steps.of("remembered caller", () -> admit(remembering, call))) {
             case Admission.Denied perhaps -> Optional.empty();
             case Admission.Admitted(Account account) -> answer(call, account);
         };
     }
 
     private Optional<TokenOutcome> admittedFromStore(TokenCall call) {
-        return switch (callers.admit(call.environment(), call.parameters(), call.bearer())) {
+        return switch (Steps.of("caller", () -> admit(callers, call))) {
             case Admission.Denied(Refused why, Optional<AccountId> account) ->
                 Optional.of(turnAway(call, account, RequestDoctor.examined(why, call.parameters())));
             case Admission.Admitted(Account account) -> answer(call, account);
         };
+    }
+
+    private static Admission admit(Callers callers, TokenCall call) {
+        return callers.admit(call.environment(), call.parameters(), call.bearer());
     }
 
     private static TokenOutcome changing() {
@@ -213,7 +218,7 @@ public final class TokenIssuer {
         var asked = new Submission(call.drm(), fields, account.options(), packaged, clock.instant());
         try {
             var request = TokenRequestReader.read(asked);
-            List<KeyGrant> grants = keys.fetch(account, packaged, request.keys());
+            List<KeyGrant> grants = Steps.of("keys", () -> keys.fetch(account, packaged, request.keys()));
             if (account.balance().isEmpty()) return new TokenPreview.Denied(balanceEmpty());
             Token token = new Approved(call, account, request, grants, packaged, asked.now()).token(random);
             return new TokenPreview.Granted(token, Linter.look(call, account.options(), token, packaged));
@@ -278,8 +283,9 @@ public final class TokenIssuer {
     private Optional<TokenOutcome> record(TokenCall call, Account account, TokenPreview.Granted granted) {
         Token token = granted.token();
         List<Lint> lints = granted.lints();
-        return switch (ledger.write(issuedEvent(call, token, lints), account)) {
-            case WRITTEN -> Optional.of(new TokenOutcome.Issued(token, sealer.seal(token), lints));
+        return switch (Steps.of("record", () -> ledger.write(issuedEvent(call, token, lints), account))) {
+            case WRITTEN ->
+                Optional.of(new TokenOutcome.Issued(token, Steps.of("seal", () -> sealer.seal(token)), lints));
             case BALANCE_EMPTY -> refuse(call, account, balanceEmpty());
             case OUTDATED -> Optional.empty();
         };

@@ -1,6 +1,7 @@
 package dev.licet.drm.upstream;
 
 import dev.licet.crypto.Authorities;
+import dev.licet.domain.trace.Steps;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,7 @@ public final class Http {
     /// limit ends with the headers, which would let an upstream drip its body for ever.
     public Reply post(URI url, Map<String, String> headers, byte[] body, Duration limit) {
         var request = HttpRequest.newBuilder(url).POST(BodyPublishers.ofByteArray(body));
+        Steps.onward().ifPresent(parent -> request.setHeader("traceparent", parent));
         headers.forEach(request::setHeader);
         return wait(client().sendAsync(request.build(), _ -> new BoundedBody(maxAnswerBytes)), url, limit);
     }

@@ -8,6 +8,7 @@ import dev.licet.http.Deadlines;
 import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.TlsFiles;
+import dev.licet.server.trace.Tracing.Collector;
 import dev.licet.storage.Place;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import java.util.Optional;
 /// @param plugIns        the folder of plug-ins; it may be missing
 /// @param admin          the dashboard
 /// @param metrics        the port of the metrics; empty where they are on the dashboard's
+/// @param collector      where spans go; empty for none
 /// @param demo           whether a start without any account makes one for trying things out
 /// @param caFile         certificates of private authorities, which the service believes when it asks others
 /// @param shown          the certificate that the service shows to license servers that ask for one
@@ -61,6 +63,7 @@ public record Config(
         Path plugIns,
         Admin admin,
         Optional<Metrics> metrics,
+        Optional<Collector> collector,
         boolean demo,
         Optional<Path> caFile,
         Optional<TlsFiles> shown,
@@ -147,6 +150,7 @@ public record Config(
                 values.optional(Key.PLUGINS).map(Path::of).orElse(data.resolve("plugins")),
                 admin(values),
                 metrics(values),
+                collector(values),
                 values.yes(Key.DEMO),
                 values.optional(Key.TLS_CA_FILE).map(Path::of),
                 values.tls(Key.UPSTREAM_TLS_CERTIFICATE, Key.UPSTREAM_TLS_KEY, Optional.empty()),
@@ -240,6 +244,11 @@ public record Config(
         return values.optional(Key.METRICS_PORT)
                 .map(port ->
                         new Metrics(values.text(Key.METRICS_HOST), values.number(Key.METRICS_PORT, 0, HIGHEST_PORT)));
+    }
+
+    private static Optional<Collector> collector(Values values) {
+        int percent = values.number(Key.TRACING_PERCENT, 0, 100);
+        return values.address(Key.TRACING_ENDPOINT).map(endpoint -> new Collector(endpoint, percent));
     }
 
     private static Optional<OpenIdSetting> openId(Values values) {

@@ -130,6 +130,10 @@ public enum Key {
     METRICS_HOST("metrics.host", "127.0.0.1"),
     /// The port of the metrics; 0 for any free one; empty for the dashboard's.
     METRICS_PORT("metrics.port", ""),
+    /// The address of a collector of spans, OTLP over HTTP; empty for none.
+    TRACING_ENDPOINT("tracing.endpoint", ""),
+    /// How many of a hundred requests are kept whose caller does not say.
+    TRACING_PERCENT("tracing.percent", "100"),
     /// Whether a start without any account makes one for trying things out, in the test environment alone.
     DEMO("demo", "true"),
     /// A file with certificates of private authorities, which all clients of the service believe; empty for

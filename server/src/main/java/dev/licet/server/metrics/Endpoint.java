@@ -8,10 +8,11 @@ import java.util.Optional;
 ///
 /// @param name the word, e.g. `token`
 /// @param drm  the DRM system in the path, where there is one
-record Endpoint(String name, Optional<Drm> drm) {
+public record Endpoint(String name, Optional<Drm> drm) {
     private static final String SYSTEMS = "/hms/";
 
-    static Endpoint of(String path) {
+    /// The endpoint of a path, as it was sent.
+    public static Endpoint of(String path) {
         String plain = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
         if (plain.startsWith(SYSTEMS)) return ofSystem(plain.substring(SYSTEMS.length()));
         return new Endpoint(name(plain), Optional.empty());
@@ -44,7 +45,7 @@ record Endpoint(String name, Optional<Drm> drm) {
     }
 
     /// The DRM system as a label; empty where the path names none.
-    String system() {
+    public String system() {
         return drm.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
     }
 }

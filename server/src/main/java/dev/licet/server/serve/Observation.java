@@ -27,14 +27,18 @@ final class Observation {
     Observation(Database database, Lanes lanes, BooleanSupplier ready, UpstreamWatch calls) {
         JvmMetrics.builder().register(registry);
         gauges = new Gauges(registry);
-        gauges.version(
-                Observation.class.getModule().getDescriptor().rawVersion().orElse("unknown"));
+        gauges.version(version());
         gauges.writes(database::load);
         gauges.reads(database::reading);
         gauges.lanes(lanes);
         gauges.upstreams(calls);
         gauges.readiness(ready);
         meters = new Meters(registry);
+    }
+
+    /// Of the program.
+    static String version() {
+        return Observation.class.getModule().getDescriptor().rawVersion().orElse("unknown");
     }
 
     /// Shows how many balances of an environment are low.

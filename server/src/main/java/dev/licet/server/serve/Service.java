@@ -13,6 +13,7 @@ import dev.licet.server.admin.AdminParts;
 import dev.licet.server.api.LicenseEndpoint;
 import dev.licet.server.config.Config;
 import dev.licet.server.first.FirstStart;
+import dev.licet.server.trace.Tracing;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
@@ -43,6 +44,7 @@ public final class Service implements AutoCloseable {
     private final NodeHealth health;
     private final Lanes lanes;
     private final Observation observation;
+    private final Tracing tracing;
     private final OpenPorts ports;
     private final LicenseEndpoint licenses;
     private final Dashboard pages;
@@ -54,7 +56,6 @@ public final class Service implements AutoCloseable {
     /// Starts it. Throws [dev.licet.storage.DatabaseRefused], [AlreadyServing] or
     /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
-        Preflight.require(config);
         var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random)
                 .waiting(config.startUp());
         var database = Database.open(settings);
@@ -93,7 +94,8 @@ public final class Service implements AutoCloseable {
         pages = AdminPages.over(core, addresses, lanes);
         Application api = observation.measured(core.api(endpoints));
         pages.lend(api);
-        ports = new OpenPorts(foundation, api);
+        tracing = Tracing.to(foundation.config().collector(), Observation.version());
+        ports = new OpenPorts(foundation, tracing.follow(api));
         addresses.opened(ports);
         health.opened(ports);
         demo = openTheRest(firstStart, AdminPages.programs(core, lanes));
@@ -219,6 +221,7 @@ public final class Service implements AutoCloseable {
         drain();
         abandon();
         lanes.close();
+        tracing.close();
         health.close();
         files.close();
         if (files.loss().isDone()) return;

@@ -11,6 +11,7 @@ import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.Proxies;
 import dev.licet.http.TlsFiles;
+import dev.licet.server.trace.Tracing.Collector;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class ConfigTest {
                 Optional.empty(),
                 Path.of("data/plugins"),
                 new Config.Admin("127.0.0.1", Optional.of(8082), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
                 Optional.empty(),
                 true,
                 Optional.empty(),
@@ -126,6 +128,8 @@ class ConfigTest {
                 admin.url = https://admin.example
                 metrics.host = 0.0.0.0
                 metrics.port = 9
+                tracing.endpoint = http://collector.example/v1/traces
+                tracing.percent = 7
                 demo = false
                 tls.ca-file = /etc/licet/ca.pem
                 records.keep = 400d
@@ -172,6 +176,7 @@ class ConfigTest {
                         Optional.empty(),
                         Optional.of(new TlsFiles(Path.of("/a.crt"), Path.of("/a.key"), Optional.empty()))),
                 Optional.of(new Config.Metrics("0.0.0.0", 9)),
+                Optional.of(new Collector(URI.create("http://collector.example/v1/traces"), 7)),
                 false,
                 Optional.of(Path.of("/etc/licet/ca.pem")),
                 Optional.of(new TlsFiles(Path.of("/u.crt"), Path.of("/u.key"), Optional.empty())),
