@@ -172,6 +172,37 @@ abstract class AdministrationContract extends DatabaseContract {
     }
 
     @Test
+    void an_account_is_closed_for_good_once_nothing_is_left_in_production() {
+        var id = accountWithUnits(10);
+        var accounts = database.administration().accounts();
+        var authenticator = database.administration()
+                .authenticators()
+                .create(id, Environment.PRODUCTION)
+                .orThrow();
+        assertEquals(Outcome.refused(Reason.BALANCE_LEFT), accounts.close(id));
+        assertTrue(database.accounts().authenticate(authenticator).orElseThrow().enabled());
+
+        database.administration()
+                .balances()
+                .set(id, Environment.PRODUCTION, new Balance.Units(0), "paid out")
+                .orThrow();
+        assertEquals(Outcome.done(id), accounts.close(id));
+        assertEquals(Optional.empty(), openAgain().accounts().authenticate(authenticator));
+        var closed = accounts.find(id).orElseThrow();
+        assertFalse(closed.isEnabled());
+        assertEquals(Optional.of(HandClock.START), closed.closed());
+
+        clock.advance(Duration.ofDays(1));
+        assertEquals(Outcome.done(id), accounts.close(id));
+        assertEquals(closed, accounts.find(id).orElseThrow());
+        assertEquals(Outcome.refused(Reason.ACCOUNT_CLOSED), accounts.enable(id, true));
+        assertEquals(
+                Outcome.refused(Reason.ACCOUNT_CLOSED),
+                database.administration().authenticators().create(id, Environment.TEST));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_ACCOUNT), accounts.close(new AccountId(5)));
+    }
+
+    @Test
     void movements_add_up_to_the_balance_whatever_is_done_to_it() {
         var id = accountWithUnits(10);
         var balances = database.administration().balances();

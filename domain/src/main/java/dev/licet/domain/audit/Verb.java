@@ -14,6 +14,8 @@ public enum Verb {
     ACCOUNT_DISABLE("account.disable", "switch an account off"),
     /// Another label for an account.
     ACCOUNT_RENAME("account.rename", "rename an account"),
+    /// Closing an account for good.
+    ACCOUNT_CLOSE("account.close", "close an account for good"),
     /// Another set of options.
     ACCOUNT_OPTIONS("account.options", "set the options of an account"),
     /// A balance set to a number or to unlimited.

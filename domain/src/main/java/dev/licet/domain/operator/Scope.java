@@ -45,6 +45,7 @@ public enum Scope {
                     ACCOUNT_ENABLE,
                     ACCOUNT_DISABLE,
                     ACCOUNT_RENAME,
+                    ACCOUNT_CLOSE,
                     ACCOUNT_OPTIONS,
                     AUTHENTICATOR_CREATE,
                     AUTHENTICATOR_REVOKE,

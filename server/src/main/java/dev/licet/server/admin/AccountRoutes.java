@@ -46,6 +46,7 @@ final class AccountRoutes {
                 does(Verb.ACCOUNT_CREATE, "POST", "/accounts", this::create),
                 get(ONE, this::show),
                 does(Verb.ACCOUNT_CREATE, "PUT", ONE, this::put),
+                does(Verb.ACCOUNT_CLOSE, "DELETE", ONE, this::close),
                 get(OPTIONS, this::options),
                 does(Verb.ACCOUNT_OPTIONS, "PUT", OPTIONS, this::configure));
     }
@@ -64,6 +65,9 @@ final class AccountRoutes {
         json.writeStringField("name", account.name());
         json.writeBooleanField("enabled", account.isEnabled());
         json.writeStringField("created", account.created().toString());
+        if (account.closed().isPresent())
+            json.writeStringField("closed", account.closed().get().toString());
+        else json.writeNullField("closed");
     }
 
     private AccountOverview found(AdminCall call) throws Objection {
@@ -141,6 +145,14 @@ final class AccountRoutes {
             Objection.done(accounts.enable(before.id(), enabled));
             call.did(enabled ? Verb.ACCOUNT_ENABLE : Verb.ACCOUNT_DISABLE, target);
         }
+    }
+
+    /// The account stays in the lists: its records and its number do.
+    private Reply close(AdminCall call) throws Objection {
+        call.about(Target.INSTALLATION.of(call.account()));
+        if (found(call).closed().isPresent()) call.nothingChanged();
+        else Objection.done(accounts.close(call.account()));
+        return shown(200, found(call));
     }
 
     private static Profile profile(JsonBody body) throws Objection {

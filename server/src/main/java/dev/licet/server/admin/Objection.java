@@ -75,6 +75,8 @@ final class Objection extends Exception {
         return switch (why) {
             case NO_SUCH_ACCOUNT, NO_SUCH_AUTHENTICATOR, NO_SUCH_USER, NO_SUCH_ENTRY -> 404;
             case ACCOUNT_EXISTS,
+                    ACCOUNT_CLOSED,
+                    BALANCE_LEFT,
                     AMBIGUOUS_PREFIX,
                     BALANCE_UNLIMITED,
                     BALANCE_TOO_LARGE,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet account create`, `list`, `low`, `show`, `enable`, `disable`.
+/// `licet account create`, `close`, `list`, `low`, `show`, `enable`, `disable`.
 final class AccountCommands {
     private static final int PAGE = 500;
 
@@ -195,6 +195,33 @@ final class AccountCommands {
         Table run(Database database) {
             about(Target.INSTALLATION.of(account.id()).saying(name));
             DatabaseCommand.done(database.administration().accounts().rename(account.id(), name));
+            return both(header(), found(database, account.id()));
+        }
+    }
+
+    @Command(
+            name = "close",
+            description =
+                    "Close an account for good: it gets no tokens and no licenses, its authenticators are revoked,"
+                            + " and it cannot be switched on again. Its records and keys stay. Refused while units are left in"
+                            + " production.")
+    static final class Close extends DatabaseCommand {
+        @Mixin
+        private AccountOption account;
+
+        Close(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.ACCOUNT_CLOSE);
+        }
+
+        @Override
+        Table run(Database database) {
+            about(Target.INSTALLATION.of(account.id()));
+            DatabaseCommand.done(database.administration().accounts().close(account.id()));
             return both(header(), found(database, account.id()));
         }
     }

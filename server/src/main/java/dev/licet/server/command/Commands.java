@@ -43,10 +43,20 @@ public final class Commands {
     static CommandLine tree(Setting setting, String... arguments) {
         var commands = commands(setting);
         var named = arguments.length == 0 ? null : commands.get(arguments[0]);
-        if (named != null) return licet().addSubcommand(named.get());
+        if (named != null) return endingAsAll(licet().addSubcommand(named.get()));
         var all = licet();
         commands.values().forEach(command -> all.addSubcommand(command.get()));
-        return all.addSubcommand(new HelpCommand());
+        return endingAsAll(all.addSubcommand(new HelpCommand()));
+    }
+
+    /// The exit codes are in the help of every command, because they are the same for all.
+    private static CommandLine endingAsAll(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("Exit codes:%n")
+                .exitCodeList(ExitCode.described());
+        command.getSubcommands().values().forEach(Commands::endingAsAll);
+        return command;
     }
 
     private static CommandLine licet() {
@@ -102,6 +112,7 @@ public final class Commands {
                 .addSubcommand(new AccountCommands.Enable(setting))
                 .addSubcommand(new AccountCommands.Disable(setting))
                 .addSubcommand(new AccountCommands.Rename(setting))
+                .addSubcommand(new AccountCommands.Close(setting))
                 .addSubcommand(new BalanceCommand(setting))
                 .addSubcommand(new OptionsCommand(setting))
                 .addSubcommand(key);
@@ -223,7 +234,6 @@ public final class Commands {
         var spec =
                 CommandSpec.create().name(name).mixinStandardHelpOptions(true).version(VERSION);
         spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
-        spec.usageMessage().exitCodeListHeading("Exit codes:%n").exitCodeList(ExitCode.described());
         return new CommandLine(spec);
     }
 

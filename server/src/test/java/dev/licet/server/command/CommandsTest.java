@@ -107,6 +107,37 @@ class CommandsTest {
     }
 
     @Test
+    void an_account_is_closed_for_good() {
+        terminal.run("account", "balance", "201722", "--environment", "production", "--set", "1");
+        assertEnds(3, "the account has units left in production", "account", "close", "201722");
+        terminal.run("account", "balance", "201722", "--environment", "production", "--set", "0");
+        assertPrints("""
+                account  environment  name   enabled  balance
+                201722   test         first  no       unlimited
+                201722   production   first  no       0
+                """, "account", "close", "201722");
+        assertEnds(3, "the account is closed", "account", "enable", "201722");
+    }
+
+    @Test
+    void a_low_balance_is_listed() {
+        String[] balance = {"account", "balance", "201722", "--environment", "production", "--json"};
+        terminal.run(with(balance, "--set", "10"));
+        assertPrints(
+                "[{\"account\":201722,\"environment\":\"production\",\"balance\":10,\"low_mark\":5}]\n",
+                with(balance, "--low", "5"));
+        assertPrints("[]\n", "account", "low", "--json");
+        terminal.run(with(balance, "--set", "4"));
+        assertPrints("""
+                account  environment  balance  low_mark  fell
+                201722   production   4        5         2026-11-21T12:00:00Z
+                """, "account", "low");
+        assertEnds(2, "--low must be a number", with(balance, "--low", "0"));
+        terminal.run(with(balance, "--low", "none"));
+        assertPrints("[]\n", "account", "low", "--json");
+    }
+
+    @Test
     void a_balance_is_set_topped_up_and_shown() {
         String[] balance = {"account", "balance", "201722", "--environment", "production", "--json"};
         assertPrints(

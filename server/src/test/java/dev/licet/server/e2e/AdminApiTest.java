@@ -178,6 +178,23 @@ class AdminApiTest {
     }
 
     @Test
+    void an_account_is_closed_once_however_often_it_is_deleted() {
+        String path = "/accounts/" + account("leaving");
+        assertEquals("null", get(ACCOUNT, path).member("closed"));
+        put(ENVIRONMENT + "/balance", path + "/production/balance", "{\"units\":1}");
+        assertEquals(409, send("DELETE", ACCOUNT, path, "").status());
+        put(ENVIRONMENT + "/balance", path + "/production/balance", "{\"units\":0}");
+        Told closed = send("DELETE", ACCOUNT, path, "");
+        assertEquals("false", closed.member("enabled"));
+        long lines = auditLines();
+        assertEquals(closed, send("DELETE", ACCOUNT, path, ""));
+        assertEquals(lines, auditLines());
+        assertEquals(
+                409, put(ACCOUNT, path, "{\"name\":\"back\",\"enabled\":true}").status());
+        assertEquals(404, send("DELETE", ACCOUNT, "/accounts/999999", "").status());
+    }
+
+    @Test
     void a_balance_under_its_mark_is_listed_with_its_fall() {
         String account = "/accounts/" + account("watched") + "/test";
         String mark = ENVIRONMENT + "/balance/mark";

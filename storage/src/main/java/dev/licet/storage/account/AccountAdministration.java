@@ -30,11 +30,14 @@ public final class AccountAdministration {
     private static final String NEXT_FREE = "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = ?) THEN ?"
             + " ELSE (SELECT MIN(a.id) + 1 FROM account AS a"
             + " WHERE a.id >= ? AND NOT EXISTS (SELECT 1 FROM account AS b WHERE b.id = a.id + 1)) END";
-    private static final String OVERVIEWS = "SELECT a.created, " + AccountColumns.COLUMNS
+    private static final String OVERVIEWS = "SELECT a.created, a.closed, " + AccountColumns.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
             + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
 
-    private record AccountEnvironment(Instant created, Account account) {}
+    private static final String LEFT =
+            "SELECT COALESCE(units, 0) FROM account_half WHERE account = ? AND environment = ?";
+
+    private record AccountEnvironment(Instant created, Optional<Instant> closed, Account account) {}
 
     /// What an account has in one environment when it is made.
     private record Beginning(AccountId id, Environment environment, Options options, Balance balance) {}
@@ -150,19 +153,51 @@ public final class AccountAdministration {
     /// The rows come in pairs, production before test.
     private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
         List<AccountEnvironment> rows = session.all(
-                OVERVIEWS, row -> new AccountEnvironment(row.time(), AccountColumns.read(row)), after, 2L * count);
+                OVERVIEWS,
+                row -> new AccountEnvironment(row.time(), row.maybeTime(), AccountColumns.read(row)),
+                after,
+                2L * count);
         return IntStream.range(0, rows.size() / 2)
                 .mapToObj(i -> overview(rows.get(2 * i), rows.get(2 * i + 1)))
                 .toList();
     }
 
     private static AccountOverview overview(AccountEnvironment production, AccountEnvironment test) {
-        return new AccountOverview(test.created(), test.account(), production.account());
+        return new AccountOverview(test.created(), test.closed(), test.account(), production.account());
     }
 
-    /// Switches an account on or off, in both environments.
+    /// Switches an account on or off, in both environments. One that is closed stays off.
     public Outcome<AccountId> enable(AccountId id, boolean enabled) {
-        return change(id, "UPDATE account SET enabled = ? WHERE id = ?", enabled, id);
+        if (enabled && isClosed(id)) return Outcome.refused(Reason.ACCOUNT_CLOSED);
+        return change(
+                id, "UPDATE account SET enabled = ? WHERE id = ? AND (closed IS NULL OR ? = 0)", enabled, id, enabled);
+    }
+
+    private boolean isClosed(AccountId id) {
+        return store.read("looking for an account", session -> isClosed(session, id));
+    }
+
+    /// Whether the account with that number was closed; asked inside a unit.
+    static boolean isClosed(Session session, AccountId id) throws SQLException {
+        return session.number("SELECT COUNT(*) FROM account WHERE id = ? AND closed IS NOT NULL", id) == 1;
+    }
+
+    /// Closes an account for good: it is switched off and cannot be switched on again, its authenticators are
+    /// revoked and it gets no new ones. Its records, movements and keys stay. An account that was closed stays so.
+    /// Refused while units that were paid for are left in production.
+    public Outcome<AccountId> close(AccountId id) {
+        return store.write("closing an account", new Claim(id, Environment.PRODUCTION), session -> close(session, id));
+    }
+
+    private Outcome<AccountId> close(Session session, AccountId id) throws SQLException {
+        if (!exists(session, id)) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
+        if (isClosed(session, id)) return Outcome.done(id);
+        AccountColumns.changed(session, id);
+        if (session.number(LEFT, id, Environment.PRODUCTION) > 0) return Outcome.refused(Reason.BALANCE_LEFT);
+        Instant now = clock.instant();
+        session.change("UPDATE account SET enabled = 0, closed = ? WHERE id = ?", now, id);
+        session.change("UPDATE authenticator SET revoked = ? WHERE account = ? AND revoked IS NULL", now, id);
+        return Outcome.done(id);
     }
 
     /// Gives an account another label.

@@ -43,12 +43,14 @@ public final class AuthenticatorAdministration {
 
     /// Makes another authenticator; those that there are stay valid.
     public Outcome<Authenticator> create(AccountId account, Environment environment) {
-        return store.write(
-                "making an authenticator",
-                session -> AccountAdministration.exists(session, account)
-                        ? Outcome.done(add(
-                                session, vault, Authenticator.random(account, random), environment, clock.instant()))
-                        : Outcome.refused(Reason.NO_SUCH_ACCOUNT));
+        return store.write("making an authenticator", session -> create(session, account, environment));
+    }
+
+    private Outcome<Authenticator> create(Session session, AccountId account, Environment environment)
+            throws SQLException {
+        if (!AccountAdministration.exists(session, account)) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
+        if (AccountAdministration.isClosed(session, account)) return Outcome.refused(Reason.ACCOUNT_CLOSED);
+        return Outcome.done(add(session, vault, Authenticator.random(account, random), environment, clock.instant()));
     }
 
     static Authenticator add(Session session, Vault vault, Authenticator made, Environment environment, Instant now)

@@ -14,6 +14,10 @@ public sealed interface Outcome<T> {
         NO_SUCH_ACCOUNT("there is no such account"),
         /// The number that was chosen for a new account is in use.
         ACCOUNT_EXISTS("there is an account with that number already"),
+        /// It was closed for good.
+        ACCOUNT_CLOSED("the account is closed, which is for good"),
+        /// What was paid for in advance would be lost.
+        BALANCE_LEFT("the account has units left in production: set that balance to 0 first"),
         /// No live authenticator has that number or prefix.
         NO_SUCH_AUTHENTICATOR("there is no such live authenticator"),
         /// Several live authenticators have that prefix.

@@ -42,7 +42,8 @@ public final class Migrations {
             "025-roles.sql",
             "026-low-balances.sql",
             "027-books.sql",
-            "028-dual-run.sql");
+            "028-dual-run.sql",
+            "029-closed.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());
