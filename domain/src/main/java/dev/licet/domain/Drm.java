@@ -32,8 +32,10 @@ public enum Drm {
         return word;
     }
 
-    /// The system with that word.
+    /// The system with that word, or with that path segment, which people use as a word too.
     public static Optional<Drm> named(String word) {
-        return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
+        return Stream.of(values())
+                .filter(one -> one.word().equals(word) || one.path().equals(word))
+                .findFirst();
     }
 }

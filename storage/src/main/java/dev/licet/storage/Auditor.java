@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /// Looks at everything, within one snapshot.
 final class Auditor {
@@ -81,16 +82,21 @@ final class Auditor {
     private final Vault vault;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Rule, Integer> named = new EnumMap<>(Rule.class);
+    private final IntConsumer done;
     private long columns;
+    private int checks;
 
-    Auditor(Session session, Vault vault) {
+    /// @param done told after each check how many are done
+    Auditor(Session session, Vault vault, IntConsumer done) {
         this.session = session;
         this.vault = vault;
+        this.done = done;
     }
 
     /// @param noted how far the books were once
     Verification look(List<Checkpoint.End> noted) throws SQLException {
         for (String word : session.complaints()) findings.add(new Finding(Rule.FILE_IS_SOUND, word));
+        checked();
         none(Rule.MOVEMENTS_ADD_UP_TO_BALANCES, BALANCES);
         none(Rule.CHARGES_ARE_RECORDED, CHARGES);
         none(Rule.WINDOWS_ARE_CHARGED_ONCE, WINDOWS, Auditor::token);
@@ -103,8 +109,10 @@ final class Auditor {
         seals();
         new BooksProof(session, new RowTags(vault.bookKey()), noted)
                 .follow(where -> note(Rule.ROWS_ARE_AS_WRITTEN, where), where -> note(Rule.BOOKS_ARE_SEALED, where));
+        checked();
         var audit = new AuditProof(session, new AuditChain(vault.auditKey()));
         audit.firstBreak().ifPresent(where -> findings.add(new Finding(Rule.AUDIT_IS_A_CHAIN, where)));
+        checked();
         return new Verification(
                 findings,
                 session.number("SELECT COUNT(*) FROM account_half"),
@@ -124,6 +132,11 @@ final class Auditor {
 
     private void none(Rule rule, String question, Row.Reader<String> words) throws SQLException {
         for (String where : session.all(question + " LIMIT " + NAMED, words)) findings.add(new Finding(rule, where));
+        checked();
+    }
+
+    private void checked() {
+        done.accept(++checks);
     }
 
     private void note(Rule rule, String where) {

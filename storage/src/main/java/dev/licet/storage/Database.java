@@ -75,6 +75,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// An open database with all the ports over it. Several processes may have the same one open.
 public final class Database implements AutoCloseable {
@@ -376,12 +377,18 @@ public final class Database implements AutoCloseable {
 
     /// Checks the whole database as it is at one moment; writers do not wait for it.
     public Verification verification() {
-        return store.survey("verifying the database", session -> new Auditor(session, vault).look(List.of()));
+        return verify(Optional.empty(), _ -> {});
     }
 
     /// The same, and whether the books go on from how they were at an earlier checkpoint of this installation.
     public Verification verificationFrom(Checkpoint earlier) {
-        return store.survey("verifying the database", session -> new Auditor(session, vault).look(earlier.ends()));
+        return verify(Optional.of(earlier), _ -> {});
+    }
+
+    /// One of both, which says after each check how many are done; as many as [Verification.Rule] has, or nearly.
+    public Verification verify(Optional<Checkpoint> earlier, IntConsumer done) {
+        var ends = earlier.map(Checkpoint::ends).orElseGet(List::of);
+        return store.survey("verifying the database", session -> new Auditor(session, vault, done).look(ends));
     }
 
     /// Writes a copy of the embedded database as it is at one moment; neither readers nor writers wait for it.

@@ -319,11 +319,11 @@ abstract class BooksContract extends DatabaseContract {
     @Test
     void pruning_keeps_the_books_whole_whether_they_are_sealed_or_not() throws Exception {
         fill();
-        assertEquals(30, database.retention().prune(at(10), () -> true));
+        assertEquals(30, database.retention().prune(at(10), _ -> true));
         assertEquals(List.of(), findings());
         seal();
         assertEquals(List.of(), findings());
-        assertEquals(15, database.retention().prune(at(15), () -> true));
+        assertEquals(15, database.retention().prune(at(15), _ -> true));
         assertEquals(List.of(), findings());
         seal();
         Given.redemption(Given.token(account, PRODUCTION, 99, 1), 1, at(99)).by(database.ledger());
@@ -352,7 +352,7 @@ abstract class BooksContract extends DatabaseContract {
         fill();
         seal();
         tamper("UPDATE record SET id = id + 100000 WHERE ordinal = 3 AND " + OF_ACCOUNT + account);
-        database.retention().prune(at(100), () -> true);
+        database.retention().prune(at(100), _ -> true);
         assertEquals(
                 120, database.records().window(account, PRODUCTION, 0, 1000).size());
     }
@@ -376,7 +376,7 @@ abstract class BooksContract extends DatabaseContract {
         Checkpoint later = database.books().checkpoint();
         assertGoesOn(earlier, true);
         assertGoesOn(later, true);
-        database.retention().prune(at(10), () -> true);
+        database.retention().prune(at(10), _ -> true);
         assertGoesOn(earlier, true);
 
         // Everything is put back to what it was, the seals too.

@@ -84,7 +84,7 @@ final class UpgradeStory {
                 .orThrow();
         for (int step = STEPS; step < STEPS + 60; step++) step(step);
         database.ledger().release(Given.digest(1), event(Event.Kind.RELEASED, UNLIMITED, TEST, Optional.empty()));
-        database.retention().prune(HandClock.START.plus(Duration.ofDays(9)), () -> true);
+        database.retention().prune(HandClock.START.plus(Duration.ofDays(9)), _ -> true);
     }
 
     /// What happens afterwards: the same players come again, and time goes on.
@@ -105,7 +105,7 @@ final class UpgradeStory {
                 "top-up",
                 database.administration().balances().topUp(PREPAID, PRODUCTION, new NamedTopUp("first", 7, "paid")));
         tell("set", database.administration().balances().set(PREPAID, PRODUCTION, new Balance.Units(3), "less"));
-        tell("pruned", database.retention().prune(HandClock.START.plus(Duration.ofDays(25)), () -> true));
+        tell("pruned", database.retention().prune(HandClock.START.plus(Duration.ofDays(25)), _ -> true));
         for (int number = 0; number < STEPS + 60; number += 7) redeem("last", number, 30_000 + number, false);
         return List.copyOf(told);
     }

@@ -64,7 +64,7 @@ abstract class UsageContract extends DatabaseContract {
                 expected.stream().filter(line -> line.account().equals(one)).toList();
         for (Instant limit : List.of(
                 Instant.EPOCH, START.plusSeconds(1), START.plus(Duration.ofDays(1)), START.plus(Duration.ofDays(90)))) {
-            database.retention().prune(limit, () -> true);
+            database.retention().prune(limit, _ -> true);
             assertEquals(expected, usage(Optional.empty()), "pruned before " + limit);
             assertEquals(ofOne, usage(Optional.of(one)), "pruned before " + limit);
         }

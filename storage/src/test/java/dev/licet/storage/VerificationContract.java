@@ -107,7 +107,7 @@ abstract class VerificationContract extends DatabaseContract {
     @Test
     void a_pruned_charge_that_was_taken_out_is_found() throws Exception {
         busyAccount();
-        database.retention().prune(HandClock.START.plusSeconds(4), () -> true);
+        database.retention().prune(HandClock.START.plusSeconds(4), _ -> true);
         assertEquals(List.of(), database.verification().findings());
         tamper("DELETE FROM movement WHERE kind = 'charge' AND place = 19");
         assertEquals(
@@ -175,8 +175,8 @@ abstract class VerificationContract extends DatabaseContract {
         database.ledger().write(Given.event(Event.Kind.ISSUED, account, PRODUCTION, HandClock.START.plusSeconds(20)));
         var whole = database.records().window(account, PRODUCTION, 0, 10_000);
 
-        assertEquals(1 + 15 + 1000, database.retention().prune(HandClock.START.plusSeconds(1010), () -> true));
-        assertEquals(0, database.retention().prune(HandClock.START.plusSeconds(1010), () -> true));
+        assertEquals(1 + 15 + 1000, database.retention().prune(HandClock.START.plusSeconds(1010), _ -> true));
+        assertEquals(0, database.retention().prune(HandClock.START.plusSeconds(1010), _ -> true));
 
         var left = database.records().window(account, PRODUCTION, 0, 10_000);
         assertEquals(whole.subList(1015, whole.size()), left);

@@ -44,7 +44,7 @@ public final class ExplainEndpoint {
         long asked = Stream.of("requestId", "cookie", "token")
                 .filter(parameters::has)
                 .count();
-        Optional<Drm> endpoint = parameters.first("drm").flatMap(ExplainEndpoint::drm);
+        Optional<Drm> endpoint = parameters.first("drm").flatMap(Drm::named);
         boolean badDrm = parameters.has("drm") && endpoint.isEmpty();
         if (asked != 1 || badDrm) return Api.refused(request, usage());
         return reads.answer(request, account, () -> reply(request, explain(account, parameters, endpoint)));
@@ -52,12 +52,6 @@ public final class ExplainEndpoint {
 
     private static Problem usage() {
         return Problem.http(400, "Send exactly one of requestId, cookie and token; drm, if at all, as wv, fp or ck");
-    }
-
-    private static Optional<Drm> drm(String text) {
-        return Stream.of(Drm.values())
-                .filter(drm -> drm.path().equals(text) || drm.word().equals(text))
-                .findFirst();
     }
 
     private Explanation explain(Account account, Parameters parameters, Optional<Drm> endpoint) {

@@ -161,6 +161,7 @@ final class AuditCommands {
         /// How many lines it has printed.
         private long print(AuditTrail trail, AuditFilter wanted) {
             setting.out().print(format.header());
+            var progress = Progress.besideOutput(setting.err(), "lines");
             long count = 0;
             long from = after;
             List<AuditLine> page;
@@ -168,8 +169,10 @@ final class AuditCommands {
                 page = trail.after(wanted, from, PAGE);
                 for (AuditLine line : page) setting.out().print(format.line(line));
                 count += page.size();
+                progress.accept(count);
                 from = page.isEmpty() ? from : page.getLast().number();
             } while (page.size() == PAGE);
+            progress.end();
             setting.out().flush();
             return count;
         }

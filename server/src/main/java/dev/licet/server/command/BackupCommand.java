@@ -3,6 +3,8 @@ package dev.licet.server.command;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -28,8 +30,17 @@ final class BackupCommand extends DatabaseCommand {
     @Override
     Table run(Database database) {
         about(Target.INSTALLATION.saying(to.toString()));
-        database.backup(to);
+        var progress = new Progress(setting().err(), "bytes", this::written, 0);
+        progress.during(() -> database.backup(to));
         return Table.of("backup").row(Table.text(to));
+    }
+
+    private long written() {
+        try {
+            return Files.size(to);
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     @Override

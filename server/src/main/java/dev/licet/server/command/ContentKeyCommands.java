@@ -184,7 +184,7 @@ final class ContentKeyCommands {
             try (var channel = FileChannel.open(file, StandardOpenOption.READ);
                     var in = new InputStreamReader(
                             Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())) {
-                var progress = new Progress(setting().err(), () -> position(channel), channel.size());
+                var progress = new Progress(setting().err(), "keys", () -> position(channel), channel.size());
                 var imported = owner.transfer(database, setting(), progress)
                         .importFrom(in, format(format, file), kek, conflict);
                 progress.end();
@@ -273,7 +273,7 @@ final class ContentKeyCommands {
                 throws IOException {
             long all = database.contentKeys().count(id, owner.environment.environment());
             long[] rows = {0};
-            var bar = new Progress(setting().err(), () -> rows[0], all);
+            var bar = new Progress(setting().err(), "keys", () -> rows[0], all);
             var transfer = new KeyTransfer(
                     database.contentKeys(),
                     id,

@@ -1,6 +1,7 @@
 package dev.licet.server.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 ///
 /// The format is that of man(7): a line that begins with a dot is an instruction, so text never begins one.
 record ManPage(CommandSpec spec) {
+    private static final Comparator<OptionSpec> AS_IN_THE_HELP = Comparator.comparing(
+            option -> option.shortestName().replaceFirst("^-+", "").toLowerCase(Locale.ROOT));
+
     /// The name of its file, e.g. `licet-account-create.1`.
     String file() {
         return title() + ".1";
@@ -55,8 +59,10 @@ record ManPage(CommandSpec spec) {
     }
 
     private void options(List<String> lines) {
-        List<OptionSpec> options =
-                spec.options().stream().filter(option -> !option.hidden()).toList();
+        List<OptionSpec> options = spec.options().stream()
+                .filter(option -> !option.hidden())
+                .sorted(AS_IN_THE_HELP)
+                .toList();
         List<PositionalParamSpec> words = spec.positionalParameters();
         if (options.isEmpty() && words.isEmpty()) return;
         lines.add(".SH OPTIONS");

@@ -106,8 +106,9 @@ final class OptionsCommand extends DatabaseCommand {
     }
 
     private static Drm drm(String word) {
-        for (Drm drm : Drm.values()) if (drm.word().equals(word) || drm.path().equals(word)) return drm;
-        throw Complaint.usage("--drm takes widevine, fairplay, clearkey and playready with commas between, or none");
+        return Drm.named(word)
+                .orElseThrow(() -> Complaint.usage(
+                        "--drm takes widevine, fairplay, clearkey and playready with commas between, or none"));
     }
 
     private static Duration time(String text) {

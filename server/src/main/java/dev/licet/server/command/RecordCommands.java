@@ -58,11 +58,7 @@ final class RecordCommands {
         public Integer call() {
             try (Database database = data.open(setting, false)) {
                 setting.out().print(format.header());
-                List<EventRecord> page = page(database, after);
-                while (!page.isEmpty()) {
-                    for (EventRecord record : page) setting.out().print(format.line(record));
-                    page = page(database, page.getLast().id());
-                }
+                print(database);
                 setting.out().flush();
                 var target = Target.INSTALLATION
                         .of(account.id())
@@ -72,6 +68,19 @@ final class RecordCommands {
                         setting, database, new Deed(setting.actor(), Verb.RECORDS_EXPORT, target, new Ending.Done()));
                 return ExitCode.DONE.number();
             }
+        }
+
+        private void print(Database database) {
+            var progress = Progress.besideOutput(setting.err(), "records");
+            long count = 0;
+            List<EventRecord> page = page(database, after);
+            while (!page.isEmpty()) {
+                for (EventRecord record : page) setting.out().print(format.line(record));
+                count += page.size();
+                progress.accept(count);
+                page = page(database, page.getLast().id());
+            }
+            progress.end();
         }
 
         private List<EventRecord> page(Database database, long from) {
@@ -106,7 +115,12 @@ final class RecordCommands {
         Table run(Database database) {
             about(Target.INSTALLATION.saying("older than " + age));
             Instant limit = setting().clock().instant().minus(days(age));
-            long pruned = database.retention().prune(limit, () -> true);
+            var progress = new Progress(setting().err(), "records", () -> 0, 0);
+            long pruned = database.retention().prune(limit, gone -> {
+                progress.accept(gone);
+                return true;
+            });
+            progress.end();
             return Table.of("before", "pruned").row(Table.text(limit), Table.number(pruned));
         }
 

@@ -30,6 +30,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "FILE", description = "What licet backup has written.")
     private Path from;
 
+    @Option(names = "--json", description = "Print JSON: an array of objects, what is wrong with the backup.")
+    private boolean json;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -50,11 +53,16 @@ final class RestoreCommand implements Callable<Integer> {
         new LostDatabase(config).makeWay();
         Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting));
         if (found.isClean()) note();
+        if (json) VerifyCommand.table(found).printJson(setting.out());
+        else tell(found, config.data());
+        return (found.isClean() ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    private void tell(Verification found, Path into) {
         if (!found.isClean()) VerifyCommand.table(found).printColumns(setting.out());
         setting.out().println(VerifyCommand.words(found));
-        setting.out().println(found.isClean() ? "Restored into " + config.data() + "." : "Nothing was restored.");
+        setting.out().println(found.isClean() ? "Restored into " + into + "." : "Nothing was restored.");
         setting.out().flush();
-        return (found.isClean() ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 
     /// The first line after those that the backup has.

@@ -7,6 +7,7 @@ import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.audit.AuditHead;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,7 @@ final class VerifyCommand extends DatabaseCommand {
     @SuppressWarnings("NullAway.Init")
     private Verification found;
 
+    private final AtomicInteger checks = new AtomicInteger();
     private Optional<String> missing = Optional.empty();
 
     VerifyCommand(Setting setting) {
@@ -44,7 +46,8 @@ final class VerifyCommand extends DatabaseCommand {
                 ? AuditHead.NOTHING
                 : AuditHead.parse(noted).orElseThrow(() -> Complaint.usage("--audit takes what verify has printed"));
         var earlier = Optional.ofNullable(checkpoint).map(file -> CheckpointCommand.read(file, database));
-        found = earlier.isPresent() ? database.verificationFrom(earlier.get()) : database.verification();
+        var progress = new Progress(setting().err(), "checks", checks::get, Rule.values().length);
+        progress.during(() -> found = database.verify(earlier, checks::set));
         Table table = table(found);
         missing = database.audit()
                 .missing(kept)

@@ -2,12 +2,16 @@ package dev.licet.server.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `licet version`: the same line as `--version`.
 @Command(name = "version", mixinStandardHelpOptions = true, description = "Print the version.")
 final class VersionCommand implements Callable<Integer> {
     private final Setting setting;
     private final String version;
+
+    @Option(names = "--json", description = "Print JSON: an array of objects.")
+    private boolean json;
 
     VersionCommand(Setting setting, String version) {
         this.setting = setting;
@@ -16,7 +20,11 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        setting.out().println(version);
+        if (json)
+            Table.of("version")
+                    .row(Table.text(version.substring("licet ".length())))
+                    .printJson(setting.out());
+        else setting.out().println(version);
         setting.out().flush();
         return ExitCode.DONE.number();
     }

@@ -49,7 +49,7 @@ final class Housekeeper implements AutoCloseable {
     /// What cannot be removed now is removed the next time.
     private void prune(Duration age) {
         try {
-            long pruned = database.retention().prune(clock.instant().minus(age), () -> !timer.isShutdown());
+            long pruned = database.retention().prune(clock.instant().minus(age), _ -> !timer.isShutdown());
             if (pruned == 0) return;
             note(age, new Ending.Done());
             LOGGER.log(

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The document that `/openapi` answers with, to check answers against. It knows the keywords of JSON Schema that the
 /// document uses, and refuses any other.
 public final class OpenApi {
-    private static final Set<String> SAYS_NOTHING = Set.of("description", "default");
+    private static final Set<String> SAYS_NOTHING = Set.of("description", "default", "example");
 
     private final Map<String, Object> document;
 
@@ -101,6 +103,45 @@ public final class OpenApi {
     /// The text beside a code.
     String text(String method, String path, int status, int code) {
         return object(response(method, path, status).get("x-licet-codes")).get(Integer.toString(code)) + "";
+    }
+
+    /// The smallest body that the operation takes, by its schema; empty where it takes none.
+    public Optional<String> body(String method, String path) {
+        if (!(operation(method, path).get("requestBody") instanceof Map<?, ?> body)) return Optional.empty();
+        var content = object(object(object(body).get("content")).get("application/json"));
+        return Optional.of(example(object(content.get("schema"))));
+    }
+
+    private String example(Map<String, Object> unresolved) {
+        var schema = resolved(unresolved);
+        if (schema.containsKey("example")) return literal(schema.get("example"));
+        if (schema.get("enum") instanceof List<?> choices) return literal(choices.getFirst());
+        if (schema.get("anyOf") instanceof List<?> choices) return example(object(choices.getFirst()));
+        return switch ((String) schema.get("type")) {
+            case "object" -> members(schema);
+            case "array" -> "[" + example(object(schema.get("items"))) + "]";
+            case "integer" -> literal(schema.getOrDefault("minimum", 1L));
+            case "boolean" -> "true";
+            default -> "\"example\"";
+        };
+    }
+
+    private String members(Map<String, Object> schema) {
+        var properties = object(schema.get("properties"));
+        return ((List<?>) schema.getOrDefault("required", List.of()))
+                .stream()
+                        .map(name -> literal(name) + ":" + example(object(properties.get(name))))
+                        .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String literal(Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> '"' + text + '"';
+            case List<?> list -> list.stream().map(OpenApi::literal).collect(Collectors.joining(",", "[", "]"));
+            case Number number -> Long.toString(number.longValue());
+            default -> value.toString();
+        };
     }
 
     /// What is wrong with an answer; nothing when it is one that the document describes.

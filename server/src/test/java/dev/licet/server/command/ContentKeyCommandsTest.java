@@ -234,8 +234,8 @@ class ContentKeyCommandsTest {
 
     @Test
     void the_bar_grows() {
-        assertEquals("[                              ]   0 %  0 keys", Progress.line(0, 0, 200));
-        assertEquals("[###############               ]  50 %  1,000 keys", Progress.line(1000, 100, 200));
-        assertEquals("[##############################] 100 %  2,000 keys", Progress.line(2000, 200, 200));
+        assertEquals("[                              ]   0 %  0 keys", Progress.line("keys", 0, 0, 200));
+        assertEquals("[###############               ]  50 %  1,000 keys", Progress.line("keys", 1000, 100, 200));
+        assertEquals("[##############################] 100 %  2,000 keys", Progress.line("keys", 2000, 200, 200));
     }
 }

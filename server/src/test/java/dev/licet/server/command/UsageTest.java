@@ -8,7 +8,6 @@ import dev.licet.server.command.Terminal.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,51 +39,6 @@ class UsageTest {
         assertTrue(printed.err().contains("--help"), printed.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "serve",
-                "demo",
-                "config",
-                "config check",
-                "version",
-                "completion",
-                "account",
-                "account create",
-                "account list",
-                "account show",
-                "account enable",
-                "account disable",
-                "account balance",
-                "account options",
-                "account key",
-                "account key create",
-                "account key list",
-                "account key revoke",
-                "widevine",
-                "widevine import",
-                "widevine revoke",
-                "widevine unrevoke",
-                "widevine level",
-                "widevine backend",
-                "widevine backend set",
-                "widevine backend show",
-                "widevine backend remove",
-                "widevine backend test",
-                "fairplay",
-                "fairplay import",
-                "fairplay list",
-                "fairplay remove",
-                "keys",
-                "keys rotate-sealing",
-            })
-    void every_command_has_help(String command) {
-        Printed printed = terminal.bare((command + " --help").strip().split(" "));
-        assertEquals(0, printed.exit());
-        assertTrue(printed.out().startsWith("Usage: " + ("licet " + command).strip()), printed.out());
-    }
-
     @Test
     void a_data_directory_without_a_database_is_not_made_by_accident() {
         var elsewhere = new Terminal(directory.resolve("typo"));
@@ -105,11 +59,5 @@ class UsageTest {
                         + System.lineSeparator(),
                 printed.err());
         assertEquals(4, here.run("account", "list").exit());
-    }
-
-    @Test
-    void the_exit_codes_are_in_the_help() {
-        String help = terminal.bare("--help").out();
-        for (String code : List.of("0", "1", "2", "3", "4")) assertTrue(help.contains("   " + code + "   "), help);
     }
 }

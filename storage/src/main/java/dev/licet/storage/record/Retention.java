@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /// Removes old records, a few hundred per transaction, so that the ledger can write between them.
@@ -66,11 +66,13 @@ public final class Retention {
     }
 
     /// Removes the records of before `limit`, of all accounts.
-    /// @param goOn asked before each batch of at most 500 records; what is left when it says no goes the next time
+    /// @param goOn asked before each batch of at most 500 records, with how many are gone; what is left
+    ///              when it says no goes the next time
     /// @return how many
-    public long prune(Instant limit, BooleanSupplier goOn) {
-        long pruned = all(goOn, () -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
-        for (Claim claim : claims(limit)) pruned += all(goOn, () -> prune(claim, limit));
+    public long prune(Instant limit, LongPredicate goOn) {
+        long pruned =
+                all(0, goOn, () -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
+        for (Claim claim : claims(limit)) pruned = all(pruned, goOn, () -> prune(claim, limit));
         return pruned;
     }
 
@@ -78,10 +80,10 @@ public final class Retention {
         int run();
     }
 
-    private static long all(BooleanSupplier goOn, Batch batch) {
-        long sum = 0;
+    private static long all(long before, LongPredicate goOn, Batch batch) {
+        long sum = before;
         int removed = 1;
-        while (removed > 0 && goOn.getAsBoolean()) {
+        while (removed > 0 && goOn.test(sum)) {
             removed = batch.run();
             sum += removed;
         }
