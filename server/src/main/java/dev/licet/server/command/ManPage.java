@@ -1,5 +1,6 @@
 package dev.licet.server.command;
 
+import dev.licet.domain.Ascii;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 ///
 /// The format is that of man(7): a line that begins with a dot is an instruction, so text never begins one.
 record ManPage(CommandSpec spec) {
-    private static final Comparator<OptionSpec> AS_IN_THE_HELP = Comparator.comparing(
-            option -> option.shortestName().replaceFirst("^-+", "").toLowerCase(Locale.ROOT));
+    private static final Comparator<OptionSpec> AS_IN_THE_HELP =
+            Comparator.comparing(option -> Ascii.lower(option.shortestName().replaceFirst("^-+", "")));
 
     /// The name of its file, e.g. `licet-account-create.1`.
     String file() {
