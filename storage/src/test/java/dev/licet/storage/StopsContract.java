@@ -11,7 +11,7 @@ import dev.licet.domain.stop.StopKind;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.stop.StopAdministration;
-import dev.licet.storage.stop.StopEntry;
+import dev.licet.storage.stop.StopOverview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,12 +54,12 @@ abstract class StopsContract extends DatabaseContract {
     @Test
     void what_is_stopped_already_gets_the_new_reason_and_end() {
         AccountId account = account();
-        StopEntry first =
+        StopOverview first =
                 administration().add(cookie(account, Optional.empty())).orThrow();
         clock.advance(Duration.ofSeconds(1));
         Stop sooner = cookie(account, Optional.of(clock.instant()));
-        StopEntry again = administration().add(sooner).orThrow();
-        assertEquals(new StopEntry(first.id(), sooner, first.created()), again);
+        StopOverview again = administration().add(sooner).orThrow();
+        assertEquals(new StopOverview(first.id(), sooner, first.created()), again);
         assertEquals(List.of(again), administration().list());
     }
 

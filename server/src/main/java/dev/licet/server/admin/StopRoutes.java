@@ -13,7 +13,7 @@ import dev.licet.domain.stop.Stop;
 import dev.licet.domain.stop.StopKind;
 import dev.licet.http.Reply;
 import dev.licet.storage.stop.StopAdministration;
-import dev.licet.storage.stop.StopEntry;
+import dev.licet.storage.stop.StopOverview;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ final class StopRoutes {
         return AdminAnswer.list(stops.list(), Optional.empty(), StopRoutes::write);
     }
 
-    private static void write(JsonGenerator json, StopEntry entry) throws IOException {
+    private static void write(JsonGenerator json, StopOverview entry) throws IOException {
         Stop stop = entry.stop();
         json.writeNumberField("id", entry.id());
         json.writeStringField("kind", stop.kind().word());
@@ -58,14 +58,14 @@ final class StopRoutes {
 
     private Reply show(AdminCall call) throws Objection {
         long id = call.number("id");
-        StopEntry entry = stops.find(id).orElseThrow(Objection::notFound);
+        StopOverview entry = stops.find(id).orElseThrow(Objection::notFound);
         return AdminAnswer.one(200, json -> write(json, entry));
     }
 
     private Reply add(AdminCall call) throws Objection {
         Stop stop = wish(call.body().only("kind", "value", "account", "environment", "reason", "until"));
         call.about(stop.target());
-        StopEntry entry = Objection.done(stops.add(stop));
+        StopOverview entry = Objection.done(stops.add(stop));
         return AdminAnswer.one(201, json -> write(json, entry))
                 .with("Location", AdminApi.ROOT + ALL + "/" + entry.id());
     }

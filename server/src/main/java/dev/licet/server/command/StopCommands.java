@@ -8,7 +8,7 @@ import dev.licet.domain.audit.Verb;
 import dev.licet.domain.stop.Stop;
 import dev.licet.domain.stop.StopKind;
 import dev.licet.storage.Database;
-import dev.licet.storage.stop.StopEntry;
+import dev.licet.storage.stop.StopOverview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +22,13 @@ import picocli.CommandLine.Option;
 final class StopCommands {
     private StopCommands() {}
 
-    private static Table table(List<StopEntry> entries, Instant now) {
+    private static Table table(List<StopOverview> entries, Instant now) {
         Table table = Table.of("id", "kind", "value", "account", "environment", "reason", "created", "until", "ended");
-        for (StopEntry entry : entries) table = table.row(row(entry, now));
+        for (StopOverview entry : entries) table = table.row(row(entry, now));
         return table;
     }
 
-    private static Table.Cell[] row(StopEntry entry, Instant now) {
+    private static Table.Cell[] row(StopOverview entry, Instant now) {
         Stop stop = entry.stop();
         return new Table.Cell[] {
             Table.number(entry.id()),
@@ -155,7 +155,7 @@ final class StopCommands {
         @Override
         Table run(Database database) {
             var wanted = account.among(database);
-            List<StopEntry> entries = database.administration().stops().list().stream()
+            List<StopOverview> entries = database.administration().stops().list().stream()
                     .filter(entry -> wanted.test(entry.stop().owner()))
                     .toList();
             return table(entries, setting().clock().instant());
@@ -181,7 +181,7 @@ final class StopCommands {
         @Override
         Table run(Database database) {
             about(Target.INSTALLATION.saying("number " + id));
-            StopEntry removed = done(database.administration().stops().remove(id));
+            StopOverview removed = done(database.administration().stops().remove(id));
             about(removed.stop().target());
             return table(List.of(removed), setting().clock().instant());
         }

@@ -34,16 +34,16 @@ public final class StopAdministration {
 
     /// Stops something. What is stopped already, for the same account and environment, gets the new reason and the
     /// new end.
-    public Outcome<StopEntry> add(Stop stop) {
+    public Outcome<StopOverview> add(Stop stop) {
         return expired(store.write("stopping something", session -> {
-            if (!isAccountThere(session, stop)) return Outcome.<StopEntry>refused(Reason.NO_SUCH_ACCOUNT);
-            StopEntry entry = put(session, stop);
+            if (!isAccountThere(session, stop)) return Outcome.<StopOverview>refused(Reason.NO_SUCH_ACCOUNT);
+            StopOverview entry = put(session, stop);
             RefreshingCopy.changed(session, StoredStops.KIND);
             return Outcome.done(entry);
         }));
     }
 
-    private StopEntry put(Session session, Stop stop) throws SQLException {
+    private StopOverview put(Session session, Stop stop) throws SQLException {
         return session.first(
                         PUT,
                         StopColumns::read,
@@ -64,18 +64,18 @@ public final class StopAdministration {
     }
 
     /// Takes something off its list.
-    public Outcome<StopEntry> remove(long id) {
+    public Outcome<StopOverview> remove(long id) {
         return expired(store.write("ending a stop", session -> {
-            Optional<StopEntry> removed =
+            Optional<StopOverview> removed =
                     session.first("DELETE FROM stop WHERE id = ? RETURNING " + StopColumns.ALL, StopColumns::read, id);
-            if (removed.isEmpty()) return Outcome.<StopEntry>refused(Reason.NO_SUCH_ENTRY);
+            if (removed.isEmpty()) return Outcome.<StopOverview>refused(Reason.NO_SUCH_ENTRY);
             RefreshingCopy.changed(session, StoredStops.KIND);
             return Outcome.done(removed.get());
         }));
     }
 
     /// One entry.
-    public Optional<StopEntry> find(long id) {
+    public Optional<StopOverview> find(long id) {
         return store.read(
                 "looking for a stop",
                 session ->
@@ -83,7 +83,7 @@ public final class StopAdministration {
     }
 
     /// All entries, those that have ended too, in the order in which they were made.
-    public List<StopEntry> list() {
+    public List<StopOverview> list() {
         return store.read(
                 "listing what is stopped",
                 session -> session.all("SELECT " + StopColumns.ALL + " FROM stop ORDER BY id", StopColumns::read));

@@ -25,7 +25,7 @@ final class StopColumns {
         return stop.environment().map(Environment::word).orElse(ANY_ENVIRONMENT);
     }
 
-    static StopEntry read(Row row) throws SQLException {
+    static StopOverview read(Row row) throws SQLException {
         long id = row.number();
         var stop = new Stop(
                 kind(row.text()),
@@ -34,7 +34,7 @@ final class StopColumns {
                 environment(row.text()),
                 row.text(),
                 row.maybeTime());
-        return new StopEntry(id, stop, row.time());
+        return new StopOverview(id, stop, row.time());
     }
 
     private static StopKind kind(String word) throws SQLException {

@@ -30,7 +30,7 @@ public final class StoredStops implements StopLists {
 
     private static Map<Thing, List<Stop>> load(Session session) throws SQLException {
         return session.all("SELECT " + StopColumns.ALL + " FROM stop ORDER BY id", StopColumns::read).stream()
-                .map(StopEntry::stop)
+                .map(StopOverview::stop)
                 .collect(Collectors.groupingBy(stop -> new Thing(stop.kind(), stop.value())));
     }
 

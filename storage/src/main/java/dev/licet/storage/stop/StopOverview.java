@@ -8,4 +8,4 @@ import java.time.Instant;
 /// @param id      its number, by which it is removed
 /// @param stop    what is stopped
 /// @param created when it was put there
-public record StopEntry(long id, Stop stop, Instant created) {}
+public record StopOverview(long id, Stop stop, Instant created) {}
