@@ -1,14 +1,12 @@
 package dev.licet.drm;
 
 import dev.licet.domain.Refused;
-import dev.licet.domain.key.KeyId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.Token;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 
 /// Writes down what became of a request under a token.
@@ -42,13 +40,13 @@ final class RedemptionRecords {
     Event event(Event.Kind kind, Arrival call, Token token, Device device) {
         var origin = Origin.of(call.environment(), token.account(), call.drm(), call.requestId());
         var subject = new Subject(
-                Optional.of(token.id()), token.cookie(), token.contentId(), kids(token), devices.name(token, device));
+                Optional.of(token.id()),
+                token.cookie(),
+                token.contentId(),
+                token.rights().kids(),
+                devices.name(token, device));
         var facts = new HashMap<>(RedemptionLints.noticed(device.facts(), call.at()));
         facts.putAll(call.facts());
         return new Event(kind, call.at(), origin, Optional.empty(), subject, facts);
-    }
-
-    private static List<KeyId> kids(Token token) {
-        return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.licet.domain.token;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.key.KeyId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record Rights(
         if (keys.isEmpty()) throw new IllegalArgumentException("keys: name at least one");
         int ruled = playReady.keys().size();
         if (ruled > 0 && ruled != keys.size()) throw new IllegalArgumentException("playReady: one rule for each key");
+    }
+
+    /// The ids of the keys, of those that have one.
+    public List<KeyId> kids() {
+        return keys.stream().flatMap(key -> key.kid().stream()).toList();
     }
 
     /// Rights without anything that only PlayReady or Widevine can say.

@@ -66,9 +66,6 @@ record LicenseRequest(List<byte[]> kids, SessionType type) implements Message.Li
     }
 
     private static Set<String> kidsOf(Token token) {
-        return token.rights().keys().stream()
-                .flatMap(grant -> grant.kid().stream())
-                .map(KeyId::hex)
-                .collect(Collectors.toSet());
+        return token.rights().kids().stream().map(KeyId::hex).collect(Collectors.toSet());
     }
 }
