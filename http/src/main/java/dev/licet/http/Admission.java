@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 /// for more than its share is refused, and no other party is refused because of it.
 final class Admission {
     /// A request that was ready for longer than this before its thread ran has waited for the processor.
-    static final Duration PATIENCE = Duration.ofMillis(10);
+    static final Duration LONGEST_DELAY = Duration.ofMillis(10);
     /// Longer than a collection of garbage.
     static final Duration STEP = Duration.ofMillis(100);
 
@@ -87,7 +87,7 @@ final class Admission {
     private void judge(long now) {
         long steps = (now - step) / STEP.toNanos();
         if (steps <= 0) return;
-        boolean late = shortestWait != Long.MAX_VALUE && shortestWait > PATIENCE.toNanos();
+        boolean late = shortestWait != Long.MAX_VALUE && shortestWait > LONGEST_DELAY.toNanos();
         if (late) allowed = Math.max(few, Math.min(allowed, inWork) * 3 / 4);
         else if (allowed < most) allowed = (int) Math.min(most, allowed + steps * Math.max(1, few / RISE_DIVISOR));
         step = now;

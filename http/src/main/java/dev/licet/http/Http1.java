@@ -170,7 +170,7 @@ final class Http1 extends Watching {
 
     @Override
     public boolean isLate(long now) {
-        return tempo.isLate(now, peer().port().patience());
+        return tempo.isLate(now, peer().port().firstRequestTime());
     }
 
     @Override

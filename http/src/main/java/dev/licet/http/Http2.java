@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -38,8 +39,18 @@ final class Http2 extends Watching {
 
     static void install(ChannelPipeline pipeline, Front front, Room room, Peer peer) {
         var connection = new Http2(room, peer);
-        var codec = Http2FrameCodecBuilder.forServer()
-                .initialSettings(settings(room.limits()))
+        var streams = new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline().addLast(new Http2Stream(front, room, peer, connection));
+            }
+        });
+        pipeline.addLast(codec(room.limits()), streams, connection);
+    }
+
+    private static Http2FrameCodec codec(Limits limits) {
+        return Http2FrameCodecBuilder.forServer()
+                .initialSettings(settings(limits))
                 .validateHeaders(true)
                 .headerSensitivityDetector((name, value) -> !Http2Head.STEADY.contains(name.toString()))
                 .decoderEnforceMaxRstFramesPerWindow(RESETS, RESETS_SECONDS)
@@ -49,15 +60,6 @@ final class Http2 extends Watching {
                 .encoderEnforceMaxQueuedControlFrames(CONTROL_FRAMES)
                 .gracefulShutdownTimeoutMillis(GRACE.toMillis())
                 .build();
-        pipeline.addLast(
-                codec,
-                new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel stream) {
-                        stream.pipeline().addLast(new Http2Stream(front, room, peer, connection));
-                    }
-                }),
-                connection);
     }
 
     /// Header lists may be somewhat longer than our limits, so that what is too long can be answered as ever.
@@ -107,7 +109,8 @@ final class Http2 extends Watching {
     @Override
     public boolean isLate(long now) {
         long since = idleSince;
-        Duration allowed = fresh ? peer().port().patience() : room().deadlines().idle();
+        Duration allowed =
+                fresh ? peer().port().firstRequestTime() : room().deadlines().idle();
         return since != Long.MAX_VALUE && now - since > allowed.toNanos();
     }
 

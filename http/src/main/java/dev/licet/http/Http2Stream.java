@@ -56,15 +56,8 @@ final class Http2Stream extends Watching implements Client {
         try {
             if (answered) return;
             switch (message) {
-                case Http2HeadersFrame frame -> {
-                    if (seen == null) begin(frame.headers());
-                    else Http2Head.checkTrailers(frame.headers(), room().limits());
-                    if (frame.isEndStream()) complete();
-                }
-                case Http2DataFrame frame -> {
-                    take(frame);
-                    if (frame.isEndStream()) complete();
-                }
+                case Http2HeadersFrame frame -> take(frame);
+                case Http2DataFrame frame -> take(frame);
                 default -> {}
             }
         } catch (Rejected rejected) {
@@ -83,6 +76,12 @@ final class Http2Stream extends Watching implements Client {
         head.checkCoding();
     }
 
+    private void take(Http2HeadersFrame frame) throws Rejected {
+        if (seen == null) begin(frame.headers());
+        else Http2Head.checkTrailers(frame.headers(), room().limits());
+        if (frame.isEndStream()) complete();
+    }
+
     private void take(Http2DataFrame frame) throws Rejected {
         int more = frame.content().readableBytes();
         if (body.size() + more > front.bodyBytes(seen)) throw new Rejected(Trouble.BODY_TOO_LARGE);
@@ -90,6 +89,7 @@ final class Http2Stream extends Watching implements Client {
         frame.content().readBytes(bytes);
         body.writeBytes(bytes);
         if (!frame.isEndStream()) held.grow(seen, body.size());
+        if (frame.isEndStream()) complete();
     }
 
     private void readAgain() {

@@ -77,7 +77,7 @@ final class Peer implements Client, Watch.Watched {
 
     @Override
     public boolean isLate(long now) {
-        return !begun && now - since > port.patience().toNanos();
+        return !begun && now - since > port.firstRequestTime().toNanos();
     }
 
     @Override

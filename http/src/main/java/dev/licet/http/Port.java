@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -52,21 +53,23 @@ final class Port implements AutoCloseable {
     private Channel bind(Place place, ChannelInitializer<Channel> opening, Loops loops) {
         try {
             var address = new InetSocketAddress(InetAddress.getByName(place.host()), place.port());
-            ChannelFuture bound = loops.listening()
-                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                    .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                    .handler(new Accepting())
-                    .childHandler(opening)
-                    .bind(address)
-                    .awaitUninterruptibly();
+            ChannelFuture bound = listening(loops, opening).bind(address).awaitUninterruptibly();
             if (bound.isSuccess()) return bound.channel();
             tls.ifPresent(Tls::close);
             throw PortInUse.because(place, bound.cause());
         } catch (UnknownHostException unknown) {
             throw PortInUse.because(place, unknown);
         }
+    }
+
+    private ServerBootstrap listening(Loops loops, ChannelInitializer<Channel> opening) {
+        return loops.listening()
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .handler(new Accepting())
+                .childHandler(opening);
     }
 
     /// What a new connection passes.
@@ -139,8 +142,8 @@ final class Port implements AutoCloseable {
     }
 
     /// How long a new connection may take to begin its first request.
-    Duration patience() {
-        return seats.patience();
+    Duration firstRequestTime() {
+        return seats.firstRequestTime();
     }
 
     /// How many connections are open.

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// Finds out whether a port of ours really accepts: connects to it, and waits until the connection arrives
 /// here. That the kernel lets somebody connect says nothing; it does so for a thousand whom nobody accepts.
 final class Reach {
-    private static final int PATIENCE_MILLIS = 1000;
+    private static final int LONGEST_WAIT_MILLIS = 1000;
 
     private final ConcurrentHashMap<Integer, CountDownLatch> awaited = new ConcurrentHashMap<>();
 
@@ -26,19 +26,23 @@ final class Reach {
         InetAddress there = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         try (var socket = new Socket()) {
             socket.bind(null);
-            var arrived = new CountDownLatch(1);
-            awaited.put(socket.getLocalPort(), arrived);
-            try {
-                socket.connect(new InetSocketAddress(there, listening.getPort()), PATIENCE_MILLIS);
-                return arrived.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } finally {
-                awaited.remove(socket.getLocalPort());
-            }
+            return arrives(socket, new InetSocketAddress(there, listening.getPort()));
         } catch (IOException unreachable) {
             return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private boolean arrives(Socket socket, InetSocketAddress there) throws IOException, InterruptedException {
+        var arrived = new CountDownLatch(1);
+        awaited.put(socket.getLocalPort(), arrived);
+        try {
+            socket.connect(there, LONGEST_WAIT_MILLIS);
+            return arrived.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } finally {
+            awaited.remove(socket.getLocalPort());
         }
     }
 }

@@ -63,11 +63,8 @@ final class Reading implements AutoCloseable {
     }
 
     private boolean readHead(ByteBuf in) throws Rejected {
-        if (!skipped && in.getByte(in.readerIndex()) == '\r') {
-            if (in.readableBytes() < 2) return false;
-            if (in.getByte(in.readerIndex() + 1) == '\n') in.skipBytes(2);
-        }
-        skipped = true;
+        if (!skipped) skipped = skipEmptyLine(in);
+        if (!skipped) return false;
         int start = in.readerIndex() + end.looked();
         int found = in.forEachByte(start, in.writerIndex() - start, end);
         if (found < 0) return false;
@@ -79,6 +76,16 @@ final class Reading implements AutoCloseable {
         seen = front.request(head, peer, peer);
         frame(head.framing());
         head.checkCoding();
+        return true;
+    }
+
+    /// Skips the empty line that some clients send behind a body (RFC 9112 2.2).
+    ///
+    /// @return false when it cannot be told yet
+    private static boolean skipEmptyLine(ByteBuf in) {
+        if (in.getByte(in.readerIndex()) != '\r') return true;
+        if (in.readableBytes() < 2) return false;
+        if (in.getByte(in.readerIndex() + 1) == '\n') in.skipBytes(2);
         return true;
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// oldest of the address that has most guests. So slow guests keep no client out either.
 final class Seats {
     private static final int CANDIDATES = 16;
-    private static final int LEAST_PATIENCE_PARTS = 10;
+    private static final int LEAST_TIME_PARTS = 10;
 
     private final Limits limits;
     private final Duration first;
@@ -110,9 +110,9 @@ final class Seats {
 
     /// How long a new connection may take to begin its first request: all of the time while half of the places
     /// are free, and less and less down to a tenth of it.
-    Duration patience() {
+    Duration firstRequestTime() {
         double free = 1 - (double) taken / limits.connections();
-        double share = Math.clamp(2 * free, 1.0 / LEAST_PATIENCE_PARTS, 1);
+        double share = Math.clamp(2 * free, 1.0 / LEAST_TIME_PARTS, 1);
         return Duration.ofNanos((long) (first.toNanos() * share));
     }
 

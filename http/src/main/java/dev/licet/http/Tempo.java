@@ -62,11 +62,11 @@ final class Tempo {
         idleSince = NEVER;
     }
 
-    /// @param patience for the first byte of the first request, now
-    boolean isLate(long now, Duration patience) {
+    /// @param longest for the first byte of the first request, now
+    boolean isLate(long now, Duration longest) {
         long since = idleSince;
         boolean first = fresh && phase == Phase.IDLE;
-        if (first) return since != NEVER && now - since > patience.toNanos();
+        if (first) return since != NEVER && now - since > longest.toNanos();
         long until = deadline;
         return until != NEVER && now - until >= 0;
     }

@@ -25,6 +25,14 @@ import javax.net.ssl.SSLException;
 /// section 9.2.2 leaves). New connections get the certificate that is in the files now; those that are open go
 /// on with theirs.
 final class Tls implements AutoCloseable {
+    /// HTTP/2 where the client knows it.
+    private static final ApplicationProtocolConfig BOTH_VERSIONS = new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+
     private static final System.Logger LOGGER = System.getLogger(Tls.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -73,12 +81,7 @@ final class Tls implements AutoCloseable {
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        ApplicationProtocolNames.HTTP_2,
-                        ApplicationProtocolNames.HTTP_1_1));
+                .applicationProtocolConfig(BOTH_VERSIONS);
         files.clients().ifPresent(file -> builder.trustManager(PemFiles.certificates(file))
                 .clientAuth(ClientAuth.OPTIONAL));
         try {

@@ -57,11 +57,11 @@ final class AdmissionTest {
     @Test
     void they_become_fewer_while_even_the_luckiest_waits_and_never_fewer_than_few() {
         assertEquals(MOST, fill());
-        step(Admission.PATIENCE.multipliedBy(2), Admission.PATIENCE.multipliedBy(9));
+        step(Admission.LONGEST_DELAY.multipliedBy(2), Admission.LONGEST_DELAY.multipliedBy(9));
         assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
         giveBack(MOST);
         assertEquals(75, fill());
-        for (int i = 0; i < 20; i++) step(Admission.PATIENCE.multipliedBy(2));
+        for (int i = 0; i < 20; i++) step(Admission.LONGEST_DELAY.multipliedBy(2));
         giveBack(75);
         assertEquals(FEW, fill());
     }
@@ -69,7 +69,7 @@ final class AdmissionTest {
     @Test
     void one_that_did_not_wait_shows_that_there_is_no_standing_queue() {
         assertEquals(MOST, fill());
-        step(Duration.ofSeconds(1), Admission.PATIENCE, Duration.ofSeconds(1));
+        step(Duration.ofSeconds(1), Admission.LONGEST_DELAY, Duration.ofSeconds(1));
         giveBack(MOST);
         assertEquals(MOST, fill());
     }

@@ -164,12 +164,12 @@ class SeatsTest {
 
     @Test
     void the_fewer_are_left_the_less_time_has_a_new_one() {
-        assertEquals(Duration.ofSeconds(10), seats.patience());
+        assertEquals(Duration.ofSeconds(10), seats.firstRequestTime());
         for (int i = 0; i < 5; i++) sit(10 + i);
-        assertEquals(Duration.ofSeconds(10), seats.patience());
+        assertEquals(Duration.ofSeconds(10), seats.firstRequestTime());
         for (int i = 0; i < 3; i++) sit(20 + i);
-        assertEquals(4000, seats.patience().toMillis(), 1);
+        assertEquals(4000, seats.firstRequestTime().toMillis(), 1);
         for (int i = 0; i < 2; i++) sit(30 + i);
-        assertEquals(Duration.ofSeconds(1), seats.patience());
+        assertEquals(Duration.ofSeconds(1), seats.firstRequestTime());
     }
 }

@@ -80,10 +80,10 @@ final class Errand<T, X extends Exception> {
     /// Called by the thread that asked for the work: waits for the end. An interruption counts as the client's
     /// leaving.
     ///
-    /// @param patience for it to be begun
-    Turn<T> await(Duration patience) throws X {
+    /// @param longest how long it may wait to be begun
+    Turn<T> await(Duration longest) throws X {
         try {
-            if (!end.await(patience.toNanos(), TimeUnit.NANOSECONDS)) turnAway();
+            if (!end.await(longest.toNanos(), TimeUnit.NANOSECONDS)) turnAway();
             end.await();
         } catch (InterruptedException leaving) {
             dismiss();

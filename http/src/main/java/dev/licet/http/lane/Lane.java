@@ -26,11 +26,11 @@ public final class Lane implements AutoCloseable {
     ///
     /// @param threads  how many work at the same time
     /// @param waiting  how many pieces of work may wait for a thread
-    /// @param patience how long a piece of work waits to be begun; then it is turned away
-    public record Size(int threads, int waiting, Duration patience) {
+    /// @param longestWait how long a piece of work waits to be begun; then it is turned away
+    public record Size(int threads, int waiting, Duration longestWait) {
         public Size {
             if (threads < 1 || waiting < 1) throw new IllegalArgumentException("size: must be 1 or more");
-            if (!patience.isPositive()) throw new IllegalArgumentException("patience: must be positive");
+            if (!longestWait.isPositive()) throw new IllegalArgumentException("longestWait: must be positive");
         }
     }
 
@@ -65,7 +65,7 @@ public final class Lane implements AutoCloseable {
     public <T, X extends Exception> Turn<T> take(Asker asker, Work<T, X> work) throws X {
         var errand = new Errand<>(asker, work);
         if (!enter(errand)) return new Turn.Full<>();
-        return errand.await(size.patience());
+        return errand.await(size.longestWait());
     }
 
     private synchronized boolean enter(Errand<?, ?> errand) {

@@ -10,12 +10,12 @@ import java.time.Duration;
 public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoCloseable {
     /// As many as one account may have requests in work, with the usual limits, and some for the others.
     private static final int READS_WAITING = 448;
-    private static final Duration READS_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration READS_LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int HASHES_WAITING = 8;
-    private static final Duration HASHES_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration HASHES_LONGEST_WAIT = Duration.ofSeconds(20);
 
     private static final int PACKAGERS_WAITING = 448;
-    private static final Duration PACKAGERS_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PACKAGERS_LONGEST_WAIT = Duration.ofSeconds(20);
 
     /// Opens all. On two processors or more, reading and hashing have no more threads together than there are: else
     /// they change places with each other all the time, and what issues and redeems waits for that (measured by
@@ -23,9 +23,9 @@ public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoC
     ///
     /// @param processors how many this machine has
     public static Lanes open(int processors) {
-        var reads = new Lane.Size(Math.max(1, processors / 2), READS_WAITING, READS_PATIENCE);
-        var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_PATIENCE);
-        var packagers = new Lane.Size(Math.max(1, processors / 2), PACKAGERS_WAITING, PACKAGERS_PATIENCE);
+        var reads = new Lane.Size(Math.max(1, processors / 2), READS_WAITING, READS_LONGEST_WAIT);
+        var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_LONGEST_WAIT);
+        var packagers = new Lane.Size(Math.max(1, processors / 2), PACKAGERS_WAITING, PACKAGERS_LONGEST_WAIT);
         return new Lanes(
                 new Lane("reads", reads, Priority.READING),
                 new Lane("hashes", hashes, Priority.LAST),

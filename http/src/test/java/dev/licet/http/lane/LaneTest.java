@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LaneTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private final Lane lane = new Lane("test", new Lane.Size(1, 8, PATIENCE), Priority.LAST);
+    private final Lane lane = new Lane("test", new Lane.Size(1, 8, LONGEST_WAIT), Priority.LAST);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch occupied = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -219,7 +219,7 @@ class LaneTest {
     @Test
     void its_threads_stand_back_for_others() throws Exception {
         assertEquals(new Turn.Done<>(19), lane.take(asker("a"), LaneTest::niceness));
-        try (var reading = new Lane("reading", new Lane.Size(1, 8, PATIENCE), Priority.READING)) {
+        try (var reading = new Lane("reading", new Lane.Size(1, 8, LONGEST_WAIT), Priority.READING)) {
             assertEquals(new Turn.Done<>(10), reading.take(asker("a"), LaneTest::niceness));
         }
     }
