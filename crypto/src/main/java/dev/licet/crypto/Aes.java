@@ -2,7 +2,6 @@ package dev.licet.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
@@ -57,32 +56,6 @@ public final class Aes {
         return decrypt(AesMode.CBC, key, iv, encrypted);
     }
 
-    /// Encrypts whole blocks in place, each time with CBC from a zero IV.
-    interface Chain {
-        void encrypt(byte[] blocks);
-    }
-
-    /// Lends a chain whose key is prepared once for all that `use` encrypts.
-    static <R> R chained(SecretBytes key, Function<Chain, R> use) {
-        try {
-            return AesMode.CBC.ciphers().use(cipher -> {
-                init(cipher, Cipher.ENCRYPT_MODE, of16Bytes(key), new byte[BLOCK_BYTES]);
-                return use.apply(blocks -> inPlace(cipher, blocks));
-            });
-        } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(AesMode.CBC.algorithm(), missing);
-        }
-    }
-
-    /// A cipher that has done its work is back in the state in which it was initialised, IV and all.
-    private static void inPlace(Cipher cipher, byte[] blocks) {
-        try {
-            cipher.doFinal(blocks, 0, blocks.length, blocks, 0);
-        } catch (GeneralSecurityException missing) {
-            throw new BrokenPlatform(AesMode.CBC.algorithm(), missing);
-        }
-    }
-
     /// CTR from a first counter block of 16 bytes, counting up in all of it; as long as `data`. It undoes itself.
     public static byte[] ctr(SecretBytes key, byte[] counter, byte[] data) {
         return encrypt(AesMode.CTR, key, counter, data);
@@ -107,7 +80,7 @@ public final class Aes {
         return encryptAny(mode, of16Bytes(key), iv, plain);
     }
 
-    private static SecretBytes of16Bytes(SecretBytes key) {
+    static SecretBytes of16Bytes(SecretBytes key) {
         if (key.length() != BLOCK_BYTES) throw new IllegalArgumentException("AES key must have 16 bytes");
         return key;
     }
@@ -136,7 +109,7 @@ public final class Aes {
         }
     }
 
-    private static Cipher init(Cipher cipher, int direction, SecretBytes key, byte @Nullable [] iv)
+    static Cipher init(Cipher cipher, int direction, SecretBytes key, byte @Nullable [] iv)
             throws GeneralSecurityException {
         var secret = new SecretKeySpec(key.raw(), "AES");
         if (iv == null) cipher.init(direction, secret);

@@ -6,10 +6,10 @@ import java.util.function.Function;
 public final class Cmac {
     private static final byte R128 = (byte) 0x87;
 
-    private final Aes.Chain chain;
+    private final CbcChain chain;
     private final byte[] k1;
 
-    private Cmac(Aes.Chain chain) {
+    private Cmac(CbcChain chain) {
         this.chain = chain;
         byte[] zero = new byte[Aes.BLOCK_BYTES];
         chain.encrypt(zero);
@@ -23,7 +23,7 @@ public final class Cmac {
 
     /// Lends a CMAC under a 16-byte `key`, for several messages. It forgets the key when `use` returns.
     public static <R> R under(SecretBytes key, Function<Cmac, R> use) {
-        return Aes.chained(key, chain -> use.apply(new Cmac(chain)));
+        return CbcChain.under(key, chain -> use.apply(new Cmac(chain)));
     }
 
     /// The 16-byte tag of a message in parts.

@@ -6,14 +6,12 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import javax.crypto.Cipher;
 
 /// Who does RSA: Amazon Corretto Crypto Provider where it is installed and works on this machine, else the JDK,
 /// which takes three times as long with private keys and twice as long with public ones. Both give the same
@@ -28,7 +26,7 @@ final class RsaEngine {
 
     /// Loaded with the first RSA operation: a library of 10 MB has to be unpacked and to test itself.
     private static final class Native {
-        static final Objects OBJECTS = new Objects(find());
+        static final RsaObjects OBJECTS = new RsaObjects(find());
 
         private static Optional<Provider> find() {
             if (!Boolean.parseBoolean(System.getProperty(WANTED, "true"))) return Optional.empty();
@@ -50,66 +48,15 @@ final class RsaEngine {
     }
 
     static String name() {
-        return Native.OBJECTS.provider.map(Provider::getName).orElse("JDK");
+        return Native.OBJECTS.provider().map(Provider::getName).orElse("JDK");
     }
 
     /// One RSA operation with the objects of one provider.
     interface Operation<T> {
-        T run(Objects objects) throws GeneralSecurityException;
+        T run(RsaObjects objects) throws GeneralSecurityException;
     }
 
-    /// Makes ciphers, lends what holds nothing secret, and knows keys in the form that its provider works with.
-    static final class Objects {
-        private final Optional<Provider> provider;
-        private final Pool<Signature> verifiers;
-        private final Pool<KeyFactory> keyFactories;
-
-        /// @param provider empty for the JDK
-        Objects(Optional<Provider> provider) {
-            this.provider = provider;
-            this.verifiers = new Pool<>(this::verifier, knowsNoSecret -> {});
-            this.keyFactories = new Pool<>(this::keyFactory, keepsNothing -> {});
-        }
-
-        boolean areNative() {
-            return provider.isPresent();
-        }
-
-        Cipher cipher(String algorithm) throws GeneralSecurityException {
-            return provider.isPresent() ? Cipher.getInstance(algorithm, provider.get()) : Cipher.getInstance(algorithm);
-        }
-
-        private Signature verifier() throws GeneralSecurityException {
-            Signature verifier = provider.isPresent()
-                    ? Signature.getInstance(Rsa.PSS, provider.get())
-                    : Signature.getInstance(Rsa.PSS);
-            verifier.setParameter(Rsa.PSS_SHA1);
-            return verifier;
-        }
-
-        private KeyFactory keyFactory() throws GeneralSecurityException {
-            return provider.isPresent() ? KeyFactory.getInstance("RSA", provider.get()) : KeyFactory.getInstance("RSA");
-        }
-
-        Pool<KeyFactory> keyFactories() {
-            return keyFactories;
-        }
-
-        /// Verifiers of [Rsa#PSS] with [Rsa#PSS_SHA1].
-        Pool<Signature> verifiers() {
-            return verifiers;
-        }
-
-        PrivateKey key(RsaPrivateKey key) {
-            return provider.isPresent() ? key.fast() : key.jca();
-        }
-
-        PublicKey key(RsaPublicKey key) {
-            return provider.isPresent() ? key.fast() : key.jca();
-        }
-    }
-
-    private static final Objects JDK = new Objects(Optional.empty());
+    private static final RsaObjects JDK = new RsaObjects(Optional.empty());
 
     /// Keys that pass our checks and are refused by the native engine, or an engine that gives up, cost a second try
     /// and never an answer.

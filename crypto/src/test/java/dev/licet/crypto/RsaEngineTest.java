@@ -74,7 +74,7 @@ class RsaEngineTest {
 
     @Test
     void the_jdk_alone_works_with_its_own_objects() throws GeneralSecurityException {
-        var jdk = new RsaEngine.Objects(Optional.empty());
+        var jdk = new RsaObjects(Optional.empty());
         var cipher = jdk.cipher("RSA/ECB/OAEPPadding");
         assertFalse(cipher.getProvider().getName().startsWith("AmazonCorretto"));
         assertEquals(KEY.jca(), jdk.key(KEY));

@@ -119,6 +119,11 @@ final class OpenIdPages {
         if (flow.isEmpty()) return refused(request, 403, STALE, "the browser has no attempt under way");
         if (!isOwn(flow.get(), form)) return refused(request, 403, STALE, "the answer is for another attempt");
         if (!remember(flow.get().state())) return refused(request, 403, STALE, "the answer came once already");
+        return answered(request, form, flow.get());
+    }
+
+    /// The answer belongs to an attempt of this browser.
+    private Reply answered(Request request, Form form, Flow flow) {
         Optional<String> error = form.maybe("error");
         if (error.isPresent()) {
             return refused(request, 401, NOT_BELIEVED, "the provider says no, " + OAuthError.of(error.get()));
@@ -126,7 +131,7 @@ final class OpenIdPages {
         Optional<String> code = form.maybe("code");
         if (code.isEmpty()) return refused(request, 401, NOT_BELIEVED, "the answer has neither code nor error");
         Optional<String> issuer = form.maybe("iss");
-        return inside(request, () -> arrived(request, openId.arrive(flow.get(), back(), code.get(), issuer)));
+        return inside(request, () -> arrived(request, openId.arrive(flow, back(), code.get(), issuer)));
     }
 
     private static boolean isOwn(Flow flow, Form form) {

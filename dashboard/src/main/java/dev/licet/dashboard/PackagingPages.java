@@ -69,7 +69,10 @@ final class PackagingPages {
                 .map(key -> PackagedContentPage.Row.of(key, onAir.contains(key)))
                 .toList();
         String cpix = urls.of(visit.environment()) + "/cpix/";
-        return visit.page("packaged", PackagedContentPage.of(visit.frame("Packaging"), contentId, rows, shown, cpix));
+        return visit.page(
+                "packaged",
+                PackagedContentPage.of(
+                        visit.frame("Packaging"), contentId, rows, new PackagedContentPage.Values(cpix, shown)));
     }
 
     Reply options(Visit visit) throws BadField {

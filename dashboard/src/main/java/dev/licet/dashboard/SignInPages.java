@@ -44,7 +44,7 @@ final class SignInPages {
     private Reply page(int status, Request request, Optional<String> note, Optional<String> problem) {
         Optional<SecretBytes> sent = cookies.read(request);
         SecretBytes secret = sent.orElseGet(entrance::secret);
-        var frame = Frame.outside("Sign in", PATH, Cookies.formToken(secret), note, problem);
+        var frame = Frame.outside("Sign in", new Frame.OutsideForm(PATH, Cookies.formToken(secret), note), problem);
         return cookies.set(Pages.page(status, "signin", new SignIn(frame, openId)), secret);
     }
 

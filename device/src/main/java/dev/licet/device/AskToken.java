@@ -1,11 +1,8 @@
 package dev.licet.device;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +38,7 @@ final class AskToken implements Callable<Integer> {
     private String server;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    private Secret secret;
+    private AuthenticatorFlags secret;
 
     @Option(
             names = "--param",
@@ -58,26 +55,6 @@ final class AskToken implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
-
-    /// One of the two ways to give the authenticator.
-    static final class Secret {
-        @Option(names = "--authenticator", paramLabel = "TEXT", description = "Customer authenticator.")
-        private String text;
-
-        @Option(
-                names = "--authenticator-file",
-                paramLabel = "FILE",
-                description = "File with the customer authenticator, which stays out of process lists that way.")
-        private Path file;
-
-        private String read() throws Complaint {
-            try {
-                return text != null ? text : Files.readString(file).strip();
-            } catch (IOException unreadable) {
-                throw new Complaint(ExitCode.USAGE, "cannot read " + file);
-            }
-        }
-    }
 
     @Mixin
     private TrustFlags trust = new TrustFlags();

@@ -8,12 +8,9 @@ import dev.licet.device.widevine.WidevineCdm;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.drm.wire.WidevineIssuer;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// One Widevine device talking to one server.
 final class WidevineConversation {
@@ -41,7 +38,7 @@ final class WidevineConversation {
             var type = is(WidevineMisbehaviour.OFFLINE) ? LicenseType.OFFLINE : LicenseType.STREAMING;
             var challenge = cdm.challenge(pssh, type, sealTo(privacy));
             var license = fetch(challenge);
-            return licensed(afterwards(license));
+            return WidevineOutcome.licensed(afterwards(license), facts);
         } catch (Stopped stopped) {
             return stopped.outcome();
         } catch (MalformedMessage malformed) {
@@ -101,46 +98,5 @@ final class WidevineConversation {
 
     private boolean is(WidevineMisbehaviour kind) {
         return misbehaviour.equals(Optional.of(kind));
-    }
-
-    private Outcome licensed(ReceivedLicense received) {
-        var license = received.license();
-        var policy = license.policy().orElseThrow();
-        facts.put("type", license.id().type().name().toLowerCase(Locale.ROOT));
-        facts.put("version", license.id().version().orElse(0));
-        facts.put("persist", policy.canPersist());
-        facts.put("renew", policy.canRenew());
-        put("startWindowSeconds", policy.rental());
-        put("playbackSeconds", policy.playback());
-        put("licenseSeconds", policy.license());
-        put("renewalDelaySeconds", policy.renewalDelay());
-        return new Outcome.Licensed(
-                received.keys().stream().map(WidevineConversation::key).toList(), facts);
-    }
-
-    private void put(String name, OptionalLong value) {
-        if (value.isPresent()) facts.put(name, value.getAsLong());
-    }
-
-    private static Outcome.Key key(ReceivedLicense.Key key) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("level", key.level());
-        facts.put("hdcp", hdcpWord(key.hdcp()));
-        key.label().ifPresent(label -> facts.put("track", label));
-        return new Outcome.Key(Optional.of(HexFormat.of().formatHex(key.kid())), key.key(), facts);
-    }
-
-    /// Reference: widevine.md 1.4, `OutputProtection`.
-    private static String hdcpWord(int hdcp) {
-        return switch (hdcp) {
-            case 0 -> "none";
-            case 1 -> "1";
-            case 2 -> "2";
-            case 3 -> "2.1";
-            case 4 -> "2.2";
-            case 5 -> "2.3";
-            case 255 -> "no-digital-output";
-            default -> String.valueOf(hdcp);
-        };
     }
 }

@@ -110,8 +110,10 @@ final class Installation {
                 master.seal(ROOT_KEY, rootKey),
                 now);
         var vault = new Vault(rootKey, settings.random());
-        if (made == 1)
-            SealingKeyAdministration.add(session, vault, SealingKeyAdministration.fresh(settings.random()), now, now);
+        if (made == 1) {
+            var first = SealingKeyAdministration.fresh(settings.random());
+            SealingKeyAdministration.add(session, vault, new SealingKeyAdministration.NewKey(first, now, now));
+        }
         return rootKey(session);
     }
 

@@ -44,11 +44,11 @@ final class ServerWait {
                 if (nextLine > start) LOGGER.log(Level.INFO, "the database {0} answers now", place.words());
                 return answer;
             } catch (SQLException failure) {
-                long now = System.nanoTime();
-                if (!mayPass(failure) || now - start >= longest.toNanos()) throw failure;
-                if (now - nextLine >= 0) {
-                    tell(failure, longest.minusNanos(now - start));
-                    nextLine = now + BETWEEN_LINES_NANOS;
+                long waited = System.nanoTime() - start;
+                if (!mayPass(failure) || waited >= longest.toNanos()) throw failure;
+                if (start + waited - nextLine >= 0) {
+                    tell(failure, longest.minusNanos(waited));
+                    nextLine = start + waited + BETWEEN_LINES_NANOS;
                 }
                 pause(failure);
             }

@@ -51,11 +51,8 @@ public class Tokens {
                 new Callers(database.accounts()),
                 database.fairPlayCredentials(),
                 new TokenIssuer.Keys(database.storedKeys(), Optional.empty()),
-                new Forgetful(),
-                installation.world.sealer(),
-                new RecordThrottle(installation.clock, 20),
-                installation.clock,
-                installation.random);
+                new TokenIssuer.Books(new Forgetful(), new RecordThrottle(installation.clock, 20)),
+                new TokenIssuer.Making(installation.world.sealer(), installation.clock, installation.random));
     }
 
     @Benchmark

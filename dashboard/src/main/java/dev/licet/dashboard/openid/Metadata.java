@@ -32,13 +32,16 @@ record Metadata(
         if (!base.equals(JSONObjectUtils.getString(said, "issuer"))) {
             throw new ParseException("the provider has another issuer than the configuration", 0);
         }
+        return of(said);
+    }
+
+    private static Metadata of(Map<String, Object> said) throws ParseException {
+        boolean userInfo = said.containsKey("userinfo_endpoint");
         return new Metadata(
                 address(said, "authorization_endpoint"),
                 address(said, "token_endpoint"),
                 address(said, "jwks_uri"),
-                said.containsKey("userinfo_endpoint")
-                        ? Optional.of(address(said, "userinfo_endpoint"))
-                        : Optional.empty(),
+                userInfo ? Optional.of(address(said, "userinfo_endpoint")) : Optional.empty(),
                 Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")),
                 isInForm(said));
     }

@@ -91,12 +91,7 @@ public final class OpenId {
             Metadata provider = known().metadata();
             Optional<String> stranger = stranger(provider, issuer);
             if (stranger.isPresent()) return new Arrival.Refused(stranger.get());
-            var form = new LinkedHashMap<String, String>();
-            form.put("grant_type", "authorization_code");
-            form.put("code", code);
-            form.put("redirect_uri", back.toString());
-            form.put("code_verifier", flow.verifier());
-            Tokens given = tokens.change(provider, form);
+            Tokens given = tokens.change(provider, exchange(flow, back, code));
             JWTClaimsSet claims = believed(provider, flow, given.id());
             return named(claims, said(provider, given, claims));
         } catch (IOException noAnswer) {
@@ -104,6 +99,16 @@ public final class OpenId {
         } catch (ParseException | BadJOSEException | JOSEException notBelieved) {
             return new Arrival.Refused(Thrown.words(notBelieved));
         }
+    }
+
+    /// The form that changes a code into tokens (RFC 6749 4.1.3, RFC 7636 4.5).
+    private static Map<String, String> exchange(Flow flow, URI back, String code) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("redirect_uri", back.toString());
+        form.put("code_verifier", flow.verifier());
+        return form;
     }
 
     /// A provider that names itself must do so each time, or somebody else may be speaking (RFC 9207, 2.4).

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -46,20 +47,19 @@ record TokenEndpoint(OpenIdSetting setting, Web web) {
             sent.put("client_id", setting.clientId());
             return sent;
         }
-        String secret = Files.readString(setting.secretFile().get())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .strip();
+        String secret = firstLine(setting.secretFile().get());
         if (provider.secretInForm()) {
             sent.put("client_id", setting.clientId());
             sent.put("client_secret", secret);
             return sent;
         }
-        String pair = encoded(setting.clientId()) + ":" + encoded(secret);
-        headers.put(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        byte[] pair = (encoded(setting.clientId()) + ":" + encoded(secret)).getBytes(StandardCharsets.UTF_8);
+        headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
         return sent;
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        return Files.readString(file).lines().findFirst().orElse("").strip();
     }
 
     private static String encoded(String text) {

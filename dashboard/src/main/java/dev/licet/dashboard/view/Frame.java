@@ -29,14 +29,21 @@ public record Frame(
         Optional<String> problem,
         Map<String, String> typed) {
 
-    /// Around a page for somebody who has not signed in.
+    /// A form of a page for somebody who has not signed in.
     ///
-    /// @param here its path; may be empty
-    /// @param csrf what its forms carry; empty when it has none
-    public static Frame outside(
-            String title, String here, String csrf, Optional<String> note, Optional<String> problem) {
+    /// @param here the path of the page
+    /// @param csrf what the form carries
+    public record OutsideForm(String here, String csrf, Optional<String> note) {
+        /// For a page that has no form.
+        static final OutsideForm NONE = new OutsideForm("", "", Optional.empty());
+    }
+
+    /// Around a page for somebody who has not signed in.
+    public static Frame outside(String title, OutsideForm form, Optional<String> problem) {
         Optional<DashboardUser> nobody = Optional.empty();
-        return new Frame(title, nobody, Optional.empty(), Environment.TEST, here, csrf, note, problem, Map.of());
+        Optional<AccountOverview> none = Optional.empty();
+        return new Frame(
+                title, nobody, none, Environment.TEST, form.here(), form.csrf(), form.note(), problem, Map.of());
     }
 
     /// What a field begins with: what was typed into it, if its form was just refused.
@@ -51,9 +58,9 @@ public record Frame(
         return action.equals(typed.get("action")) ? typed.containsKey(field) : otherwise;
     }
 
-    /// The same around a page that has no forms.
+    /// The same around a page that has no form.
     public static Frame outside(String title, Optional<String> problem) {
-        return outside(title, "", "", Optional.empty(), problem);
+        return outside(title, OutsideForm.NONE, problem);
     }
 
     /// One link.

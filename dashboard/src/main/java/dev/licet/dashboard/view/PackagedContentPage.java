@@ -56,13 +56,16 @@ public record PackagedContentPage(Frame frame, String contentId, List<Row> rows,
         }
     }
 
-    /// The page; `shown` are the keys whose values may be seen.
-    public static PackagedContentPage of(
-            Frame frame, String contentId, List<Row> rows, List<ServedKey> shown, String cpix) {
+    /// @param cpix  the address of CPIX documents, up to the name of the content
+    /// @param shown the keys whose values may be seen
+    public record Values(String cpix, List<ServedKey> shown) {}
+
+    /// The page.
+    public static PackagedContentPage of(Frame frame, String contentId, List<Row> rows, Values values) {
         var texts = new ArrayList<Text>();
         String path = URLEncoder.encode(contentId, StandardCharsets.UTF_8).replace("+", "%20");
-        texts.add(new Text("CPIX", "curl -u ACCOUNT:DIGITS '" + cpix + path + "'"));
-        texts.addAll(values(shown, onAir(rows)));
+        texts.add(new Text("CPIX", "curl -u ACCOUNT:DIGITS '" + values.cpix() + path + "'"));
+        texts.addAll(values(values.shown(), onAir(rows)));
         return new PackagedContentPage(frame, contentId, rows, texts);
     }
 

@@ -2,7 +2,6 @@ package dev.licet.device.playready;
 
 import dev.licet.crypto.Digest;
 import dev.licet.crypto.P256;
-import dev.licet.drm.wire.PlayReadyGuid;
 import dev.licet.drm.wire.PlayReadyRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -10,14 +9,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Makes challenges of the structure that Microsoft has published (reference: playready.md 3), in canonical
 /// form, and signs them. Where a genuine client encrypts its certificates to Microsoft's key, these have random
 /// bytes.
 public final class PlayReadyClient {
-    private static final String HEADER = "http://schemas.microsoft.com/DRM/2007/03/PlayReadyHeader";
-    private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
+    static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final String XENC = "http://www.w3.org/2001/04/xmlenc#";
     private static final String CLIENT_VERSION = "10.0.16384.10011";
     private static final int NONCE_BYTES = 16;
@@ -46,8 +43,8 @@ public final class PlayReadyClient {
     /// @param kids       16 bytes each; one makes a header 4.0, several make a header 4.2
     /// @param customData what an application would add
     public byte[] challenge(List<byte[]> kids, Optional<String> customData) {
-        String signed = signed(header(kids), customData);
-        String info = info(Digest.sha256(signed.getBytes(StandardCharsets.UTF_8)));
+        String signed = signed(ChallengeXml.header(kids), customData);
+        String info = ChallengeXml.info(Digest.sha256(signed.getBytes(StandardCharsets.UTF_8)));
         byte[] signature = P256.sign(key, info.getBytes(StandardCharsets.UTF_8), random);
         return envelope(
                 "AcquireLicense",
@@ -80,22 +77,9 @@ public final class PlayReadyClient {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String header(List<byte[]> kids) {
-        if (kids.size() == 1) {
-            return "<WRMHEADER xmlns=\"" + HEADER + "\" version=\"4.0.0.0\"><DATA><PROTECTINFO><KEYLEN>16</KEYLEN>"
-                    + "<ALGID>AESCTR</ALGID></PROTECTINFO><KID>" + PlayReadyGuid.print(kids.getFirst())
-                    + "</KID></DATA></WRMHEADER>";
-        }
-        String list = kids.stream()
-                .map(kid -> "<KID ALGID=\"AESCTR\" VALUE=\"" + PlayReadyGuid.print(kid) + "\"></KID>")
-                .collect(Collectors.joining());
-        return "<WRMHEADER xmlns=\"" + HEADER + "\" version=\"4.2.0.0\"><DATA><PROTECTINFO><KIDS>" + list
-                + "</KIDS></PROTECTINFO></DATA></WRMHEADER>";
-    }
-
     private String signed(String header, Optional<String> customData) {
         String custom = customData
-                .map(text -> "<CustomData>" + escaped(text) + "</CustomData>")
+                .map(text -> "<CustomData>" + ChallengeXml.escaped(text) + "</CustomData>")
                 .orElse("");
         return "<LA xmlns=\"" + PlayReadyRequest.PROTOCOLS + "\" Id=\"SignedData\" xml:space=\"preserve\">"
                 + "<Version>1</Version><ContentHeader>" + header + "</ContentHeader><CLIENTINFO><CLIENTVERSION>"
@@ -116,15 +100,6 @@ public final class PlayReadyClient {
                 + chance(SEALED_CHAIN_BYTES) + "</CipherValue></CipherData></EncryptedData>";
     }
 
-    private static String info(byte[] digest) {
-        return "<SignedInfo xmlns=\"" + DSIG + "\"><CanonicalizationMethod"
-                + " Algorithm=\"http://www.w3.org/TR/2001/REC-xml-c14n-20010315\"></CanonicalizationMethod>"
-                + "<SignatureMethod Algorithm=\"" + PlayReadyRequest.PROTOCOLS + "#ecdsa-sha256\"></SignatureMethod>"
-                + "<Reference URI=\"#SignedData\"><DigestMethod Algorithm=\"" + PlayReadyRequest.PROTOCOLS
-                + "#sha256\"></DigestMethod><DigestValue>" + BASE64.encodeToString(digest)
-                + "</DigestValue></Reference></SignedInfo>";
-    }
-
     private String signature(String info, byte[] signature) {
         return "<Signature xmlns=\"" + DSIG + "\">" + info + "<SignatureValue>" + BASE64.encodeToString(signature)
                 + "</SignatureValue><KeyInfo xmlns=\"" + DSIG + "\"><KeyValue><ECCKeyValue><PublicKey>"
@@ -135,13 +110,5 @@ public final class PlayReadyClient {
         byte[] some = new byte[bytes];
         random.nextBytes(some);
         return BASE64.encodeToString(some);
-    }
-
-    /// Canonical XML 1.0, section 2.3, for text.
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\r", "&#xD;");
     }
 }

@@ -1,6 +1,5 @@
 package dev.licet.domain.packager;
 
-import dev.licet.domain.token.TrackType;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +57,16 @@ public enum PackagerTool {
             case SHAKA -> shaka(keys);
             case BENTO4 -> lines(keys, PackagerTool::bento4);
             case FFMPEG -> lines(keys, PackagerTool::ffmpeg);
-            case GPAC -> gpac(keys);
+            case GPAC -> GpacFile.of(keys);
         };
     }
 
     /// Writes one key.
-    private interface Line {
+    interface Line {
         String of(ServedKey key, int number);
     }
 
-    private static String lines(List<ServedKey> keys, Line line) {
+    static String lines(List<ServedKey> keys, Line line) {
         var text = new StringBuilder();
         int number = 1;
         for (ServedKey key : keys) text.append(line.of(key, number++)).append('\n');
@@ -99,32 +98,7 @@ public enum PackagerTool {
         return "-encryption_scheme cenc-aes-ctr -encryption_key " + value(key) + " -encryption_kid " + kid(key);
     }
 
-    private static String gpac(List<ServedKey> keys) {
-        String head =
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<GPACDRM type=\"" + scheme(keys.getFirst()) + "\">\n";
-        return head + lines(keys, PackagerTool::gpac) + "\n</GPACDRM>";
-    }
-
-    private static String gpac(ServedKey key, int number) {
-        return "  <CrypTrack trackID=\"" + number + "\" IsEncrypted=\"1\" " + ivs(key) + ">\n    <key KID=\"0x"
-                + kid(key) + "\" value=\"0x" + value(key) + "\"/>\n  </CrypTrack>";
-    }
-
-    /// One IV for all samples, or the first of many: 16 bytes where blocks are chained, else 8.
-    private static String ivs(ServedKey key) {
-        return switch (scheme(key)) {
-            case "cbcs" -> "IV_size=\"0\" constant_IV_size=\"16\" constant_IV=\"0x" + iv(key) + "\"" + pattern(key);
-            case "cbc1" -> "IV_size=\"16\" first_IV=\"0x" + iv(key) + "\"";
-            default -> "IV_size=\"8\" first_IV=\"0x" + iv(key).substring(0, 16) + "\"";
-        };
-    }
-
-    private static String pattern(ServedKey key) {
-        boolean sound = key.key().type() == TrackType.AUDIO;
-        return sound ? "" : " crypt_byte_block=\"1\" skip_byte_block=\"9\"";
-    }
-
-    private static String scheme(ServedKey key) {
+    static String scheme(ServedKey key) {
         return key.key().scheme().flatMap(Scheme::common).orElse(Scheme.CENC).word();
     }
 
@@ -132,15 +106,15 @@ public enum PackagerTool {
         return key.key().scheme().filter(Scheme::isCbc).isPresent();
     }
 
-    private static String kid(ServedKey key) {
+    static String kid(ServedKey key) {
         return key.key().kid().hex();
     }
 
-    private static String value(ServedKey key) {
+    static String value(ServedKey key) {
         return key.value().expose(HexFormat.of()::formatHex);
     }
 
-    private static String iv(ServedKey key) {
+    static String iv(ServedKey key) {
         return HexFormat.of().formatHex(key.iv());
     }
 }

@@ -4,7 +4,6 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.packager.PackagedKey;
-import dev.licet.domain.packager.TrackRule;
 import dev.licet.domain.token.Hdcp;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.PlayReadyRules;
@@ -39,7 +38,7 @@ final class Linter {
         if (call.drm() == Drm.PLAYREADY) linter.playReady(token.rights(), packaged);
         linter.body();
         linter.fault(token);
-        linter.note(differs(token, packaged), Lint.NOT_AS_PACKAGED);
+        linter.note(PackagedDifference.isFound(token, packaged), Lint.NOT_AS_PACKAGED);
         return List.copyOf(linter.found);
     }
 
@@ -130,42 +129,6 @@ final class Linter {
 
     private void body() {
         note(parameters.bodyForm() == BodyForm.LINE_BREAK, Lint.LINE_BREAK);
-    }
-
-    /// Whether the license demands something else than the manifest says.
-    private static boolean differs(Token token, PackagedLookup packaged) {
-        return token.rights().keys().stream().anyMatch(grant -> grant.kid()
-                .flatMap(packaged::find)
-                .map(packaged::rule)
-                .filter(rule -> differs(token, grant, rule))
-                .isPresent());
-    }
-
-    private static boolean differs(Token token, KeyGrant grant, TrackRule rule) {
-        return switch (token.drm()) {
-            case WIDEVINE -> grant.securityLevel() != rule.level() || grant.hdcp() != rule.hdcp();
-            case FAIRPLAY -> {
-                var fairPlay = token.rights().fairPlay();
-                yield !fairPlay.hdcp().equals(Optional.of(rule.fairPlayHdcp()))
-                        || !fairPlay.level().equals(Optional.of(rule.fairPlayLevel()));
-            }
-            case CLEARKEY -> false;
-            case PLAYREADY -> {
-                var rules = token.rights().playReady().keys();
-                int index = token.rights().keys().indexOf(grant);
-                yield differs(rules.get(index), rule.playReady());
-            }
-        };
-    }
-
-    private static boolean differs(PlayReadyRules.KeyRules key, TrackRule.PlayReadyRule rule) {
-        var levels = new PlayReadyRules.OutputLevels(
-                rule.analogVideo(),
-                rule.compressedDigitalAudio(),
-                rule.compressedDigitalVideo(),
-                rule.uncompressedDigitalAudio(),
-                rule.uncompressedDigitalVideo());
-        return key.securityLevel() != rule.minimumLevel() || !key.levels().equals(levels);
     }
 
     private void fault(Token token) {

@@ -1,7 +1,5 @@
 package dev.licet.domain.request;
 
-import dev.licet.domain.Ascii;
-import dev.licet.domain.Drm;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
@@ -10,18 +8,13 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredentials;
-import dev.licet.domain.key.KeyId;
 import dev.licet.domain.key.StoredKeys;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.packager.KeyProvider;
-import dev.licet.domain.record.Event;
-import dev.licet.domain.record.Event.Origin;
-import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Fault;
 import dev.licet.domain.token.KeyGrant;
 import dev.licet.domain.token.Token;
-import dev.licet.domain.token.TokenFacts;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.domain.trace.Steps;
 import java.security.SecureRandom;
@@ -29,11 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Turns a token request into a token. The order of the checks is that of token-api.md 16; a token exists only
 /// once its record is on disk.
@@ -41,11 +31,9 @@ public final class TokenIssuer {
     private static final Set<Refusal> ABOUT_KIDS =
             EnumSet.of(Refusal.KEY_STORAGE, Refusal.KID_LENGTH, Refusal.KID_INVALID, Refusal.KID_NAME_LENGTH);
 
-    private static final int MOST_KIDS = 16;
-
     private final Callers callers;
     private final Callers remembering;
-    private final FairPlayCredentials fairPlay;
+    private final IssuePermissions permissions;
     private final ContentKeyFetch keys;
     private final Optional<KeyProvider> packagers;
     private final KidDoctor doctor;
@@ -61,34 +49,33 @@ public final class TokenIssuer {
     /// @param packagers what packagers were given; empty where there are none
     public record Keys(StoredKeys stored, Optional<KeyProvider> packagers) {}
 
+    /// Where requests are recorded.
+    ///
     /// @param unattributed bounds the records of requests that belong to no account
-    public TokenIssuer(
-            Callers callers,
-            FairPlayCredentials fairPlay,
-            Keys keys,
-            Ledger ledger,
-            TokenSealer sealer,
-            RecordThrottle unattributed,
-            InstantSource clock,
-            SecureRandom random) {
+    public record Books(Ledger ledger, RecordThrottle unattributed) {}
+
+    /// What a new token is made with.
+    public record Making(TokenSealer sealer, InstantSource clock, SecureRandom random) {}
+
+    public TokenIssuer(Callers callers, FairPlayCredentials fairPlay, Keys keys, Books books, Making making) {
         this.callers = callers;
         this.remembering = callers.remembering();
-        this.fairPlay = fairPlay;
+        this.permissions = new IssuePermissions(fairPlay);
         this.keys = new ContentKeyFetch(keys.stored());
         this.packagers = keys.packagers();
         this.doctor = new KidDoctor(keys.stored());
-        this.ledger = ledger;
-        this.sealer = sealer;
-        this.unattributed = unattributed;
-        this.clock = clock;
-        this.random = random;
+        this.ledger = books.ledger();
+        this.unattributed = books.unattributed();
+        this.sealer = making.sealer();
+        this.clock = making.clock();
+        this.random = making.random();
     }
 
     /// The same at one moment: whatever a request asks of the clock, it is told the time at which it came.
     private TokenIssuer(TokenIssuer same, Instant moment) {
         this.callers = same.callers;
         this.remembering = same.remembering;
-        this.fairPlay = same.fairPlay;
+        this.permissions = same.permissions;
         this.keys = same.keys;
         this.doctor = same.doctor;
         this.ledger = same.ledger;
@@ -117,7 +104,9 @@ public final class TokenIssuer {
     /// Issues a token of an account whose owner has shown in another way who they are, or says why not.
     public TokenOutcome issueFor(Account account, TokenCall call) {
         var now = atOnce();
-        var outcome = account.enabled() ? now.answer(call, account) : now.refuse(call, account, switchedOff());
+        var outcome = account.enabled()
+                ? now.answer(call, account)
+                : now.refuse(call, account, IssuePermissions.switchedOff());
         return outcome.orElseGet(TokenIssuer::changing);
     }
 
@@ -182,12 +171,8 @@ public final class TokenIssuer {
     /// What would become of a request of that account, by the same rules: nothing is written, and no token
     /// exists.
     public TokenPreview preview(Account account, TokenCall call) {
-        if (!account.enabled()) return new TokenPreview.Denied(switchedOff());
+        if (!account.enabled()) return new TokenPreview.Denied(IssuePermissions.switchedOff());
         return judge(call, account);
-    }
-
-    private static Refused switchedOff() {
-        return Refused.request(Refusal.ACCOUNT_DISABLED, "the account is switched off");
     }
 
     /// Empty when the account has changed since it was read.
@@ -211,7 +196,7 @@ public final class TokenIssuer {
 
     private TokenPreview inOrder(TokenCall call, Account account) {
         Optional<Fault> fault = Faults.ordered(call.environment(), call.parameters());
-        Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> notAllowed(call.drm(), account));
+        Optional<Refused> notAllowed = Faults.refusal(fault).or(() -> permissions.notAllowed(call.drm(), account));
         if (notAllowed.isPresent()) return new TokenPreview.Denied(notAllowed.get());
         var fields = new Fields(call.parameters());
         var packaged = PackagedLookup.of(packagers, account);
@@ -219,7 +204,7 @@ public final class TokenIssuer {
         try {
             var request = TokenRequestReader.read(asked);
             List<KeyGrant> grants = Steps.of("keys", () -> keys.fetch(account, packaged, request.keys()));
-            if (account.balance().isEmpty()) return new TokenPreview.Denied(balanceEmpty());
+            if (account.balance().isEmpty()) return new TokenPreview.Denied(IssuePermissions.balanceEmpty());
             Token token = new Approved(call, account, request, grants, packaged, asked.now()).token(random);
             return new TokenPreview.Granted(token, Linter.look(call, account.options(), token, packaged));
         } catch (BadParameter bad) {
@@ -235,81 +220,17 @@ public final class TokenIssuer {
                 .orElse(refused);
     }
 
-    private Optional<Refused> notAllowed(Drm drm, Account account) {
-        boolean enabled = account.options().enabledDrms().contains(drm);
-        return switch (drm) {
-            case WIDEVINE -> enabled ? Optional.empty() : off(Refusal.WIDEVINE_DISABLED);
-            case FAIRPLAY -> enabled ? withoutCredentials(account) : off(Refusal.FAIRPLAY_DISABLED);
-            case PLAYREADY -> enabled ? Optional.empty() : off(Refusal.PLAYREADY_DISABLED);
-            // The published codes have none for Clear Key; this one says the nearest thing.
-            case CLEARKEY ->
-                enabled
-                        ? Optional.empty()
-                        : off(Refusal.ACCOUNT_DISABLED)
-                                .map(why -> why.at(Rule.OPTION).hint("Ask the operator: licet account options --drm"));
-        };
-    }
-
-    private static Optional<Refused> off(Refusal why) {
-        return Optional.of(Refused.request(why, "the option is switched off for this account"));
-    }
-
-    private Optional<Refused> withoutCredentials(Account account) {
-        if (!fairPlay.of(account.id(), account.environment()).isEmpty()) return Optional.empty();
-        List<String> leftOut = fairPlay.leftOut(account.id(), account.environment());
-        return Optional.of(leftOut.isEmpty() ? noCredentials(account) : unusable(account, leftOut));
-    }
-
-    private static Refused noCredentials(Account account) {
-        String where = account.environment().word();
-        return Refused.request(Refusal.FAIRPLAY_NOT_AUTHORIZED, "the account has no FairPlay credentials in " + where)
-                .hint("Import the certificate, its private key and the ASk with: licet fairplay import");
-    }
-
-    private static Refused unusable(Account account, List<String> leftOut) {
-        String where = account.environment().word();
-        String reason = "the account has no FairPlay credentials in " + where + " that this node can use: "
-                + String.join("; ", leftOut);
-        return Refused.request(Refusal.FAIRPLAY_NOT_AUTHORIZED, reason)
-                .hint("Ask the operator to install the derivation, or to import other credentials.");
-    }
-
-    private static Refused balanceEmpty() {
-        return Refused.request(Refusal.BALANCE_EMPTY, "the balance of the account is used up")
-                .hint("Ask the operator of this service to top up the account.");
-    }
-
     /// A token leaves only when its record is on disk.
     private Optional<TokenOutcome> record(TokenCall call, Account account, TokenPreview.Granted granted) {
         Token token = granted.token();
         List<Lint> lints = granted.lints();
-        return switch (Steps.of("record", () -> ledger.write(issuedEvent(call, token, lints), account))) {
+        var event = IssueRecords.issued(call, token, lints, clock.instant());
+        return switch (Steps.of("record", () -> ledger.write(event, account))) {
             case WRITTEN ->
                 Optional.of(new TokenOutcome.Issued(token, Steps.of("seal", () -> sealer.seal(token)), lints));
-            case BALANCE_EMPTY -> refuse(call, account, balanceEmpty());
+            case BALANCE_EMPTY -> refuse(call, account, IssuePermissions.balanceEmpty());
             case OUTDATED -> Optional.empty();
         };
-    }
-
-    private Event issuedEvent(TokenCall call, Token token, List<Lint> lints) {
-        return new Event(
-                Event.Kind.ISSUED,
-                clock.instant(),
-                Origin.of(call.environment(), token.account(), call.drm(), call.requestId()),
-                Optional.empty(),
-                new Subject(Optional.of(token.id()), token.cookie(), token.contentId(), kids(token), Optional.empty()),
-                facts(token, lints));
-    }
-
-    private static Map<String, String> facts(Token token, List<Lint> lints) {
-        if (lints.isEmpty()) return TokenFacts.of(token);
-        var facts = new TreeMap<>(TokenFacts.of(token));
-        facts.put("lint", lints.stream().map(Lint::word).collect(Collectors.joining(",")));
-        return facts;
-    }
-
-    private static List<KeyId> kids(Token token) {
-        return token.rights().keys().stream().flatMap(key -> key.kid().stream()).toList();
     }
 
     /// Refuses a caller who was not admitted.
@@ -317,43 +238,18 @@ public final class TokenIssuer {
     /// @param account whose record it is, where that is certain
     private TokenOutcome turnAway(TokenCall call, Optional<AccountId> account, Refused why) {
         var denied = new TokenOutcome.Denied(why);
-        if (account.isPresent() || unattributed.admits()) ledger.write(refusedEvent(call, account, denied.why()));
+        if (account.isPresent() || unattributed.admits())
+            ledger.write(IssueRecords.refused(call, account, why, clock.instant()));
         return denied;
     }
 
     /// Refuses a request of an account that was admitted. Empty when the account has changed since it was read.
     private Optional<TokenOutcome> refuse(TokenCall call, Account account, Refused why) {
         var denied = new TokenOutcome.Denied(why);
-        return switch (ledger.write(refusedEvent(call, Optional.of(account.id()), denied.why()), account)) {
+        return switch (ledger.write(
+                IssueRecords.refused(call, Optional.of(account.id()), why, clock.instant()), account)) {
             case WRITTEN, BALANCE_EMPTY -> Optional.of(denied);
             case OUTDATED -> Optional.empty();
         };
-    }
-
-    private Event refusedEvent(TokenCall call, Optional<AccountId> account, Refused why) {
-        return new Event(
-                Event.Kind.REFUSED,
-                clock.instant(),
-                new Origin(call.environment(), account, Optional.of(call.drm()), call.requestId()),
-                Optional.of(why),
-                new Subject(
-                        Optional.empty(),
-                        call.parameters().first("cookie").filter(Token::isCookie),
-                        Optional.empty(),
-                        plainKids(call.parameters()),
-                        Optional.empty()),
-                why.facts());
-    }
-
-    /// As far as they can be read at once: a refusal is recorded with the kids that it is about.
-    private static List<KeyId> plainKids(Parameters parameters) {
-        return parameters.names().stream()
-                .filter(name -> name.equals("kid") || name.startsWith("kid."))
-                .flatMap(name -> parameters.first(name).stream())
-                .filter(text -> text.length() == 2 * KeyId.BYTES && Fields.isHex(text))
-                .map(text -> new KeyId(Ascii.lower(text)))
-                .distinct()
-                .limit(MOST_KIDS)
-                .toList();
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,9 +40,6 @@ final class ByteForm {
     private static final int FAULT = 1 << 7;
     private static final int NO_TRACK = 0xff;
     private static final int NO_RULE = 0xff;
-    private static final int OUTPUT_CONTROLS = 1;
-    private static final int DEVICE = 1 << 1;
-    private static final int DEVICE_BYTES = 16;
     /// Everything but texts, keys and extensions.
     private static final int FIXED_BYTES = 128;
     private static final int BYTES_PER_KEY = 4 + KeyId.BYTES + KeyGrant.KEY_BYTES + 13;
@@ -90,7 +86,7 @@ final class ByteForm {
 
     private static void putSystemRules(ByteBuffer out, Token token) {
         Rights rights = token.rights();
-        if (token.drm() == Drm.PLAYREADY) putPlayReady(out, rights.playReady());
+        if (token.drm() == Drm.PLAYREADY) PlayReadyForm.put(out, rights.playReady());
         else if (!rights.fairPlay().equals(FairPlayRules.NONE)) putRules(out, rights.fairPlay());
     }
 
@@ -126,7 +122,7 @@ final class ByteForm {
                 | bit(token.fault().isPresent(), FAULT);
     }
 
-    private static int bit(boolean set, int flag) {
+    static int bit(boolean set, int flag) {
         return set ? flag : 0;
     }
 
@@ -166,27 +162,6 @@ final class ByteForm {
         putDuration(out, rules.lease().orElse(Duration.ZERO));
     }
 
-    private static void putPlayReady(ByteBuffer out, PlayReadyRules rules) {
-        out.put((byte) rules.purchase().ordinal());
-        out.putInt((int) rules.end().map(Instant::getEpochSecond).orElse(0L).longValue());
-        out.put((byte) rules.unknownOutputs().ordinal());
-        out.put((byte) (bit(rules.outputControls().isPresent(), OUTPUT_CONTROLS)
-                | bit(rules.device().isPresent(), DEVICE)));
-        rules.outputControls().ifPresent(out::putInt);
-        rules.device().ifPresent(device -> out.put(HexFormat.of().parseHex(device)));
-        for (PlayReadyRules.KeyRules key : rules.keys()) putKeyRules(out, key);
-    }
-
-    private static void putKeyRules(ByteBuffer out, PlayReadyRules.KeyRules key) {
-        out.putShort((short) key.securityLevel());
-        out.put((byte) key.algorithm().ordinal());
-        out.putShort((short) key.levels().analogVideo());
-        out.putShort((short) key.levels().compressedDigitalAudio());
-        out.putShort((short) key.levels().compressedDigitalVideo());
-        out.putShort((short) key.levels().uncompressedDigitalAudio());
-        out.putShort((short) key.levels().uncompressedDigitalVideo());
-    }
-
     static Token read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         var environment = Environment.values()[in.get()];
@@ -206,7 +181,7 @@ final class ByteForm {
         var keys = keys(in);
         var extensions = extensions(in);
         boolean ofPlayReady = drm == Drm.PLAYREADY;
-        var playReady = ofPlayReady ? playReady(in, keys.size()) : PlayReadyRules.NONE;
+        var playReady = ofPlayReady ? PlayReadyForm.read(in, keys.size()) : PlayReadyRules.NONE;
         var rules = in.hasRemaining() && !ofPlayReady ? rules(in) : FairPlayRules.NONE;
         if (in.hasRemaining()) throw new IllegalStateException("a sealed token has bytes too many");
         boolean persistent = (flags & PERSISTENT) != 0;
@@ -219,7 +194,7 @@ final class ByteForm {
         return Fault.parse(text(in, Byte.toUnsignedInt(in.get()))).orElseThrow();
     }
 
-    private static <T> Optional<T> optional(int flags, int flag, Supplier<T> read) {
+    static <T> Optional<T> optional(int flags, int flag, Supplier<T> read) {
         return (flags & flag) == 0 ? Optional.empty() : Optional.of(read.get());
     }
 
@@ -256,32 +231,12 @@ final class ByteForm {
         return new FairPlayRules(Optional.of(duration(in)).filter(Duration::isPositive), hdcp, level);
     }
 
-    private static PlayReadyRules playReady(ByteBuffer in, int keys) {
-        var purchase = PlayReadyRules.Purchase.values()[in.get()];
-        var end = Optional.of(instant(in)).filter(time -> time.getEpochSecond() > 0);
-        var unknown = PlayReadyRules.UnknownOutputs.values()[in.get()];
-        int present = in.get();
-        var controls = optional(present, OUTPUT_CONTROLS, in::getInt);
-        var device = optional(present, DEVICE, () -> HexFormat.of().formatHex(take(in, DEVICE_BYTES)));
-        var rules = new ArrayList<PlayReadyRules.KeyRules>();
-        for (int i = 0; i < keys; i++) rules.add(keyRules(in));
-        return new PlayReadyRules(purchase, end, unknown, controls, device, rules);
-    }
-
-    private static PlayReadyRules.KeyRules keyRules(ByteBuffer in) {
-        int level = in.getShort();
-        var algorithm = PlayReadyRules.Algorithm.values()[in.get()];
-        var levels = new PlayReadyRules.OutputLevels(
-                in.getShort(), in.getShort(), in.getShort(), in.getShort(), in.getShort());
-        return new PlayReadyRules.KeyRules(level, algorithm, levels);
-    }
-
     private static <T> Optional<T> rule(T[] values, byte number) {
         int ordinal = Byte.toUnsignedInt(number);
         return ordinal == NO_RULE ? Optional.empty() : Optional.of(values[ordinal]);
     }
 
-    private static Instant instant(ByteBuffer in) {
+    static Instant instant(ByteBuffer in) {
         return Instant.ofEpochSecond(Integer.toUnsignedLong(in.getInt()));
     }
 
@@ -293,7 +248,7 @@ final class ByteForm {
         return new String(take(in, length), StandardCharsets.UTF_8);
     }
 
-    private static byte[] take(ByteBuffer in, int length) {
+    static byte[] take(ByteBuffer in, int length) {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;

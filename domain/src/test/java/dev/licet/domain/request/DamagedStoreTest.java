@@ -51,11 +51,8 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
             new Callers(this),
             (account, environment) -> damaged(),
             new TokenIssuer.Keys(noKeyOpens, Optional.empty()),
-            this,
-            new TokenSealer(this, RANDOM),
-            new RecordThrottle(() -> NOW, 100),
-            () -> NOW,
-            RANDOM);
+            new TokenIssuer.Books(this, new RecordThrottle(() -> NOW, 100)),
+            new TokenIssuer.Making(new TokenSealer(this, RANDOM), () -> NOW, RANDOM));
 
     private static <T> T damaged() {
         throw new StoreDamaged("opening FairPlay credentials", new IllegalStateException("the value of a row"));

@@ -53,11 +53,8 @@ class OutdatedAccountTest implements Ledger {
             new Callers(new Stored()),
             (account, environment) -> List.of(),
             new TokenIssuer.Keys((account, environment, kid) -> Optional.empty(), Optional.empty()),
-            this,
-            new TokenSealer(new OneKey(), RANDOM),
-            new RecordThrottle(() -> NOW, 100),
-            () -> NOW.plusSeconds(reads++),
-            RANDOM);
+            new TokenIssuer.Books(this, new RecordThrottle(() -> NOW, 100)),
+            new TokenIssuer.Making(new TokenSealer(new OneKey(), RANDOM), () -> NOW.plusSeconds(reads++), RANDOM));
 
     private final class Stored implements Accounts {
         @Override

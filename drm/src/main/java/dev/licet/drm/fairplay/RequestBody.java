@@ -4,7 +4,6 @@ import dev.licet.domain.Ascii;
 import dev.licet.drm.wire.MalformedMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /// Finds the SPC in a request body, in the order of reference: fairplay.md 9.2. The `Content-Type` is not
@@ -43,7 +42,7 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
 
     /// The text up to the last character that is none of those. Counted from behind: a pattern that looks for them
     /// at the end tries again at each of them, which takes seconds for a body that is full of them.
-    private static String without(String ending, String text) {
+    static String without(String ending, String text) {
         int end = text.length();
         while (end > 0 && ending.indexOf(text.charAt(end - 1)) >= 0) end--;
         return text.substring(0, end);
@@ -115,29 +114,5 @@ record RequestBody(byte[] spc, Wrapping wrapping) {
     /// Dashes and letters alone would pass for base64url.
     private static boolean isPem(String text) {
         return text.startsWith("-----BEGIN CERTIFICATE");
-    }
-
-    /// Base64 as clients write it: either alphabet, padding or not, broken into lines or not.
-    private static final class Base64Text {
-        private Base64Text() {}
-
-        static boolean looksLike(String text) {
-            return text.chars().allMatch(Base64Text::isAllowed);
-        }
-
-        private static boolean isAllowed(int c) {
-            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-            return letter || "+/-_=\r\n\t ".indexOf(c) >= 0;
-        }
-
-        static byte[] decode(String text) throws MalformedMessage {
-            String digits =
-                    without("=", text.replaceAll("\\s", "").replace('-', '+').replace('_', '/'));
-            try {
-                return Base64.getDecoder().decode(digits);
-            } catch (IllegalArgumentException notBase64) {
-                throw new MalformedMessage("the SPC is not base64");
-            }
-        }
     }
 }

@@ -7,6 +7,8 @@ import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Message;
 import dev.licet.drm.widevine.upstream.Upstream;
 import dev.licet.drm.widevine.upstream.Verdict;
+import dev.licet.drm.wire.WidevineLicenseError;
+import dev.licet.drm.wire.WidevineSignedMessage;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ record CertificateQuestion(Widevine widevine) implements Message.CertificateRequ
     @Override
     public LicenseOutcome answer(Optional<Token> token) {
         return token.flatMap(known -> widevine.upstreams().of(known).map(upstream -> ask(upstream, known)))
-                .orElseGet(() -> new LicenseOutcome.Given(Answer.raw(widevine.serviceCertificate())));
+                .orElseGet(() -> new LicenseOutcome.Given(Answer.raw(own())));
     }
 
     private LicenseOutcome ask(Upstream upstream, Token token) {
@@ -26,5 +28,17 @@ record CertificateQuestion(Widevine widevine) implements Message.CertificateRequ
                 new LicenseOutcome.Given(Answer.raw(message));
             case Verdict.Denied(Refused why, Map<String, String> facts) -> new LicenseOutcome.Denied(why);
         };
+    }
+
+    /// The newest service certificate. An installation without any answers that the service is unavailable.
+    private byte[] own() {
+        return widevine.trust().identities().stream()
+                .findFirst()
+                .map(identity -> WidevineSignedMessage.unsigned(
+                        WidevineSignedMessage.Type.SERVICE_CERTIFICATE, Optional.of(identity.serviceCertificate())))
+                .orElseGet(() -> WidevineSignedMessage.unsigned(
+                        WidevineSignedMessage.Type.ERROR_RESPONSE,
+                        Optional.of(WidevineLicenseError.SERVICE_UNAVAILABLE.toBytes())))
+                .toBytes();
     }
 }

@@ -108,21 +108,17 @@ final class FirstRequest implements Message.LicenseRequest {
             return new FirstExchange(widevine, asked, chain, grant, withheld(grant, device));
         }
 
-        /// Keys that the device's level is too low for are left out without a word to it, so the record must
-        /// tell.
+        /// The record says how many keys the device's level was too low for, because the license does not.
         private Device withheld(Grant grant, Device device) {
             int missing = token.rights().keys().size() - grant.keys().size();
             return missing == 0 ? device : DeviceFacts.with(device, "keys_withheld", String.valueOf(missing));
         }
 
-        /// To an upstream, but for what the token forbids whoever answers.
+        /// Leaves the request to an upstream, unless the token forbids what the device asks for.
         private Opening routed(String why, Device stranger) {
             var known = asking(stranger);
-            var opening = widevine.routing()
-                    .first(
-                            token,
-                            new UpstreamRouting.Left(
-                                    signed.body(), why, known, new Wanted.First(content.type(), content.requestId())));
+            var wanted = new Wanted.First(content.type(), content.requestId());
+            var opening = widevine.routing().first(token, new UpstreamRouting.Left(signed.body(), why, known, wanted));
             boolean keeps = content.type() == WidevineContentId.LicenseType.OFFLINE;
             boolean forbidden = keeps && !token.rights().persistent() && opening instanceof Opening.Remote;
             return forbidden ? notGranted(Grant.NOT_TO_KEEP, UpstreamRouting.anonymous(known)) : opening;

@@ -9,7 +9,6 @@ import dev.licet.drm.WidevinePorts;
 import dev.licet.drm.widevine.upstream.Upstreams;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.WidevineContentId;
-import dev.licet.drm.wire.WidevineLicenseError;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.security.SecureRandom;
@@ -70,18 +69,6 @@ public final class Widevine implements DrmSystem {
         } catch (MalformedMessage malformed) {
             throw new MalformedMessage(Lookalike.of(body).orElseGet(malformed::getMessage));
         }
-    }
-
-    /// The newest one. An installation without any can only say that it has nothing to offer.
-    byte[] serviceCertificate() {
-        return trust.identities().stream()
-                .findFirst()
-                .map(identity -> WidevineSignedMessage.unsigned(
-                        WidevineSignedMessage.Type.SERVICE_CERTIFICATE, Optional.of(identity.serviceCertificate())))
-                .orElseGet(() -> WidevineSignedMessage.unsigned(
-                        WidevineSignedMessage.Type.ERROR_RESPONSE,
-                        Optional.of(WidevineLicenseError.SERVICE_UNAVAILABLE.toBytes())))
-                .toBytes();
     }
 
     private Message request(SignedRequest signed) {

@@ -13,14 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// A document of our own: keys in clear, what each DRM system needs, and one rule for each key with none but pixel
 /// bounds, because Shaka Packager takes no others (reference: ecosystem.md 5.2).
 public final class CpixWriter {
     private final String version;
-    private final List<Long> bounds;
+    private final UsageRules rules;
     private final Scheme scheme;
     private final Set<ProtectionSystem> systems;
     private final Signalling.Setting setting;
@@ -35,7 +34,7 @@ public final class CpixWriter {
             Set<ProtectionSystem> systems,
             Signalling.Setting setting) {
         this.version = version;
-        this.bounds = bounds;
+        this.rules = new UsageRules(bounds);
         this.scheme = scheme;
         this.systems = systems;
         this.setting = setting;
@@ -54,7 +53,7 @@ public final class CpixWriter {
         lists.add(list(
                 scope,
                 "ContentKeyUsageRuleList",
-                keys.stream().map(key -> rule(scope, key)).toList()));
+                keys.stream().map(key -> rules.rule(scope, key)).toList()));
         return XmlWriter.document(root.withChildren(lists));
     }
 
@@ -113,33 +112,6 @@ public final class CpixWriter {
 
     private static XmlElement cpix(Scope scope, String name, String text) {
         return scope.element(Names.CPIX, "cpix", name).withText(text);
-    }
-
-    private XmlElement rule(Scope scope, ServedKey key) {
-        return scope.element(Names.CPIX, "cpix", "ContentKeyUsageRule")
-                .with("kid", Signalling.dashed(key.key().kid()))
-                .with("intendedTrackType", key.key().track())
-                .withChildren(filters(scope, key.key().track()));
-    }
-
-    private List<XmlElement> filters(Scope scope, String track) {
-        XmlElement video = scope.element(Names.CPIX, "cpix", "VideoFilter");
-        XmlElement audio = scope.element(Names.CPIX, "cpix", "AudioFilter");
-        return switch (track) {
-            case "AUDIO" -> List.of(audio);
-            case "SD" -> List.of(bounded(video, Optional.empty(), Optional.of(0)));
-            case "HD" -> List.of(bounded(video, Optional.of(0), Optional.of(1)));
-            case "UHD1" -> List.of(bounded(video, Optional.of(1), Optional.of(2)));
-            case "UHD2" -> List.of(bounded(video, Optional.of(2), Optional.empty()));
-            default -> List.of(video, audio);
-        };
-    }
-
-    private XmlElement bounded(XmlElement filter, Optional<Integer> above, Optional<Integer> upTo) {
-        XmlElement least = above.map(i -> filter.with("minPixels", Long.toString(bounds.get(i) + 1)))
-                .orElse(filter);
-        return upTo.map(i -> least.with("maxPixels", Long.toString(bounds.get(i))))
-                .orElse(least);
     }
 
     private static String base64(byte[] bytes) {

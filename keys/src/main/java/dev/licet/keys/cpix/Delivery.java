@@ -1,7 +1,6 @@
 package dev.licet.keys.cpix;
 
 import dev.licet.crypto.Aes;
-import dev.licet.crypto.Hmac;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.crypto.SecretBytes;
@@ -22,11 +21,8 @@ public final class Delivery {
     private static final int MAC_KEY_BYTES = 64;
 
     private final List<Recipient> recipients;
-    private final Optional<Secrets> secrets;
+    private final Optional<DocumentSecrets> secrets;
     private final SecureRandom random;
-
-    /// The secrets of an encrypted document.
-    private record Secrets(SecretBytes documentKey, SecretBytes macKey) {}
 
     /// @param recipients none for keys in clear
     public Delivery(List<Recipient> recipients, SecureRandom random) {
@@ -34,7 +30,7 @@ public final class Delivery {
         this.random = random;
         this.secrets = recipients.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Secrets(
+                : Optional.of(new DocumentSecrets(
                         SecretBytes.random(random, DOCUMENT_KEY_BYTES), SecretBytes.random(random, MAC_KEY_BYTES)));
     }
 
@@ -59,35 +55,19 @@ public final class Delivery {
                 List.of(inside.element(Names.PSKC, "pskc", "PlainValue").withText(text)));
     }
 
-    private XmlElement encrypted(Scope scope, Secrets all, SecretBytes value) {
+    private XmlElement encrypted(Scope scope, DocumentSecrets all, SecretBytes value) {
         byte[] iv = new byte[Aes.BLOCK_BYTES];
         random.nextBytes(iv);
         byte[] cipher = joined(iv, value.expose(bytes -> Aes.cbc256EncryptPadded(all.documentKey(), iv, bytes)));
         XmlElement secret = scope.element(Names.PSKC, "pskc", "Secret");
         Scope inside = scope.inside(secret);
-        return secret.withChildren(
-                List.of(encryptedValue(inside, Names.AES_256_CBC, cipher), valueMac(inside, all, cipher)));
+        return secret.withChildren(List.of(
+                EncryptedElements.value(inside, Names.AES_256_CBC, cipher),
+                EncryptedElements.mac(inside, all, cipher)));
     }
 
     private static byte[] joined(byte[] a, byte[] b) {
         return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
-    }
-
-    private static XmlElement encryptedValue(Scope scope, String algorithm, byte[] cipher) {
-        XmlElement value = scope.element(Names.PSKC, "pskc", "EncryptedValue");
-        return value.withChildren(encryption(scope.inside(value), algorithm, cipher));
-    }
-
-    private static List<XmlElement> encryption(Scope scope, String algorithm, byte[] cipher) {
-        XmlElement method = scope.element(Names.ENC, "enc", "EncryptionMethod").with("Algorithm", algorithm);
-        XmlElement data = scope.element(Names.ENC, "enc", "CipherData");
-        XmlElement text =
-                scope.inside(data).element(Names.ENC, "enc", "CipherValue").withText(base64(cipher));
-        return List.of(method, data.withChildren(List.of(text)));
-    }
-
-    private static XmlElement valueMac(Scope scope, Secrets all, byte[] cipher) {
-        return scope.element(Names.PSKC, "pskc", "ValueMAC").withText(base64(Hmac.sha512(all.macKey(), cipher)));
     }
 
     /// The list of recipients with what each needs to open the document.
@@ -101,10 +81,10 @@ public final class Delivery {
 
     private XmlElement filled(Scope scope, XmlElement place, int number) {
         RsaPublicKey key = recipients.get(number).key();
-        Secrets all = secrets.orElseThrow();
+        DocumentSecrets all = secrets.orElseThrow();
         var secret = List.of(
-                documentKey(scope, all, wrapped(key, all.documentKey())),
-                macMethod(scope, all, wrapped(key, all.macKey())));
+                EncryptedElements.documentKey(scope, all, wrapped(key, all.documentKey())),
+                EncryptedElements.macMethod(scope, all, wrapped(key, all.macKey())));
         var children = new ArrayList<XmlNode>();
         for (XmlNode node : place.children()) {
             if (isGap(node)) continue;
@@ -122,28 +102,5 @@ public final class Delivery {
 
     private byte[] wrapped(RsaPublicKey key, SecretBytes secret) {
         return Rsa.encryptOaep(Rsa.Oaep.SHA1, key, secret, random);
-    }
-
-    private static XmlElement documentKey(Scope scope, Secrets all, byte[] cipher) {
-        XmlElement key = scope.element(Names.CPIX, "cpix", "DocumentKey").with("Algorithm", Names.AES_256_CBC);
-        XmlElement data = scope.inside(key).element(Names.CPIX, "cpix", "Data");
-        XmlElement secret = scope.inside(data).element(Names.PSKC, "pskc", "Secret");
-        Scope inside = scope.inside(secret);
-        var filled = secret.withChildren(
-                List.of(encryptedValue(inside, Names.RSA_OAEP, cipher), valueMac(inside, all, cipher)));
-        return key.withChildren(List.of(data.withChildren(List.of(filled))));
-    }
-
-    private static XmlElement macMethod(Scope scope, Secrets all, byte[] cipher) {
-        XmlElement method = scope.element(Names.CPIX, "cpix", "MACMethod").with("Algorithm", Names.HMAC_SHA_512);
-        XmlElement key = scope.inside(method).element(Names.CPIX, "cpix", "Key");
-        Scope inside = scope.inside(key);
-        var filled = key.withChildren(
-                List.of(encryptedValue(inside, Names.RSA_OAEP, cipher), valueMac(inside, all, cipher)));
-        return method.withChildren(List.of(filled));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

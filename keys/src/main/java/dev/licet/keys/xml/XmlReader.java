@@ -33,32 +33,13 @@ public final class XmlReader {
     private static final Set<String> ENCODINGS =
             Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1");
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = SafeFactory.make();
 
     private final XMLStreamReader xml;
     private int elements;
 
     private XmlReader(XMLStreamReader xml) {
         this.xml = xml;
-    }
-
-    /// The limits of the JDK's parser stop what would cost time before ours see it. Making readers is safe for many
-    /// threads once the factory is set up.
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty("javax.xml.stream.isCoalescing", true);
-        factory.setProperty("jdk.xml.elementAttributeLimit", Integer.toString(MOST_ATTRIBUTES));
-        factory.setProperty("jdk.xml.maxElementDepth", Integer.toString(DEEPEST));
-        factory.setProperty("jdk.xml.entityExpansionLimit", "1");
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("nothing is fetched");
-        });
-        return factory;
     }
 
     /// The root of a document.

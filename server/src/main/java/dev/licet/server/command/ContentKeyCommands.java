@@ -11,7 +11,8 @@ import dev.licet.domain.keystore.KeyEntry;
 import dev.licet.server.transfer.BadRow;
 import dev.licet.server.transfer.KeyFormat;
 import dev.licet.server.transfer.KeyTransfer;
-import dev.licet.server.transfer.KeyTransfer.Wrapping;
+import dev.licet.server.transfer.Wrapping;
+import dev.licet.server.transfer.WrongKek;
 import dev.licet.storage.Database;
 import dev.licet.storage.FileFault;
 import dev.licet.storage.key.StoredContentKeys.OnConflict;
@@ -253,7 +254,7 @@ final class ContentKeyCommands {
                 throw Complaint.refused(file + " is there already");
             } catch (IOException unwritable) {
                 throw Complaint.failed("cannot write " + file + ": " + FileFault.words(file, unwritable));
-            } catch (KeyTransfer.WrongKek wrong) {
+            } catch (WrongKek wrong) {
                 delete();
                 throw Complaint.refused(wrong.getMessage());
             }

@@ -34,11 +34,8 @@ record Issuing(
                 callers,
                 fairPlay.usable(),
                 new TokenIssuer.Keys(database.storedKeys(), Optional.of(packagers)),
-                database.ledger(),
-                sealer,
-                unattributed,
-                foundation.clock(),
-                foundation.random());
+                new TokenIssuer.Books(database.ledger(), unattributed),
+                new TokenIssuer.Making(sealer, foundation.clock(), foundation.random()));
         var signers = new SignedCallers(database.signers(), database.accounts());
         return new Issuing(callers, signers, sealer, unattributed, packagers, tokens);
     }

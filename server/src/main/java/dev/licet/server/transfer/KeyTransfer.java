@@ -15,7 +15,6 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -92,15 +91,6 @@ public record KeyTransfer(
         return ek;
     }
 
-    /// How keys change on their way out.
-    public sealed interface Wrapping {
-        /// Not at all.
-        record AsStored() implements Wrapping {}
-
-        /// From one kek to another, with the id of that one.
-        record Anew(Kek from, Kek to) implements Wrapping {}
-    }
-
     /// Writes all keys. With [Wrapping.Anew], a key that the old kek does not open ends it: [WrongKek].
     /// @return how many
     public long exportTo(Writer out, KeyFormat format, Wrapping wrapping) throws IOException {
@@ -110,41 +100,11 @@ public record KeyTransfer(
         Optional<KeyId> after = Optional.empty();
         while (true) {
             List<StoredKey> page = keys.list(account, environment, after, BATCH);
-            for (StoredKey key : page) sink.write(wrapped(key, wrapping));
+            for (StoredKey key : page) sink.write(wrapping.applied(key));
             if (page.isEmpty()) return rows;
             rows += page.size();
             after = Optional.of(page.getLast().kid());
             progress.accept(rows);
         }
-    }
-
-    /// The old kek does not open a key.
-    public static final class WrongKek extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private WrongKek(KeyId kid) {
-            super("the kek does not open the key " + kid, null, false, false);
-        }
-
-        /// Never null.
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
-        }
-    }
-
-    private static StoredKey wrapped(StoredKey key, Wrapping wrapping) {
-        return switch (wrapping) {
-            case Wrapping.AsStored() -> key;
-            case Wrapping.Anew(Kek from, Kek to) ->
-                new StoredKey(
-                        key.kid(),
-                        to.wrap(from.unwrap(key.ek()).orElseThrow(() -> new WrongKek(key.kid()))),
-                        Optional.of(to.id(Kek.IdForm.SPECIFICATION)),
-                        key.info(),
-                        key.contentId(),
-                        key.expiration(),
-                        key.lastUpdate());
-        };
     }
 }

@@ -2,7 +2,6 @@ package dev.licet.storage.credential;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.StoreDamaged;
-import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
@@ -12,11 +11,7 @@ import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +41,15 @@ public final class StoredFairPlayCredentials implements FairPlayCredentials {
 
     private record Known(Map<Owner, List<Stored>> sealed, Map<Owner, List<FairPlayCredential>> opened) {}
 
-    private static final Logger LOG = System.getLogger(StoredFairPlayCredentials.class.getName());
-
-    /// How exact the note of the last use is.
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private static final String NOTE = "INSERT INTO fairplay_use (credential, at)"
-            + " SELECT id, ? FROM fairplay_credential WHERE id = ?"
-            + " ON CONFLICT (credential) DO UPDATE SET at = excluded.at WHERE fairplay_use.at < excluded.at";
-
     private final Store store;
     private final Vault vault;
-    private final InstantSource clock;
+    private final FairPlayUses uses;
     private final RefreshingCopy<Known> known;
-    private final Map<Long, Instant> noted = new ConcurrentHashMap<>();
 
     public StoredFairPlayCredentials(Store store, Vault vault, InstantSource clock) {
         this.store = store;
         this.vault = vault;
-        this.clock = clock;
+        this.uses = new FairPlayUses(store, clock);
         this.known = new RefreshingCopy<>(store, KIND, clock, StoredFairPlayCredentials::load);
     }
 
@@ -103,29 +88,9 @@ public final class StoredFairPlayCredentials implements FairPlayCredentials {
                 .computeIfAbsent(owner, _ -> sealed.stream().map(this::open).toList());
     }
 
-    /// A device waits for its license meanwhile, so the note is written beside and nobody waits for the disk.
     @Override
     public void used(FairPlayCredential credential) {
-        long id = credential.id();
-        Instant now = clock.instant();
-        if (isNews(id, now)) Thread.ofVirtual().name("licet-fairplay-use").start(() -> note(id, now));
-    }
-
-    /// Whether a minute has gone by since the last note, which is now; of several who come at once only one
-    /// is told yes.
-    private boolean isNews(long id, Instant now) {
-        Instant before = noted.get(id);
-        if (before == null) return noted.putIfAbsent(id, now) == null;
-        boolean lately = Duration.between(before, now).abs().compareTo(MINUTE) < 0;
-        return !lately && noted.replace(id, before, now);
-    }
-
-    private void note(long id, Instant now) {
-        try {
-            store.write("noting a use", session -> session.change(NOTE, now, id));
-        } catch (StoreUnavailable noAnswer) {
-            LOG.log(Level.WARNING, "the use of FairPlay credentials {0} was not noted: {1}", id, noAnswer.getMessage());
-        }
+        uses.note(credential.id());
     }
 
     private FairPlayCredential open(Stored row) {

@@ -46,7 +46,8 @@ public final class SealingKeyAdministration {
     public int rotate() {
         Instant now = clock.instant();
         int id = store.write(
-                "adding a sealing key", session -> add(session, vault, fresh(random), now, now.plus(ACTIVATION)));
+                "adding a sealing key",
+                session -> add(session, vault, new NewKey(fresh(random), now, now.plus(ACTIVATION))));
         keys.expire();
         return id;
     }
@@ -56,17 +57,21 @@ public final class SealingKeyAdministration {
         return SecretBytes.random(random, SealingKey.BYTES);
     }
 
+    /// A sealing key that has no number yet.
+    ///
+    /// @param activeFrom when new tokens begin to take it
+    public record NewKey(SecretBytes key, Instant created, Instant activeFrom) {}
+
     /// Adds a sealing key inside a unit.
     /// @return its number
-    public static int add(Session session, Vault vault, SecretBytes key, Instant created, Instant activeFrom)
-            throws SQLException {
+    public static int add(Session session, Vault vault, NewKey made) throws SQLException {
         int id = Counters.next(session, "sealing_key");
         session.change(
                 "INSERT INTO sealing_key (id, sealed_key, created, active_from) VALUES (?, ?, ?, ?)",
                 id,
-                vault.seal(column(id), key),
-                created,
-                activeFrom);
+                vault.seal(column(id), made.key()),
+                made.created(),
+                made.activeFrom());
         RefreshingCopy.changed(session, StoredSealingKeys.KIND);
         return id;
     }
