@@ -47,14 +47,14 @@ class ShapesTest {
         all = Shapes.of(files);
     }
 
-    /// Fewer than the bound are no fault but of the bound: whoever mends some writes down how many are left.
+    /// Whoever mends some writes down how many are left.
     private static void counted(int bound, ToIntFunction<Shape> size, Predicate<Shape> breaks) {
         List<String> found = all.stream()
                 .filter(breaks)
                 .sorted(Comparator.comparingInt(size).reversed())
                 .map(shape -> size.applyAsInt(shape) + " " + shape.place())
                 .toList();
-        assertEquals(bound, found.size(), () -> "the bound, and how many break the rule:\n" + String.join("\n", found));
+        assertTrue(found.size() <= bound, () -> found.size() + " break the rule:\n" + String.join("\n", found));
     }
 
     private static Predicate<Shape> wide(Kind kind) {
@@ -99,7 +99,7 @@ class ShapesTest {
     @Test
     void most_files_are_small() {
         assertTrue(part(lengths(), 50) <= 55, "median");
-        assertTrue(part(lengths(), 90) <= 150, "nine of ten");
+        assertTrue(part(lengths(), 90) <= 145, "nine of ten");
     }
 
     private static IntStream lengths() {
