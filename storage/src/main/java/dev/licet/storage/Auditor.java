@@ -25,38 +25,46 @@ final class Auditor {
     /// At most this many findings of one rule are listed, which is enough to see what is wrong.
     private static final int NAMED = 20;
 
+    private static final String READ = "account, environment, token, kind, charged, units, redemption_window, facts";
     private static final String HALF = "CAST(h.account AS TEXT) || '/' || h.environment";
     private static final String OF_HALF = " WHERE x.account = h.account AND x.environment = h.environment";
     private static final String FLOOR = "COALESCE((SELECT x.%s FROM record_floor AS x" + OF_HALF + "), 0)";
+    /// Those with a place, and those that will have one.
+    private static final String RECORDS =
+            "(SELECT " + READ + " FROM record UNION ALL SELECT " + READ + " FROM arrival)";
+
     private static final String COUNT = "(SELECT COUNT(*) FROM record AS x" + OF_HALF + ")";
 
-    private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0) <>"
+    private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0)"
+            + " + (SELECT COALESCE(SUM(x.units), 0) FROM portion AS x" + OF_HALF + ") <>"
             + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")"
-            + " + (SELECT COALESCE(SUM(x.units), 0) FROM record AS x" + OF_HALF + ")";
+            + " + (SELECT COALESCE(SUM(x.units), 0) FROM " + RECORDS + " AS x" + OF_HALF + ")";
     /// Of the charges that have a movement of their own, and of those that are one.
     private static final String CHARGES = "SELECT " + HALF + " FROM account_half AS h WHERE"
             + " (SELECT COALESCE(SUM(x.charges), 0) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
-            + "(SELECT COALESCE(SUM(x.charged), 0) FROM record AS x" + OF_HALF + " AND x.units IS NULL) + "
-            + FLOOR.formatted("charged") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_HALF
+            + "(SELECT COALESCE(SUM(x.charged), 0) FROM " + RECORDS + " AS x" + OF_HALF + " AND x.units IS NULL) + "
+            + FLOOR.formatted("charged") + " OR EXISTS (SELECT 1 FROM " + RECORDS + " AS x" + OF_HALF
             + " AND x.units IS NOT NULL AND (x.charged = 0 OR x.units NOT IN (0, -x.charged)))";
     private static final String WINDOWS = "SELECT r.token FROM redemption AS r LEFT JOIN"
             + " (SELECT e.token, SUM(e.charges) AS charges FROM"
             + " (SELECT token, charges FROM movement WHERE kind = 'charge' UNION ALL"
-            + " SELECT token, charged FROM record WHERE units IS NOT NULL) AS e GROUP BY e.token) AS c"
+            + " SELECT token, charged FROM " + RECORDS + " AS x WHERE units IS NOT NULL) AS e GROUP BY e.token) AS c"
             + " ON c.token = r.token WHERE r.windows <> COALESCE(c.charges, 0)";
-    private static final String TWICE = "SELECT token FROM record"
+    private static final String TWICE = "SELECT token FROM " + RECORDS + " AS x"
             + " WHERE charged <> 0 GROUP BY token, redemption_window HAVING SUM(charged) > 1";
     /// More was given back than was taken.
     private static final String BACK = "SELECT e.token FROM (SELECT token, charges FROM movement WHERE kind = 'charge'"
-            + " UNION ALL SELECT token, charged FROM record WHERE units IS NOT NULL) AS e"
+            + " UNION ALL SELECT token, charged FROM " + RECORDS + " AS x WHERE units IS NOT NULL) AS e"
             + " GROUP BY e.token HAVING SUM(e.charges) < 0";
     /// One pass and one sort: joining the two counts would take SQLite the square of their number.
     private static final String GIVEN_AND_RECORDED = "SELECT token, SUM(given) AS given, SUM(recorded) AS recorded FROM"
             + " (SELECT token, 1 AS given, 0 AS recorded FROM challenge UNION ALL"
             + " SELECT token, 1, 0 FROM redemption WHERE digest IS NOT NULL UNION ALL"
-            + " SELECT token, 0, 1 FROM record WHERE token IS NOT NULL AND " + RecordColumns.isKind(Kind.REDEEMED)
+            + " SELECT token, 0, 1 FROM " + RECORDS + " AS x WHERE token IS NOT NULL AND "
+            + RecordColumns.isKind(Kind.REDEEMED)
             + " AND NOT " + RecordColumns.holds("repeated", "true") + " UNION ALL"
-            + " SELECT token, 0, -1 FROM record WHERE token IS NOT NULL AND " + RecordColumns.isKind(Kind.DENIED)
+            + " SELECT token, 0, -1 FROM " + RECORDS + " AS x WHERE token IS NOT NULL AND "
+            + RecordColumns.isKind(Kind.DENIED)
             + " AND " + RecordColumns.holds("withdrawn", "true") + ") AS e GROUP BY token";
 
     /// Not of tokens some of whose records were pruned: the first of those was a charge, which is a movement now.
@@ -64,7 +72,7 @@ final class Auditor {
             + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"
             + " JOIN movement AS m ON m.account = f.account AND m.environment = f.environment"
             + " WHERE m.token IS NOT NULL)";
-    private static final String GAPS = "SELECT " + HALF + " FROM account_half AS h WHERE " + COUNT + " <> h.records - "
+    private static final String GAPS = "SELECT " + HALF + " FROM record_end AS h WHERE " + COUNT + " <> h.records - "
             + FLOOR.formatted("ordinal") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_HALF
             + " AND (x.ordinal >= h.records OR x.ordinal < "
             + FLOOR.replace("x.", "y.").replace("AS x", "AS y").formatted("ordinal") + "))";
@@ -74,7 +82,7 @@ final class Auditor {
 
     private static final String TIMES = "SELECT CAST(w.id AS TEXT) FROM (SELECT id, account, environment, at,"
             + " MAX(at) OVER (PARTITION BY account, environment ORDER BY ordinal) AS newest FROM record"
-            + " WHERE ordinal IS NOT NULL) AS w JOIN account_half AS h"
+            + " WHERE ordinal IS NOT NULL) AS w JOIN record_end AS h"
             + " ON h.account = w.account AND h.environment = w.environment"
             + " WHERE w.at > h.latest OR w.newest - w.at > h.lag";
 

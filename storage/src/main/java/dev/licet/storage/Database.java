@@ -55,6 +55,7 @@ import dev.licet.storage.key.StoredSealingKeys;
 import dev.licet.storage.ledger.StoredLedger;
 import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.operator.OperatorTokens;
 import dev.licet.storage.record.MentionSearch;
 import dev.licet.storage.record.RecordSearch;
@@ -86,6 +87,7 @@ public final class Database implements AutoCloseable {
     private final Place place;
     private final InstantSource clock;
     private final Store store;
+    private final NumberedLog log;
     private final Vault vault;
     private final AuthenticatorUses uses;
     private final Accounts accounts;
@@ -117,16 +119,17 @@ public final class Database implements AutoCloseable {
         this.place = settings.place();
         this.clock = settings.clock();
         this.store = store;
+        this.log = new NumberedLog(store);
         this.vault = vault;
         var tags = new RowTags(vault.bookKey());
         this.books = new Books(store, vault, settings.clock(), settings.random());
         this.retention = new Retention(store, tags);
-        this.usage = new UsageReport(store);
+        this.usage = new UsageReport(log);
         this.operatorTokens = new OperatorTokens(store, settings.clock(), settings.random());
         this.uses = new AuthenticatorUses(store, settings.clock());
         this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
         this.ledger = new StoredLedger(store, tags);
-        this.records = new StoredRecords(store);
+        this.records = new StoredRecords(log);
         this.contentKeys = new StoredContentKeys(store, vault, settings.clock());
         this.sealingKeys = new StoredSealingKeys(store, vault, settings.clock());
         this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
@@ -140,7 +143,7 @@ public final class Database implements AutoCloseable {
         this.packagedKeys = new StoredPackagedKeys(store, contentKeys, settings.clock());
         this.administration = new Administration(
                 new AccountAdministration(store, vault, settings.clock(), settings.random()),
-                new BalanceAdministration(store, tags, settings.clock()),
+                new BalanceAdministration(store, log, tags, settings.clock()),
                 new LowBalances(store),
                 new AuthenticatorAdministration(store, vault, settings.clock(), settings.random(), uses),
                 new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
@@ -159,9 +162,9 @@ public final class Database implements AutoCloseable {
                 new DashboardUsers(store, settings.clock(), settings.random()),
                 new DashboardSessions(store, settings.clock(), settings.random()),
                 new KnownBrowsers(vault.browserKey(), settings.clock(), settings.random()),
-                new RecordSearch(store),
-                new WholeLog(store, settings.clock()),
-                new MentionSearch(store));
+                new RecordSearch(log),
+                new WholeLog(log, settings.clock()),
+                new MentionSearch(log));
         this.housekeeping = new Housekeeping(store, settings.clock(), administration, uses, audit);
     }
 
@@ -181,6 +184,7 @@ public final class Database implements AutoCloseable {
         try {
             var database = new Database(store, new Installation(store, settings).vault(), settings);
             database.audit.adopt();
+            database.log.keepNumbering();
             return database;
         } catch (StoreUnavailable unusable) {
             store.close();
@@ -388,7 +392,7 @@ public final class Database implements AutoCloseable {
     /// One of both, which says after each check how many are done; as many as [Verification.Rule] has, or nearly.
     public Verification verify(Optional<Checkpoint> earlier, IntConsumer done) {
         var ends = earlier.map(Checkpoint::ends).orElseGet(List::of);
-        return store.survey("verifying the database", session -> new Auditor(session, vault, done).look(ends));
+        return log.survey("verifying the database", session -> new Auditor(session, vault, done).look(ends));
     }
 
     /// Writes a copy of the embedded database as it is at one moment; neither readers nor writers wait for it.
@@ -418,6 +422,7 @@ public final class Database implements AutoCloseable {
     /// Writes what waits, then closes the database.
     @Override
     public void close() {
+        log.close();
         uses.writeLast();
         store.close();
     }

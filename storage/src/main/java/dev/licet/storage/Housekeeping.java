@@ -7,6 +7,7 @@ import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.account.AuthenticatorUses;
+import dev.licet.storage.account.BalanceAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.sql.Store;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public final class Housekeeping {
 
     /// How long an expired content key is kept, so that its owner can still prolong it.
     public static final Duration KEYS_KEPT = Duration.ofDays(30);
+
+    /// How long a node keeps units of a balance that it does not spend.
+    static final Duration PORTIONS_KEPT = Duration.ofMinutes(10);
 
     private static final int BATCH = 200;
     private static final String EXPIRED =
@@ -41,6 +45,7 @@ public final class Housekeeping {
     private final Store store;
     private final InstantSource clock;
     private final SealingKeyAdministration sealingKeys;
+    private final BalanceAdministration balances;
     private final AuthenticatorUses uses;
     private final Audit audit;
 
@@ -48,6 +53,7 @@ public final class Housekeeping {
         this.store = store;
         this.clock = clock;
         this.sealingKeys = administration.sealingKeys();
+        this.balances = administration.balances();
         this.uses = uses;
         this.audit = audit;
     }
@@ -58,10 +64,11 @@ public final class Housekeeping {
     }
 
     /// Drops the redemptions and challenges of expired tokens, playback sessions that are over and long
-    /// expired keys, and retires old sealing keys. Records stay.
+    /// expired keys, retires old sealing keys, and gathers balances of which no node spends. Records stay.
     /// @return how many tokens were dropped
     public long run() {
         retire();
+        balances.gather(clock.instant().minus(PORTIONS_KEPT));
         Instant keysBefore = clock.instant().minus(KEYS_KEPT);
         while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);

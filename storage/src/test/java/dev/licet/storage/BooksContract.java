@@ -55,6 +55,12 @@ abstract class BooksContract extends DatabaseContract {
         }
         topUp(50);
         topUp(7);
+        number();
+    }
+
+    /// Whoever reads has records numbered first; who seals, prunes or tampers takes what is numbered.
+    private void number() {
+        database.dashboard().log().end();
     }
 
     private static Instant at(int second) {
@@ -69,6 +75,7 @@ abstract class BooksContract extends DatabaseContract {
     }
 
     private void seal() {
+        number();
         while (database.books().seal(() -> true) > 0) Thread.onSpinWait();
     }
 
@@ -115,7 +122,7 @@ abstract class BooksContract extends DatabaseContract {
         tamper("DELETE FROM record WHERE ordinal = 4 AND " + OF_ACCOUNT + account);
         for (int i = 5; i < 120; i++)
             tamper("UPDATE record SET ordinal = ordinal - 1 WHERE ordinal = " + i + " AND " + OF_ACCOUNT + account);
-        tamper("UPDATE account_half SET records = records - 1 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE record_end SET records = records - 1 WHERE " + OF_ACCOUNT + account);
         assertEquals(Set.of(Rule.BOOKS_ARE_SEALED), broken());
         assertFound(Rule.BOOKS_ARE_SEALED, inBook("record") + "the rows at places 0 to 119 are not those that were");
     }
@@ -160,7 +167,7 @@ abstract class BooksContract extends DatabaseContract {
                 + " SELECT account, 120, at, code, redemption_window, 5, drm, 0, NULL, found, environment, request,"
                 + " token, kids, device, cookie, content, reason, facts, NULL FROM record WHERE ordinal = 119 AND "
                 + OF_ACCOUNT + account);
-        tamper("UPDATE account_half SET records = 121 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE record_end SET records = 121 WHERE " + OF_ACCOUNT + account);
         assertEquals(Set.of(Rule.ROWS_ARE_AS_WRITTEN), broken());
         assertEquals(123, sealed());
         assertFound(Rule.ROWS_ARE_AS_WRITTEN, "(place 120) is not as it was written");
@@ -175,12 +182,14 @@ abstract class BooksContract extends DatabaseContract {
         fill();
         var attempt = Given.redemption(Given.token(account, PRODUCTION, 77, 1), 1, at(50));
         Given.takeBack(database.ledger(), attempt, at(51));
+        number();
         tamper("INSERT INTO record (account, ordinal, at, code, redemption_window, kind, drm, charged, units, found,"
                 + " environment, request, token, kids, device, cookie, content, reason, facts, tag)"
                 + " SELECT account, 122, at, code, redemption_window, kind, drm, charged, units, found, environment,"
                 + " request, token, kids, device, cookie, content, reason, facts, tag FROM record WHERE ordinal = 121"
                 + " AND " + OF_ACCOUNT + account);
-        tamper("UPDATE account_half SET records = 123, units = units + 1 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE record_end SET records = 123 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE account_half SET units = units + 1 WHERE " + OF_ACCOUNT + account);
         tamper("DELETE FROM redemption WHERE token = (SELECT token FROM record WHERE ordinal = 121 AND " + OF_ACCOUNT
                 + account + ")");
         assertTrue(broken().contains(Rule.WINDOWS_ARE_CHARGED_ONCE));
@@ -373,6 +382,7 @@ abstract class BooksContract extends DatabaseContract {
         assertGoesOn(earlier, true);
 
         Given.redemption(Given.token(account, PRODUCTION, 99, 1), 1, at(99)).by(database.ledger());
+        number();
         Checkpoint later = database.books().checkpoint();
         assertGoesOn(earlier, true);
         assertGoesOn(later, true);
@@ -383,7 +393,8 @@ abstract class BooksContract extends DatabaseContract {
         tamper("DELETE FROM redemption WHERE token = (SELECT token FROM record WHERE ordinal = 120 AND " + OF_ACCOUNT
                 + account + ")");
         tamper("DELETE FROM record WHERE ordinal = 120 AND " + OF_ACCOUNT + account);
-        tamper("UPDATE account_half SET records = records - 1, units = units + 1 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE record_end SET records = records - 1 WHERE " + OF_ACCOUNT + account);
+        tamper("UPDATE account_half SET units = units + 1 WHERE " + OF_ACCOUNT + account);
         tamper("DELETE FROM book_seal WHERE next = 121");
         seal();
         assertGoesOn(earlier, true);

@@ -58,7 +58,7 @@ abstract class CrashContract extends DatabaseContract {
     void what_was_acknowledged_before_a_kill_is_there_afterwards_and_the_books_add_up() throws Exception {
         var account = accountWithUnits(UNITS);
         database.close();
-        var told = new ArrayList<Long>();
+        var told = new ArrayList<String>();
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             told.addAll(killedAfterAWhile(account, cycle));
             assertNothingIsLost(account, told);
@@ -67,10 +67,12 @@ abstract class CrashContract extends DatabaseContract {
         System.out.printf("%d kills, %d licenses acknowledged, none lost%n", CYCLES, told.size());
     }
 
-    private void assertNothingIsLost(AccountId account, List<Long> told) {
+    private void assertNothingIsLost(AccountId account, List<String> told) {
         try (var again = openAgain()) {
             var records = again.records().window(account, Environment.PRODUCTION, 0, 100_000_000);
-            var ids = records.stream().map(EventRecord::id).collect(Collectors.toSet());
+            var ids = records.stream()
+                    .flatMap(record -> record.tokenId().stream())
+                    .collect(Collectors.toSet());
             int charged = records.stream().mapToInt(EventRecord::charged).sum();
 
             assertEquals(told.size(), new HashSet<>(told).size());
@@ -85,7 +87,7 @@ abstract class CrashContract extends DatabaseContract {
         }
     }
 
-    private List<Long> killedAfterAWhile(AccountId account, int cycle) throws IOException, InterruptedException {
+    private List<String> killedAfterAWhile(AccountId account, int cycle) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -97,11 +99,11 @@ abstract class CrashContract extends DatabaseContract {
                         String.valueOf(1_000_000 * (cycle + 1)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        var told = new ArrayList<Long>();
+        var told = new ArrayList<String>();
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.endsWith(" .")) continue;
-                told.add(Long.valueOf(line.split(" ")[1]));
+                told.add(line.split(" ")[1]);
                 if (told.size() == ACKNOWLEDGED) killMore(cycle);
                 // Through the handle, which leaves the pipe open: what was told before is read to the end.
                 if (told.size() == enough(cycle)) process.toHandle().destroyForcibly();

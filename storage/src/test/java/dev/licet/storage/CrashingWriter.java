@@ -52,7 +52,7 @@ final class CrashingWriter {
             var token = Given.token(account, Environment.PRODUCTION, number, 1);
             try {
                 var outcome = Given.redemption(token, 1, HandClock.START).by(ledger);
-                if (outcome instanceof Granted granted) System.out.println("granted " + granted.recordId() + " .");
+                if (outcome instanceof Granted) System.out.println("granted " + token.id() + " .");
             } catch (StoreUnavailable away) {
                 Thread.onSpinWait();
             }

@@ -231,7 +231,7 @@ abstract class DashboardContract extends DatabaseContract {
     }
 
     private long write(AccountId account, String cookie, Instant at) {
-        return database.ledger().write(Given.withCookie(Given.event(Event.Kind.ISSUED, account, TEST, at), cookie));
+        return written(Given.withCookie(Given.event(Event.Kind.ISSUED, account, TEST, at), cookie));
     }
 
     private static List<Long> ids(List<EventRecord> records) {
@@ -275,7 +275,8 @@ abstract class DashboardContract extends DatabaseContract {
                         Event.Origin.ofNobody(TEST, Drm.WIDEVINE, "r"),
                         Event.Subject.NONE)
                 .refused(Event.Kind.REFUSED, Refused.request(Refusal.AUTHENTICATOR_MISSING, "none"));
-        long c = database.ledger().write(nobodys);
+        database.ledger().write(nobodys);
+        long c = log.nobodys(TEST, "r").orElseThrow().id();
 
         var news = log.after(empty, 2);
         assertEquals(List.of(a, b), numbers(news.entries()));
@@ -302,9 +303,8 @@ abstract class DashboardContract extends DatabaseContract {
         var account = account();
         long good = write(account, "a", HandClock.START);
         var why = Refused.request(Refusal.COOKIE, "too long");
-        long bad = database.ledger()
-                .write(Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START)
-                        .refused(Event.Kind.REFUSED, why));
+        long bad = written(
+                Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START).refused(Event.Kind.REFUSED, why));
         var any = RecordFilter.Names.ANY;
         for (boolean refused : new boolean[] {false, true}) {
             var sort =
@@ -344,14 +344,19 @@ abstract class DashboardContract extends DatabaseContract {
         long b = write(account(), "b", HandClock.START);
         String timed = HexFormat.of().formatHex(TimedId.fresh(HandClock.START, new SecureRandom()));
         var origin = Event.Origin.of(Environment.PRODUCTION, account, Drm.FAIRPLAY, timed);
-        long c = database.ledger().write(Event.of(Event.Kind.ISSUED, HandClock.START, origin, Event.Subject.NONE));
+        long c = written(Event.of(Event.Kind.ISSUED, HandClock.START, origin, Event.Subject.NONE));
         var stranger = Event.of(
                         Event.Kind.REFUSED,
                         HandClock.START,
                         Event.Origin.ofNobody(TEST, Drm.WIDEVINE, "a stranger's"),
                         Event.Subject.NONE)
                 .refused(Event.Kind.REFUSED, Refused.request(Refusal.AUTHENTICATOR_MISSING, "none"));
-        long d = database.ledger().write(stranger);
+        database.ledger().write(stranger);
+        long d = database.dashboard()
+                .log()
+                .nobodys(TEST, "a stranger's")
+                .orElseThrow()
+                .id();
         assertEquals(List.of(d), mentions(Optional.empty(), "a stranger's"));
         assertEquals(List.of(), mentions(Optional.of(account), "a stranger's"));
         for (String text : List.of("request-1", Given.tokenId(7).hex(), Given.KID.hex(), "device", "content")) {

@@ -4,6 +4,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.record.Event;
 import dev.licet.storage.account.NewAccount;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,6 +71,17 @@ abstract class DatabaseContract {
                 .accounts()
                 .create(NewAccount.named("A"))
                 .orThrow()
+                .id();
+    }
+
+    /// Writes a record of an account.
+    /// @return its number
+    final long written(Event event) {
+        database.ledger().write(event);
+        var account = event.account().orElseThrow();
+        return database.records()
+                .latest(account, event.environment(), 1)
+                .getFirst()
                 .id();
     }
 

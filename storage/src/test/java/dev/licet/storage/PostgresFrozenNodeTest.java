@@ -27,7 +27,7 @@ final class PostgresFrozenNodeTest extends DatabaseContract {
     private static final Limits LIMITS = new Limits(2, 1, 100, 10, Duration.ofSeconds(20));
     private static final Claim CLAIM = new Claim(new AccountId(1), Environment.TEST);
     private static final String RAISE =
-            "UPDATE account_half SET records = records + 1 WHERE account = 1 AND environment = 'T'";
+            "UPDATE record_end SET records = records + 1 WHERE account = 1 AND environment = 'T'";
 
     private final Place.Postgres place = PostgresCluster.shared().freshDatabase();
 
@@ -70,7 +70,7 @@ final class PostgresFrozenNodeTest extends DatabaseContract {
             long records = lively.read(
                     "reading",
                     session -> session.number(
-                            "SELECT records FROM account_half" + " WHERE account = 1 AND environment = 'T'"));
+                            "SELECT records FROM record_end" + " WHERE account = 1 AND environment = 'T'"));
             assertEquals(2, records);
         }
     }

@@ -40,18 +40,21 @@ final class PostgresLostCommitTest extends DatabaseContract {
 
     private void everyTokenIsChargedAndRecordedOnce(FaultProxy.Cut... cut) {
         var account = accountWithUnits(1000);
-        var ids = new ArrayList<Long>();
+        var ids = new ArrayList<String>();
         try (var node = throughProxy()) {
             for (int i = 0; i < CUTS; i++) {
                 proxy.cutOnce(cut);
                 var token = Given.token(account, Environment.PRODUCTION, i, 1);
                 var outcome = Given.redemption(token, 1, HandClock.START).by(node.ledger());
-                ids.add(assertInstanceOf(Granted.class, outcome).recordId());
+                assertInstanceOf(Granted.class, outcome);
+                ids.add(token.id().hex());
             }
         }
         var records = database.records().window(account, Environment.PRODUCTION, 0, 1000);
         assertEquals(CUTS * cut.length, proxy.cuts());
-        assertEquals(ids, records.stream().map(record -> record.id()).toList());
+        assertEquals(
+                ids,
+                records.stream().flatMap(record -> record.tokenId().stream()).toList());
         assertEquals(
                 new Balance.Units(1000 - CUTS),
                 database.administration()
@@ -104,15 +107,13 @@ final class PostgresLostCommitTest extends DatabaseContract {
                 int first = round * 100;
                 proxy.cutOnce(FaultProxy.Cut.AFTER_COMMIT);
                 var event = Given.event(Event.Kind.ISSUED, account, Environment.PRODUCTION, HandClock.START);
-                inParallel(
-                        100,
-                        i -> () -> i % 2 == 0
-                                ? Given.redemption(
-                                                Given.token(account, Environment.PRODUCTION, first + i, 1),
-                                                1,
-                                                HandClock.START)
-                                        .by(node.ledger())
-                                : node.ledger().write(event));
+                inParallel(100, i -> () -> {
+                    var token = Given.token(account, Environment.PRODUCTION, first + i, 1);
+                    if (i % 2 == 0)
+                        return Given.redemption(token, 1, HandClock.START).by(node.ledger());
+                    node.ledger().write(event);
+                    return event;
+                });
             }
         }
         assertEquals(

@@ -1,17 +1,22 @@
 package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
+import dev.licet.domain.ledger.RedemptionDecision.BalanceEmpty;
 import dev.licet.domain.ledger.RedemptionOutcome;
+import dev.licet.domain.ledger.RedemptionOutcome.Denied;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.testing.PostgresCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -44,15 +49,15 @@ final class PostgresNodesTest extends DatabaseContract {
     }
 
     @Test
-    void two_nodes_grant_exactly_what_was_paid_for() {
+    void three_nodes_grant_exactly_what_was_paid_for() {
         var account = accountWithUnits(UNITS);
-        var other = openAgain();
+        var nodes = List.of(database, openAgain(), openAgain());
         var permits = new Semaphore(AT_ONCE);
 
         var outcomes = inParallel(2 * UNITS, i -> () -> {
             permits.acquire();
             try {
-                return redeem(i % 2 == 0 ? database : other, account, i, 1);
+                return redeem(nodes.get(i % 3), account, i, 1);
             } finally {
                 permits.release();
             }
@@ -63,6 +68,70 @@ final class PostgresNodesTest extends DatabaseContract {
         var records = database.records().window(account, PRODUCTION, 0, 3 * UNITS);
         assertEquals(2 * UNITS, records.size());
         assertEquals(UNITS, records.stream().mapToInt(EventRecord::charged).sum());
+    }
+
+    /// What a node has taken of a balance to spend alone stands in a row that others may take it from.
+    @Test
+    void what_a_node_that_is_gone_had_taken_of_a_balance_is_spent_by_another() {
+        var account = accountWithUnits(100);
+        var gone = openAgain();
+        for (int i = 0; i < 3; i++) assertInstanceOf(Granted.class, redeem(gone, account, i, 1));
+        assertEquals(97, left(account));
+
+        for (int i = 3; i < 100; i++) assertInstanceOf(Granted.class, redeem(database, account, i, 1));
+        assertEquals(new Denied(new BalanceEmpty()), redeem(database, account, 100, 1));
+        assertEquals(new Denied(new BalanceEmpty()), redeem(gone, account, 101, 1));
+        assertEquals(0, left(account));
+        assertEquals(List.of(), database.verification().findings());
+    }
+
+    @Test
+    void a_balance_of_which_three_nodes_spend_falls_under_its_mark_once() {
+        var account = accountWithUnits(200);
+        var low = database.administration().lowBalances();
+        low.mark(account, PRODUCTION, OptionalLong.of(120)).orThrow();
+        var nodes = List.of(database, openAgain(), openAgain());
+        for (int i = 0; i < 60; i++) redeem(nodes.get(i % 3), account, i, 1);
+        assertEquals(List.of(), low.falls(account, PRODUCTION, 9));
+        inParallel(120, i -> () -> redeem(nodes.get(i % 3), account, 100 + i, 1));
+        assertEquals(20, left(account));
+        assertEquals(1, low.falls(account, PRODUCTION, 9).size());
+        assertEquals(1, low.all().size());
+        assertEquals(List.of(), database.verification().findings());
+    }
+
+    @Test
+    void what_nobody_spends_any_more_is_brought_back() {
+        var account = accountWithUnits(100);
+        redeem(openAgain(), account, 1, 1);
+        assertEquals(
+                0, database.administration().balances().gather(clock.instant().minusSeconds(1)));
+        clock.advance(Housekeeping.PORTIONS_KEPT.plusSeconds(1));
+        database.housekeeping().run();
+        assertEquals(0, database.administration().balances().gather(clock.instant()));
+        assertEquals(99, left(account));
+        assertInstanceOf(Granted.class, redeem(database, account, 2, 1));
+        assertEquals(98, left(account));
+        assertEquals(List.of(), database.verification().findings());
+    }
+
+    @Test
+    void units_that_come_while_nodes_spend_are_spent_to_the_last() {
+        var account = accountWithUnits(40);
+        var nodes = List.of(database, openAgain(), openAgain());
+        var granted = inParallel(300, i -> () -> {
+            if (i % 30 == 29) {
+                var balances = nodes.get(i % 3).administration().balances();
+                return balances.topUp(account, PRODUCTION, 10, "more") instanceof Outcome.Refused<?>;
+            }
+            return redeem(nodes.get(i % 3), account, i, 1) instanceof Granted;
+        });
+        long spent = granted.stream().filter(yes -> yes).count();
+        assertEquals(140 - spent, left(account));
+        for (int i = 1000; left(account) > 0; i++)
+            assertInstanceOf(Granted.class, redeem(nodes.get(i % 3), account, i, 1));
+        assertEquals(new Denied(new BalanceEmpty()), redeem(database, account, 999, 1));
+        assertEquals(List.of(), database.verification().findings());
     }
 
     @Test

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
+import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.record.LogPlace;
 import dev.licet.storage.record.WholeLog;
-import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.sql.Store;
@@ -46,13 +47,17 @@ final class PostgresWholeLogTest extends DatabaseContract {
         return Given.event(Event.Kind.ISSUED, account, Environment.TEST, HandClock.START);
     }
 
+    private static Event nobodys() {
+        var origin = Event.Origin.ofNobody(Environment.TEST, Drm.WIDEVINE, "late");
+        return Event.of(Event.Kind.REFUSED, HandClock.START, origin, Event.Subject.NONE);
+    }
+
     private static List<Long> numbers(WholeLog.News news) {
         return news.entries().stream().map(entry -> entry.record().id()).toList();
     }
 
     @Test
     void a_record_that_is_committed_late_comes_once_to_whoever_went_on_and_to_whoever_comes_back() throws Exception {
-        var slow = account();
         var quick = account();
         var log = database.dashboard().log();
         var written = new CountDownLatch(1);
@@ -60,21 +65,24 @@ final class PostgresWholeLogTest extends DatabaseContract {
         var server = new PostgresServer(place.url(), place.user(), place.password(), LIMITS);
         try (var node = new Store(server, LIMITS, clock, new SecureRandom());
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var late = callers.<Long>submit(() -> node.write("dawdling", new Claim(slow, Environment.TEST), session -> {
-                long id = BatchWrites.write(session, TAGS, event(slow));
+            var late = callers.<Boolean>submit(() -> node.write("dawdling", session -> {
+                BatchWrites.write(session, TAGS, nobodys());
+                // What is written is sent with the next question.
+                session.number("SELECT COUNT(*) FROM record");
                 written.countDown();
                 await(commit);
-                return id;
+                return true;
             }));
             written.await();
-            long first = database.ledger().write(event(quick));
+            long first = written(event(quick));
 
             var begun = log.end();
             var news = log.after(LogPlace.after(0), 10);
             assertEquals(List.of(first), numbers(news));
-            long second = database.ledger().write(event(quick));
+            long second = written(event(quick));
             commit.countDown();
-            long dawdler = late.get();
+            assertTrue(late.get());
+            long dawdler = log.nobodys(Environment.TEST, "late").orElseThrow().id();
             assertTrue(dawdler < first, "its number is smaller");
 
             for (LogPlace place : List.of(begun, news.place(), back(news.place()))) {
@@ -116,10 +124,17 @@ final class PostgresWholeLogTest extends DatabaseContract {
                 more = !last || news.full();
             } while (more);
         });
-        var ids = inParallel(
-                400, i -> () -> (i % 2 == 0 ? database : other).ledger().write(event(accounts.get(i % 5))));
+        inParallel(400, i -> () -> {
+            (i % 2 == 0 ? database : other).ledger().write(event(accounts.get(i % 5)));
+            return true;
+        });
         done.set(true);
         reading.join();
+        var ids = accounts.stream()
+                .flatMap(account -> database.records().latest(account, Environment.TEST, 400).stream())
+                .map(EventRecord::id)
+                .toList();
+        assertEquals(400, ids.size());
         assertEquals(ids.stream().sorted().toList(), seen.stream().sorted().toList());
     }
 }

@@ -24,7 +24,7 @@ abstract class RecordsContract extends DatabaseContract {
 
     private long write(AccountId account, Environment environment, String cookie, Instant at) {
         var event = Given.event(Event.Kind.ISSUED, account, environment, at);
-        return database.ledger().write(Given.withCookie(event, cookie));
+        return written(Given.withCookie(event, cookie));
     }
 
     private List<Long> write(AccountId account, int count) {
@@ -44,7 +44,7 @@ abstract class RecordsContract extends DatabaseContract {
         var event =
                 Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START).refused(Event.Kind.REFUSED, refused);
 
-        long id = database.ledger().write(event);
+        long id = written(event);
 
         assertEquals(
                 new EventRecord(
@@ -210,8 +210,7 @@ abstract class RecordsContract extends DatabaseContract {
                 event.refused(),
                 event.subject(),
                 event.facts());
-        long first = database.ledger().write(anonymous);
-        assertTrue(database.ledger().write(anonymous) > first);
+        database.ledger().write(anonymous);
         assertTrue(database.records().latest(account, TEST, 9).isEmpty());
     }
 
@@ -226,14 +225,13 @@ abstract class RecordsContract extends DatabaseContract {
     void numbers_grow_and_never_repeat_over_processes_and_reopening() {
         var account = account();
         var other = openAgain();
-        var ids = inParallel(
-                100,
-                i -> () -> (i % 2 == 0 ? database : other)
-                        .ledger()
-                        .write(Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START)));
-        assertEquals(100, ids.stream().distinct().count());
+        inParallel(100, i -> () -> {
+            var node = i % 2 == 0 ? database : other;
+            node.ledger().write(Given.event(Event.Kind.ISSUED, account, TEST, HandClock.START));
+            return true;
+        });
         var window = ids(database.records().window(account, TEST, 0, 200));
-        assertEquals(window.stream().sorted().toList(), window);
+        assertEquals(window.stream().sorted().distinct().toList(), window);
         assertEquals(100, window.size());
         assertTrue(write(account, 1).getFirst() > window.getLast());
     }
@@ -252,7 +250,7 @@ abstract class RecordsContract extends DatabaseContract {
         for (int i = 0; i < 9; i++) {
             Instant at = HandClock.START.plusSeconds(i);
             var event = Given.event(Event.Kind.ISSUED, i % 2 == 0 ? one : two, TEST, at);
-            ids.add(database.ledger().write(event));
+            ids.add(written(event));
         }
         var ofOne = IntStream.of(0, 2, 4, 6, 8).mapToObj(ids::get).toList();
 

@@ -22,7 +22,7 @@ final class SqliteFullDiskTest extends DatabaseContract {
     private static final int AT_ONCE = 16;
 
     private final SmallDisk disk = SmallDisk.mounted(32);
-    private final Set<Long> told = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     private int next;
 
     @Override
@@ -46,7 +46,7 @@ final class SqliteFullDiskTest extends DatabaseContract {
             assertInstanceOf(Granted.class, redeemed(account, ++next));
         }
         var ids = database.records().window(account, Environment.PRODUCTION, 0, 1_000_000).stream()
-                .map(record -> record.id())
+                .flatMap(record -> record.tokenId().stream())
                 .collect(Collectors.toSet());
         assertEquals(Set.of(), told.stream().filter(id -> !ids.contains(id)).collect(Collectors.toSet()));
         assertEquals(List.of(), database.verification().findings());
@@ -71,11 +71,11 @@ final class SqliteFullDiskTest extends DatabaseContract {
     private Object redeemed(AccountId account, int token) {
         var outcome = Given.redemption(Given.token(account, Environment.PRODUCTION, token, 1), 1, HandClock.START)
                 .by(database.ledger());
-        if (outcome instanceof Granted granted) note(granted.recordId());
+        if (outcome instanceof Granted) note(Given.tokenId(token).hex());
         return outcome;
     }
 
-    private synchronized void note(long id) {
+    private synchronized void note(String id) {
         told.add(id);
     }
 }

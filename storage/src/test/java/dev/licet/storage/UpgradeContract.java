@@ -67,8 +67,9 @@ abstract class UpgradeContract extends DatabaseContract {
     abstract void tamper(String sql) throws Exception;
 
     private static void assertLines(List<String> expected, List<String> found) {
+        // The earlier version told the number of a license's record, too.
         for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
-            assertEquals(expected.get(i), found.get(i), "line " + i);
+            assertEquals(expected.get(i).replaceFirst("recordId=[0-9]+, ", ""), found.get(i), "line " + i);
         }
         assertEquals(expected.size(), found.size());
     }

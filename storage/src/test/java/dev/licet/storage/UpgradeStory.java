@@ -227,6 +227,12 @@ final class UpgradeStory {
         if (step % 16 == 15)
             issued = event(Event.Kind.KEY_WRITTEN, token.account(), token.environment(), Optional.empty());
         database.ledger().write(issued);
+        number();
+    }
+
+    /// In the order in which they are written, although they are of several accounts: who reads has them numbered.
+    private void number() {
+        database.dashboard().log().end();
     }
 
     private void redeem(String what, int number, int challenge, boolean withdrawn) {
@@ -236,10 +242,12 @@ final class UpgradeStory {
         var redemption = new Redemption(token, new Challenge(Given.digest(challenge), !common, session), LIMITS);
         Event event = event(Event.Kind.REDEEMED, token.account(), token.environment(), Optional.of(token));
         var outcome = database.ledger().redeem(redemption, OptionalLong.empty(), event);
+        number();
         tell(what + " " + number, outcome);
         if (!withdrawn || !(outcome instanceof Granted granted)) return;
         var refused = event.refused(Event.Kind.DENIED, Refused.service(Refusal.ADMIN_ERROR, "no license"));
         tell("taken back " + number, database.ledger().takeBack(redemption, granted.decision(), refused));
+        number();
     }
 
     private void tell(String what, Object answer) {

@@ -96,9 +96,7 @@ public class Tokens {
         }
 
         @Override
-        public long write(Event event) {
-            return 1;
-        }
+        public void write(Event event) {}
 
         @Override
         public Progress progress(Token token) {
@@ -121,8 +119,6 @@ public class Tokens {
         }
 
         @Override
-        public long release(byte[] session, Event event) {
-            return 1;
-        }
+        public void release(byte[] session, Event event) {}
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /// An installation with so many keys, accounts and records. It is kept for the next run: the large one takes a quarter
 /// of an hour to fill.
@@ -111,7 +112,12 @@ final class LargeInstallation {
 
     /// @return numbers of some of them, evenly spread
     private static List<String> records(World world, int count) {
-        return sampled(count, i -> Long.toString(world.database().ledger().write(event(world.account(), i))));
+        atOnce(count, i -> world.database().ledger().write(event(world.account(), i)));
+        int step = Math.max(1, count / SAMPLE);
+        return LongStream.iterate(0, place -> place < count, place -> place + step)
+                .mapToObj(place -> world.database().records().window(world.account(), Environment.TEST, place, 1))
+                .map(found -> Long.toString(found.getFirst().id()))
+                .toList();
     }
 
     private static Event event(AccountId account, long number) {

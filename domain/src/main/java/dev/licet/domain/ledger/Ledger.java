@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 /// could be written, and then nothing was.
 public interface Ledger {
     /// Writes a record of something that costs nothing.
-    /// @return its number
-    long write(Event event);
+    void write(Event event);
 
     /// Writes the record of what was decided about a request of an account, if the account still is as it was
     /// when it was read; and of a token that was made ([Event.Kind#ISSUED]) only if there is something left
@@ -47,7 +46,7 @@ public interface Ledger {
     /// Notes that a license session has been given back, with its record. Releasing twice is harmless.
     ///
     /// @param session the session id of the license
-    long release(byte[] session, Event event);
+    void release(byte[] session, Event event);
 
     /// Writes the record of a renewal, unless the session was released.
     /// @return whether the session is still open

@@ -4,9 +4,8 @@ package dev.licet.domain.ledger;
 public sealed interface RedemptionOutcome {
     /// The license may be given.
     ///
-    /// @param recordId the number of the record
     /// @param decision on which grounds
-    record Granted(long recordId, RedemptionDecision.Grant decision) implements RedemptionOutcome {
+    record Granted(RedemptionDecision.Grant decision) implements RedemptionOutcome {
         /// Which window of the token it fell into, from 1.
         public int window() {
             return decision.window();

@@ -18,9 +18,7 @@ public final class RehearsedLedger implements Ledger {
     }
 
     @Override
-    public long write(Event event) {
-        return 0;
-    }
+    public void write(Event event) {}
 
     @Override
     public Recording write(Event event, Account decided) {
@@ -32,7 +30,7 @@ public final class RehearsedLedger implements Ledger {
         Token token = redemption.token();
         var standing = Standing.of(accounts.find(token.account(), token.environment()));
         return switch (RedemptionPolicy.decide(books.progress(token), standing, redemption, event.at())) {
-            case RedemptionDecision.Grant grant -> new RedemptionOutcome.Granted(0, grant);
+            case RedemptionDecision.Grant grant -> new RedemptionOutcome.Granted(grant);
             case RedemptionDecision.Denial denial -> new RedemptionOutcome.Denied(denial);
         };
     }
@@ -48,9 +46,7 @@ public final class RehearsedLedger implements Ledger {
     }
 
     @Override
-    public long release(byte[] session, Event event) {
-        return 0;
-    }
+    public void release(byte[] session, Event event) {}
 
     @Override
     public boolean renew(byte[] session, Event event) {

@@ -91,9 +91,8 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     }
 
     @Override
-    public long write(Event event) {
+    public void write(Event event) {
         events.add(event);
-        return events.size();
     }
 
     @Override
@@ -109,17 +108,17 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
     @Override
     public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         charged.add(event);
-        return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));
+        return new RedemptionOutcome.Granted(new RedemptionDecision.Opens(1));
     }
 
     @Override
-    public long release(byte[] session, Event event) {
-        return write(event);
+    public void release(byte[] session, Event event) {
+        write(event);
     }
 
     @Override
     public boolean renew(byte[] session, Event event) {
-        return write(event) > 0;
+        return events.add(event);
     }
 
     @Override

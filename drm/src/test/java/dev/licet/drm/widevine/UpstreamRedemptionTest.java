@@ -94,9 +94,8 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     }
 
     @Override
-    public long write(Event event) {
+    public void write(Event event) {
         events.add(event);
-        return events.size();
     }
 
     @Override
@@ -112,17 +111,17 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     @Override
     public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
         charged.add(event);
-        return new RedemptionOutcome.Granted(1, new RedemptionDecision.Opens(1));
+        return new RedemptionOutcome.Granted(new RedemptionDecision.Opens(1));
     }
 
     @Override
-    public long release(byte[] session, Event event) {
-        return write(event);
+    public void release(byte[] session, Event event) {
+        write(event);
     }
 
     @Override
     public boolean renew(byte[] session, Event event) {
-        return write(event) > 0;
+        return events.add(event);
     }
 
     private LicenseOutcome redeem(byte[] body) {

@@ -12,6 +12,7 @@ import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Counters;
+import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.security.SecureRandom;
@@ -34,8 +35,10 @@ public final class AccountAdministration {
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
             + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
 
-    private static final String LEFT =
-            "SELECT COALESCE(units, 0) FROM account_half WHERE account = ? AND environment = ?";
+    private static final String LEFT = "SELECT COALESCE(" + AccountColumns.LEFT
+            + ", 0) FROM account_half AS h WHERE h.account = ? AND h.environment = ?";
+    private static final String BEGIN =
+            "INSERT INTO record_end (account, environment, records, latest, lag) VALUES (?, ?, 0, 0, 0), (?, ?, 0, 0, 0)";
 
     private record AccountEnvironment(Instant created, Optional<Instant> closed, Account account) {}
 
@@ -101,6 +104,7 @@ public final class AccountAdministration {
         Options options = Options.DEFAULT.with(wish.profile());
         insert(session, new Beginning(id, Environment.TEST, options, wish.test()), now);
         insert(session, new Beginning(id, Environment.PRODUCTION, options, wish.production()), now);
+        session.change(BEGIN, id, Environment.TEST, id, Environment.PRODUCTION);
         return Outcome.done(id);
     }
 
@@ -117,7 +121,7 @@ public final class AccountAdministration {
         Options options = beginning.options();
         session.change(
                 "INSERT INTO account_half (account, environment, drms, profile, token_life, redemption_window,"
-                        + " max_redemptions, units, records) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                        + " max_redemptions, units) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 beginning.id(),
                 beginning.environment(),
                 AccountColumns.drms(options.enabledDrms()),
@@ -186,7 +190,7 @@ public final class AccountAdministration {
     /// revoked and it gets no new ones. Its records, movements and keys stay. An account that was closed stays so.
     /// Refused while units that were paid for are left in production.
     public Outcome<AccountId> close(AccountId id) {
-        return store.write("closing an account", new Claim(id, Environment.PRODUCTION), session -> close(session, id));
+        return store.write("closing an account", new Hold.Whole(id), session -> close(session, id));
     }
 
     private Outcome<AccountId> close(Session session, AccountId id) throws SQLException {
@@ -221,7 +225,7 @@ public final class AccountAdministration {
     }
 
     private Outcome<AccountId> change(AccountId id, String sql, Object... parameters) {
-        int changed = store.write("changing an account", session -> {
+        int changed = store.write("changing an account", new Hold.Whole(id), session -> {
             AccountColumns.changed(session, id);
             return session.change(sql, parameters);
         });

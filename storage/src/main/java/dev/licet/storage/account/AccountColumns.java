@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
 
 /// How an account in one environment lies in its row.
 final class AccountColumns {
+    /// What is left of a balance, from `account_half AS h`; NULL where it has no limit.
+    static final String LEFT = "h.units + CAST(COALESCE((SELECT SUM(p.units) FROM portion AS p"
+            + " WHERE p.account = h.account AND p.environment = h.environment), 0) AS BIGINT)";
+
     /// What [#read] reads, from `account AS a` and `account_half AS h`.
     static final String COLUMNS = "a.id, h.environment, a.name, a.enabled,"
-            + " h.drms, h.profile, h.token_life, h.redemption_window, h.max_redemptions, h.units, a.version";
+            + " h.drms, h.profile, h.token_life, h.redemption_window, h.max_redemptions, " + LEFT + ", a.version";
 
     private AccountColumns() {}
 
@@ -35,7 +39,8 @@ final class AccountColumns {
                 row.number());
     }
 
-    /// Notes inside a writing unit that an account, or something of it, has changed.
+    /// Notes that an account, or something of it, has changed: inside a unit that holds the whole account, or has just
+    /// made it.
     static void changed(Session session, AccountId account) throws SQLException {
         session.change("UPDATE account SET version = version + 1 WHERE id = ?", account);
     }

@@ -7,6 +7,7 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
+import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -43,7 +44,8 @@ public final class AuthenticatorAdministration {
 
     /// Makes another authenticator; those that there are stay valid.
     public Outcome<Authenticator> create(AccountId account, Environment environment) {
-        return store.write("making an authenticator", session -> create(session, account, environment));
+        return store.write(
+                "making an authenticator", new Hold.Whole(account), session -> create(session, account, environment));
     }
 
     private Outcome<Authenticator> create(Session session, AccountId account, Environment environment)
@@ -104,7 +106,8 @@ public final class AuthenticatorAdministration {
     /// Revokes the authenticator with that number.
     /// @return its number
     public Outcome<Integer> revoke(AccountId account, int number) {
-        return store.write("revoking an authenticator", session -> revoke(session, account, number));
+        return store.write(
+                "revoking an authenticator", new Hold.Whole(account), session -> revoke(session, account, number));
     }
 
     private Outcome<Integer> revoke(Session session, AccountId account, int number) throws SQLException {
@@ -120,7 +123,7 @@ public final class AuthenticatorAdministration {
     /// Revokes the one live authenticator whose secret half begins with those four digits.
     /// @return its number
     public Outcome<Integer> revoke(AccountId account, String prefix) {
-        return store.write("revoking an authenticator", session -> {
+        return store.write("revoking an authenticator", new Hold.Whole(account), session -> {
             List<Integer> numbers = session.all(
                     "SELECT number FROM authenticator WHERE account = ? AND prefix = ? AND revoked IS NULL",
                     Row::small,

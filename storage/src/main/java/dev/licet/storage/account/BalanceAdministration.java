@@ -4,9 +4,11 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.storage.book.RowTags;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -23,33 +25,42 @@ public final class BalanceAdministration {
     private static final String WHERE = " WHERE account = ? AND environment = ?";
 
     private static final String TOPPED_UP = "SELECT units FROM top_up" + WHERE + " AND name = ?";
+    private static final String LEFT =
+            "SELECT " + AccountColumns.LEFT + " FROM account_half AS h WHERE h.account = ? AND h.environment = ?";
+    private static final String GATHER = "UPDATE account_half SET units = units + COALESCE((SELECT SUM(p.units)"
+            + " FROM portion AS p WHERE p.account = account_half.account AND p.environment = account_half.environment), 0)"
+            + WHERE + " RETURNING units, low_mark";
+    private static final String IDLE = "SELECT DISTINCT account, environment FROM portion WHERE at < ?";
 
     private final Store store;
+    private final NumberedLog log;
     private final RowTags tags;
     private final InstantSource clock;
 
+    /// @param log  where charges are read
     /// @param tags what movements are written with
-    public BalanceAdministration(Store store, RowTags tags, InstantSource clock) {
+    public BalanceAdministration(Store store, NumberedLog log, RowTags tags, InstantSource clock) {
         this.store = store;
+        this.log = log;
         this.tags = tags;
         this.clock = clock;
     }
 
     /// What is left.
     public Outcome<Balance> show(AccountId account, Environment environment) {
-        return store.read("reading a balance", session -> units(session, account, environment, "SELECT units"))
+        return store.read("reading a balance", session -> units(session, account, environment))
                 .map(units -> Outcome.done(AccountColumns.balance(units)))
                 .orElseGet(() -> Outcome.refused(Reason.NO_SUCH_ACCOUNT));
     }
 
-    private static Optional<OptionalLong> units(
-            Session session, AccountId account, Environment environment, String select) throws SQLException {
-        return session.first(select + " FROM account_half" + WHERE, Row::maybeNumber, account, environment);
+    private static Optional<OptionalLong> units(Session session, AccountId account, Environment environment)
+            throws SQLException {
+        return session.first(LEFT, Row::maybeNumber, account, environment);
     }
 
     /// Sets the balance to a number or to unlimited.
     public Outcome<Balance> set(AccountId account, Environment environment, Balance balance, String reason) {
-        return store.write("setting a balance", new Claim(account, environment), session -> {
+        return store.write("setting a balance", new Hold.Whole(account), session -> {
             var before = lock(session, account, environment);
             if (before.isEmpty()) return Outcome.refused(Reason.NO_SUCH_ACCOUNT);
             long change = prepaid(balance) - before.get().units().orElse(0);
@@ -62,7 +73,7 @@ public final class BalanceAdministration {
         });
     }
 
-    private record Half(OptionalLong units, OptionalLong mark) {
+    record Half(OptionalLong units, OptionalLong mark) {
         LowBalances.Step to(Balance balance) {
             var after = AccountColumns.units(balance);
             return new LowBalances.Step(
@@ -70,14 +81,12 @@ public final class BalanceAdministration {
         }
     }
 
-    /// The balance before a change; writing the row first keeps other nodes from changing it meanwhile.
-    private static Optional<Half> lock(Session session, AccountId account, Environment environment)
-            throws SQLException {
-        return session.first(
-                "UPDATE account_half SET units = units" + WHERE + " RETURNING units, low_mark",
-                row -> new Half(row.maybeNumber(), row.maybeNumber()),
-                account,
-                environment);
+    /// The balance before a change. All of it is in one row afterwards; nobody has a portion, because who
+    /// spends waits for whoever holds the whole account.
+    static Optional<Half> lock(Session session, AccountId account, Environment environment) throws SQLException {
+        var before = session.first(GATHER, row -> new Half(row.maybeNumber(), row.maybeNumber()), account, environment);
+        session.change("DELETE FROM portion" + WHERE, account, environment);
+        return before;
     }
 
     private static long prepaid(Balance balance) {
@@ -92,7 +101,7 @@ public final class BalanceAdministration {
         if (units < 1) throw new IllegalArgumentException("units: must be 1 or more");
         return store.write(
                 "topping up a balance",
-                new Claim(account, environment),
+                new Hold.Whole(account),
                 session -> topUp(session, account, environment, new TopUp(units, reason)));
     }
 
@@ -130,7 +139,7 @@ public final class BalanceAdministration {
     /// Adds units to a prepaid balance, unless a top-up of that name was made before: the same again changes
     /// nothing, and another number of units is refused.
     public Outcome<ToppedUp> topUp(AccountId account, Environment environment, NamedTopUp wish) {
-        return store.write("topping up a balance", new Claim(account, environment), session -> {
+        return store.write("topping up a balance", new Hold.Whole(account), session -> {
             Optional<Long> earlier = session.first(TOPPED_UP, Row::number, account, environment, wish.name());
             if (earlier.isPresent()) return again(session, account, environment, earlier.get() == wish.units());
             var made = topUp(session, account, environment, new TopUp(wish.units(), wish.reason()));
@@ -149,8 +158,7 @@ public final class BalanceAdministration {
     private static Outcome<ToppedUp> again(
             Session session, AccountId account, Environment environment, boolean sameUnits) throws SQLException {
         if (!sameUnits) return Outcome.refused(Reason.TOP_UP_EXISTS);
-        OptionalLong units =
-                units(session, account, environment, "SELECT units").orElseThrow();
+        OptionalLong units = units(session, account, environment).orElseThrow();
         return Outcome.done(new ToppedUp(AccountColumns.balance(units), false));
     }
 
@@ -162,9 +170,26 @@ public final class BalanceAdministration {
         MovementColumns.write(session, tags, whose, new Movement(kind, units, reason, clock.instant()));
     }
 
+    /// Brings units back that nobody has spent from since `limit`: whoever had them may be gone.
+    /// @return how many balances had such units
+    public int gather(Instant limit) {
+        List<Claim> halves = store.read(
+                "looking for idle units",
+                session -> session.all(IDLE, row -> new Claim(new AccountId(row.number()), row.environment()), limit));
+        for (Claim half : halves) {
+            store.write(
+                    "gathering a balance",
+                    new Hold.Whole(half.account()),
+                    session -> lock(session, half.account(), half.environment()));
+        }
+        return halves.size();
+    }
+
     /// The newest `count` movements, newest first.
     public List<Movement> movements(AccountId account, Environment environment, int count) {
-        return store.read("reading movements", session -> MovementColumns.latest(session, account, environment, count));
+        var half = new Claim(account, environment);
+        return log.read(
+                "reading movements", half, session -> MovementColumns.latest(session, account, environment, count));
     }
 
     /// Everything but charges since that time, oldest first.

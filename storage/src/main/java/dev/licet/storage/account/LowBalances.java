@@ -5,6 +5,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -24,10 +25,11 @@ public final class LowBalances {
             "INSERT INTO balance_fall (account, environment, mark, units, at) VALUES (?, ?, ?, ?, ?)";
     private static final String FALLS =
             "SELECT mark, units, at FROM balance_fall" + WHERE + " ORDER BY id DESC LIMIT ?";
-    private static final String LOW = "SELECT h.account, h.environment, h.low_mark, h.units,"
+    private static final String LOW = "SELECT h.account, h.environment, h.low_mark, " + AccountColumns.LEFT + ","
             + " (SELECT f.at FROM balance_fall AS f WHERE f.account = h.account AND f.environment = h.environment"
             + " ORDER BY f.id DESC LIMIT 1) FROM account_half AS h"
-            + " WHERE h.low_mark IS NOT NULL AND h.units < h.low_mark ORDER BY h.account, h.environment";
+            + " WHERE h.low_mark IS NOT NULL AND " + AccountColumns.LEFT
+            + " < h.low_mark ORDER BY h.account, h.environment";
 
     private final Store store;
 
@@ -90,7 +92,9 @@ public final class LowBalances {
     /// Sets the mark, 1 or more, or takes it away.
     public Outcome<OptionalLong> mark(AccountId account, Environment environment, OptionalLong mark) {
         if (mark.isPresent() && mark.getAsLong() < 1) throw new IllegalArgumentException("mark: must be 1 or more");
-        int changed = store.write("setting a mark", new Claim(account, environment), session -> {
+        int changed = store.write("setting a mark", new Hold.Whole(account), session -> {
+            // Portions are taken in another way where there is a mark.
+            BalanceAdministration.lock(session, account, environment);
             AccountColumns.changed(session, account);
             return session.change("UPDATE account_half SET low_mark = ?" + WHERE, mark, account, environment);
         });

@@ -31,7 +31,10 @@ public final class MovementColumns {
     /// What [#charge] reads of a record.
     public static final String OF_RECORD = "charged, redemption_window, units, token";
 
-    private static final String RECORDS = "SELECT records FROM account_half WHERE account = ? AND environment = ?";
+    /// Those without a place come next; while the account is held, no more arrive. A new account has neither.
+    private static final String RECORDS =
+            "SELECT COALESCE((SELECT e.records FROM record_end AS e WHERE e.account = ? AND e.environment = ?), 0)"
+                    + " + (SELECT COUNT(*) FROM arrival AS a WHERE a.account = ? AND a.environment = ?)";
     private static final String LAST_TAG =
             "SELECT movement_tag FROM account_half WHERE account = ? AND environment = ?";
     private static final String SET_TAG =
@@ -46,7 +49,8 @@ public final class MovementColumns {
     private MovementColumns() {}
 
     static void write(Session session, RowTags tags, Claim whose, Movement movement) throws SQLException {
-        long place = 2 * session.number(RECORDS, whose.account(), whose.environment());
+        long place =
+                2 * session.number(RECORDS, whose.account(), whose.environment(), whose.account(), whose.environment());
         insert(session, tags, whose, List.<Object[]>of(row(whose, movement, place)));
     }
 

@@ -22,7 +22,7 @@ public final class BookOpening {
             "SELECT h.account, h.environment, h.records, COALESCE((SELECT MAX(m.id) + 1 FROM movement AS m"
                     + " WHERE m.account = h.account AND m.environment = h.environment), 0),"
                     + " COALESCE((SELECT f.ordinal FROM record_floor AS f"
-                    + " WHERE f.account = h.account AND f.environment = h.environment), 0) FROM account_half AS h";
+                    + " WHERE f.account = h.account AND f.environment = h.environment), 0) FROM record_end AS h";
     private static final String END = "SELECT COALESCE(MAX(id), 0) + 1 FROM record";
     private static final String BELOW =
             "SELECT below, mac FROM book_opening WHERE account = ? AND environment = ? AND book = ?";

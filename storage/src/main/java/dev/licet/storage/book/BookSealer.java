@@ -21,19 +21,18 @@ public final class BookSealer {
     /// So many steps at most for one book before the next has its turn.
     private static final int STEPS = 64;
     /// After so many calls that had nothing to look for it looks all the same: what was committed late has
-    /// small
-    // numbers.
+    /// small numbers.
     private static final int PATIENCE = 12;
 
     private static final String ENDS =
-            "SELECT COALESCE(SUM(records), 0), (SELECT COALESCE(MAX(id), 0) FROM movement) FROM account_half";
+            "SELECT COALESCE(SUM(records), 0), (SELECT COALESCE(MAX(id), 0) FROM movement) FROM record_end";
     private static final String SEALED = "COALESCE((SELECT MAX(s.next) FROM book_seal AS s WHERE s.account = h.account"
             + " AND s.environment = h.environment AND s.book = %d), 0)";
     private static final String UNSEALED = "SELECT h.account, h.environment, CASE WHEN h.records > "
             + SEALED.formatted(Book.RECORDS.ordinal()) + " THEN 1 ELSE 0 END,"
             + " CASE WHEN EXISTS (SELECT 1 FROM movement AS m WHERE m.account = h.account"
             + " AND m.environment = h.environment AND m.id >= " + SEALED.formatted(Book.MOVEMENTS.ordinal())
-            + ") THEN 1 ELSE 0 END FROM account_half AS h";
+            + ") THEN 1 ELSE 0 END FROM record_end AS h";
 
     private record Ends(long records, long movement) {}
 

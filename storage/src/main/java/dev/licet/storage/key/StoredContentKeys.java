@@ -184,7 +184,10 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     public void recordExport(AccountId account, Environment environment, long count) {
         var claim = new Claim(account, environment);
         var record = command(Event.Kind.KEY_READ, claim, "exported", count);
-        store.write("writing a record", claim, session -> BatchWrites.write(session, tags, record));
+        store.write("writing a record", claim, session -> {
+            BatchWrites.write(session, tags, record);
+            return true;
+        });
     }
 
     private Event command(Event.Kind kind, Claim whose, String what, long count) {

@@ -2,106 +2,101 @@ package dev.licet.storage.ledger;
 
 import dev.licet.storage.account.LowBalances;
 import dev.licet.storage.sql.Claim;
-import dev.licet.storage.sql.Row;
+import dev.licet.storage.sql.Funds;
+import dev.licet.storage.sql.HalfState;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Spender;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The books of one account in one environment while a batch is run: read once, changed here by all units of
-/// the batch, and written once.
+/// What an account and its balance are like in one environment while a batch is run: read once, changed here by all
+/// units of the batch, and written once.
 ///
-/// That is exact because nobody else can change the row meanwhile: the embedded database has one writer, and
-/// on a server the batch holds the row's lock ([Claim]). The statement that writes it finds out all the same.
+/// That is exact because nobody else changes them meanwhile: the embedded database has one writer, and on a server the
+/// batch holds the account, and where it spends, a portion of the balance ([dev.licet.storage.sql.Hold]). The
+/// statement that writes it finds out all the same. A balance without a limit is not written at all.
 final class AccountEnvironment {
-    private static final String READ =
-            "SELECT h.records, h.latest, h.lag, h.units, a.enabled, a.version, h.low_mark FROM account_half AS h"
-                    + " JOIN account AS a ON a.id = h.account WHERE h.account = ? AND h.environment = ?";
+    /// It cannot take what is not there (reference: security.md T32).
+    private static final String WRITE =
+            "UPDATE account_half SET units = units - ? WHERE account = ? AND environment = ? AND units >= ?";
 
-    /// It cannot take what is not there (reference: security.md T32). NULL stays NULL, so an unlimited
-    /// balance passes through it unchanged.
-    private static final String WRITE = "UPDATE account_half SET records = records + ?, units = units - ?,"
-            + " latest = ?, lag = ? WHERE account = ? AND environment = ? AND records = ? AND (units IS NULL OR units >= ?)";
+    /// Divides by zero where it changes nothing, so that what is sent with it is not committed.
+    private static final String WRITE_PORTION = "WITH spent AS (UPDATE portion SET units = units - ?, at = ?"
+            + " WHERE account = ? AND environment = ? AND owner = ? AND units >= ? RETURNING units)"
+            + " SELECT 1 / COUNT(*) FROM spent";
 
     private final Claim claim;
-    private final long places;
-    private final TimeBounds bounds;
-    private final OptionalLong units;
-    private final boolean enabled;
-    private final long version;
-    private final OptionalLong mark;
-    private int records;
+    private final HalfState state;
+    private Instant latest = Instant.EPOCH;
     private int charges;
 
-    private AccountEnvironment(Claim claim, Row row) throws SQLException {
+    private AccountEnvironment(Claim claim, HalfState state) {
         this.claim = claim;
-        this.places = row.number();
-        this.bounds = new TimeBounds(row.time(), row.number());
-        this.units = row.maybeNumber();
-        this.enabled = row.flag();
-        this.version = row.number();
-        this.mark = row.maybeNumber();
+        this.state = state;
     }
 
     /// Empty when there is no such account.
     static Optional<AccountEnvironment> read(Session session, Claim claim) throws SQLException {
-        return session.first(READ, row -> new AccountEnvironment(claim, row), claim.account(), claim.environment());
+        return HalfState.of(session, claim).map(state -> new AccountEnvironment(claim, state));
+    }
+
+    Claim claim() {
+        return claim;
     }
 
     /// Whether the account is switched on.
     boolean isEnabled() {
-        return enabled;
+        return state.enabled();
     }
 
     /// As in [dev.licet.domain.account.Account#version].
     long version() {
-        return version;
+        return state.version();
+    }
+
+    private Funds funds() {
+        return state.funds();
     }
 
     /// Whether nothing is left to spend.
     boolean isEmpty() {
-        return units.isPresent() && units.getAsLong() <= charges;
+        return funds().isLimited() && funds().left().getAsLong() <= charges;
+    }
+
+    /// Whether nothing is left for a batch that spends.
+    boolean isSpent() {
+        return funds().isLimited() && funds().spendable().getAsLong() <= charges;
     }
 
     /// Takes a unit, which must be there.
     /// @return how the balance changes: an unlimited one does not
-    long charge() {
-        if (isEmpty()) throw new IllegalStateException("a charge of what is not there");
+    long charge(Instant at) {
+        if (isSpent()) throw new IllegalStateException("a charge of what is not there");
         charges++;
-        return units.isPresent() ? -1 : 0;
+        latest = at;
+        return funds().isLimited() ? -1 : 0;
     }
 
     /// Gives a unit back that was taken before.
     /// @return how the balance changes: an unlimited one does not
     long giveBack() {
         charges--;
-        return units.isPresent() ? 1 : 0;
-    }
-
-    /// The next place among the records, which a record of that time then takes.
-    long place(Instant at) {
-        bounds.add(at);
-        return places + records++;
+        return funds().isLimited() ? 1 : 0;
     }
 
     void write(Session session) throws SQLException {
-        if (records == 0) return;
-        int changed = session.change(
-                WRITE,
-                records,
-                charges,
-                bounds.latest(),
-                bounds.lag(),
-                claim.account(),
-                claim.environment(),
-                places,
-                charges);
-        if (changed != 1) throw new SQLException("an account was changed by somebody else meanwhile");
-        LowBalances.watch(session, claim, new LowBalances.Step(mark, units, left()), bounds.latest());
+        if (charges == 0 || !funds().isLimited()) return;
+        if (funds().own().isPresent()) spend(session);
+        else if (session.change(WRITE, charges, claim.account(), claim.environment(), charges) != 1)
+            throw new SQLException("a balance was changed by somebody else meanwhile");
+        var left = OptionalLong.of(funds().left().getAsLong() - charges);
+        LowBalances.watch(session, claim, new LowBalances.Step(funds().mark(), funds().left(), left), latest);
     }
 
-    private OptionalLong left() {
-        return units.isPresent() ? OptionalLong.of(units.getAsLong() - charges) : units;
+    private void spend(Session session) throws SQLException {
+        var own = Spender.of(session);
+        session.checkLater(WRITE_PORTION, charges, own.at(), claim.account(), claim.environment(), own.name(), charges);
     }
 }

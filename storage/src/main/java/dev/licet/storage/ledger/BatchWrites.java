@@ -4,7 +4,6 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.Charge;
-import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Deferred;
 import dev.licet.storage.sql.Insert;
@@ -20,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the units of a batch add to the books, collected and written together: places and charges of
-/// accounts, the challenges and playback sessions that got a license, records. One statement then
-/// writes up to 64 rows, and an account's row is read and written once in a batch and not for every record.
+/// What the units of a batch add to the books, collected and written together: charges of accounts, the
+/// challenges and playback sessions that got a license, records. One statement then writes up to 64 rows, and
+/// an account's row is read and written once in a batch and not for every record.
 public final class BatchWrites implements Deferred {
-    private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", "");
+    private static final Insert CHALLENGES = new Insert("challenge (token, digest, number)", "bbn", "");
     private static final String SEEN = "SELECT number FROM challenge WHERE token = ? AND digest = ?";
 
     private static final String FORGET = "DELETE FROM challenge WHERE token = ? AND digest = ?";
@@ -49,11 +48,9 @@ public final class BatchWrites implements Deferred {
     }
 
     /// Writes a record that has to do with no redemption window, at once.
-    /// @return its id
-    public static long write(Session session, RowTags tags, Event event) throws SQLException {
-        Posting posting = of(session, tags).post(event);
+    public static void write(Session session, RowTags tags, Event event) throws SQLException {
+        of(session, tags).post(event);
         session.settle();
-        return posting.id();
     }
 
     /// The account and environment that an event is about; empty when there is no such account.
@@ -77,32 +74,29 @@ public final class BatchWrites implements Deferred {
     }
 
     /// A record that has to do with no redemption window.
-    Posting post(Event event) throws SQLException {
-        return post(event, Charge.NONE);
+    void post(Event event) throws SQLException {
+        post(event, Charge.NONE);
     }
 
     /// The record of a free license, or of something else with window 0.
-    Posting post(Event event, int window) throws SQLException {
-        return post(event, Charge.free(window));
+    void post(Event event, int window) throws SQLException {
+        post(event, Charge.free(window));
     }
 
-    private Posting post(Event event, Charge charge) throws SQLException {
-        var place = accountEnvironment(event).map(own -> own.place(event.at()));
-        var posting = new Posting(event, place, charge);
-        records.add(posting);
-        return posting;
+    private void post(Event event, Charge charge) throws SQLException {
+        records.add(new Posting(event, accountEnvironment(event).map(AccountEnvironment::claim), charge));
     }
 
     /// The record of a charge of the event's account, which must have something left.
-    Posting charge(Event event, int window) throws SQLException {
-        long units = accountEnvironment(event).orElseThrow().charge();
-        return post(event, new Charge(1, window, OptionalLong.of(units)));
+    void charge(Event event, int window) throws SQLException {
+        long units = accountEnvironment(event).orElseThrow().charge(event.at());
+        post(event, new Charge(1, window, OptionalLong.of(units)));
     }
 
     /// The record that takes a charge of the event's account back.
-    Posting giveBack(Event event, int window) throws SQLException {
+    void giveBack(Event event, int window) throws SQLException {
         long units = accountEnvironment(event).orElseThrow().giveBack();
-        return post(event, new Charge(-1, window, OptionalLong.of(units)));
+        post(event, new Charge(-1, window, OptionalLong.of(units)));
     }
 
     /// Forgets a challenge that the token was to get a license for.
@@ -127,11 +121,9 @@ public final class BatchWrites implements Deferred {
     public void carryOut(Session same) throws SQLException {
         for (Optional<AccountEnvironment> own : touched.values())
             if (own.isPresent()) own.get().write(same);
-        CHALLENGES.rows(same, challengeRows());
+        CHALLENGES.rowsLater(same, challengeRows());
         sessions.write(same);
-        List<Long> ids = RecordColumns.INSERT.numbered(
-                same, records.stream().map(record -> record.row(tags)).toList());
-        for (int i = 0; i < ids.size(); i++) records.get(i).written(ids.get(i));
+        RecordWrites.write(same, tags, records);
     }
 
     private List<Object[]> challengeRows() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// batch are written together.
 final class PlaybackSessions {
     private static final Insert INSERT =
-            new Insert("playback_session (token, session, number, since, ends)", " ON CONFLICT DO NOTHING");
+            new Insert("playback_session (token, session, number, since, ends)", "bbnnn", " ON CONFLICT DO NOTHING");
     private static final String FIND =
             "SELECT number, since, ends FROM playback_session WHERE token = ? AND session = ?";
     private static final String PROLONG =
@@ -53,6 +53,6 @@ final class PlaybackSessions {
         List<Object[]> rows = new ArrayList<>();
         fresh.forEach((name, paid) -> rows.add(
                 new Object[] {name.token(), name.session().array(), paid.window(), paid.since(), paid.ends()}));
-        INSERT.rows(session, rows);
+        INSERT.rowsLater(session, rows);
     }
 }

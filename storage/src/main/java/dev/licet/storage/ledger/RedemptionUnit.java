@@ -29,13 +29,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// One redemption inside its transaction: reads how far the token is, asks [RedemptionPolicy], and writes
 /// what it says.
 ///
-/// Two redemptions of one token never run at the same time: each holds the lock of the token's account and
-/// environment.
+/// Two redemptions of one token never run at the same time: each holds the row of the token ([TokenRows]).
 final class RedemptionUnit {
     private final Session session;
     private final BatchWrites batch;
@@ -65,19 +63,18 @@ final class RedemptionUnit {
     ///
     /// @param version of the account, if it matters
     void prepare(OptionalLong version) throws SQLException {
-        if (isOutdated(version) || !(asked(Progress.NONE, standing()) instanceof Opens)) return;
-        FirstWindows.of(session).want(redemption, Redemptions.firstRow(token, now(), digest(1)));
+        boolean opens = !isOutdated(version) && asked(Progress.NONE, standing()) instanceof Opens;
+        if (opens) TokenRows.of(session).want(redemption, Redemptions.firstRow(token, now(), digest(1)));
+        else TokenRows.of(session).hold(token);
     }
 
-    /// The outcome, to be asked for when the batch has been written.
-    ///
     /// @param version of the account, if it matters
-    Supplier<RedemptionOutcome> decide(OptionalLong version) throws SQLException {
-        boolean opened = FirstWindows.of(session).take(session, redemption);
+    RedemptionOutcome decide(OptionalLong version) throws SQLException {
+        boolean opened = TokenRows.of(session).take(session, redemption);
         Standing account = standing();
         boolean opens = !isOutdated(version) && asked(Progress.NONE, account) instanceof Opens;
-        if (opened && !opens) session.ahead(own -> Redemptions.withdraw(own, token));
-        if (isOutdated(version)) return Outdated::new;
+        if (opened && !opens) TokenRows.of(session).withdraw(session, token);
+        if (isOutdated(version)) return new Outdated();
         return decide(account, opened);
     }
 
@@ -88,11 +85,11 @@ final class RedemptionUnit {
 
     private Standing standing() throws SQLException {
         return batch.accountEnvironment(event)
-                .map(own -> Standing.of(own.isEnabled(), own.isEmpty()))
+                .map(own -> Standing.of(own.isEnabled(), own.isSpent()))
                 .orElse(Standing.GONE);
     }
 
-    private Supplier<RedemptionOutcome> decide(Standing account, boolean opened) throws SQLException {
+    private RedemptionOutcome decide(Standing account, boolean opened) throws SQLException {
         if (asked(Progress.NONE, account) instanceof Opens first && (opened || opensFirst())) return charged(first);
         return switch (asked(progress(), account)) {
             case Opens next -> opensNext(next);
@@ -108,7 +105,8 @@ final class RedemptionUnit {
     }
 
     private boolean opensFirst() throws SQLException {
-        return session.ahead(own -> Redemptions.opensFirst(own, token, now(), digest(1)));
+        return !TokenRows.of(session).isThere(token)
+                && session.ahead(own -> Redemptions.opensFirst(own, token, now(), digest(1)));
     }
 
     private Progress progress() throws SQLException {
@@ -142,18 +140,19 @@ final class RedemptionUnit {
                 .array());
     }
 
-    private Supplier<RedemptionOutcome> opensNext(Opens next) throws SQLException {
+    private RedemptionOutcome opensNext(Opens next) throws SQLException {
         session.ahead(own -> Redemptions.openNext(own, token, now()));
         batch.remember(token.id(), digest(next.window()), next.window());
         return charged(next);
     }
 
-    private Supplier<RedemptionOutcome> charged(Opens opens) throws SQLException {
+    private RedemptionOutcome charged(Opens opens) throws SQLException {
         remember(opens.window());
-        return granted(opens, batch.charge(event, opens.window()));
+        batch.charge(event, opens.window());
+        return new Granted(opens);
     }
 
-    private Supplier<RedemptionOutcome> counted(Further further) throws SQLException {
+    private RedemptionOutcome counted(Further further) throws SQLException {
         session.ahead(own -> Redemptions.count(own, token));
         batch.remember(token.id(), digest(further.window()), further.window());
         remember(further.window());
@@ -165,20 +164,21 @@ final class RedemptionUnit {
         challenge.session().ifPresent(name -> batch.sessions().add(token.id(), name, paid));
     }
 
-    private Supplier<RedemptionOutcome> repeated(Repeats repeats) throws SQLException {
+    private RedemptionOutcome repeated(Repeats repeats) throws SQLException {
         session.ahead(own -> Redemptions.hold(own, token, repeats.window()));
         return free(repeats, event.with("repeated", "true"));
     }
 
-    private Supplier<RedemptionOutcome> renewed(Renews renews) throws SQLException {
+    private RedemptionOutcome renewed(Renews renews) throws SQLException {
         var prolonged = new PaidSession(renews.window(), renews.since(), RedemptionPolicy.sessionEnds(token, now()));
         batch.sessions().prolong(session, token.id(), challenge.session().orElseThrow(), prolonged);
         return free(renews, event.as(Event.Kind.RENEWED));
     }
 
     /// Takes a granted license back that was not made: see [dev.licet.domain.ledger.Ledger#takeBack].
-    /// @return units given back, to be asked for when the batch has been written
-    Supplier<Integer> takeBack(Grant grant) throws SQLException {
+    /// @return units given back
+    int takeBack(Grant grant) throws SQLException {
+        TokenRows.of(session).lock(session);
         Optional<Holding> holding = session.ahead(own -> Redemptions.holding(own, token));
         boolean last =
                 holding.filter(books -> RedemptionPolicy.isLast(books, grant)).isPresent();
@@ -188,7 +188,7 @@ final class RedemptionUnit {
         Event written = forgotten ? event.with("withdrawn", "true") : event;
         if (last) batch.giveBack(written, grant.window());
         else batch.post(written, grant.window());
-        return () -> last ? 1 : 0;
+        return last ? 1 : 0;
     }
 
     private boolean forgets(byte[] digest) throws SQLException {
@@ -199,16 +199,13 @@ final class RedemptionUnit {
         session.ahead(own -> Redemptions.drop(own, token, grant instanceof Further));
     }
 
-    private Supplier<RedemptionOutcome> free(Grant grant, Event given) throws SQLException {
-        return granted(grant, batch.post(given, grant.window()));
+    private RedemptionOutcome free(Grant grant, Event given) throws SQLException {
+        batch.post(given, grant.window());
+        return new Granted(grant);
     }
 
-    private static Supplier<RedemptionOutcome> granted(Grant grant, Posting posting) {
-        return () -> new Granted(posting.id(), grant);
-    }
-
-    private Supplier<RedemptionOutcome> denied(RedemptionDecision.Denial denial) throws SQLException {
+    private RedemptionOutcome denied(RedemptionDecision.Denial denial) throws SQLException {
         batch.post(event.refused(Event.Kind.DENIED, denial.refused()));
-        return () -> new Denied(denial);
+        return new Denied(denial);
     }
 }

@@ -50,12 +50,12 @@ final class Redemptions {
         return windows == 0 ? Books.NONE : new Books(read, row.maybeBytes());
     }
 
-    /// The row of [FirstWindows] for a token that has none yet.
+    /// The row of [TokenRows] for a token that has none yet.
     static Object[] firstRow(Token token, Instant now, byte[] digest) {
         return new Object[] {token.expires(), token.id(), 1, now, 0, 1, digest};
     }
 
-    /// Takes back what [FirstWindows] has opened in this transaction.
+    /// Takes back what [TokenRows] has opened in this transaction.
     /// @return 1
     static int withdraw(Session session, Token token) throws SQLException {
         return session.change("DELETE FROM redemption" + WHERE, token.expires(), token.id());

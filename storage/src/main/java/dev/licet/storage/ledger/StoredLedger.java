@@ -11,6 +11,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -18,7 +19,6 @@ import dev.licet.storage.sql.Unit;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// The ledger: each call is one unit of the writer, and calls that come together share a commit and their
 /// statements ([BatchWrites]).
@@ -33,10 +33,11 @@ public final class StoredLedger implements Ledger {
     }
 
     @Override
-    public long write(Event event) {
-        return write("writing a record", event, session -> BatchWrites.of(session, tags)
-                        .post(event))
-                .id();
+    public void write(Event event) {
+        write("writing a record", event, session -> {
+            BatchWrites.of(session, tags).post(event);
+            return true;
+        });
     }
 
     @Override
@@ -62,32 +63,38 @@ public final class StoredLedger implements Ledger {
         boolean fits = event.environment() == token.environment()
                 && event.account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
-        return write(
-                        "redeeming a token",
-                        event,
-                        new Redeeming(new RedemptionUnit.Wish(redemption, event, tags), version))
-                .get();
+        var wish = new RedemptionUnit.Wish(redemption, event, tags);
+        return store.write("redeeming a token", new Hold.Spending(half(event)), new Redeeming(wish, version));
     }
 
-    private record Redeeming(RedemptionUnit.Wish wish, OptionalLong version)
-            implements Unit<Supplier<RedemptionOutcome>> {
+    private record Redeeming(RedemptionUnit.Wish wish, OptionalLong version) implements Unit<RedemptionOutcome> {
         @Override
         public void prepare(Session session) throws SQLException {
             new RedemptionUnit(session, wish).prepare(version);
         }
 
         @Override
-        public Supplier<RedemptionOutcome> run(Session session) throws SQLException {
+        public RedemptionOutcome run(Session session) throws SQLException {
             return new RedemptionUnit(session, wish).decide(version);
         }
     }
 
     @Override
     public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        return write("taking a license back", event, session -> new RedemptionUnit(
-                                session, new RedemptionUnit.Wish(redemption, event, tags))
-                        .takeBack(grant))
-                .get();
+        var wish = new RedemptionUnit.Wish(redemption, event, tags);
+        return store.write("taking a license back", new Hold.Returning(half(event)), new TakingBack(wish, grant));
+    }
+
+    private record TakingBack(RedemptionUnit.Wish wish, RedemptionDecision.Grant grant) implements Unit<Integer> {
+        @Override
+        public void prepare(Session session) {
+            TokenRows.of(session).hold(wish.redemption().token());
+        }
+
+        @Override
+        public Integer run(Session session) throws SQLException {
+            return new RedemptionUnit(session, wish).takeBack(grant);
+        }
     }
 
     @Override
@@ -97,17 +104,16 @@ public final class StoredLedger implements Ledger {
     }
 
     @Override
-    public long release(byte[] sessionId, Event event) {
+    public void release(byte[] sessionId, Event event) {
         byte[] released = sessionId.clone();
-        return write("releasing a license", event, session -> {
-                    session.ahead(own -> own.change(
-                            "INSERT INTO released_session (session, at) VALUES (?, ?)"
-                                    + " ON CONFLICT (session) DO NOTHING",
-                            released,
-                            event.at()));
-                    return BatchWrites.of(session, tags).post(event);
-                })
-                .id();
+        write("releasing a license", event, session -> {
+            session.ahead(own -> own.change(
+                    "INSERT INTO released_session (session, at) VALUES (?, ?)" + " ON CONFLICT (session) DO NOTHING",
+                    released,
+                    event.at()));
+            BatchWrites.of(session, tags).post(event);
+            return true;
+        });
     }
 
     @Override
@@ -122,9 +128,13 @@ public final class StoredLedger implements Ledger {
         });
     }
 
-    /// What is written for an account waits for its turn among all nodes.
+    private static Claim half(Event event) {
+        return new Claim(event.account().orElseThrow(), event.environment());
+    }
+
+    /// What is decided by an account is written while it stays as it was.
     private <T> T write(String doing, Event event, Unit<T> unit) {
         if (event.account().isEmpty()) return store.write(doing, unit);
-        return store.write(doing, new Claim(event.account().get(), event.environment()), unit);
+        return store.write(doing, new Hold.Steady(half(event)), unit);
     }
 }

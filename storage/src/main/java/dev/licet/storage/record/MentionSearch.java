@@ -2,9 +2,9 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
-import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ public final class MentionSearch {
             "SELECT MAX(n.ordinal) FROM record AS n WHERE n.account = h.account AND n.environment = h.environment";
     private static final String LAST = "SELECT COALESCE(MAX(id), 0) FROM record";
 
-    private final Store store;
+    private final NumberedLog log;
 
-    public MentionSearch(Store store) {
-        this.store = store;
+    public MentionSearch(NumberedLog log) {
+        this.log = log;
     }
 
     /// The newest `count` records, newest first, that have this text as request id, token id, key id, device id, cookie
@@ -48,7 +48,7 @@ public final class MentionSearch {
     ///
     /// @param whose the account to look in; empty for all, and for requests whose account nobody could tell
     public List<LoggedRecord> find(Optional<AccountId> whose, String text, int count) {
-        return store.read("looking for records", session -> {
+        return log.readAll("looking for records", session -> {
             var look = new Look(session, whose, text, count);
             return Stream.of(look.byName(), look.nobodys(), look.byTime(), look.through())
                     .flatMap(List::stream)

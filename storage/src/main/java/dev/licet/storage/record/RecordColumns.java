@@ -2,20 +2,23 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Refused;
 import dev.licet.domain.record.Event;
-import dev.licet.storage.book.Book;
 import dev.licet.storage.book.RowTags;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Written;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// Writing records. Each gets two numbers: its id, which is the database's, and its place among the records of
-/// its account and environment, which is taken from the account's row in the same transaction and so has no
-/// gaps.
+/// its account and environment, which is counted up under a lock and so has no gaps.
 public final class RecordColumns {
-    /// Writes rows of [#row]; answers with their ids.
-    public static final Insert INSERT =
-            new Insert("record (" + Book.RECORDS.columns() + ", ordinal, tag)", " RETURNING id");
+    private static final String KINDS = "nnnnnnnnntbbbbttttb";
+
+    /// Writes rows of [#row], each with its place at the end.
+    public static final Insert INSERT = new Insert("record (" + NumberedLog.UNPLACED + ", ordinal)", "");
+
+    /// Writes rows of [#row] whose places come later: see [NumberedLog].
+    public static final Insert ARRIVE = new Insert("arrival (" + NumberedLog.UNPLACED + ")", KINDS, "");
 
     /// Found by the tree of tokens.
     static final int TOKEN = 1;
@@ -47,15 +50,22 @@ public final class RecordColumns {
         return FactsColumn.holds(fact, value);
     }
 
-    /// The columns of one row, in the order of [#INSERT].
-    public static Object[] row(Event event, Optional<Long> place, Charge charge, RowTags tags) {
-        Object[] row = Arrays.copyOf(tagged(event, charge), INSERT.columns());
-        row[row.length - 2] = place;
-        row[row.length - 1] = tags.ofRecord(Written.of(Arrays.copyOf(row, row.length - 2)));
+    /// The same row with its place; empty where the account is not known.
+    public static Object[] placed(Object[] row, Optional<Long> place) {
+        Object[] placed = Arrays.copyOf(row, row.length + 1);
+        placed[row.length] = place;
+        return placed;
+    }
+
+    /// The columns of one row, in the order of [NumberedLog#UNPLACED].
+    public static Object[] row(Event event, Charge charge, RowTags tags) {
+        Object[] columns = tagged(event, charge);
+        Object[] row = Arrays.copyOf(columns, columns.length + 1);
+        row[columns.length] = tags.ofRecord(Written.of(columns));
         return row;
     }
 
-    /// In the order of [Book#columns].
+    /// In the order of [dev.licet.storage.book.Book#columns].
     private static Object[] tagged(Event event, Charge charge) {
         var subject = event.subject();
         return new Object[] {

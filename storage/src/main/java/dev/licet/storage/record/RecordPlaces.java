@@ -13,7 +13,7 @@ final class RecordPlaces {
     static final String OF_NUMBER = "SELECT ordinal FROM record WHERE id = ? AND account = ? AND environment = ?";
     static final String NUMBER_AT = "SELECT id FROM record WHERE account = ? AND environment = ? AND ordinal = ?";
     private static final String FLOOR = "SELECT ordinal FROM record_floor WHERE account = ? AND environment = ?";
-    private static final String END = "SELECT records FROM account_half WHERE account = ? AND environment = ?";
+    private static final String END = "SELECT records FROM record_end WHERE account = ? AND environment = ?";
 
     private final Session session;
     private final AccountId account;

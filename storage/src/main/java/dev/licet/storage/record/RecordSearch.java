@@ -6,11 +6,11 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.record.RecordTimes.Span;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
-import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,18 +46,19 @@ public final class RecordSearch {
     /// @param count how many
     public record Count(Instant from, Optional<Drm> drm, Event.Kind kind, int code, long count) {}
 
-    private final Store store;
+    private final NumberedLog log;
 
-    public RecordSearch(Store store) {
-        this.store = store;
+    public RecordSearch(NumberedLog log) {
+        this.log = log;
     }
 
     /// The newest `count` records that fit, that come before the one with the number `before` (any other
     /// number for all), newest first.
     public List<EventRecord> find(
             AccountId account, Environment environment, RecordFilter filter, long before, int count) {
-        return store.read("looking for records", session -> {
-            Span span = span(session, new Claim(account, environment), filter);
+        var half = new Claim(account, environment);
+        return log.read("looking for records", half, session -> {
+            Span span = span(session, half, filter);
             var sql = new StringBuilder(BEFORE);
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
@@ -74,8 +75,9 @@ public final class RecordSearch {
     /// for all), oldest first.
     public List<EventRecord> onward(
             AccountId account, Environment environment, RecordFilter filter, long after, int count) {
-        return store.read("looking for records", session -> {
-            Span span = span(session, new Claim(account, environment), filter);
+        var half = new Claim(account, environment);
+        return log.read("looking for records", half, session -> {
+            Span span = span(session, half, filter);
             var sql = new StringBuilder(ONWARD);
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
@@ -161,11 +163,14 @@ public final class RecordSearch {
         long width = stretch.toSeconds() * MICROS;
         Instant since = RecordTimes.clamped(from);
         Row.Reader<Counted> reader = row -> read(row, stretch);
-        var counted = store.read(
-                "counting records",
-                session -> account.isEmpty()
-                        ? session.all(OF_ALL, reader, since, environment, since, width, since)
-                        : session.all(OF_ONE, reader, since, account.get(), environment, width, since));
+        var counted = account.isEmpty()
+                ? log.readAll(
+                        "counting records",
+                        session -> session.all(OF_ALL, reader, since, environment, since, width, since))
+                : log.read(
+                        "counting records",
+                        new Claim(account.get(), environment),
+                        session -> session.all(OF_ONE, reader, since, account.get(), environment, width, since));
         return TakenBack.without(counted.stream().sorted(ORDER).toList());
     }
 

@@ -27,7 +27,7 @@ final class RecordTimes {
             + " AND m.environment = s.environment AND m.ordinal = " + MIDDLE + " WHERE s.low < s.high";
     private static final String SINCE = "WITH RECURSIVE since (account, environment, low, high, mark, lag, records) AS"
             + " (SELECT h.account, h.environment, COALESCE(f.ordinal, 0), h.records, ? - h.lag, h.lag, h.records"
-            + " FROM account_half AS h LEFT JOIN record_floor AS f"
+            + " FROM record_end AS h LEFT JOIN record_floor AS f"
             + " ON f.account = h.account AND f.environment = h.environment WHERE %s"
             + " UNION ALL SELECT s.account, s.environment, " + NARROWED + ", s.lag, s.records FROM since" + TO_MIDDLE
             + ")";

@@ -7,14 +7,15 @@ import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.TokenId;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.sql.Claim;
 import dev.licet.storage.sql.Row;
-import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the event log. Every statement names account and environment, so no account sees the records of
 /// another.
@@ -41,10 +42,10 @@ public final class StoredRecords implements Records, RecordTail {
     static final String LAST_OF_FIRST = "SELECT MAX(w.at) FROM (SELECT at FROM record"
             + " WHERE account = ? AND environment = ?" + OF_SPAN + " ORDER BY ordinal LIMIT ?) AS w";
 
-    private final Store store;
+    private final NumberedLog log;
 
-    public StoredRecords(Store store) {
-        this.store = store;
+    public StoredRecords(NumberedLog log) {
+        this.log = log;
     }
 
     @Override
@@ -69,8 +70,8 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count) {
-        return store.read("reading records", session -> {
-            var whose = new Claim(account, environment);
+        var whose = new Claim(account, environment);
+        return log.read("reading records", whose, session -> {
             var span = RecordTimes.of(session, whose, from, to);
             Object[] wanted = {account, environment, span.first(), span.end(), from, to, count};
             var last = session.first(LAST_OF_FIRST, Row::maybeTime, wanted).flatMap(time -> time);
@@ -85,18 +86,20 @@ public final class StoredRecords implements Records, RecordTail {
     @Override
     public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
         var whose = new Claim(account, environment);
-        return store.read("reading records", session -> new RecordsByName(session, whose, count).ofRequest(requestId));
+        return log.read(
+                "reading records", whose, session -> new RecordsByName(session, whose, count).ofRequest(requestId));
     }
 
     @Override
     public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
         var whose = new Claim(account, environment);
-        return store.read("reading records", session -> new RecordsByName(session, whose, count).ofToken(token));
+        return log.read("reading records", whose, session -> new RecordsByName(session, whose, count).ofToken(token));
     }
 
     @Override
     public Tally tally(AccountId account, Environment environment, TokenId token) {
-        return store.read("counting redemptions", session -> session.first(
+        var whose = new Claim(account, environment);
+        return log.read("counting redemptions", whose, session -> session.first(
                         TALLY,
                         row -> new Tally(row.small(), row.small(), row.small(), row.maybeTime()),
                         account,
@@ -107,14 +110,20 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
-        return store.read("reading records", session -> {
+        return log.read("reading records", new Claim(account, environment), session -> {
             long place = new RecordPlaces(session, account, environment).after(id);
             return session.all(WINDOW, StoredRecords::read, account, environment, place, count);
         });
     }
 
-    private List<EventRecord> all(String sql, Object... parameters) {
-        return store.read("reading records", session -> session.all(sql, StoredRecords::read, parameters));
+    /// The parameters begin with the account and the environment.
+    private List<EventRecord> all(String sql, AccountId account, Environment environment, Object... more) {
+        Object[] parameters =
+                Stream.concat(Stream.of(account, environment), Stream.of(more)).toArray();
+        return log.read(
+                "reading records",
+                new Claim(account, environment),
+                session -> session.all(sql, StoredRecords::read, parameters));
     }
 
     static EventRecord read(Row row) throws SQLException {

@@ -3,9 +3,9 @@ package dev.licet.storage.record;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
-import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -43,12 +43,12 @@ public final class UsageReport {
             .thenComparing(line -> line.account().value())
             .thenComparing(UsageLine::environment);
 
-    private final Store store;
+    private final NumberedLog log;
 
     private record Whose(YearMonth month, AccountId account, Environment environment) {}
 
-    public UsageReport(Store store) {
-        this.store = store;
+    public UsageReport(NumberedLog log) {
+        this.log = log;
     }
 
     /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was
@@ -61,7 +61,7 @@ public final class UsageReport {
         }
         var months = Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
                 .toList();
-        return store.survey("counting usage", session -> {
+        return log.survey("counting usage", session -> {
             var all = new ArrayList<UsageLine>();
             for (YearMonth month : months) all.addAll(month(session, account, month));
             return all.stream().sorted(ORDER).toList();

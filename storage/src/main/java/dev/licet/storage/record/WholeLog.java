@@ -3,9 +3,9 @@ package dev.licet.storage.record;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.EventRecord;
+import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
-import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +18,9 @@ import java.util.stream.Stream;
 
 /// The event log of all accounts in both environments while it grows, for the operator of the installation.
 ///
-/// Inside one account records are committed in the order of their numbers, because each writer holds the
-/// account's row. Between accounts nothing holds them: on a server with several writers a record can appear
-/// after one with a larger number. A reader keeps its [LogPlace], which lists the numbers that are still to
-/// come.
+/// Inside one account records appear in the order of their numbers, because whoever numbers them holds the account.
+/// Between accounts nothing holds them: on a server with several writers a record can appear after one with a larger
+/// number. Whoever reads on takes its [LogPlace] along, which knows the numbers that are still out.
 public final class WholeLog {
     /// How long a number is waited for. The server ends every transaction within seconds, so one that has not come
     /// by then was taken back.
@@ -48,18 +47,18 @@ public final class WholeLog {
     /// @param full    whether there may be more already
     public record News(List<LoggedRecord> entries, LogPlace place, boolean full) {}
 
-    private final Store store;
+    private final NumberedLog log;
     private final InstantSource clock;
 
-    public WholeLog(Store store, InstantSource clock) {
-        this.store = store;
+    public WholeLog(NumberedLog log, InstantSource clock) {
+        this.log = log;
         this.clock = clock;
     }
 
     /// The end of the log at present. Records that are being written at this moment come after it.
     public LogPlace end() {
         Instant now = clock.instant();
-        return store.read("following the log", session -> {
+        return log.readAll("following the log", session -> {
             long back = Math.max(0, session.number(LAST) - LOOKED_BACK);
             List<Long> numbers = session.all("SELECT id FROM record WHERE id > ? ORDER BY id", Row::number, back);
             return LogPlace.after(back).with(List.of(), numbers, now, Instant.MIN);
@@ -69,7 +68,7 @@ public final class WholeLog {
     /// What has come after a place: late records, and the `count` next ones.
     public News after(LogPlace place, int count) {
         Instant now = clock.instant();
-        return store.read("following the log", session -> {
+        return log.readAll("following the log", session -> {
             List<LoggedRecord> late = late(session, place);
             List<LoggedRecord> fresh = session.all(AFTER, WholeLog::entry, place.last(), count);
             var next = place.with(numbers(late), numbers(fresh), now, now.minus(PATIENCE));
@@ -94,7 +93,7 @@ public final class WholeLog {
     /// The newest `count` records up to a place that fit, newest first. Only the newest 2000 of all are looked at, so
     /// that a page of live records costs little however long the log is.
     public List<LoggedRecord> newest(LogPlace place, Environment environment, RecordFilter filter, int count) {
-        List<LoggedRecord> found = store.read(
+        List<LoggedRecord> found = log.readAll(
                 "looking for records",
                 session -> session.all(NEWEST, WholeLog::entry, place.last() - SEARCHED, place.last(), environment));
         return found.stream()
@@ -107,7 +106,7 @@ public final class WholeLog {
     /// The newest record of that request, if the request belonged to no account. Only operators may see such
     /// records.
     public Optional<EventRecord> nobodys(Environment environment, String requestId) {
-        return store.read(
+        return log.readAll(
                 "looking for records",
                 session -> session.first(NOBODYS, StoredRecords::read, environment, IdColumn.write(requestId)));
     }

@@ -4,10 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import java.util.Comparator;
 
-/// The account and environment that a unit changes. On a database with several writers, its row (table
-/// `account_half`) is locked when the unit's transaction begins, before any other row and always in the order
-/// of this class. So no two transactions wait for each other, and all changes to one account in one environment
-/// happen in the order of the commits.
+/// An account in one of its environments: what a balance, keys and a row of records belong to.
 ///
 /// @param account     whose
 /// @param environment which of its environments

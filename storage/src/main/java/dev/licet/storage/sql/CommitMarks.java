@@ -41,7 +41,7 @@ final class CommitMarks {
         this.name = HexFormat.of().formatHex(bytes);
     }
 
-    /// A new mark, where one is needed; [Dialect#claim] writes it into the transaction.
+    /// A new mark, where one is needed; [Dialect#hold] writes it into the transaction.
     Mark next() {
         return connections.dialect().canLoseCommits()
                 ? new Mark(name + "-" + count.incrementAndGet(), clock.instant())

@@ -2,11 +2,10 @@ package dev.licet.storage.sql;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +41,7 @@ public enum Dialect {
 
         /// No lock is needed, because the one writer has the file to itself.
         @Override
-        void claim(Session session, SortedSet<Claim> claims, Mark mark) {}
+        void hold(Session session, Collection<Hold> holds, Mark mark) {}
 
         @Override
         String holds(String column) {
@@ -76,10 +75,6 @@ public enum Dialect {
         private static final String INTEGRITY = "23";
         private static final Set<String> BUSY = Set.of("40001", "40P01", "55P03", "23505", "42P07");
         private static final long SCHEMA_LOCK = 0x6c69636574L;
-        private static final String CLAIM = "WITH mark AS (" + Mark.WRITE + ") SELECT h.account FROM account_half AS h"
-                + " JOIN unnest(string_to_array(?, ',')::BIGINT[], string_to_array(?, ',')) AS w (account, environment)"
-                + " ON h.account = w.account AND h.environment = w.environment"
-                + " ORDER BY h.account, h.environment FOR NO KEY UPDATE OF h";
 
         @Override
         boolean isConstraintViolation(SQLException failure) {
@@ -99,17 +94,8 @@ public enum Dialect {
         }
 
         @Override
-        void claim(Session session, SortedSet<Claim> claims, Mark mark) throws SQLException {
-            if (claims.isEmpty()) {
-                session.change(Mark.WRITE, mark.text(), mark.at());
-                return;
-            }
-            String accounts = joined(claims, claim -> claim.account().toString());
-            session.all(CLAIM, Row::number, mark.text(), mark.at(), accounts, joined(claims, Claim::letter));
-        }
-
-        private String joined(SortedSet<Claim> claims, Function<Claim, String> part) {
-            return claims.stream().map(part).collect(Collectors.joining(","));
+        void hold(Session session, Collection<Hold> holds, Mark mark) throws SQLException {
+            new PostgresLocks(holds).take(session, mark);
         }
 
         @Override
@@ -166,9 +152,13 @@ public enum Dialect {
     /// Begins a transaction that changes the schema: one process at a time.
     abstract void begin(Session session) throws SQLException;
 
-    /// Locks the rows of those accounts and environments, in their order, until the transaction ends, and writes the
-    /// mark, where there is one: both in one statement.
-    abstract void claim(Session session, SortedSet<Claim> claims, Mark mark) throws SQLException;
+    /// Locks what is to be held until the transaction ends, and writes the mark, where there is one.
+    abstract void hold(Session session, Collection<Hold> holds, Mark mark) throws SQLException;
+
+    /// Whether several processes write at the same time, so that what a transaction has read may change before it ends.
+    boolean hasManyWriters() {
+        return this == POSTGRESQL;
+    }
 
     /// Whether a commit that fails may have been made all the same, because the answer was lost on the way.
     abstract boolean canLoseCommits();

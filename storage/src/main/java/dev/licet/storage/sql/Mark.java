@@ -10,6 +10,11 @@ import java.time.Instant;
 record Mark(String text, Instant at) {
     static final Mark NONE = new Mark("", Instant.EPOCH);
 
+    /// Whose it is: the name of the writer.
+    String writer() {
+        return text.substring(0, Math.max(0, text.lastIndexOf('-')));
+    }
+
     /// Writes it: its text and its time are the parameters.
     static final String WRITE = "INSERT INTO batch (mark, at) VALUES (?, ?)";
 }

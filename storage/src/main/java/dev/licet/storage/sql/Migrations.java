@@ -43,7 +43,9 @@ public final class Migrations {
             "026-low-balances.sql",
             "027-books.sql",
             "028-dual-run.sql",
-            "029-closed.sql");
+            "029-closed.sql",
+            "030-arrivals.sql",
+            "031-portions.sql");
 
     /// The number of the newest schema that this program knows.
     public static final int LATEST = number(FILES.getLast());

@@ -28,6 +28,10 @@ final class Parameters {
     }
 
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+        if (value instanceof ValueList list) {
+            statement.setArray(index, list.on(statement.getConnection()));
+            return;
+        }
         switch (plain(value)) {
             case null -> statement.setObject(index, null);
             case Long number -> statement.setLong(index, number);

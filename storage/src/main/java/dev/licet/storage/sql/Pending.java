@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// A unit that waits for the writer, and the caller that waits for the unit.
 final class Pending<T> {
     private final String doing;
-    private final Optional<Claim> claim;
+    private final Optional<Hold> hold;
     private final Unit<T> unit;
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final long since = System.nanoTime();
     private @Nullable T found;
 
-    Pending(String doing, Optional<Claim> claim, Unit<T> unit) {
+    Pending(String doing, Optional<Hold> hold, Unit<T> unit) {
         this.doing = doing;
-        this.claim = claim;
+        this.hold = hold;
         this.unit = unit;
     }
 
     /// What must be locked before it runs.
-    Optional<Claim> claim() {
-        return claim;
+    Optional<Hold> hold() {
+        return hold;
     }
 
     /// For the writer: see [Unit#prepare].

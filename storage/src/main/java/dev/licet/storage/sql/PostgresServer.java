@@ -118,7 +118,7 @@ public final class PostgresServer implements Connections {
         configuration.setPoolName("licet");
         configuration.setJdbcUrl(url);
         configuration.setDataSourceProperties(properties);
-        configuration.setMaximumPoolSize(limits.readers() + limits.lanes() + 1);
+        configuration.setMaximumPoolSize(limits.readers() + limits.lanes() + 2);
         configuration.setMinimumIdle(1);
         configuration.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         configuration.setKeepaliveTime(Duration.ofSeconds(30).toMillis());

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One connection with its prepared statements, in the hands of one thread at a time.
 ///
@@ -24,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<Class<?>, Object> ofTransaction = new HashMap<>();
     private Optional<Deferred> deferred = Optional.empty();
+    private Script trailing = new Script();
 
     /// @param dialect how the product behind it speaks
     /// @param release what becomes of the session after good work
@@ -72,9 +75,49 @@ public final class Session implements AutoCloseable {
         return statement(sql, parameters).executeUpdate();
     }
 
+    /// A statement that answers no rows, to be sent with the next one or with the commit: a server is waited for once.
+    public void changeLater(String sql, Object... parameters) throws SQLException {
+        settle();
+        if (hasManyWriters()) trailing.change(sql, parameters);
+        else change(sql, parameters);
+    }
+
+    /// The same for one that must answer a row, and whose row nobody reads.
+    public void checkLater(String sql, Object... parameters) throws SQLException {
+        settle();
+        trailing.ask(sql, Row::maybeText, parameters);
+    }
+
+    /// Runs statements together.
+    void run(Script script) throws SQLException {
+        settle();
+        sendTrailing();
+        if (hasManyWriters()) send(script);
+        else script.runEach(this);
+    }
+
+    private void sendTrailing() throws SQLException {
+        if (trailing.isEmpty()) return;
+        Script due = trailing;
+        trailing = new Script();
+        send(due);
+    }
+
+    private PreparedStatement send(Script script) throws SQLException {
+        PreparedStatement statement = bound(script.text(), script.parameters());
+        statement.execute();
+        script.read(statement);
+        return statement;
+    }
+
     /// A condition: the bytes of a parameter are somewhere in a column of bytes.
     public String holds(String column) {
         return dialect.holds(column);
+    }
+
+    /// Whether several processes write at the same time, so that what was read may change before the transaction ends.
+    public boolean hasManyWriters() {
+        return dialect.hasManyWriters();
     }
 
     /// What the database product finds wrong with its own files; a server looks after that itself.
@@ -128,6 +171,11 @@ public final class Session implements AutoCloseable {
 
     private PreparedStatement statement(String sql, Object... parameters) throws SQLException {
         settle();
+        sendTrailing();
+        return bound(sql, parameters);
+    }
+
+    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -142,18 +190,32 @@ public final class Session implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /// Leaving the manual mode commits, by the contract of [Connection#setAutoCommit]. The only thing that a server
-    /// warns of then is that somebody ended its wait for a synchronous standby.
+    /// The only thing that a server warns of then is that somebody ended its wait for a synchronous standby.
     void commit() throws SQLException {
+        SQLWarning warning = trailing.isEmpty() ? commitAlone() : commitWithTrailing();
+        if (warning != null) throw new NotReplicated(warning);
+    }
+
+    /// Leaving the manual mode commits, by the contract of [Connection#setAutoCommit].
+    private @Nullable SQLWarning commitAlone() throws SQLException {
         connection.clearWarnings();
         connection.setAutoCommit(true);
-        var warning = connection.getWarnings();
-        if (warning != null) throw new NotReplicated(warning);
+        return connection.getWarnings();
+    }
+
+    private @Nullable SQLWarning commitWithTrailing() throws SQLException {
+        Script last = trailing;
+        trailing = new Script();
+        last.change("COMMIT");
+        PreparedStatement sent = send(last);
+        connection.setAutoCommit(true);
+        return sent.getWarnings();
     }
 
     /// Takes everything back and leaves the transaction.
     void rollback() throws SQLException {
         deferred = Optional.empty();
+        trailing = new Script();
         ofTransaction.clear();
         connection.rollback();
         connection.setAutoCommit(true);

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A database that is open: reads on a pool of connections, writes through one writer, or on a server through
 /// several of which each has its accounts. Every method throws [dev.licet.domain.StoreUnavailable] when the
@@ -23,17 +24,22 @@ public final class Store implements AutoCloseable {
     private final LastWrite lastWrite = new LastWrite(System::nanoTime);
     private volatile Optional<String> end = Optional.empty();
     private final Optional<Writer> apart;
+    private final Optional<Writer> numberer;
 
     /// Opens no connection yet; the schema must be up to date, see [Migrations].
     public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
         this.connections = connections;
         this.readers = new Readers(connections, limits);
-        this.lanes = IntStream.range(0, limits.lanes())
-                .mapToObj(lane -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random)))
-                .toList();
-        this.apart = limits.lanes() == 1
-                ? Optional.empty()
-                : Optional.of(new Writer(connections, limits, new CommitMarks(connections, limits, clock, random)));
+        Supplier<Writer> writer =
+                () -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random));
+        this.lanes = Stream.generate(writer).limit(limits.lanes()).toList();
+        this.apart = limits.lanes() == 1 ? Optional.empty() : Optional.of(writer.get());
+        this.numberer = hasManyWriters() ? Optional.of(writer.get()) : Optional.empty();
+    }
+
+    /// Whether several processes write at the same time. Records then get their places after they were written.
+    public boolean hasManyWriters() {
+        return connections.dialect().hasManyWriters();
     }
 
     /// Asks the database; sees everything that was committed before the call, by whatever process.
@@ -66,16 +72,27 @@ public final class Store implements AutoCloseable {
         return write(lanes.getFirst(), doing, Optional.empty(), unit);
     }
 
-    /// The same for a unit that changes an account in one environment, or adds to its records or movements.
-    public <T> T write(String doing, Claim claim, Unit<T> unit) {
-        int lane = Math.floorMod(claim.account().hashCode(), lanes.size());
-        return write(lanes.get(lane), doing, Optional.of(claim), unit);
+    /// The same for a unit that changes something of an account in one environment that others change as well.
+    public <T> T write(String doing, Claim half, Unit<T> unit) {
+        return write(doing, new Hold.Half(half), unit);
     }
 
-    private <T> T write(Writer lane, String doing, Optional<Claim> claim, Unit<T> unit) {
+    /// The same for a unit that is to have something of an account to itself.
+    public <T> T write(String doing, Hold hold, Unit<T> unit) {
+        int lane = Math.floorMod(hold.account().hashCode(), lanes.size());
+        return write(lanes.get(lane), doing, Optional.of(hold), unit);
+    }
+
+    /// The same for a unit that gives records their places, where that is done after they were written: such units
+    /// share no transaction with others, so that who waits for them holds nothing else.
+    public <T> T number(String doing, Unit<T> unit) {
+        return write(numberer.orElseGet(lanes::getFirst), doing, Optional.empty(), unit);
+    }
+
+    private <T> T write(Writer lane, String doing, Optional<Hold> hold, Unit<T> unit) {
         goOn(doing);
         try {
-            T answer = lane.write(doing, claim, unit);
+            T answer = lane.write(doing, hold, unit);
             lastWrite.succeeded();
             return answer;
         } catch (StoreUnavailable failure) {
@@ -148,6 +165,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         lanes.forEach(Writer::close);
         apart.ifPresent(Writer::close);
+        numberer.ifPresent(Writer::close);
         readers.close();
         connections.close();
     }

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +45,8 @@ final class Writer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
     }
 
-    <T> T write(String doing, Optional<Claim> claim, Unit<T> unit) {
-        var pending = new Pending<>(doing, claim, unit);
+    <T> T write(String doing, Optional<Hold> hold, Unit<T> unit) {
+        var pending = new Pending<>(doing, hold, unit);
         if (closing) throw new StoreUnavailable(doing, new SQLException("closed"));
         if (!queue.offer(pending)) throw new StoreUnavailable(doing, new SQLException("too many are waiting"));
         timeouts.watch(pending);
@@ -138,7 +136,7 @@ final class Writer implements AutoCloseable {
         Session open = session();
         open.begin();
         Mark mark = marks.next();
-        dialect.claim(open, claims(batch), mark);
+        dialect.hold(open, holds(batch), mark);
         boolean good = all(batch, pending -> runs(pending, () -> pending.prepare(open)))
                 && all(batch, pending -> runs(pending, () -> pending.run(open)));
         if (!good) {
@@ -176,10 +174,10 @@ final class Writer implements AutoCloseable {
         waitedNanos += waited;
     }
 
-    private static SortedSet<Claim> claims(List<Pending<?>> batch) {
-        var claims = new TreeSet<Claim>();
-        for (Pending<?> pending : batch) pending.claim().ifPresent(claims::add);
-        return claims;
+    private static List<Hold> holds(List<Pending<?>> batch) {
+        var holds = new ArrayList<Hold>();
+        for (Pending<?> pending : batch) pending.hold().ifPresent(holds::add);
+        return holds;
     }
 
     private void commit(Session open, Mark mark, List<Pending<?>> batch) throws SQLException, CommitLost {

@@ -26,8 +26,9 @@ class RecordColumnsTest {
                 Event.Origin.ofNobody(Environment.TEST, Drm.WIDEVINE, "request"),
                 Event.Subject.NONE);
         assertEquals(20, RecordColumns.INSERT.columns());
-        assertEquals(
-                RecordColumns.INSERT.columns(), RecordColumns.row(event, Optional.empty(), Charge.NONE, TAGS).length);
+        var row = RecordColumns.row(event, Charge.NONE, TAGS);
+        assertEquals(RecordColumns.ARRIVE.columns(), row.length);
+        assertEquals(RecordColumns.INSERT.columns(), RecordColumns.placed(row, Optional.empty()).length);
     }
 
     /// The numbers stand in databases.

@@ -32,7 +32,9 @@ final class InsertTest {
             for (int count = 0; count <= 200; count++) {
                 assertEquals(
                         LongStream.rangeClosed(last + 1, last + count).boxed().toList(),
-                        NUMBERED.numbered(session, rows(count)));
+                        NUMBERED.answered(session, rows(count), Row::number).stream()
+                                .sorted()
+                                .toList());
                 assertEquals(
                         IntStream.range(0, count).mapToObj(i -> "text " + i).toList(),
                         session.all("SELECT text FROM line WHERE id > ? ORDER BY id", Row::text, last));
