@@ -86,7 +86,7 @@ public enum Rule {
     /// The charge.
     CHARGE(Way.REDEEM, "charge", "the balance has a unit left to charge"),
     /// Whoever makes the license has made it. A PlayReady license is made by another server, after the charge.
-    MAKER(Way.REDEEM, "maker", "the license was made by whoever makes it"),
+    MAKER(Way.REDEEM, "maker", "the license maker made the license"),
 
     /// The packager is known.
     PACKAGER(
