@@ -21,12 +21,15 @@ class AuditCommandsTest {
     /// Commands that only look. Every other one must say what it is called in the trail.
     private static final Set<String> LOOK = Set.of(
             "AccountCommands$ListAll",
+            "AccountCommands$Low",
             "AccountCommands$Show",
             "AdminTokenCommands$ListAll",
             "AdminUserCommands$ListAll",
             "AuditCommands$ListAll",
             "CheckpointCommand",
             "ContentKeyCommands$ListAll",
+            "DualRunCommands$Show",
+            "DualRunReportCommand",
             "FairPlayCommands$ListAll",
             "KeyCommands$ListAll",
             "PackagerCommands$ListContents",
