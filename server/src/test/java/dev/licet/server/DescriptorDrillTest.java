@@ -108,6 +108,27 @@ class DescriptorDrillTest {
         assertTrue(log.contains("cannot accept a connection"), log);
     }
 
+    @Test
+    void the_alert_of_few_descriptors_fires_when_four_fifths_are_used() throws Exception {
+        var page = service.address("dashboard").resolve("/metrics");
+        assertEquals(java.util.List.of(), alerts(page));
+        allow("110");
+        for (int i = 0; i < 60; i++) crowd.add(new ServeProcess.Line(ports.get(i % 2)));
+        var firing = alerts(page);
+        while (firing.isEmpty()) firing = alerts(page);
+        allow("256");
+        assertEquals(java.util.List.of("LicetFewDescriptors"), firing);
+    }
+
+    private static List<String> alerts(URI page) throws Exception {
+        try (var client = java.net.http.HttpClient.newHttpClient()) {
+            var request = java.net.http.HttpRequest.newBuilder(page).build();
+            String text = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return AlertRules.firing(new AlertRules.Scrapes(text, text, 1));
+        }
+    }
+
     /// Fewer than are open: as if files had taken the rest.
     private void allow(String descriptors) throws Exception {
         var prlimit = new ProcessBuilder(
