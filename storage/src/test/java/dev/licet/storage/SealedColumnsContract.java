@@ -54,6 +54,7 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .signers()
                 .dualRun(account, TEST, "packager", Optional.of(SignersContract.RUN))
                 .orThrow();
+        database.books().checkpoint();
     }
 
     private List<SealedColumns.Place> places() {
