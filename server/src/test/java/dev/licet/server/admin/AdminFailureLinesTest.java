@@ -54,6 +54,9 @@ class AdminFailureLinesTest {
     /// made up here.
     private static final Set<String> REFUSED_BEFORE = Set.of("POST /accounts/{account}/{environment}/fairplay");
 
+    /// These read what stays.
+    private static final Set<String> ANSWERED = Set.of("GET /audit");
+
     private final Lines lines = new Lines();
 
     private static final class Lines extends Handler {
@@ -135,7 +138,7 @@ class AdminFailureLinesTest {
                 var client = HttpClient.newHttpClient()) {
             for (AdminRoute route : api.routes()) {
                 String name = route.method() + " " + route.path();
-                if (REFUSED_BEFORE.contains(name)) continue;
+                if (REFUSED_BEFORE.contains(name) || ANSWERED.contains(name)) continue;
                 String id = "provoked-" + asked++;
                 var request = request(listener.port(Environment.TEST), route, id)
                         .header("Authorization", "Bearer " + token)
