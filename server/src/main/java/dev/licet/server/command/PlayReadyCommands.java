@@ -274,6 +274,15 @@ final class PlayReadyCommands {
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "What both ends call it.")
         private String name;
 
+        @Option(names = "--json", description = "Print JSON: an array of objects.")
+        private boolean json;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and exit.")
+        private boolean help;
+
         Secret(Setting setting) {
             this.setting = setting;
         }
@@ -282,12 +291,17 @@ final class PlayReadyCommands {
         public Integer call() {
             try {
                 var secret = new GrantSecret(name, SecretBytes.random(setting.random(), GrantSecret.KEY_BYTES));
-                setting.out().println(GivenSecrets.line(secret));
-                setting.out().flush();
+                print(GivenSecrets.line(secret));
                 return ExitCode.DONE.number();
             } catch (IllegalArgumentException outOfRange) {
                 throw Complaint.usage(Thrown.words(outOfRange));
             }
+        }
+
+        private void print(String line) {
+            if (json) Table.of("secret").row(Table.text(line)).printJson(setting.out());
+            else setting.out().println(line);
+            setting.out().flush();
         }
     }
 }

@@ -136,7 +136,7 @@ class CommandTreeTest {
                 .map(found -> found.group(1))
                 .toList();
         assertEquals(spec(name).options().size(), manual.size(), text);
-        var help = Pattern.compile("(?m)^ +(?:-[hV], )?(--[a-z-]+)")
+        var help = Pattern.compile("(?m)^ {2,6}(?:-[hV], )?(--[a-z-]+)")
                 .matcher(run(name, "--help").out())
                 .results()
                 .map(found -> found.group(1))
