@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,35 +106,6 @@ class DescriptorDrillTest {
         }
         String log = said();
         assertTrue(log.contains("cannot accept a connection"), log);
-    }
-
-    @Test
-    void the_alert_of_few_descriptors_fires_when_four_fifths_are_used() throws Exception {
-        var page = service.address("dashboard").resolve("/metrics");
-        assertEquals(java.util.List.of(), alerts(page));
-        long before = used();
-        for (int i = 0; i < 60; i++) crowd.add(new ServeProcess.Line(ports.get(i % 2)));
-        while (used() < before + 55) Thread.sleep(20);
-        // A few are left, so that whoever asks for the figures is let in.
-        allow(Long.toString(used() * 8 / 7));
-        var firing = alerts(page);
-        allow("256");
-        assertEquals(java.util.List.of("LicetFewDescriptors"), firing);
-    }
-
-    private long used() throws Exception {
-        try (var open = Files.list(Path.of("/proc/" + service.process().pid() + "/fd"))) {
-            return open.count();
-        }
-    }
-
-    private static List<String> alerts(URI page) throws Exception {
-        try (var client = java.net.http.HttpClient.newHttpClient()) {
-            var request = java.net.http.HttpRequest.newBuilder(page).build();
-            String text = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return AlertRules.firing(new AlertRules.Scrapes(text, text, 1));
-        }
     }
 
     /// Fewer than are open: as if files had taken the rest.

@@ -41,7 +41,8 @@ class AlertsTest {
             "LicetUpstreamSilent",
             "LicetDatabaseBusy",
             "LicetSlowTokens");
-    private static final String ELSEWHERE = "LicetFewDescriptors";
+    /// Not fired: a node with so few descriptors left keeps them from those who ask for its figures.
+    private static final String WITHOUT_A_TRIAL = "LicetFewDescriptors";
     private static final int FIRST_FAILURES = 6;
 
     @TempDir
@@ -69,9 +70,9 @@ class AlertsTest {
     }
 
     @Test
-    void every_rule_has_its_cause_here_or_there() throws Exception {
+    void every_rule_but_one_has_its_cause_here() throws Exception {
         var all = new java.util.TreeSet<>(HERE);
-        all.add(ELSEWHERE);
+        all.add(WITHOUT_A_TRIAL);
         assertEquals(all, AlertRules.all().keySet());
     }
 
