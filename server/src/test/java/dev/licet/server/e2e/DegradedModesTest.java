@@ -104,7 +104,7 @@ class DegradedModesTest {
         try (var lock = DriverManager.getConnection(place.url(), place.user(), "");
                 var statement = lock.createStatement()) {
             lock.setAutoCommit(false);
-            statement.execute("LOCK TABLE record, content_key IN ACCESS EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE arrival, record, content_key IN ACCESS EXCLUSIVE MODE");
             asked.writes().forEach(DegradedModesTest::assertRefused);
             assertRefused(asked.log());
             lock.rollback();

@@ -14,6 +14,7 @@ import dev.licet.domain.keystore.StoredKey;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.Greeting;
+import dev.licet.server.serve.Preflight;
 import dev.licet.server.serve.Service;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
@@ -50,6 +51,8 @@ final class RunningService implements AutoCloseable {
     private RunningService(Path data, Map<Key, String> settings) {
         this.data = data;
         config = Config.read(Optional.empty(), settings);
+        // As `serve` does.
+        Preflight.require(config);
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
         service = Service.start(config, master, InstantSource.system(), RANDOM);
         operator = Database.open(DatabaseSettings.forCommand(config.place(), master, InstantSource.system(), RANDOM));
