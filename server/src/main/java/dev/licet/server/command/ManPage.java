@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// The format is that of man(7): a line that begins with a dot is an instruction, so text never begins one.
 record ManPage(CommandSpec spec) {
     private static final Comparator<OptionSpec> AS_IN_THE_HELP =
-            Comparator.comparing(option -> Ascii.lower(option.longestName().replaceFirst("^-+", "")));
+            Comparator.comparing(option -> Ascii.lower(option.shortestName().replaceFirst("^-+", "")));
 
     /// The name of its file, e.g. `licet-account-create.1`.
     String file() {

@@ -144,7 +144,13 @@ class CommandTreeTest {
                 .distinct()
                 .toList();
         assertEquals(help, manual);
-        assertEquals(manual.stream().sorted().toList(), manual);
+        var sorted = manual.stream().map(CommandTreeTest::shortest).sorted().toList();
+        assertEquals(sorted, manual.stream().map(CommandTreeTest::shortest).toList());
+    }
+
+    /// The two that have a short name stand where that one does.
+    private static String shortest(String option) {
+        return option.equals("--help") || option.equals("--version") ? option.substring(0, 3) : option;
     }
 
     /// Values that can be read, whatever they mean.
