@@ -33,7 +33,9 @@ public final class Journal {
     /// Loads what a failure needs before there is one: it may be that no file can be opened then, not even one
     /// with a class in it.
     static void prepare() {
-        level(Cause.of(Trouble.BROKEN).blame());
+        Cause cause = Cause.of(Trouble.BROKEN);
+        level(cause.blame());
+        REQUESTS.log(Level.TRACE, "a line would tell {0}", new LogFact("cause", cause.words()));
         Trace.of(new IllegalStateException());
     }
 
