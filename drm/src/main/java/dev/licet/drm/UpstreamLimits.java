@@ -1,6 +1,7 @@
 package dev.licet.drm;
 
 import dev.licet.crypto.Authorities;
+import dev.licet.domain.OutcomeCounts;
 import java.time.Duration;
 
 /// How long and how often another license server is asked.
@@ -19,7 +20,7 @@ public record UpstreamLimits(
         int failures,
         Duration pause,
         Authorities trust,
-        UpstreamWatch watch) {
+        OutcomeCounts<UpstreamOutcome> watch) {
     /// The shortest budget: a millisecond for each attempt.
     public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
 
@@ -29,7 +30,7 @@ public record UpstreamLimits(
 
     /// With the authorities of the Java installation alone.
     public UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
-        this(budget, connect, atOnce, failures, pause, Authorities.USUAL, UpstreamWatch.NOBODYS);
+        this(budget, connect, atOnce, failures, pause, Authorities.USUAL, new OutcomeCounts<>(UpstreamOutcome.class));
     }
 
     /// The same, believing others.
@@ -38,7 +39,7 @@ public record UpstreamLimits(
     }
 
     /// The same, telling somebody else.
-    public UpstreamLimits watchedBy(UpstreamWatch other) {
+    public UpstreamLimits watchedBy(OutcomeCounts<UpstreamOutcome> other) {
         return new UpstreamLimits(budget, connect, atOnce, failures, pause, trust, other);
     }
 

@@ -1,8 +1,8 @@
 package dev.licet.drm.upstream;
 
+import dev.licet.domain.OutcomeCounts;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.drm.UpstreamWatch;
-import dev.licet.drm.UpstreamWatch.Outcome;
+import dev.licet.drm.UpstreamOutcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class Line {
     private final Breaker breaker;
     private final Semaphore waiting;
     private final Duration share;
-    private final UpstreamWatch watch;
+    private final OutcomeCounts<UpstreamOutcome> watch;
 
     /// @param limits how long, how often and how many at once
     public Line(UpstreamLimits limits, InstantSource clock) {
@@ -33,15 +33,15 @@ public final class Line {
 
     /// @param once one attempt, which must end within the time that it is given
     public <V> Asked<V> ask(Function<Duration, Attempt<V>> once) {
-        if (!waiting.tryAcquire()) return notAsked(Outcome.CROWDED, "is being asked by too many at once");
+        if (!waiting.tryAcquire()) return notAsked(UpstreamOutcome.CROWDED, "is being asked by too many at once");
         try {
-            return breaker.admits() ? tried(once) : notAsked(Outcome.LEFT_ALONE, LEFT_ALONE);
+            return breaker.admits() ? tried(once) : notAsked(UpstreamOutcome.LEFT_ALONE, LEFT_ALONE);
         } finally {
             waiting.release();
         }
     }
 
-    private <V> Asked<V> notAsked(Outcome outcome, String why) {
+    private <V> Asked<V> notAsked(UpstreamOutcome outcome, String why) {
         watch.saw(outcome);
         return new Asked.Failed<>(why, Map.of(), Asked.Heard.NOTHING);
     }
@@ -63,7 +63,7 @@ public final class Line {
 
     private void heard(Attempt<?> last) {
         boolean silent = last instanceof Attempt.Silent;
-        watch.saw(silent ? Outcome.SILENT : Outcome.ANSWERED);
+        watch.saw(silent ? UpstreamOutcome.SILENT : UpstreamOutcome.ANSWERED);
         if (silent) breaker.silent();
         else breaker.answered();
     }

@@ -3,9 +3,9 @@ package dev.licet.drm.upstream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.licet.domain.OutcomeCounts;
 import dev.licet.drm.UpstreamLimits;
-import dev.licet.drm.UpstreamWatch;
-import dev.licet.drm.UpstreamWatch.Outcome;
+import dev.licet.drm.UpstreamOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
-    private final UpstreamWatch watch = new UpstreamWatch();
+    private final OutcomeCounts<UpstreamOutcome> watch = new OutcomeCounts<>(UpstreamOutcome.class);
     private final Line line = new Line(
             new UpstreamLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 1, 2, Duration.ofSeconds(5))
                     .watchedBy(watch),
@@ -27,7 +27,7 @@ class LineTest {
 
     /// Answered, silent, left alone, crowded.
     private List<Long> counts() {
-        return Arrays.stream(Outcome.values()).map(watch::count).toList();
+        return Arrays.stream(UpstreamOutcome.values()).map(watch::count).toList();
     }
 
     @Test

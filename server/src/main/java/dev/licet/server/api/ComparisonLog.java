@@ -1,11 +1,11 @@
 package dev.licet.server.api;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.OutcomeCounts;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.credential.DualRun.Leader;
 import dev.licet.domain.dualrun.Comparison;
-import dev.licet.domain.dualrun.DualRunWatch;
 import dev.licet.domain.dualrun.Outcome;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.record.Event;
@@ -30,10 +30,10 @@ import java.util.function.Supplier;
 public final class ComparisonLog {
     private final Ledger ledger;
     private final InstantSource clock;
-    private final DualRunWatch watch;
+    private final OutcomeCounts<Outcome> watch;
     private final Map<Signatory, AtomicLong> skipped = new ConcurrentHashMap<>();
 
-    public ComparisonLog(Ledger ledger, InstantSource clock, DualRunWatch watch) {
+    public ComparisonLog(Ledger ledger, InstantSource clock, OutcomeCounts<Outcome> watch) {
         this.ledger = ledger;
         this.clock = clock;
         this.watch = watch;

@@ -1,9 +1,9 @@
 package dev.licet.server.metrics;
 
 import dev.licet.domain.Environment;
-import dev.licet.domain.dualrun.DualRunWatch;
+import dev.licet.domain.OutcomeCounts;
 import dev.licet.domain.dualrun.Outcome;
-import dev.licet.drm.UpstreamWatch;
+import dev.licet.drm.UpstreamOutcome;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Lanes;
 import dev.licet.storage.load.ReadLoad;
@@ -80,19 +80,19 @@ public final class Gauges {
     }
 
     /// How other license servers are reached.
-    public void upstreams(UpstreamWatch watch) {
+    public void upstreams(OutcomeCounts<UpstreamOutcome> watch) {
         CounterWithCallback.builder()
                 .name("licet_upstream_calls")
                 .help("Requests to other license servers by what became of them.")
                 .labelNames("outcome")
                 .callback(told -> {
-                    for (var outcome : UpstreamWatch.Outcome.values()) told.call(watch.count(outcome), outcome.word());
+                    for (var outcome : UpstreamOutcome.values()) told.call(watch.count(outcome), outcome.word());
                 })
                 .register(registry);
     }
 
     /// How the answers of two license services compare.
-    public void dualRuns(DualRunWatch watch) {
+    public void dualRuns(OutcomeCounts<Outcome> watch) {
         CounterWithCallback.builder()
                 .name("licet_dual_run_comparisons")
                 .help("Requests that were sent to another license service too, by how the answers compare.")

@@ -1,8 +1,9 @@
 package dev.licet.server.serve;
 
 import dev.licet.domain.Environment;
-import dev.licet.domain.dualrun.DualRunWatch;
-import dev.licet.drm.UpstreamWatch;
+import dev.licet.domain.OutcomeCounts;
+import dev.licet.domain.dualrun.Outcome;
+import dev.licet.drm.UpstreamOutcome;
 import dev.licet.http.Application;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.metrics.Gauges;
@@ -24,7 +25,7 @@ final class Observation {
 
     /// @param ready whether this node takes requests
     /// @param calls told how other license servers are reached
-    Observation(Database database, Lanes lanes, BooleanSupplier ready, UpstreamWatch calls) {
+    Observation(Database database, Lanes lanes, BooleanSupplier ready, OutcomeCounts<UpstreamOutcome> calls) {
         JvmMetrics.builder().register(registry);
         gauges = new Gauges(registry);
         gauges.version(version());
@@ -47,7 +48,7 @@ final class Observation {
     }
 
     /// Shows how the answers of two license services compare.
-    void dualRuns(DualRunWatch watch) {
+    void dualRuns(OutcomeCounts<Outcome> watch) {
         gauges.dualRuns(watch);
     }
 
