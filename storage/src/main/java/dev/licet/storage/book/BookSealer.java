@@ -3,13 +3,17 @@ package dev.licet.storage.book;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.book.SealColumns.Found;
 import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// Seals what was written since the last time, in the background. It reads beside those who write, hashes
 /// outside of any transaction, and then writes one small unit for each thousand rows.
@@ -20,28 +24,48 @@ public final class BookSealer {
     private static final int STEP = 1024;
     /// So many steps at most for one book before the next has its turn.
     private static final int STEPS = 64;
-    /// After so many calls that had nothing to look for it looks all the same: what was committed late has
-    /// small numbers.
-    private static final int PATIENCE = 12;
+    /// So long after they were seen as the last ones rows are still looked past: what is committed late has smaller
+    /// numbers. No transaction takes longer.
+    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /// After so many rounds all books are looked at, whether or not they have new rows.
+    private static final int ROUNDS = 720;
 
     private static final String ENDS =
-            "SELECT COALESCE(SUM(records), 0), (SELECT COALESCE(MAX(id), 0) FROM movement) FROM record_end";
+            "SELECT (SELECT COALESCE(MAX(id), 0) FROM record), (SELECT COALESCE(MAX(id), 0) FROM movement)";
     private static final String SEALED = "COALESCE((SELECT MAX(s.next) FROM book_seal AS s WHERE s.account = h.account"
             + " AND s.environment = h.environment AND s.book = %d), 0)";
-    private static final String UNSEALED = "SELECT h.account, h.environment, CASE WHEN h.records > "
+    private static final String BEHIND = "SELECT h.account, h.environment, CASE WHEN h.records > "
             + SEALED.formatted(Book.RECORDS.ordinal()) + " THEN 1 ELSE 0 END,"
             + " CASE WHEN EXISTS (SELECT 1 FROM movement AS m WHERE m.account = h.account"
             + " AND m.environment = h.environment AND m.id >= " + SEALED.formatted(Book.MOVEMENTS.ordinal())
             + ") THEN 1 ELSE 0 END FROM record_end AS h";
+    private static final String BEHIND_WITH_NEW_ROWS = BEHIND
+            + " JOIN (SELECT account, environment FROM record WHERE id > ? AND account IS NOT NULL"
+            + " UNION SELECT account, environment FROM movement WHERE id > ?) AS t"
+            + " ON t.account = h.account AND t.environment = h.environment";
 
-    private record Ends(long records, long movement) {}
+    /// The last rows as they were at a moment.
+    private record Ends(long nanos, long record, long movement) {}
 
-    private record Behind(Claim whose, boolean records, boolean movements) {}
+    private record Behind(Claim whose, boolean records, boolean movements) {
+        static Behind read(Row row) throws SQLException {
+            return new Behind(new Claim(new AccountId(row.number()), row.environment()), row.flag(), row.flag());
+        }
+
+        Stream<BookName> books() {
+            return Stream.of(Book.values())
+                    .filter(book -> book == Book.RECORDS ? records : movements)
+                    .map(book -> new BookName(whose, book));
+        }
+    }
 
     private final Store store;
     private final RowTags tags;
-    private Ends seen = new Ends(-1, -1);
-    private int idle;
+    /// The first one is at least so old that nothing before it can be committed any more.
+    private final Deque<Ends> seen = new ArrayDeque<>();
+    private int rounds;
+    /// Whether a book was left with rows to seal, or the round failed.
+    private boolean unfinished = true;
 
     public BookSealer(Store store, RowTags tags) {
         this.store = store;
@@ -53,29 +77,48 @@ public final class BookSealer {
     /// @param goOn asked between steps of about a thousand rows
     /// @return how many rows; 0 when there is nothing more
     public synchronized long seal(BooleanSupplier goOn) {
-        Ends ends = store.read(
-                "looking for new rows", session -> session.first(ENDS, row -> new Ends(row.number(), row.number()))
-                        .orElseThrow());
-        if (ends.equals(seen) && ++idle < PATIENCE) return 0;
-        idle = 0;
-        long sum = 0;
-        for (Behind behind : store.read("looking for unsealed rows", BookSealer::behind)) {
-            if (behind.records()) sum += seal(new BookName(behind.whose(), Book.RECORDS), goOn);
-            if (behind.movements()) sum += seal(new BookName(behind.whose(), Book.MOVEMENTS), goOn);
-        }
-        if (sum == 0) seen = ends;
-        return sum;
+        Ends now = store.read("looking for new rows", BookSealer::ends);
+        List<BookName> books = behind();
+        unfinished = true;
+        List<Long> sealed = books.stream().map(book -> seal(book, goOn)).toList();
+        unfinished = !goOn.getAsBoolean() || sealed.stream().anyMatch(rows -> rows > 0 && rows % STEP == 0);
+        remember(now);
+        return sealed.stream().mapToLong(Long::longValue).sum();
     }
 
-    private static List<Behind> behind(Session session) throws SQLException {
-        return session
-                .all(
-                        UNSEALED,
-                        row -> new Behind(
-                                new Claim(new AccountId(row.number()), row.environment()), row.flag(), row.flag()))
+    /// As a rule few accounts have new rows, however many accounts there are.
+    private List<BookName> behind() {
+        boolean all = unfinished || ++rounds >= ROUNDS;
+        if (all) rounds = 0;
+        return store
+                .read("looking for unsealed rows", session -> all ? all(session) : withNewRows(session, seen.element()))
                 .stream()
-                .filter(half -> half.records() || half.movements())
+                .flatMap(Behind::books)
                 .toList();
+    }
+
+    private static Ends ends(Session session) throws SQLException {
+        return session.first(ENDS, row -> new Ends(System.nanoTime(), row.number(), row.number()))
+                .orElseThrow();
+    }
+
+    private void remember(Ends now) {
+        seen.add(now);
+        while (seen.size() > 1 && now.nanos() - second().nanos() > LATE_NANOS) seen.remove();
+    }
+
+    private Ends second() {
+        var from = seen.iterator();
+        from.next();
+        return from.next();
+    }
+
+    private static List<Behind> all(Session session) throws SQLException {
+        return session.all(BEHIND, Behind::read);
+    }
+
+    private static List<Behind> withNewRows(Session session, Ends since) throws SQLException {
+        return session.all(BEHIND_WITH_NEW_ROWS, Behind::read, since.record(), since.movement());
     }
 
     private long seal(BookName book, BooleanSupplier goOn) {
@@ -120,50 +163,5 @@ public final class BookSealer {
         if (chain.takesPlace() && !SealColumns.take(session, chain.start())) return false;
         SealColumns.insert(session, tags, chain.seals());
         return true;
-    }
-
-    /// Seals that follow from one.
-    private static final class Chain {
-        private final Seal start;
-        private final List<Seal> kept = new ArrayList<>();
-        private Seal end;
-        private int rows;
-        private boolean takesPlace;
-
-        Chain(Seal start) {
-            this.start = start;
-            this.end = start;
-        }
-
-        void add(BookRow row) {
-            boolean stays = end.staysBefore(row.place());
-            if (rows == 0) takesPlace = !stays;
-            else if (stays) kept.add(end);
-            end = end.after(row);
-            rows++;
-        }
-
-        Seal start() {
-            return start;
-        }
-
-        Seal end() {
-            return end;
-        }
-
-        int rows() {
-            return rows;
-        }
-
-        /// Whether the first one goes when these come.
-        boolean takesPlace() {
-            return takesPlace;
-        }
-
-        List<Seal> seals() {
-            var all = new ArrayList<>(kept);
-            all.add(end);
-            return all;
-        }
     }
 }
