@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `licet serve` as a process of its own, with the modules that this test runs on, on free ports.
-final class ServeProcess implements AutoCloseable {
+public final class ServeProcess implements AutoCloseable {
     private final Process process;
     private final List<String> greeting = new ArrayList<>();
 
@@ -21,7 +21,7 @@ final class ServeProcess implements AutoCloseable {
     /// Waits until it is ready.
     ///
     /// @param before a program that starts it, such as `nice`, and what that is told; may be empty
-    static ServeProcess ready(Path data, List<String> before, String... more) throws IOException {
+    public static ServeProcess ready(Path data, List<String> before, String... more) throws IOException {
         var command = new ArrayList<>(before);
         command.addAll(command(data, more));
         var started = new ServeProcess(new ProcessBuilder(command).start());
@@ -73,7 +73,7 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
@@ -83,7 +83,7 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /// The address after a word of that last line: `test`, `production` or `dashboard`.
-    URI address(String word) {
+    public URI address(String word) {
         return URI.create(after(word + " ", greeting.getLast()));
     }
 

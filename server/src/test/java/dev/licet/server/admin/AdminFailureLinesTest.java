@@ -13,6 +13,7 @@ import dev.licet.http.HostEnvironments;
 import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.lane.Lanes;
+import dev.licet.server.RequestLines;
 import dev.licet.server.api.OpenApi;
 import dev.licet.server.metrics.NothingElse;
 import dev.licet.storage.Database;
@@ -34,10 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,35 +54,10 @@ class AdminFailureLinesTest {
     /// These read what stays.
     private static final Set<String> ANSWERED = Set.of("GET /audit");
 
-    private final Lines lines = new Lines();
-
-    private static final class Lines extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-        private final List<String> all = new ArrayList<>();
-
-        @Override
-        public synchronized void publish(LogRecord line) {
-            all.add(formatter.formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        synchronized List<String> of(String request) {
-            return all.stream()
-                    .filter(line -> line.contains("request " + request + ":"))
-                    .toList();
-        }
-    }
+    private final RequestLines lines = new RequestLines();
 
     @Test
     void a_failure_behind_any_route_is_one_line(@TempDir Path data) throws Exception {
-        var requests = Logger.getLogger("dev.licet.request");
-        requests.addHandler(lines);
-        requests.setUseParentHandlers(false);
         var clock = InstantSource.system();
         var master = MasterKey.inFile(data.resolve("key"), RANDOM);
         try (var database =
@@ -98,8 +70,7 @@ class AdminFailureLinesTest {
                     new NothingElse(), new AdminParts(database, tools, InstalledDerivations.with(List.of())));
             askAll(api, token);
         } finally {
-            requests.removeHandler(lines);
-            requests.setUseParentHandlers(true);
+            lines.close();
         }
     }
 
@@ -164,7 +135,7 @@ class AdminFailureLinesTest {
     }
 
     private void assertLine(String what, String id, String token) {
-        List<String> found = lines.of(id);
+        List<String> found = lines.with("request " + id + ":");
         assertEquals(1, found.size(), what + ": " + found);
         assertTrue(found.getFirst().contains("the database failed while "), found.getFirst());
         assertFalse(found.getFirst().contains(SECRET), found.getFirst());

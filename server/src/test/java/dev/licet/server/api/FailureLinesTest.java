@@ -22,6 +22,7 @@ import dev.licet.http.Limits;
 import dev.licet.http.Listener;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
+import dev.licet.server.RequestLines;
 import dev.licet.server.health.Check;
 import java.io.IOException;
 import java.net.URI;
@@ -30,19 +31,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Everything behind every endpoint fails: each answer leaves one line with its request id and its cause, without
@@ -55,28 +50,7 @@ class FailureLinesTest {
     /// Written when it was compiled.
     private static final Set<String> CANNOT_FAIL = Set.of("/openapi");
 
-    private final Lines lines = new Lines();
-    private final Logger requests = Logger.getLogger("dev.licet.request");
-
-    private static final class Lines extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-        private final List<String> all = new ArrayList<>();
-
-        @Override
-        public synchronized void publish(LogRecord line) {
-            all.add(formatter.formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        synchronized List<String> of(String request) {
-            return all.stream().filter(line -> line.contains(request)).toList();
-        }
-    }
+    private final RequestLines lines = new RequestLines();
 
     /// Whatever is asked, it fails in the same way.
     private record Failing(Supplier<RuntimeException> failure) implements Accounts, WidevineTrust {
@@ -157,16 +131,9 @@ class FailureLinesTest {
                 Set.of(Environment.TEST));
     }
 
-    @BeforeEach
-    void listen() {
-        requests.addHandler(lines);
-        requests.setUseParentHandlers(false);
-    }
-
     @AfterEach
     void leave() {
-        requests.removeHandler(lines);
-        requests.setUseParentHandlers(true);
+        lines.close();
     }
 
     @Test
@@ -231,7 +198,7 @@ class FailureLinesTest {
 
     private void assertLine(String what, int status, String id, String cause) {
         assertTrue(status >= 500, what + " answered " + status);
-        List<String> found = lines.of(id);
+        List<String> found = lines.with(id);
         assertEquals(1, found.size(), what + ": " + found);
         String line = found.getFirst();
         assertTrue(line.startsWith("request " + id + ": " + status + ": "), line);

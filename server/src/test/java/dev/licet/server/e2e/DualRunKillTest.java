@@ -11,10 +11,8 @@ import dev.licet.domain.credential.Signer;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
+import dev.licet.server.ServeProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,56 +65,10 @@ class DualRunKillTest {
     }
 
     private void killed(Path data, byte[] request) throws IOException, InterruptedException {
-        int port = freePort();
-        var node = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-p",
-                        System.getProperty("jdk.module.path"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-m",
-                        "dev.licet.server/dev.licet.server.Main",
-                        "serve",
-                        "--data",
-                        data.toString(),
-                        "--test-port",
-                        Integer.toString(port),
-                        "--production-port",
-                        "0",
-                        "--admin-port",
-                        "0")
-                .inheritIO()
-                .start();
-        try {
-            String host = "http://127.0.0.1:" + port;
-            awaitReady(host);
-            Api.Reply reply = Api.postBytes(host + "/wv/getlicense/killed", request);
+        try (var node = ServeProcess.ready(data, List.of(), "--admin-port", "0")) {
+            Api.Reply reply = Api.postBytes(node.address("test") + "/wv/getlicense/killed", request);
             assertTrue(reply.text().contains("\"OK\""), reply.text());
             asked.await();
-        } finally {
-            node.destroyForcibly().waitFor();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitReady(String host) throws InterruptedException {
-        for (int tries = 0; tries < 600; tries++) {
-            if (isReady(host)) return;
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException("the node does not start");
-    }
-
-    private static boolean isReady(String host) {
-        try {
-            return Api.get(host + "/health/ready").status() == 200;
-        } catch (UncheckedIOException notYet) {
-            return false;
         }
     }
 
