@@ -24,13 +24,16 @@ public record UpstreamLimits(
     /// The shortest budget: a millisecond for each attempt.
     public static final Duration LEAST_BUDGET = Duration.ofMillis(2);
 
+    /// The counts of settings that nobody watches: one object, so that two settings with the same values are equal.
+    private static final OutcomeCounts<UpstreamOutcome> UNWATCHED = new OutcomeCounts<>(UpstreamOutcome.class);
+
     /// Two seconds, half a second to connect, 256 at once, five failures, five seconds.
     public static final UpstreamLimits STANDARD =
             new UpstreamLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 256, 5, Duration.ofSeconds(5));
 
     /// With the authorities of the Java installation alone.
     public UpstreamLimits(Duration budget, Duration connect, int atOnce, int failures, Duration pause) {
-        this(budget, connect, atOnce, failures, pause, Authorities.USUAL, new OutcomeCounts<>(UpstreamOutcome.class));
+        this(budget, connect, atOnce, failures, pause, Authorities.USUAL, UNWATCHED);
     }
 
     /// The same, believing others.
