@@ -26,24 +26,24 @@ final class Auditor {
     private static final int NAMED = 20;
 
     private static final String READ = "account, environment, token, kind, charged, units, redemption_window, facts";
-    private static final String HALF = "CAST(h.account AS TEXT) || '/' || h.environment";
-    private static final String OF_HALF = " WHERE x.account = h.account AND x.environment = h.environment";
-    private static final String FLOOR = "COALESCE((SELECT x.%s FROM record_floor AS x" + OF_HALF + "), 0)";
+    private static final String NAME = "CAST(h.account AS TEXT) || '/' || h.environment";
+    private static final String OF_SAME = " WHERE x.account = h.account AND x.environment = h.environment";
+    private static final String FLOOR = "COALESCE((SELECT x.%s FROM record_floor AS x" + OF_SAME + "), 0)";
     /// Those with a place, and those that will have one.
     private static final String RECORDS =
             "(SELECT " + READ + " FROM record UNION ALL SELECT " + READ + " FROM arrival)";
 
-    private static final String COUNT = "(SELECT COUNT(*) FROM record AS x" + OF_HALF + ")";
+    private static final String COUNT = "(SELECT COUNT(*) FROM record AS x" + OF_SAME + ")";
 
-    private static final String BALANCES = "SELECT " + HALF + " FROM account_half AS h WHERE COALESCE(h.units, 0)"
-            + " + (SELECT COALESCE(SUM(x.units), 0) FROM portion AS x" + OF_HALF + ") <>"
-            + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_HALF + ")"
-            + " + (SELECT COALESCE(SUM(x.units), 0) FROM " + RECORDS + " AS x" + OF_HALF + ")";
+    private static final String BALANCES = "SELECT " + NAME + " FROM account_half AS h WHERE COALESCE(h.units, 0)"
+            + " + (SELECT COALESCE(SUM(x.units), 0) FROM portion AS x" + OF_SAME + ") <>"
+            + " (SELECT COALESCE(SUM(x.units), 0) FROM movement AS x" + OF_SAME + ")"
+            + " + (SELECT COALESCE(SUM(x.units), 0) FROM " + RECORDS + " AS x" + OF_SAME + ")";
     /// Of the charges that have a movement of their own, and of those that are one.
-    private static final String CHARGES = "SELECT " + HALF + " FROM account_half AS h WHERE"
-            + " (SELECT COALESCE(SUM(x.charges), 0) FROM movement AS x" + OF_HALF + " AND x.kind = 'charge') <> "
-            + "(SELECT COALESCE(SUM(x.charged), 0) FROM " + RECORDS + " AS x" + OF_HALF + " AND x.units IS NULL) + "
-            + FLOOR.formatted("charged") + " OR EXISTS (SELECT 1 FROM " + RECORDS + " AS x" + OF_HALF
+    private static final String CHARGES = "SELECT " + NAME + " FROM account_half AS h WHERE"
+            + " (SELECT COALESCE(SUM(x.charges), 0) FROM movement AS x" + OF_SAME + " AND x.kind = 'charge') <> "
+            + "(SELECT COALESCE(SUM(x.charged), 0) FROM " + RECORDS + " AS x" + OF_SAME + " AND x.units IS NULL) + "
+            + FLOOR.formatted("charged") + " OR EXISTS (SELECT 1 FROM " + RECORDS + " AS x" + OF_SAME
             + " AND x.units IS NOT NULL AND (x.charged = 0 OR x.units NOT IN (0, -x.charged)))";
     private static final String WINDOWS = "SELECT r.token FROM redemption AS r LEFT JOIN"
             + " (SELECT e.token, SUM(e.charges) AS charges FROM"
@@ -72,8 +72,8 @@ final class Auditor {
             + " WHERE d.given > 0 AND d.given <> d.recorded AND d.token NOT IN (SELECT m.token FROM record_floor AS f"
             + " JOIN movement AS m ON m.account = f.account AND m.environment = f.environment"
             + " WHERE m.token IS NOT NULL)";
-    private static final String GAPS = "SELECT " + HALF + " FROM record_end AS h WHERE " + COUNT + " <> h.records - "
-            + FLOOR.formatted("ordinal") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_HALF
+    private static final String GAPS = "SELECT " + NAME + " FROM record_end AS h WHERE " + COUNT + " <> h.records - "
+            + FLOOR.formatted("ordinal") + " OR EXISTS (SELECT 1 FROM record AS x" + OF_SAME
             + " AND (x.ordinal >= h.records OR x.ordinal < "
             + FLOOR.replace("x.", "y.").replace("AS x", "AS y").formatted("ordinal") + "))";
     private static final String ORDER = "SELECT CAST(w.id AS TEXT) FROM (SELECT id, LAG(id) OVER"

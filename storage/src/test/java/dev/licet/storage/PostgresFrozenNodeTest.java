@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.account.NewAccount;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.sql.Store;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class PostgresFrozenNodeTest extends DatabaseContract {
     private static final Limits LIMITS = new Limits(2, 1, 100, 10, Duration.ofSeconds(20));
-    private static final Claim CLAIM = new Claim(new AccountId(1), Environment.TEST);
+    private static final AccountEnvironment WHOSE = new AccountEnvironment(new AccountId(1), Environment.TEST);
     private static final String RAISE =
             "UPDATE record_end SET records = records + 1 WHERE account = 1 AND environment = 'T'";
 
@@ -45,7 +45,7 @@ final class PostgresFrozenNodeTest extends DatabaseContract {
     void its_locks_are_taken_from_it_and_its_late_work_is_done_once() throws Exception {
         database.administration()
                 .accounts()
-                .create(NewAccount.named("A").withId(CLAIM.account()))
+                .create(NewAccount.named("A").withId(WHOSE.account()))
                 .orThrow();
         try (var frozen = node();
                 var lively = node();
@@ -53,7 +53,7 @@ final class PostgresFrozenNodeTest extends DatabaseContract {
             var inside = new CountDownLatch(1);
             var thaw = new CountDownLatch(1);
             var runs = new AtomicInteger();
-            var late = callers.<Integer>submit(() -> frozen.write("freezing", CLAIM, session -> {
+            var late = callers.<Integer>submit(() -> frozen.write("freezing", WHOSE, session -> {
                 int raised = session.change(RAISE);
                 inside.countDown();
                 if (runs.incrementAndGet() == 1) await(thaw);
@@ -61,7 +61,7 @@ final class PostgresFrozenNodeTest extends DatabaseContract {
             }));
             inside.await();
 
-            int changed = lively.write("going on", CLAIM, session -> session.change(RAISE));
+            int changed = lively.write("going on", WHOSE, session -> session.change(RAISE));
             assertEquals(1, changed);
             thaw.countDown();
 

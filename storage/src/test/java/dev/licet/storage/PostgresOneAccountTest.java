@@ -14,7 +14,7 @@ import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.ledger.BatchWrites;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Limits;
 import dev.licet.storage.sql.PostgresServer;
@@ -72,8 +72,8 @@ final class PostgresOneAccountTest extends DatabaseContract {
 
     /// Another node in the middle of a transaction that has written a record of the account.
     private Future<Boolean> dawdling(AccountId account) throws InterruptedException {
-        Future<Boolean> late =
-                callers.submit(() -> dawdler.write("dawdling", new Hold.Steady(new Claim(account, TEST)), session -> {
+        Future<Boolean> late = callers.submit(
+                () -> dawdler.write("dawdling", new Hold.Steady(new AccountEnvironment(account, TEST)), session -> {
                     BatchWrites.write(session, TAGS, event(account));
                     // What is written is sent with the next question.
                     session.number("SELECT COUNT(*) FROM record");

@@ -60,14 +60,14 @@ final class PostgresStoredKeysTest extends StoredKeysContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var other = DriverManager.getConnection(place.url(), place.user(), "")) {
             other.setAutoCommit(false);
-            String half = " WHERE account = " + account.value() + " AND environment = 'T'";
-            assertEquals(1, rows(other, "SELECT 1 FROM account_half" + half + " FOR UPDATE"));
+            String ofAccount = " WHERE account = " + account.value() + " AND environment = 'T'";
+            assertEquals(1, rows(other, "SELECT 1 FROM account_half" + ofAccount + " FOR UPDATE"));
             var working = threads.submit(work);
             String waiting =
                     "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))";
             while (rows(other, waiting) == 0 && !working.isDone()) Thread.onSpinWait();
             assertFalse(working.isDone());
-            String key = half + " AND kid = '" + KeyId.ofName(name).hex() + "'";
+            String key = ofAccount + " AND kid = '" + KeyId.ofName(name).hex() + "'";
             assertEquals(1, rows(other, "SELECT 1 FROM content_key" + key + " FOR UPDATE NOWAIT"));
             other.rollback();
             working.get();

@@ -140,7 +140,7 @@ final class AdminCall {
     }
 
     /// The account and the environment of the path, as what the call is about.
-    Target half() throws Objection {
+    Target accountEnvironment() throws Objection {
         return Target.INSTALLATION.of(account()).in(environment());
     }
 

@@ -53,7 +53,7 @@ final class DualRunRoutes {
     private Reply set(AdminCall call) throws Objection {
         String name = named(call);
         DualRun wish = wish(call.body());
-        call.about(call.half().saying(name + ": " + wish.words()));
+        call.about(call.accountEnvironment().saying(name + ": " + wish.words()));
         if (signer(call).dualRun().filter(wish::equals).isPresent()) call.nothingChanged();
         else Objection.done(change(call, Optional.of(wish)));
         return show(call);
@@ -61,7 +61,7 @@ final class DualRunRoutes {
 
     private static String named(AdminCall call) throws Objection {
         if (!Signer.isName(call.name("name"))) throw Objection.notFound();
-        call.about(call.half().saying(call.name("name")));
+        call.about(call.accountEnvironment().saying(call.name("name")));
         return call.name("name");
     }
 

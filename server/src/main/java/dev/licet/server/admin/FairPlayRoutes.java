@@ -105,9 +105,9 @@ final class FairPlayRoutes {
     }
 
     private Reply add(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         NewFairPlayCredential credential = credential(call);
-        call.about(call.half().saying("derivation " + credential.derivation()));
+        call.about(call.accountEnvironment().saying("derivation " + credential.derivation()));
         var fairPlay = parts.database().administration().fairPlay();
         long id = Objection.done(fairPlay.add(call.account(), call.environment(), credential));
         return shown(201, call, id).with("Location", call.request().path() + "/" + id);
@@ -139,7 +139,7 @@ final class FairPlayRoutes {
 
     private Reply remove(AdminCall call) throws Objection {
         long id = call.number("id");
-        call.about(call.half().saying("number " + id));
+        call.about(call.accountEnvironment().saying("number " + id));
         if (one(call, id).isEmpty()) call.nothingChanged();
         else Objection.done(parts.database().administration().fairPlay().remove(id));
         return AdminAnswer.gone();

@@ -59,7 +59,7 @@ final class LowBalanceRoutes {
     }
 
     private Reply set(AdminCall call) throws Objection {
-        Target target = call.half();
+        Target target = call.accountEnvironment();
         call.about(target);
         JsonBody body = call.body().only("units");
         if (!body.has("units")) throw Objection.bad("units", "must be there; null is no mark");

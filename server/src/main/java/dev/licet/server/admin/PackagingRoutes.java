@@ -55,10 +55,11 @@ final class PackagingRoutes {
     }
 
     private Reply configure(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         PackagingOptions before = present(call);
         PackagingOptions wish = wish(call.body().only("origin", "skd", "tracks"));
-        call.about(call.half().saying(wish.origin().word() + ", " + wish.skd().word()));
+        call.about(call.accountEnvironment()
+                .saying(wish.origin().word() + ", " + wish.skd().word()));
         if (wish.equals(before)) call.nothingChanged();
         else Objection.done(administration.packagers().configure(call.account(), call.environment(), wish));
         return shown(wish);
@@ -109,7 +110,7 @@ final class PackagingRoutes {
     /// Makes the seed with that number, which must be the next one.
     private Reply make(AdminCall call) throws Objection {
         long number = call.number("number");
-        call.about(call.half().saying("number " + number));
+        call.about(call.accountEnvironment().saying("number " + number));
         if (call.request().body().length > 0) call.body().only();
         int last = all(call).size();
         if (number >= 1 && number <= last) {

@@ -56,9 +56,9 @@ final class PlayReadyRoutes {
     }
 
     private Reply set(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         PlayReadyBackEnd wish = wish(call.body());
-        call.about(call.half().saying(wish.word()));
+        call.about(call.accountEnvironment().saying(wish.word()));
         if (present(call).backEnd().filter(wish::sameAs).isPresent()) call.nothingChanged();
         else Objection.done(setups().set(call.account(), call.environment(), wish));
         return show(call);
@@ -109,18 +109,18 @@ final class PlayReadyRoutes {
     }
 
     private Reply remove(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         boolean there = Objection.wasThere(setups().remove(call.account(), call.environment()));
         if (!there) call.nothingChanged();
         return AdminAnswer.gone();
     }
 
     private Reply announce(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         JsonBody body = call.body().only("url");
         if (!body.has("url")) throw Objection.bad("url", "must be there; null announces nothing");
         Optional<URI> wish = announced(body.maybeText("url"));
-        call.about(call.half().saying(wish.map(URI::toString).orElse("none")));
+        call.about(call.accountEnvironment().saying(wish.map(URI::toString).orElse("none")));
         if (wish.equals(present(call).acquisitionUrl())) call.nothingChanged();
         else Objection.done(setups().announce(call.account(), call.environment(), wish));
         return AdminAnswer.one(200, json -> AdminAnswer.text(json, "url", wish.map(URI::toString)));

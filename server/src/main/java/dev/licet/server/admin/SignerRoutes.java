@@ -72,7 +72,7 @@ final class SignerRoutes {
     /// removes it first.
     private Reply put(AdminCall call) throws Objection {
         if (!Signer.isName(call.name("name"))) throw Objection.notFound();
-        call.about(call.half().saying(call.name("name")));
+        call.about(call.accountEnvironment().saying(call.name("name")));
         JsonBody body = call.body().only("kind", "key", "iv", "public_key");
         Signer wish = wish(call, body);
         Optional<SignerOverview> before = one(call);
@@ -127,7 +127,7 @@ final class SignerRoutes {
 
     private Reply remove(AdminCall call) throws Objection {
         String name = call.name("name");
-        call.about(call.half().saying(name));
+        call.about(call.accountEnvironment().saying(name));
         boolean there = Objection.wasThere(administration.signers().remove(call.account(), call.environment(), name));
         if (!there) call.nothingChanged();
         return AdminAnswer.gone();

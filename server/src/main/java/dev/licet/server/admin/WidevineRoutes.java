@@ -54,9 +54,9 @@ final class WidevineRoutes {
     }
 
     private Reply set(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         WidevineBackEnd wish = wish(call.body());
-        call.about(call.half().saying(wish.words()));
+        call.about(call.accountEnvironment().saying(wish.words()));
         if (present(call).filter(wish::sameAs).isPresent()) call.nothingChanged();
         else Objection.done(backEnds().set(call.account(), call.environment(), wish));
         return show(call);
@@ -111,7 +111,7 @@ final class WidevineRoutes {
     }
 
     private Reply remove(AdminCall call) throws Objection {
-        call.about(call.half());
+        call.about(call.accountEnvironment());
         boolean there = Objection.wasThere(backEnds().remove(call.account(), call.environment()));
         if (!there) call.nothingChanged();
         return AdminAnswer.gone();

@@ -17,10 +17,10 @@ final class LowBalanceWatch {
     private static final System.Logger LOGGER = System.getLogger(LowBalanceWatch.class.getName());
 
     private final LowBalances balances;
-    private final Set<Half> known = new HashSet<>();
+    private final Set<AccountEnvironment> known = new HashSet<>();
     private volatile List<Low> low = List.of();
 
-    private record Half(AccountId account, Environment environment) {}
+    private record AccountEnvironment(AccountId account, Environment environment) {}
 
     LowBalanceWatch(LowBalances balances) {
         this.balances = balances;
@@ -39,11 +39,11 @@ final class LowBalanceWatch {
             LOGGER.log(Level.DEBUG, noAnswer.getMessage());
             return;
         }
-        var now = new HashSet<Half>();
+        var now = new HashSet<AccountEnvironment>();
         for (Low one : low) {
-            var half = new Half(one.account(), one.environment());
-            now.add(half);
-            if (known.add(half)) tell(one);
+            var whose = new AccountEnvironment(one.account(), one.environment());
+            now.add(whose);
+            if (known.add(whose)) tell(one);
         }
         known.retainAll(now);
     }

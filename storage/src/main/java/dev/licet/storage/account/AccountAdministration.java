@@ -10,7 +10,7 @@ import dev.licet.storage.book.RowTags;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Counters;
 import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Session;
@@ -40,10 +40,14 @@ public final class AccountAdministration {
     private static final String BEGIN =
             "INSERT INTO record_end (account, environment, records, latest, lag) VALUES (?, ?, 0, 0, 0), (?, ?, 0, 0, 0)";
 
-    private record AccountEnvironment(Instant created, Optional<Instant> closed, Account account) {}
+    private record EnvironmentRow(Instant created, Optional<Instant> closed, Account account) {}
 
     /// What an account has in one environment when it is made.
-    private record Beginning(AccountId id, Environment environment, Options options, Balance balance) {}
+    private record Beginning(AccountId id, Environment environment, Options options, Balance balance) {
+        AccountEnvironment whose() {
+            return new AccountEnvironment(id, environment);
+        }
+    }
 
     private final Store store;
     private final Vault vault;
@@ -132,7 +136,7 @@ public final class AccountAdministration {
                 AccountColumns.units(beginning.balance()));
         if (beginning.balance() instanceof Balance.Units(long left)) {
             var opening = new Movement(Movement.Kind.SET, left, "opening balance", now);
-            MovementColumns.write(session, tags, new Claim(beginning.id(), beginning.environment()), opening);
+            MovementColumns.write(session, tags, beginning.whose(), opening);
         }
     }
 
@@ -156,9 +160,9 @@ public final class AccountAdministration {
 
     /// The rows come in pairs, production before test.
     private static List<AccountOverview> overviews(Session session, long after, int count) throws SQLException {
-        List<AccountEnvironment> rows = session.all(
+        List<EnvironmentRow> rows = session.all(
                 OVERVIEWS,
-                row -> new AccountEnvironment(row.time(), row.maybeTime(), AccountColumns.read(row)),
+                row -> new EnvironmentRow(row.time(), row.maybeTime(), AccountColumns.read(row)),
                 after,
                 2L * count);
         return IntStream.range(0, rows.size() / 2)
@@ -166,7 +170,7 @@ public final class AccountAdministration {
                 .toList();
     }
 
-    private static AccountOverview overview(AccountEnvironment production, AccountEnvironment test) {
+    private static AccountOverview overview(EnvironmentRow production, EnvironmentRow test) {
         return new AccountOverview(test.created(), test.closed(), test.account(), production.account());
     }
 

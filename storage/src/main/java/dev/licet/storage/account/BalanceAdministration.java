@@ -7,7 +7,7 @@ import dev.licet.storage.book.RowTags;
 import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -68,12 +68,15 @@ public final class BalanceAdministration {
                     "UPDATE account_half SET units = ?" + WHERE, AccountColumns.units(balance), account, environment);
             note(session, account, environment, Movement.Kind.SET, change, reason);
             LowBalances.watch(
-                    session, new Claim(account, environment), before.get().to(balance), clock.instant());
+                    session,
+                    new AccountEnvironment(account, environment),
+                    before.get().to(balance),
+                    clock.instant());
             return Outcome.done(balance);
         });
     }
 
-    record Half(OptionalLong units, OptionalLong mark) {
+    record Before(OptionalLong units, OptionalLong mark) {
         LowBalances.Step to(Balance balance) {
             var after = AccountColumns.units(balance);
             return new LowBalances.Step(
@@ -83,8 +86,9 @@ public final class BalanceAdministration {
 
     /// The balance before a change. All of it is in one row afterwards; nobody has a portion, because who
     /// spends waits for whoever holds the whole account.
-    static Optional<Half> lock(Session session, AccountId account, Environment environment) throws SQLException {
-        var before = session.first(GATHER, row -> new Half(row.maybeNumber(), row.maybeNumber()), account, environment);
+    static Optional<Before> lock(Session session, AccountId account, Environment environment) throws SQLException {
+        var before =
+                session.first(GATHER, row -> new Before(row.maybeNumber(), row.maybeNumber()), account, environment);
         session.change("DELETE FROM portion" + WHERE, account, environment);
         return before;
     }
@@ -166,30 +170,29 @@ public final class BalanceAdministration {
             Session session, AccountId account, Environment environment, Movement.Kind kind, long units, String reason)
             throws SQLException {
         AccountColumns.changed(session, account);
-        var whose = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         MovementColumns.write(session, tags, whose, new Movement(kind, units, reason, clock.instant()));
     }
 
     /// Brings units back that nobody has spent from since `limit`: whoever had them may be gone.
     /// @return how many balances had such units
     public int gather(Instant limit) {
-        List<Claim> halves = store.read(
-                "looking for idle units",
-                session -> session.all(IDLE, row -> new Claim(new AccountId(row.number()), row.environment()), limit));
-        for (Claim half : halves) {
+        List<AccountEnvironment> idle =
+                store.read("looking for idle units", session -> session.all(IDLE, AccountEnvironment::read, limit));
+        for (AccountEnvironment whose : idle) {
             store.write(
                     "gathering a balance",
-                    new Hold.Whole(half.account()),
-                    session -> lock(session, half.account(), half.environment()));
+                    new Hold.Whole(whose.account()),
+                    session -> lock(session, whose.account(), whose.environment()));
         }
-        return halves.size();
+        return idle.size();
     }
 
     /// The newest `count` movements, newest first.
     public List<Movement> movements(AccountId account, Environment environment, int count) {
-        var half = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         return log.read(
-                "reading movements", half, session -> MovementColumns.latest(session, account, environment, count));
+                "reading movements", whose, session -> MovementColumns.latest(session, account, environment, count));
     }
 
     /// Everything but charges since that time, oldest first.

@@ -4,7 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -68,7 +68,7 @@ public final class LowBalances {
     }
 
     /// Writes a fall inside the unit that changes the balance, if the step is one.
-    public static void watch(Session session, Claim whose, Step step, Instant at) throws SQLException {
+    public static void watch(Session session, AccountEnvironment whose, Step step, Instant at) throws SQLException {
         if (!step.falls()) return;
         session.change(
                 FALL,

@@ -4,7 +4,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.book.Book;
 import dev.licet.storage.book.RowTags;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -48,14 +48,15 @@ public final class MovementColumns {
 
     private MovementColumns() {}
 
-    static void write(Session session, RowTags tags, Claim whose, Movement movement) throws SQLException {
+    static void write(Session session, RowTags tags, AccountEnvironment whose, Movement movement) throws SQLException {
         long place =
                 2 * session.number(RECORDS, whose.account(), whose.environment(), whose.account(), whose.environment());
         insert(session, tags, whose, List.<Object[]>of(row(whose, movement, place)));
     }
 
     /// Writes rows of [#ofRecord], each with a tag that follows from the one before it.
-    public static void insert(Session session, RowTags tags, Claim whose, List<Object[]> rows) throws SQLException {
+    public static void insert(Session session, RowTags tags, AccountEnvironment whose, List<Object[]> rows)
+            throws SQLException {
         if (rows.isEmpty()) return;
         byte[] tag = session.first(LAST_TAG, Row::maybeBytes, whose.account(), whose.environment())
                 .flatMap(found -> found)
@@ -72,7 +73,7 @@ public final class MovementColumns {
     }
 
     /// The row of a charge whose record is pruned.
-    public static Object[] ofRecord(Claim whose, Movement movement, long ordinal) {
+    public static Object[] ofRecord(AccountEnvironment whose, Movement movement, long ordinal) {
         return row(whose, movement, placeOf(ordinal));
     }
 
@@ -81,7 +82,7 @@ public final class MovementColumns {
     }
 
     /// In the order of [Book#columns].
-    private static Object[] row(Claim whose, Movement movement, long place) {
+    private static Object[] row(AccountEnvironment whose, Movement movement, long place) {
         return new Object[] {
             whose.account(),
             whose.environment(),

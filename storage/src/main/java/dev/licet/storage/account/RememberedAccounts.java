@@ -3,7 +3,7 @@ package dev.licet.storage.account;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ final class RememberedAccounts {
 
     private final InstantSource clock;
     private final Map<AccountId, Known<List<StoredAccounts.Candidate>>> candidates = new ConcurrentHashMap<>();
-    private final Map<Claim, Known<Account>> accounts = new ConcurrentHashMap<>();
+    private final Map<AccountEnvironment, Known<Account>> accounts = new ConcurrentHashMap<>();
 
     RememberedAccounts(InstantSource clock) {
         this.clock = clock;
@@ -40,7 +40,7 @@ final class RememberedAccounts {
     }
 
     Optional<Account> account(AccountId account, Environment environment) {
-        return fresh(accounts.get(new Claim(account, environment)));
+        return fresh(accounts.get(new AccountEnvironment(account, environment)));
     }
 
     void remember(AccountId account, List<StoredAccounts.Candidate> read) {
@@ -48,7 +48,7 @@ final class RememberedAccounts {
     }
 
     void remember(Account read) {
-        put(accounts, new Claim(read.id(), read.environment()), read);
+        put(accounts, new AccountEnvironment(read.id(), read.environment()), read);
     }
 
     private <T> Optional<T> fresh(@Nullable Known<T> known) {

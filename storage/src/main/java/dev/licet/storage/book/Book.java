@@ -2,7 +2,7 @@ package dev.licet.storage.book;
 
 import java.nio.charset.StandardCharsets;
 
-/// What is chained for each half of an account. The number of a book stands in the database and in what is
+/// What is chained for each account in each environment. The number of a book stands in the database and in what is
 /// sealed.
 public enum Book {
     /// The event log; places are ordinals, from 0 without gaps.

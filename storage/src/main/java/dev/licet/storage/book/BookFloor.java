@@ -1,7 +1,7 @@
 package dev.licet.storage.book;
 
 import dev.licet.storage.book.SealColumns.Found;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ public final class BookFloor {
     private final RowTags tags;
     private final BookName records;
 
-    public BookFloor(Session session, RowTags tags, Claim whose) {
+    public BookFloor(Session session, RowTags tags, AccountEnvironment whose) {
         this.session = session;
         this.tags = tags;
         this.records = new BookName(whose, Book.RECORDS);

@@ -1,11 +1,11 @@
 package dev.licet.storage.book;
 
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 
 /// Which book.
 ///
-/// @param whose the half of an account
-record BookName(Claim whose, Book book) {
+/// @param whose the account and its environment
+record BookName(AccountEnvironment whose, Book book) {
     /// For messages.
     String words() {
         return "table " + book.table() + ", account " + account() + ": ";

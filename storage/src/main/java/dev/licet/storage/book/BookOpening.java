@@ -1,7 +1,6 @@
 package dev.licet.storage.book;
 
-import dev.licet.domain.account.AccountId;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -18,7 +17,7 @@ public final class BookOpening {
     private static final byte[] LABEL = "licet opening 1;".getBytes(StandardCharsets.US_ASCII);
     private static final Insert INSERT =
             new Insert("book_opening (account, environment, book, below, mac)", " ON CONFLICT DO NOTHING");
-    private static final String HALVES =
+    private static final String COUNTS =
             "SELECT h.account, h.environment, h.records, COALESCE((SELECT MAX(m.id) + 1 FROM movement AS m"
                     + " WHERE m.account = h.account AND m.environment = h.environment), 0),"
                     + " COALESCE((SELECT f.ordinal FROM record_floor AS f"
@@ -29,18 +28,18 @@ public final class BookOpening {
 
     private BookOpening() {}
 
-    private record Half(Claim whose, long records, long movements, long floor) {}
+    private record Counts(AccountEnvironment whose, long records, long movements, long floor) {}
 
     /// Settles it for all that there is now.
     public static void settle(Session session, RowTags tags) throws SQLException {
         var rows = new ArrayList<Object[]>();
         var floors = new ArrayList<Seal>();
-        for (Half half : session.all(HALVES, BookOpening::read)) {
-            var whose = Optional.of(half.whose());
-            if (half.records() > 0) rows.add(row(tags, whose, Book.RECORDS, half.records()));
-            if (half.movements() > 0) rows.add(row(tags, whose, Book.MOVEMENTS, half.movements()));
-            var records = new BookName(half.whose(), Book.RECORDS);
-            if (half.floor() > 0) floors.add(new Seal(records, half.floor(), true, BookRow.BEGINNING));
+        for (Counts one : session.all(COUNTS, BookOpening::read)) {
+            var whose = Optional.of(one.whose());
+            if (one.records() > 0) rows.add(row(tags, whose, Book.RECORDS, one.records()));
+            if (one.movements() > 0) rows.add(row(tags, whose, Book.MOVEMENTS, one.movements()));
+            var records = new BookName(one.whose(), Book.RECORDS);
+            if (one.floor() > 0) floors.add(new Seal(records, one.floor(), true, BookRow.BEGINNING));
         }
         long end = session.number(END);
         if (end > 1) rows.add(row(tags, Optional.empty(), Book.RECORDS, end));
@@ -48,26 +47,25 @@ public final class BookOpening {
         SealColumns.insert(session, tags, floors);
     }
 
-    private static Half read(Row row) throws SQLException {
-        return new Half(
-                new Claim(new AccountId(row.number()), row.environment()), row.number(), row.number(), row.number());
+    private static Counts read(Row row) throws SQLException {
+        return new Counts(AccountEnvironment.read(row), row.number(), row.number(), row.number());
     }
 
-    private static Object[] row(RowTags tags, Optional<Claim> whose, Book book, long below) {
+    private static Object[] row(RowTags tags, Optional<AccountEnvironment> whose, Book book, long below) {
         return new Object[] {account(whose), letter(whose), book.ordinal(), below, mac(tags, whose, book, below)};
     }
 
-    private static long account(Optional<Claim> whose) {
-        return whose.map(claim -> claim.account().value()).orElse(0L);
+    private static long account(Optional<AccountEnvironment> whose) {
+        return whose.map(one -> one.account().value()).orElse(0L);
     }
 
-    private static String letter(Optional<Claim> whose) {
-        return whose.map(Claim::letter).orElse("");
+    private static String letter(Optional<AccountEnvironment> whose) {
+        return whose.map(AccountEnvironment::letter).orElse("");
     }
 
-    private static byte[] mac(RowTags tags, Optional<Claim> whose, Book book, long below) {
+    private static byte[] mac(RowTags tags, Optional<AccountEnvironment> whose, Book book, long below) {
         byte environment =
-                (byte) whose.map(claim -> claim.letter().charAt(0)).orElse('-').charValue();
+                (byte) whose.map(one -> one.letter().charAt(0)).orElse('-').charValue();
         return tags.mac(
                 LABEL,
                 ByteBuffer.allocate(Long.BYTES + 2 + Long.BYTES)
@@ -88,7 +86,8 @@ public final class BookOpening {
         return below(session, tags, Optional.empty(), Book.RECORDS);
     }
 
-    private static long below(Session session, RowTags tags, Optional<Claim> whose, Book book) throws SQLException {
+    private static long below(Session session, RowTags tags, Optional<AccountEnvironment> whose, Book book)
+            throws SQLException {
         Row.Reader<Long> genuine = row -> {
             long below = row.number();
             return MessageDigest.isEqual(mac(tags, whose, book, below), row.bytes()) ? below : 0;

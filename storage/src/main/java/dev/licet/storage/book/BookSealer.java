@@ -1,8 +1,7 @@
 package dev.licet.storage.book;
 
-import dev.licet.domain.account.AccountId;
 import dev.licet.storage.book.SealColumns.Found;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -47,9 +46,9 @@ public final class BookSealer {
     /// The last rows as they were at a moment.
     private record Ends(long nanos, long record, long movement) {}
 
-    private record Behind(Claim whose, boolean records, boolean movements) {
+    private record Behind(AccountEnvironment whose, boolean records, boolean movements) {
         static Behind read(Row row) throws SQLException {
-            return new Behind(new Claim(new AccountId(row.number()), row.environment()), row.flag(), row.flag());
+            return new Behind(AccountEnvironment.read(row), row.flag(), row.flag());
         }
 
         Stream<BookName> books() {

@@ -1,11 +1,10 @@
 package dev.licet.storage.book;
 
 import dev.licet.crypto.P256;
-import dev.licet.domain.account.AccountId;
 import dev.licet.storage.audit.AuditHead;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Vault;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -65,7 +64,7 @@ public final class Books {
     }
 
     private static Checkpoint.End end(Row row) throws SQLException {
-        var whose = new Claim(new AccountId(row.number()), row.environment());
+        var whose = AccountEnvironment.read(row);
         var book = new BookName(whose, Book.values()[row.small()]);
         return new Checkpoint.End(new Seal(book, row.number(), row.flag(), row.bytes()));
     }

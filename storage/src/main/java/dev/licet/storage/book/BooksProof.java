@@ -1,7 +1,6 @@
 package dev.licet.storage.book;
 
-import dev.licet.domain.account.AccountId;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
 /// Follows all books, within one snapshot.
 public final class BooksProof {
     private static final int PAGE = 500;
-    private static final String HALVES = "SELECT account, environment FROM account_half ORDER BY account, environment";
+    private static final String ALL = "SELECT account, environment FROM account_half ORDER BY account, environment";
     private static final String STRAY = "SELECT 'table %s, account ' || CAST(x.account AS TEXT) || '/' || x.environment"
             + " || ': a row of no account' FROM %s AS x WHERE x.account <> 0 AND NOT EXISTS (SELECT 1 FROM account_half AS h"
             + " WHERE h.account = x.account AND h.environment = x.environment) OR x.book NOT IN (0, 1)";
@@ -39,7 +38,7 @@ public final class BooksProof {
         var words = new BookProof.Words(row, seal);
         Map<BookName, Checkpoint.End> open = new HashMap<>();
         for (Checkpoint.End end : noted) open.put(end.name(), end);
-        for (Claim whose : session.all(HALVES, BooksProof::claim)) {
+        for (AccountEnvironment whose : session.all(ALL, AccountEnvironment::read)) {
             for (Book book : Book.values()) {
                 var name = new BookName(whose, book);
                 var end = Optional.ofNullable(open.remove(name));
@@ -51,10 +50,6 @@ public final class BooksProof {
         for (String table : List.of("book_seal", "book_opening"))
             session.all(STRAY.formatted(table, table), Row::text).forEach(seal);
         nobodys(row);
-    }
-
-    private static Claim claim(Row row) throws SQLException {
-        return new Claim(new AccountId(row.number()), row.environment());
     }
 
     /// Records of nobody have tags and no chain: nobody is charged for them.

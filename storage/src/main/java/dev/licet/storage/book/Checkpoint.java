@@ -5,7 +5,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.TimeText;
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.audit.AuditHead;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public record Checkpoint(Instant at, AuditHead audit, List<End> ends, String sig
             Book book = form.group(3).equals(Book.RECORDS.table()) ? Book.RECORDS : Book.MOVEMENTS;
             byte[] digest = HexFormat.of().parseHex(form.group(5));
             return AccountId.parse(form.group(1))
-                    .map(id -> new BookName(new Claim(id, environment), book))
+                    .map(id -> new BookName(new AccountEnvironment(id, environment), book))
                     .map(name -> new End(new Seal(name, Long.parseLong(form.group(4)), false, digest)));
         }
     }

@@ -10,7 +10,7 @@ import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.seal.Vault;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.RefreshingCopy;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -65,16 +65,17 @@ public final class PackagerAdministration {
 
     /// Sets it, in place of what was set before. The origin [KeyOrigin#SEED] needs a seed.
     public Outcome<AccountId> configure(AccountId account, Environment environment, PackagingOptions wish) {
-        var outcome = store.write("storing the options of packagers", new Claim(account, environment), session -> {
-            if (!AccountAdministration.exists(session, account)) {
-                return Outcome.<AccountId>refused(Reason.NO_SUCH_ACCOUNT);
-            }
-            if (wish.origin() == KeyOrigin.SEED && newest(session, account, environment) == 0) {
-                return Outcome.<AccountId>refused(Reason.NO_SEED);
-            }
-            put(session, account, environment, wish);
-            return Outcome.done(account);
-        });
+        var outcome = store.write(
+                "storing the options of packagers", new AccountEnvironment(account, environment), session -> {
+                    if (!AccountAdministration.exists(session, account)) {
+                        return Outcome.<AccountId>refused(Reason.NO_SUCH_ACCOUNT);
+                    }
+                    if (wish.origin() == KeyOrigin.SEED && newest(session, account, environment) == 0) {
+                        return Outcome.<AccountId>refused(Reason.NO_SEED);
+                    }
+                    put(session, account, environment, wish);
+                    return Outcome.done(account);
+                });
         options.expire();
         return outcome;
     }
@@ -97,7 +98,7 @@ public final class PackagerAdministration {
     /// @return its number
     public Outcome<Integer> createSeed(AccountId account, Environment environment) {
         PackagingOptions before = options(account, environment);
-        return expired(store.write("making a seed", new Claim(account, environment), session -> {
+        return expired(store.write("making a seed", new AccountEnvironment(account, environment), session -> {
             if (!AccountAdministration.exists(session, account))
                 return Outcome.<Integer>refused(Reason.NO_SUCH_ACCOUNT);
             if (newest(session, account, environment) > 0) return Outcome.<Integer>refused(Reason.SEED_EXISTS);
@@ -110,7 +111,7 @@ public final class PackagerAdministration {
     /// Adds a seed, which new keys are derived from; those that were given out keep theirs.
     /// @return its number
     public Outcome<Integer> rotateSeed(AccountId account, Environment environment) {
-        return expired(store.write("adding a seed", new Claim(account, environment), session -> {
+        return expired(store.write("adding a seed", new AccountEnvironment(account, environment), session -> {
             if (!AccountAdministration.exists(session, account))
                 return Outcome.<Integer>refused(Reason.NO_SUCH_ACCOUNT);
             int newest = newest(session, account, environment);

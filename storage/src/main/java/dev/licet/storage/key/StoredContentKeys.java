@@ -17,7 +17,7 @@ import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -106,7 +106,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     @Override
     public Addition add(AccountId account, Environment environment, StoredKey key, Event record) {
         SealedKey sealed = sealed(account, environment, key);
-        return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
+        return opened(() -> store.write("storing a key", new AccountEnvironment(account, environment), session -> {
             boolean fresh = write(session, KEEP, sealed) == 1;
             if (fresh) BatchWrites.write(session, tags, record);
             return new Addition(one(session, account, environment, key.kid()).orElseThrow(), fresh);
@@ -142,7 +142,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
 
     @Override
     public Optional<StoredKey> change(AccountId account, Environment environment, Change change, Event record) {
-        return opened(() -> store.write("changing a key", new Claim(account, environment), session -> {
+        return opened(() -> store.write("changing a key", new AccountEnvironment(account, environment), session -> {
             Optional<StoredKey> before = one(session, account, environment, change.kid());
             if (before.isEmpty()) return before;
             StoredKey after = change.edit().apply(before.get());
@@ -170,27 +170,27 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
                 };
         List<SealedKey> all =
                 keys.stream().map(key -> sealed(account, environment, key)).toList();
-        var claim = new Claim(account, environment);
-        return store.write("importing keys", claim, session -> {
+        var whose = new AccountEnvironment(account, environment);
+        return store.write("importing keys", whose, session -> {
             int stored = 0;
             for (SealedKey one : all) stored += write(session, sql, one);
             if (stored > 0)
-                BatchWrites.write(session, tags, command(Event.Kind.KEY_WRITTEN, claim, "imported", stored));
+                BatchWrites.write(session, tags, command(Event.Kind.KEY_WRITTEN, whose, "imported", stored));
             return stored;
         });
     }
 
     /// Notes that an operator takes all keys out, wrapped.
     public void recordExport(AccountId account, Environment environment, long count) {
-        var claim = new Claim(account, environment);
-        var record = command(Event.Kind.KEY_READ, claim, "exported", count);
-        store.write("writing a record", claim, session -> {
+        var whose = new AccountEnvironment(account, environment);
+        var record = command(Event.Kind.KEY_READ, whose, "exported", count);
+        store.write("writing a record", whose, session -> {
             BatchWrites.write(session, tags, record);
             return true;
         });
     }
 
-    private Event command(Event.Kind kind, Claim whose, String what, long count) {
+    private Event command(Event.Kind kind, AccountEnvironment whose, String what, long count) {
         var origin = Origin.ofKeys(whose.environment(), whose.account(), "command");
         return Event.of(kind, clock.instant(), origin, Subject.NONE).with(what, Long.toString(count));
     }
@@ -199,7 +199,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     /// @return the entry as it was read back
     public StoredKey put(AccountId account, Environment environment, StoredKey key) {
         SealedKey sealed = sealed(account, environment, key);
-        return opened(() -> store.write("storing a key", new Claim(account, environment), session -> {
+        return opened(() -> store.write("storing a key", new AccountEnvironment(account, environment), session -> {
             write(session, REPLACE, sealed);
             return one(session, account, environment, key.kid()).orElseThrow();
         }));
@@ -246,7 +246,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
 
     @Override
     public boolean delete(AccountId account, Environment environment, List<KeyId> kids, Event record) {
-        return store.write("deleting a key", new Claim(account, environment), session -> {
+        return store.write("deleting a key", new AccountEnvironment(account, environment), session -> {
             for (KeyId kid : kids) if (!has(session, account, environment, kid)) return false;
             for (KeyId kid : kids) {
                 session.change("DELETE FROM content_key" + WHERE + " AND kid = ?", account, environment, kid);

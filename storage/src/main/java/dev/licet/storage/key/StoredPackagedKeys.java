@@ -18,7 +18,7 @@ import dev.licet.domain.token.TrackType;
 import dev.licet.storage.key.StoredContentKeys.SealedKey;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -71,16 +71,17 @@ public final class StoredPackagedKeys implements PackagedKeys {
 
     @Override
     public Noting note(Handout handout, BiPredicate<KeyId, byte[]> opens) {
-        var claim = new Claim(handout.call().account(), handout.call().environment());
+        var whose =
+                new AccountEnvironment(handout.call().account(), handout.call().environment());
         List<Draft> drafts =
-                handout.entries().stream().map(entry -> draft(claim, entry)).toList();
+                handout.entries().stream().map(entry -> draft(whose, entry)).toList();
         try {
-            return store.write("noting keys of a packager", claim, session -> {
+            return store.write("noting keys of a packager", whose, session -> {
                 Map<KeyId, byte[]> wrapped = new HashMap<>();
                 for (Draft draft : drafts) {
-                    if (isDerived(session, claim, draft)) continue;
+                    if (isDerived(session, whose, draft)) continue;
                     KeyId kid = draft.order().kid();
-                    wrapped.put(kid, wrapped(session, claim, draft));
+                    wrapped.put(kid, wrapped(session, whose, draft));
                     if (!opens.test(kid, wrapped.get(kid))) return new Noting.Closed(kid);
                 }
                 return noted(session, handout, drafts, wrapped);
@@ -91,38 +92,38 @@ public final class StoredPackagedKeys implements PackagedKeys {
     }
 
     /// Keys are sealed before the transaction begins, because that takes longer than the write.
-    private Draft draft(Claim claim, Entry entry) {
+    private Draft draft(AccountEnvironment whose, Entry entry) {
         return switch (entry.fresh()) {
             case Fresh.Seeded(int seed) -> new Draft(entry.order(), OptionalInt.of(seed), Optional.empty());
             case Fresh.Wrapped(StoredKey key) ->
                 new Draft(
                         entry.order(),
                         OptionalInt.empty(),
-                        Optional.of(storage.sealed(claim.account(), claim.environment(), key)));
+                        Optional.of(storage.sealed(whose.account(), whose.environment(), key)));
         };
     }
 
     /// The wrapped value of a key of the key storage, which is stored now unless it was there before.
-    private byte[] wrapped(Session session, Claim claim, Draft draft) throws SQLException {
+    private byte[] wrapped(Session session, AccountEnvironment whose, Draft draft) throws SQLException {
         if (draft.stored().isPresent()) {
             storage.write(session, StoredContentKeys.KEEP, draft.stored().get());
         }
         return storage.one(
                         session,
-                        claim.account(),
-                        claim.environment(),
+                        whose.account(),
+                        whose.environment(),
                         draft.order().kid())
                 .map(StoredKey::ek)
                 .orElse(new byte[0]);
     }
 
     /// A key that was given out before keeps its source; the draft decides for a new one.
-    private static boolean isDerived(Session session, Claim claim, Draft draft) throws SQLException {
+    private static boolean isDerived(Session session, AccountEnvironment whose, Draft draft) throws SQLException {
         Optional<OptionalInt> before = session.first(
                 "SELECT seed FROM packaged_key WHERE account = ? AND environment = ? AND kid = ?",
                 Row::maybeSmall,
-                claim.account(),
-                claim.environment(),
+                whose.account(),
+                whose.environment(),
                 draft.order().kid());
         return before.orElse(draft.seed()).isPresent();
     }

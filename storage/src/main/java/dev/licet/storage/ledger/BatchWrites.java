@@ -4,7 +4,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.token.TokenId;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.Charge;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Deferred;
 import dev.licet.storage.sql.Insert;
 import dev.licet.storage.sql.Row;
@@ -32,7 +32,7 @@ public final class BatchWrites implements Deferred {
 
     private final Session session;
     private final RowTags tags;
-    private final Map<Claim, Optional<AccountEnvironment>> touched = new HashMap<>();
+    private final Map<AccountEnvironment, Optional<BatchAccount>> touched = new HashMap<>();
     private final Map<Asked, Integer> challenges = new LinkedHashMap<>();
     private final PlaybackSessions sessions = new PlaybackSessions();
     private final List<Posting> records = new ArrayList<>();
@@ -54,17 +54,17 @@ public final class BatchWrites implements Deferred {
     }
 
     /// The account and environment that an event is about; empty when there is no such account.
-    Optional<AccountEnvironment> accountEnvironment(Event event) throws SQLException {
+    Optional<BatchAccount> account(Event event) throws SQLException {
         return event.account().isEmpty()
                 ? Optional.empty()
-                : accountEnvironment(new Claim(event.account().get(), event.environment()));
+                : account(new AccountEnvironment(event.account().get(), event.environment()));
     }
 
-    private Optional<AccountEnvironment> accountEnvironment(Claim claim) throws SQLException {
-        var known = touched.get(claim);
+    private Optional<BatchAccount> account(AccountEnvironment whose) throws SQLException {
+        var known = touched.get(whose);
         if (known != null) return known;
-        var read = session.ahead(own -> AccountEnvironment.read(own, claim));
-        touched.put(claim, read);
+        var read = session.ahead(own -> BatchAccount.read(own, whose));
+        touched.put(whose, read);
         return read;
     }
 
@@ -84,18 +84,18 @@ public final class BatchWrites implements Deferred {
     }
 
     private void post(Event event, Charge charge) throws SQLException {
-        records.add(new Posting(event, accountEnvironment(event).map(AccountEnvironment::claim), charge));
+        records.add(new Posting(event, account(event).map(BatchAccount::whose), charge));
     }
 
     /// The record of a charge of the event's account, which must have something left.
     void charge(Event event, int window) throws SQLException {
-        long units = accountEnvironment(event).orElseThrow().charge(event.at());
+        long units = account(event).orElseThrow().charge(event.at());
         post(event, new Charge(1, window, OptionalLong.of(units)));
     }
 
     /// The record that takes a charge of the event's account back.
     void giveBack(Event event, int window) throws SQLException {
-        long units = accountEnvironment(event).orElseThrow().giveBack();
+        long units = account(event).orElseThrow().giveBack();
         post(event, new Charge(-1, window, OptionalLong.of(units)));
     }
 
@@ -119,7 +119,7 @@ public final class BatchWrites implements Deferred {
 
     @Override
     public void carryOut(Session same) throws SQLException {
-        for (Optional<AccountEnvironment> own : touched.values())
+        for (Optional<BatchAccount> own : touched.values())
             if (own.isPresent()) own.get().write(same);
         CHALLENGES.rowsLater(same, challengeRows());
         sessions.write(same);

@@ -2,7 +2,7 @@ package dev.licet.storage.ledger;
 
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.RecordColumns;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class RecordWrites {
     private final Session session;
     private final RowTags tags;
-    private final Map<Claim, RecordEnd> ends = new LinkedHashMap<>();
+    private final Map<AccountEnvironment, RecordEnd> ends = new LinkedHashMap<>();
 
     private RecordWrites(Session session, RowTags tags) {
         this.session = session;
@@ -34,7 +34,7 @@ final class RecordWrites {
         var arriving = new ArrayList<Object[]>();
         var nobodys = new ArrayList<Object[]>();
         for (Posting record : records) {
-            if (record.half().isPresent()) arriving.add(record.row(tags));
+            if (record.whose().isPresent()) arriving.add(record.row(tags));
             else nobodys.add(RecordColumns.placed(record.row(tags), Optional.empty()));
         }
         RecordColumns.ARRIVE.rowsLater(session, arriving);
@@ -49,12 +49,12 @@ final class RecordWrites {
     }
 
     private Optional<Long> place(Posting record) throws SQLException {
-        if (record.half().isEmpty()) return Optional.empty();
-        Claim half = record.half().get();
-        RecordEnd end = ends.get(half);
+        if (record.whose().isEmpty()) return Optional.empty();
+        AccountEnvironment whose = record.whose().get();
+        RecordEnd end = ends.get(whose);
         if (end == null) {
-            end = RecordEnd.read(session, half);
-            ends.put(half, end);
+            end = RecordEnd.read(session, whose);
+            ends.put(whose, end);
         }
         return Optional.of(end.place(record.at()));
     }

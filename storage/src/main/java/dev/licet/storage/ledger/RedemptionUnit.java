@@ -80,11 +80,11 @@ final class RedemptionUnit {
 
     private boolean isOutdated(OptionalLong version) throws SQLException {
         return version.isPresent()
-                && batch.accountEnvironment(event).stream().noneMatch(it -> it.version() == version.getAsLong());
+                && batch.account(event).stream().noneMatch(it -> it.version() == version.getAsLong());
     }
 
     private Standing standing() throws SQLException {
-        return batch.accountEnvironment(event)
+        return batch.account(event)
                 .map(own -> Standing.of(own.isEnabled(), own.isSpent()))
                 .orElse(Standing.GONE);
     }

@@ -10,7 +10,7 @@ import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.book.RowTags;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Hold;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -50,7 +50,7 @@ public final class StoredLedger implements Ledger {
 
     private Recording record(Session session, Event event, Account decided) throws SQLException {
         var batch = BatchWrites.of(session, tags);
-        Optional<AccountEnvironment> own = batch.accountEnvironment(event);
+        Optional<BatchAccount> own = batch.account(event);
         if (own.isEmpty() || own.get().version() != decided.version()) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && own.get().isEmpty()) return Recording.BALANCE_EMPTY;
         batch.post(event);
@@ -64,7 +64,7 @@ public final class StoredLedger implements Ledger {
                 && event.account().filter(token.account()::equals).isPresent();
         if (!fits) throw new IllegalArgumentException("event: must be of the token's account and environment");
         var wish = new RedemptionUnit.Wish(redemption, event, tags);
-        return store.write("redeeming a token", new Hold.Spending(half(event)), new Redeeming(wish, version));
+        return store.write("redeeming a token", new Hold.Spending(whose(event)), new Redeeming(wish, version));
     }
 
     private record Redeeming(RedemptionUnit.Wish wish, OptionalLong version) implements Unit<RedemptionOutcome> {
@@ -82,7 +82,7 @@ public final class StoredLedger implements Ledger {
     @Override
     public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
         var wish = new RedemptionUnit.Wish(redemption, event, tags);
-        return store.write("taking a license back", new Hold.Returning(half(event)), new TakingBack(wish, grant));
+        return store.write("taking a license back", new Hold.Returning(whose(event)), new TakingBack(wish, grant));
     }
 
     private record TakingBack(RedemptionUnit.Wish wish, RedemptionDecision.Grant grant) implements Unit<Integer> {
@@ -128,13 +128,13 @@ public final class StoredLedger implements Ledger {
         });
     }
 
-    private static Claim half(Event event) {
-        return new Claim(event.account().orElseThrow(), event.environment());
+    private static AccountEnvironment whose(Event event) {
+        return new AccountEnvironment(event.account().orElseThrow(), event.environment());
     }
 
     /// What is decided by an account is written while it stays as it was.
     private <T> T write(String doing, Event event, Unit<T> unit) {
         if (event.account().isEmpty()) return store.write(doing, unit);
-        return store.write(doing, new Hold.Steady(half(event)), unit);
+        return store.write(doing, new Hold.Steady(whose(event)), unit);
     }
 }

@@ -2,7 +2,7 @@ package dev.licet.storage.numbering;
 
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.storage.book.Book;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Unit;
 import java.time.Duration;
@@ -29,16 +29,16 @@ public final class NumberedLog implements AutoCloseable {
 
     private record Answer<T>(T said) {}
 
-    /// Asks for records of one half: see [Store#read].
-    public <T> T read(String doing, Claim half, Unit<T> unit) {
+    /// Asks for records of one account in one environment: see [Store#read].
+    public <T> T read(String doing, AccountEnvironment whose, Unit<T> unit) {
         if (!store.hasManyWriters()) return store.read(doing, unit);
         Optional<Answer<T>> answer = store.read(
                 doing,
-                session -> Numbering.isWaiting(session, half.account(), half.environment())
+                session -> Numbering.isWaiting(session, whose.account(), whose.environment())
                         ? Optional.empty()
                         : Optional.of(new Answer<>(unit.run(session))));
         if (answer.isPresent()) return answer.get().said();
-        numbering.number(half);
+        numbering.number(whose);
         return store.read(doing, unit);
     }
 
@@ -58,8 +58,8 @@ public final class NumberedLog implements AutoCloseable {
         waiting().forEach(numbering::number);
     }
 
-    private List<Claim> waiting() {
-        return store.hasManyWriters() ? store.read("looking for new records", Numbering::halves) : List.of();
+    private List<AccountEnvironment> waiting() {
+        return store.hasManyWriters() ? store.read("looking for new records", Numbering::waiting) : List.of();
     }
 
     /// From now on records are numbered whether or not somebody asks for them.

@@ -26,14 +26,14 @@ public final class MentionSearch {
 
     private static final int DIGITS = 32;
     private static final String COLUMNS = "SELECT " + StoredRecords.COLUMNS + ", account FROM record WHERE ";
-    private static final String OF_HALF = "id IN (SELECT r.id FROM account_half AS h CROSS JOIN record AS r"
+    private static final String OF_ACCOUNT = "id IN (SELECT r.id FROM account_half AS h CROSS JOIN record AS r"
             + " WHERE %s AND r.account = h.account AND r.environment = h.environment AND ";
-    private static final String OF_REQUEST = OF_HALF + "r.request = ? AND r.found >= 2)";
-    private static final String OF_COOKIE = OF_HALF + "r.cookie = ?)";
+    private static final String OF_REQUEST = OF_ACCOUNT + "r.request = ? AND r.found >= 2)";
+    private static final String OF_COOKIE = OF_ACCOUNT + "r.cookie = ?)";
     /// The sign keeps databases from going through all records of the account instead.
     private static final String OF_TOKEN = "token = ? AND " + RecordColumns.BY_TOKEN;
     private static final String NEWEST = " ORDER BY id DESC LIMIT ?";
-    private static final String NEWEST_OF_HALF =
+    private static final String NEWEST_PLACE =
             "SELECT MAX(n.ordinal) FROM record AS n WHERE n.account = h.account AND n.environment = h.environment";
     private static final String LAST = "SELECT COALESCE(MAX(id), 0) FROM record";
 
@@ -103,7 +103,7 @@ public final class MentionSearch {
             if (isDigits()) wanted.add(IdColumn.write(text));
             wanted.addAll(List.of(IdColumn.write(text), text));
             if (whose.isPresent()) {
-                String near = OF_HALF.formatted(which()) + "r.ordinal > (" + NEWEST_OF_HALF + ") - " + LOOKED_THROUGH;
+                String near = OF_ACCOUNT.formatted(which()) + "r.ordinal > (" + NEWEST_PLACE + ") - " + LOOKED_THROUGH;
                 return all(near + " AND " + mentions + ")", with(wanted.toArray()));
             }
             wanted.addFirst(session.number(LAST) - LOOKED_THROUGH);

@@ -8,7 +8,7 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.record.RecordTimes.Span;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
@@ -56,16 +56,16 @@ public final class RecordSearch {
     /// number for all), newest first.
     public List<EventRecord> find(
             AccountId account, Environment environment, RecordFilter filter, long before, int count) {
-        var half = new Claim(account, environment);
-        return log.read("looking for records", half, session -> {
-            Span span = span(session, half, filter);
+        var whose = new AccountEnvironment(account, environment);
+        return log.read("looking for records", whose, session -> {
+            Span span = span(session, whose, filter);
             var sql = new StringBuilder(BEFORE);
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
             return pages(filter, before, count, last -> {
-                List<Object> whose =
+                List<Object> range =
                         List.of(account, environment, span.first(), span.end(), last, account, environment);
-                Object[] wanted = joined(whose, narrowed, count);
+                Object[] wanted = joined(range, narrowed, count);
                 return session.all(sql + " ORDER BY ordinal DESC LIMIT ?", StoredRecords::read, wanted);
             });
         });
@@ -75,9 +75,9 @@ public final class RecordSearch {
     /// for all), oldest first.
     public List<EventRecord> onward(
             AccountId account, Environment environment, RecordFilter filter, long after, int count) {
-        var half = new Claim(account, environment);
-        return log.read("looking for records", half, session -> {
-            Span span = span(session, half, filter);
+        var whose = new AccountEnvironment(account, environment);
+        return log.read("looking for records", whose, session -> {
+            Span span = span(session, whose, filter);
             var sql = new StringBuilder(ONWARD);
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
@@ -90,8 +90,8 @@ public final class RecordSearch {
         });
     }
 
-    private static Object[] joined(List<Object> whose, List<Object> narrowed, int count) {
-        return Stream.of(whose, narrowed, List.<Object>of(count))
+    private static Object[] joined(List<Object> range, List<Object> narrowed, int count) {
+        return Stream.of(range, narrowed, List.<Object>of(count))
                 .flatMap(List::stream)
                 .toArray();
     }
@@ -117,7 +117,7 @@ public final class RecordSearch {
 
     /// The places that a walk has to look at: a stretch of time is looked up, so that a walk need not pass what is
     /// older or younger.
-    private static Span span(Session session, Claim whose, RecordFilter filter) throws SQLException {
+    private static Span span(Session session, AccountEnvironment whose, RecordFilter filter) throws SQLException {
         if (filter.from().isEmpty() && filter.to().isEmpty()) return new Span(0, Long.MAX_VALUE);
         Instant from = filter.from().orElse(Instant.MIN);
         Instant to = filter.to().orElse(Instant.MAX);
@@ -169,7 +169,7 @@ public final class RecordSearch {
                         session -> session.all(OF_ALL, reader, since, environment, since, width, since))
                 : log.read(
                         "counting records",
-                        new Claim(account.get(), environment),
+                        new AccountEnvironment(account.get(), environment),
                         session -> session.all(OF_ONE, reader, since, account.get(), environment, width, since));
         return TakenBack.without(counted.stream().sorted(ORDER).toList());
     }

@@ -1,6 +1,6 @@
 package dev.licet.storage.record;
 
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class RecordTimes {
     }
 
     /// The places of one account's records of that time.
-    static Span of(Session session, Claim whose, Instant from, Instant to) throws SQLException {
+    static Span of(Session session, AccountEnvironment whose, Instant from, Instant to) throws SQLException {
         return session.first(
                         ONES,
                         row -> new Span(row.number(), row.number()),

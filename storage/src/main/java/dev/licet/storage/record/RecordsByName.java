@@ -3,7 +3,7 @@ package dev.licet.storage.record;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.token.TokenId;
 import dev.licet.storage.record.RecordTimes.Span;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,11 +25,11 @@ final class RecordsByName {
     static final String NEARBY_TOKEN = NEARBY + "token = ? ORDER BY ordinal DESC LIMIT ?";
 
     private final Session session;
-    private final Claim whose;
+    private final AccountEnvironment whose;
     private final int count;
 
     /// @param count the most that are told, the newest
-    RecordsByName(Session session, Claim whose, int count) {
+    RecordsByName(Session session, AccountEnvironment whose, int count) {
         this.session = session;
         this.whose = whose;
         this.count = count;

@@ -7,7 +7,7 @@ import dev.licet.storage.account.Movement;
 import dev.licet.storage.account.MovementColumns;
 import dev.licet.storage.book.BookFloor;
 import dev.licet.storage.book.RowTags;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -45,13 +45,13 @@ public final class Retention {
 
     private record Old(long ordinal, Instant at, int tokens, int licenses, int charged, Optional<Movement> charge) {
         /// What it counts for in [UsageReport].
-        UsageLine usage(Claim whose) {
+        UsageLine usage(AccountEnvironment whose) {
             return new UsageLine(
                     UsageReport.monthOf(at), whose.account(), whose.environment(), tokens, licenses, charged);
         }
 
         /// The row of a movement that it becomes, if it is one.
-        Stream<Object[]> movement(Claim whose) {
+        Stream<Object[]> movement(AccountEnvironment whose) {
             return charge.stream().map(own -> MovementColumns.ofRecord(whose, own, ordinal));
         }
     }
@@ -72,7 +72,7 @@ public final class Retention {
     public long prune(Instant limit, LongPredicate goOn) {
         long pruned =
                 all(0, goOn, () -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
-        for (Claim claim : claims(limit)) pruned = all(pruned, goOn, () -> prune(claim, limit));
+        for (AccountEnvironment whose : withOldRecords(limit)) pruned = all(pruned, goOn, () -> prune(whose, limit));
         return pruned;
     }
 
@@ -91,45 +91,42 @@ public final class Retention {
     }
 
     /// Those whose oldest record is old enough; the others cost one look.
-    private List<Claim> claims(Instant limit) {
-        return store.read(
-                "looking for old records",
-                session ->
-                        session.all(WITH_OLD, row -> new Claim(new AccountId(row.number()), row.environment()), limit));
+    private List<AccountEnvironment> withOldRecords(Instant limit) {
+        return store.read("looking for old records", session -> session.all(WITH_OLD, AccountEnvironment::read, limit));
     }
 
-    private int prune(Claim claim, Instant limit) {
-        return store.write("pruning records", claim, session -> prune(session, claim, limit));
+    private int prune(AccountEnvironment whose, Instant limit) {
+        return store.write("pruning records", whose, session -> prune(session, whose, limit));
     }
 
-    private int prune(Session session, Claim claim, Instant limit) throws SQLException {
-        AccountId account = claim.account();
-        Environment environment = claim.environment();
+    private int prune(Session session, AccountEnvironment whose, Instant limit) throws SQLException {
+        AccountId account = whose.account();
+        Environment environment = whose.environment();
         var old = session.all(OLDEST, Retention::read, account, environment).stream()
                 .takeWhile(record -> record.at().isBefore(limit))
                 .toList();
         if (old.isEmpty()) return 0;
         long floor = old.getLast().ordinal() + 1;
-        if (!new BookFloor(session, tags, claim).raise(old.getFirst().ordinal(), floor)) return kept(claim);
+        if (!new BookFloor(session, tags, whose).raise(old.getFirst().ordinal(), floor)) return kept(whose);
         long charged = old.stream().mapToLong(Old::charged).sum();
         session.change(RAISE, account, environment, floor, charged);
         UsageReport.keep(
                 session,
                 UsageReport.summed(
-                        old.stream().map(record -> record.usage(claim)).toList()));
-        MovementColumns.insert(session, tags, claim, movements(claim, old));
+                        old.stream().map(record -> record.usage(whose)).toList()));
+        MovementColumns.insert(session, tags, whose, movements(whose, old));
         return session.change(DROP, account, environment, floor);
     }
 
-    private static List<Object[]> movements(Claim claim, List<Old> old) {
-        return old.stream().flatMap(record -> record.movement(claim)).toList();
+    private static List<Object[]> movements(AccountEnvironment whose, List<Old> old) {
+        return old.stream().flatMap(record -> record.movement(whose)).toList();
     }
 
-    private static int kept(Claim claim) {
+    private static int kept(AccountEnvironment whose) {
         LOGGER.log(
                 Level.ERROR,
                 "old records of account {0} are not those that were sealed, so they stay: see licet verify",
-                claim.account());
+                whose.account());
         return 0;
     }
 

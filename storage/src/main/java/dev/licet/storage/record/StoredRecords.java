@@ -8,7 +8,7 @@ import dev.licet.domain.record.Records;
 import dev.licet.domain.record.Tally;
 import dev.licet.domain.token.TokenId;
 import dev.licet.storage.numbering.NumberedLog;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> between(AccountId account, Environment environment, Instant from, Instant to, int count) {
-        var whose = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         return log.read("reading records", whose, session -> {
             var span = RecordTimes.of(session, whose, from, to);
             Object[] wanted = {account, environment, span.first(), span.end(), from, to, count};
@@ -85,20 +85,20 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> withRequest(AccountId account, Environment environment, String requestId, int count) {
-        var whose = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         return log.read(
                 "reading records", whose, session -> new RecordsByName(session, whose, count).ofRequest(requestId));
     }
 
     @Override
     public List<EventRecord> withToken(AccountId account, Environment environment, TokenId token, int count) {
-        var whose = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         return log.read("reading records", whose, session -> new RecordsByName(session, whose, count).ofToken(token));
     }
 
     @Override
     public Tally tally(AccountId account, Environment environment, TokenId token) {
-        var whose = new Claim(account, environment);
+        var whose = new AccountEnvironment(account, environment);
         return log.read("counting redemptions", whose, session -> session.first(
                         TALLY,
                         row -> new Tally(row.small(), row.small(), row.small(), row.maybeTime()),
@@ -110,7 +110,7 @@ public final class StoredRecords implements Records, RecordTail {
 
     @Override
     public List<EventRecord> after(AccountId account, Environment environment, long id, int count) {
-        return log.read("reading records", new Claim(account, environment), session -> {
+        return log.read("reading records", new AccountEnvironment(account, environment), session -> {
             long place = new RecordPlaces(session, account, environment).after(id);
             return session.all(WINDOW, StoredRecords::read, account, environment, place, count);
         });
@@ -122,7 +122,7 @@ public final class StoredRecords implements Records, RecordTail {
                 Stream.concat(Stream.of(account, environment), Stream.of(more)).toArray();
         return log.read(
                 "reading records",
-                new Claim(account, environment),
+                new AccountEnvironment(account, environment),
                 session -> session.all(sql, StoredRecords::read, parameters));
     }
 

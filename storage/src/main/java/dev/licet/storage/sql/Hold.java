@@ -10,35 +10,35 @@ public sealed interface Hold {
     AccountId account();
 
     /// The account stays as it is. Any number of transactions may hold that at the same time.
-    record Steady(Claim half) implements Hold {
+    record Steady(AccountEnvironment whose) implements Hold {
         @Override
         public AccountId account() {
-            return half.account();
+            return whose.account();
         }
     }
 
-    /// The same, and a unit of this half's balance is there for whoever holds it, if it counts down and has one left
-    /// ([Portions]).
-    record Spending(Claim half) implements Hold {
+    /// The same, and where the balance of that environment counts down and is not empty, a unit of it is reserved for
+    /// each holder ([Portions]).
+    record Spending(AccountEnvironment whose) implements Hold {
         @Override
         public AccountId account() {
-            return half.account();
+            return whose.account();
         }
     }
 
-    /// The same for whoever may give a unit back.
-    record Returning(Claim half) implements Hold {
+    /// The same for a transaction that may give a unit back.
+    record Returning(AccountEnvironment whose) implements Hold {
         @Override
         public AccountId account() {
-            return half.account();
+            return whose.account();
         }
     }
 
-    /// Nobody else holds this half in this way: its keys, its pruned records.
-    record Half(Claim half) implements Hold {
+    /// Nobody else holds that environment of the account in this way: for changes of its keys, for pruning its records.
+    record OneEnvironment(AccountEnvironment whose) implements Hold {
         @Override
         public AccountId account() {
-            return half.account();
+            return whose.account();
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What a transaction locks on a server when it begins: accounts, in the order of their numbers, then halves,
-/// then portions of balances ([Portions]), each in theirs.
+/// What a transaction locks on a server when it begins: accounts, in the order of their numbers, then rows of
+/// `account_half`, then portions of balances ([Portions]), each in theirs.
 ///
 /// An account is an advisory lock, shared by all who decide by it and taken alone by who changes it. A shared lock of
 /// its row would do the same, but each holder would write to the row, and who wants to change it could wait for ever
@@ -29,73 +29,74 @@ final class PostgresLocks {
             + " ELSE CAST(pg_advisory_xact_lock_shared(w.number) AS TEXT) END"
             + " FROM unnest(string_to_array(?, ',')::BIGINT[], string_to_array(?, ',')::BOOLEAN[]) AS w (number, alone)";
     private static final String MARK_AND_LOCK = "WITH mark AS (" + Mark.WRITE + ") " + LOCK;
-    private static final String HALVES = "SELECT h.account FROM account_half AS h"
+    private static final String LOCK_ENVIRONMENTS = "SELECT h.account FROM account_half AS h"
             + " JOIN unnest(string_to_array(?, ',')::BIGINT[], string_to_array(?, ',')) AS w (account, environment)"
             + " ON h.account = w.account AND h.environment = w.environment"
             + " ORDER BY h.account, h.environment FOR NO KEY UPDATE OF h";
 
     /// Whether each account is held alone.
     private final SortedMap<AccountId, Boolean> accounts = new TreeMap<>(Comparator.comparingLong(AccountId::value));
-    private final SortedSet<Claim> halves = new TreeSet<>();
-    /// By how many units' worth of each half is decided at most.
-    private final SortedMap<Claim, Integer> deciding = new TreeMap<>();
+    private final SortedSet<AccountEnvironment> exclusive = new TreeSet<>();
+    /// How many units each of them may spend at most.
+    private final SortedMap<AccountEnvironment, Integer> deciding = new TreeMap<>();
     /// To which units may be given back.
-    private final SortedSet<Claim> returning = new TreeSet<>();
+    private final SortedSet<AccountEnvironment> returning = new TreeSet<>();
 
     PostgresLocks(Collection<Hold> holds) {
         for (Hold hold : holds) {
             switch (hold) {
                 case Hold.Whole(AccountId account) -> accounts.put(account, true);
-                case Hold.Half(Claim half) -> halves.add(half);
-                case Hold.Steady(Claim half) -> decides(half, 0);
-                case Hold.Spending(Claim half) -> decides(half, 1);
-                case Hold.Returning(Claim half) -> {
-                    decides(half, 1);
-                    returning.add(half);
+                case Hold.OneEnvironment(AccountEnvironment whose) -> exclusive.add(whose);
+                case Hold.Steady(AccountEnvironment whose) -> decides(whose, 0);
+                case Hold.Spending(AccountEnvironment whose) -> decides(whose, 1);
+                case Hold.Returning(AccountEnvironment whose) -> {
+                    decides(whose, 1);
+                    returning.add(whose);
                 }
             }
         }
     }
 
-    private void decides(Claim half, int units) {
-        accounts.putIfAbsent(half.account(), false);
-        deciding.merge(half, units, Integer::sum);
+    private void decides(AccountEnvironment whose, int units) {
+        accounts.putIfAbsent(whose.account(), false);
+        deciding.merge(whose, units, Integer::sum);
     }
 
     /// Takes them until the transaction ends, and writes the mark. Where a portion is too small, the transaction begins
-    /// anew, because the rows of halves come before those of portions.
+    /// anew, because rows of `account_half` are locked before portions.
     void take(Session session, Mark mark) throws SQLException {
         var spender = new Spender(mark.writer(), mark.at());
         var portions = new Portions(session, spender, deciding, returning);
-        var poor = new TreeSet<Claim>();
+        var poor = new TreeSet<AccountEnvironment>();
         List<Found> found = lock(session, mark, portions, poor);
         while (poor.addAll(tooSmall(portions, found))) {
             session.rollback();
             session.begin();
             found = lock(session, mark, portions, poor);
         }
-        for (Claim half : poor) portions.fill(half);
+        for (AccountEnvironment whose : poor) portions.fill(whose);
         Spender.begin(session, spender);
         // What others of the batch change or were filled is read again.
-        boolean steady = halves.isEmpty() && !accounts.containsValue(true);
-        if (steady) found.stream().filter(one -> !poor.contains(one.half())).forEach(one -> keep(session, one));
+        boolean steady = exclusive.isEmpty() && !accounts.containsValue(true);
+        if (steady) found.stream().filter(one -> !poor.contains(one.whose())).forEach(one -> keep(session, one));
     }
 
     private static void keep(Session session, Found found) {
-        session.ofTransaction(HalfState.Held.class, HalfState.Held::new).put(found.half(), found.state());
+        session.ofTransaction(AccountState.Held.class, AccountState.Held::new).put(found.whose(), found.state());
     }
 
-    private static Set<Claim> tooSmall(Portions portions, List<Found> found) {
-        return found.stream().filter(portions::isTooSmall).map(Found::half).collect(Collectors.toSet());
+    private static Set<AccountEnvironment> tooSmall(Portions portions, List<Found> found) {
+        return found.stream().filter(portions::isTooSmall).map(Found::whose).collect(Collectors.toSet());
     }
 
     /// Goes to the server once.
-    private List<Found> lock(Session session, Mark mark, Portions portions, Set<Claim> poor) throws SQLException {
+    private List<Found> lock(Session session, Mark mark, Portions portions, Set<AccountEnvironment> poor)
+            throws SQLException {
         var script = new Script();
         lockAccounts(script, mark);
-        var rows = new TreeSet<>(halves);
+        var rows = new TreeSet<>(exclusive);
         rows.addAll(poor);
-        if (!rows.isEmpty()) lockHalves(script, rows);
+        if (!rows.isEmpty()) lockEnvironments(script, rows);
         List<Found> found = deciding.isEmpty() ? List.of() : portions.lock(script, poor);
         session.run(script);
         return found;
@@ -111,9 +112,9 @@ final class PostgresLocks {
         script.ask(MARK_AND_LOCK, Row::maybeText, mark.text(), mark.at(), numbers, alone);
     }
 
-    private static void lockHalves(Script script, Set<Claim> rows) {
-        String accounts = joined(rows, half -> half.account().toString());
-        script.ask(HALVES, Row::number, accounts, joined(rows, Claim::letter));
+    private static void lockEnvironments(Script script, Set<AccountEnvironment> rows) {
+        String accounts = joined(rows, whose -> whose.account().toString());
+        script.ask(LOCK_ENVIRONMENTS, Row::number, accounts, joined(rows, AccountEnvironment::letter));
     }
 
     private static <T> String joined(Collection<T> all, Function<T, String> part) {

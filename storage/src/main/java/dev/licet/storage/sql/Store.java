@@ -73,8 +73,8 @@ public final class Store implements AutoCloseable {
     }
 
     /// The same for a unit that changes something of an account in one environment that others change as well.
-    public <T> T write(String doing, Claim half, Unit<T> unit) {
-        return write(doing, new Hold.Half(half), unit);
+    public <T> T write(String doing, AccountEnvironment whose, Unit<T> unit) {
+        return write(doing, new Hold.OneEnvironment(whose), unit);
     }
 
     /// The same for a unit that is to have something of an account to itself.

@@ -1,3 +1,3 @@
--- Raised with every change of the account, its halves, balances set by the operator, or its authenticators, but not by
--- charges: who has decided something by what the account was like finds out from it whether it still is.
+-- Raised with every change of the account, of its settings in an environment, of balances set by the operator, or of its
+-- authenticators, but not by charges: who has decided something by the account compares it to see whether it changed.
 ALTER TABLE account ADD COLUMN version BIGINT NOT NULL DEFAULT 0;

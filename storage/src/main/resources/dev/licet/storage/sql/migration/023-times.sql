@@ -1,5 +1,5 @@
 -- Records are found by their time through their places, which are nearly in the order of times, so that no tree of times
--- is kept. latest is the newest time of any record of the half, and lag is how far a record's time has ever been
+-- is kept. latest is the newest time of any record of the account in that environment, and lag is how far a record's time has ever been
 -- behind the newest one before it: no time is further from its place than that.
 ALTER TABLE account_half ADD COLUMN latest BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE account_half ADD COLUMN lag BIGINT NOT NULL DEFAULT 0;

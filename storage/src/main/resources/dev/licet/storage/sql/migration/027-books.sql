@@ -1,6 +1,6 @@
 -- Books that show tampering. tag is what the program that holds the key has made of the row when it was written; NULL in
--- rows of earlier versions. A movement's tag follows from that of the movement before it, which the half of the
--- account remembers.
+-- rows of earlier versions. A movement's tag follows from that of the movement before it, which
+-- account_half keeps.
 ALTER TABLE record ADD COLUMN tag ${blob};
 ALTER TABLE movement ADD COLUMN tag ${blob};
 ALTER TABLE account_half ADD COLUMN movement_tag ${blob};

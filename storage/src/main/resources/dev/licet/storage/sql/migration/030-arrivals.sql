@@ -1,4 +1,4 @@
--- How far the records of a half of an account have their places: all places below `records` are taken, for good.
+-- How far the records of an account in one environment have their places: all places below `records` are taken, for good.
 -- latest is the newest time among them, and lag is how far a record's time has ever been behind the newest one before
 -- it. A table of its own: who numbers records locks its row, and nobody who charges waits for that.
 CREATE TABLE record_end (

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param enabled whether the account is switched on
 /// @param version as in [dev.licet.domain.account.Account#version]
 /// @param funds   its balance
-public record HalfState(boolean enabled, long version, Funds funds) {
+public record AccountState(boolean enabled, long version, Funds funds) {
     /// From `account_half AS h`, `account AS a`, and the writer's portion `o`.
     static final String COLUMNS = "a.enabled, a.version, " + Funds.COLUMNS;
 
@@ -21,22 +21,22 @@ public record HalfState(boolean enabled, long version, Funds funds) {
 
     /// What was read when the transaction began; each is good for one look.
     static final class Held {
-        private final Map<Claim, HalfState> states = new HashMap<>();
+        private final Map<AccountEnvironment, AccountState> states = new HashMap<>();
 
-        void put(Claim half, HalfState state) {
-            states.put(half, state);
+        void put(AccountEnvironment whose, AccountState state) {
+            states.put(whose, state);
         }
     }
 
-    static HalfState read(Row row) throws SQLException {
-        return new HalfState(row.flag(), row.number(), Funds.read(row));
+    static AccountState read(Row row) throws SQLException {
+        return new AccountState(row.flag(), row.number(), Funds.read(row));
     }
 
     /// Empty when there is no such account.
-    public static Optional<HalfState> of(Session session, Claim half) throws SQLException {
-        HalfState held = session.ofTransaction(Held.class, Held::new).states.remove(half);
+    public static Optional<AccountState> of(Session session, AccountEnvironment whose) throws SQLException {
+        AccountState held = session.ofTransaction(Held.class, Held::new).states.remove(whose);
         if (held != null) return Optional.of(held);
         String name = Spender.of(session).name();
-        return session.first(ONE, HalfState::read, name, half.account(), half.environment());
+        return session.first(ONE, AccountState::read, name, whose.account(), whose.environment());
     }
 }

@@ -1,9 +1,9 @@
 package dev.licet.storage.ledger;
 
 import dev.licet.storage.account.LowBalances;
-import dev.licet.storage.sql.Claim;
+import dev.licet.storage.sql.AccountEnvironment;
+import dev.licet.storage.sql.AccountState;
 import dev.licet.storage.sql.Funds;
-import dev.licet.storage.sql.HalfState;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Spender;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// That is exact because nobody else changes them meanwhile: the embedded database has one writer, and on a server the
 /// batch holds the account, and where it spends, a portion of the balance ([dev.licet.storage.sql.Hold]). The
 /// statement that writes it finds out all the same. A balance without a limit is not written at all.
-final class AccountEnvironment {
+final class BatchAccount {
     /// It cannot take what is not there (reference: security.md T32).
     private static final String WRITE =
             "UPDATE account_half SET units = units - ? WHERE account = ? AND environment = ? AND units >= ?";
@@ -27,23 +27,23 @@ final class AccountEnvironment {
             + " WHERE account = ? AND environment = ? AND owner = ? AND units >= ? RETURNING units)"
             + " SELECT 1 / COUNT(*) FROM spent";
 
-    private final Claim claim;
-    private final HalfState state;
+    private final AccountEnvironment whose;
+    private final AccountState state;
     private Instant latest = Instant.EPOCH;
     private int charges;
 
-    private AccountEnvironment(Claim claim, HalfState state) {
-        this.claim = claim;
+    private BatchAccount(AccountEnvironment whose, AccountState state) {
+        this.whose = whose;
         this.state = state;
     }
 
     /// Empty when there is no such account.
-    static Optional<AccountEnvironment> read(Session session, Claim claim) throws SQLException {
-        return HalfState.of(session, claim).map(state -> new AccountEnvironment(claim, state));
+    static Optional<BatchAccount> read(Session session, AccountEnvironment whose) throws SQLException {
+        return AccountState.of(session, whose).map(state -> new BatchAccount(whose, state));
     }
 
-    Claim claim() {
-        return claim;
+    AccountEnvironment whose() {
+        return whose;
     }
 
     /// Whether the account is switched on.
@@ -89,14 +89,14 @@ final class AccountEnvironment {
     void write(Session session) throws SQLException {
         if (charges == 0 || !funds().isLimited()) return;
         if (funds().own().isPresent()) spend(session);
-        else if (session.change(WRITE, charges, claim.account(), claim.environment(), charges) != 1)
+        else if (session.change(WRITE, charges, whose.account(), whose.environment(), charges) != 1)
             throw new SQLException("a balance was changed by somebody else meanwhile");
         var left = OptionalLong.of(funds().left().getAsLong() - charges);
-        LowBalances.watch(session, claim, new LowBalances.Step(funds().mark(), funds().left(), left), latest);
+        LowBalances.watch(session, whose, new LowBalances.Step(funds().mark(), funds().left(), left), latest);
     }
 
     private void spend(Session session) throws SQLException {
         var own = Spender.of(session);
-        session.checkLater(WRITE_PORTION, charges, own.at(), claim.account(), claim.environment(), own.name(), charges);
+        session.checkLater(WRITE_PORTION, charges, own.at(), whose.account(), whose.environment(), own.name(), charges);
     }
 }
