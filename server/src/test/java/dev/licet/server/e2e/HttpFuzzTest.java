@@ -1,6 +1,7 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.licet.domain.Drm;
@@ -21,8 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,16 +56,28 @@ class HttpFuzzTest {
 
     private static final int MOST_MILLIS = 30_000;
 
+    /// A client leaves each stream of records by a reset, and who resets 200 streams within half a minute is cut off.
+    private static final int STREAMS_OF_A_CONNECTION = 50;
+    /// What a run may leave behind, beside what lies idle: nothing that grows with the number of requests.
+    private static final int MORE_DESCRIPTORS = 64;
+
+    private static final long MORE_BYTES = 64L << 20;
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length:[ \t]*([0-9]+)[ \t]*\r\n");
+    private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n");
+
     private final Random chance = new Random(SEED);
     private final Mutator mutator = new Mutator(SEED);
     private final Map<String, Integer> statuses = new TreeMap<>();
     private RunningService service;
     private CreatedAccount account;
     private HttpClient client;
+    private MadeIdentity identity;
+    private int streams;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path keys) throws Exception {
-        var identity = MadeIdentity.in(keys, "localhost");
+        identity = MadeIdentity.in(keys, "localhost");
         service = RunningService.start(
                 data,
                 Map.of(
@@ -72,7 +85,11 @@ class HttpFuzzTest {
                         Key.PRODUCTION_TLS_KEY, identity.key().toString()));
         account = service.account("fuzzed");
         service.configure(account.id(), Set.of(Drm.values()), Profile.CURRENT, OptionalInt.empty());
-        client = HttpClient.newBuilder()
+        client = connected();
+    }
+
+    private HttpClient connected() throws Exception {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .sslContext(identity.context(Optional.of(identity)))
                 .build();
@@ -92,6 +109,7 @@ class HttpFuzzTest {
     @Timeout(value = 12, unit = TimeUnit.HOURS)
     void damaged_requests_over_http_1_are_answered_or_turned_away() throws Exception {
         statuses.clear();
+        var before = Footprint.now();
         int port = port(Environment.TEST);
         List<HttpSample> samples = List.of();
         for (int i = 0; i < REQUESTS; i++) {
@@ -101,6 +119,7 @@ class HttpFuzzTest {
             if (!whole) request = mutator.next(List.of(request));
             check(exchange(port, request, whole), request);
         }
+        before.assertNotOutgrown();
         System.out.printf("%d damaged requests over HTTP/1.1, seed %d, answers: %s%n", REQUESTS, SEED, statuses);
     }
 
@@ -108,13 +127,15 @@ class HttpFuzzTest {
     @Timeout(value = 12, unit = TimeUnit.HOURS)
     void damaged_requests_over_http_2_are_answered_or_turned_away() throws Exception {
         statuses.clear();
+        var before = Footprint.now();
         int port = port(Environment.PRODUCTION);
         List<HttpSample> samples = List.of();
         for (int i = 0; i < REQUESTS; i++) {
             if (i % REQUESTS_OF_A_TOKEN == 0) samples = HttpSample.all(service, Environment.PRODUCTION, account);
             var sample = damaged(samples);
-            check(tried(port, sample), sample.bytes(port));
+            check(exchange(port, sample), sample.bytes(port));
         }
+        before.assertNotOutgrown();
         System.out.printf("%d damaged requests over HTTP/2, seed %d, answers: %s%n", REQUESTS, SEED, statuses);
     }
 
@@ -172,7 +193,7 @@ class HttpFuzzTest {
 
     private void check(Answer answer, byte[] request) {
         statuses.merge(label(answer), 1, Integer::sum);
-        if (answer.status() < 500 || isMeant(answer)) return;
+        if (isMeant(answer, request)) return;
         fail("status " + answer.status() + " on " + HexFormat.of().formatHex(request) + ": " + answer.text());
     }
 
@@ -184,15 +205,31 @@ class HttpFuzzTest {
 
     /// A service that is busy says when to come back, one that does not speak a version says so, and PlayReady clients
     /// get every refusal as a fault under 500; its code tells whether something broke.
-    private static boolean isMeant(Answer answer) {
+    private static boolean isMeant(Answer answer, byte[] request) {
         return switch (answer.status()) {
+            case 0 -> isCut(new String(request, StandardCharsets.ISO_8859_1));
             case 500 ->
                 answer.header("content-type").startsWith("text/xml")
                         && !answer.header("licet-code").equals("500");
             case 503 -> !answer.header("retry-after").isEmpty();
             case 505 -> true;
-            default -> false;
+            default -> answer.status() < 500;
         };
+    }
+
+    /// Whether the end of a request of HTTP/1.1 is missing, so that nothing can be answered but the end of the
+    /// connection: its head has no empty line, or its body less than was said.
+    private static boolean isCut(String request) {
+        int end = request.indexOf("\r\n\r\n");
+        if (end < 0) return true;
+        var length = LENGTH.matcher(request.substring(0, end + 2));
+        boolean chunked = CHUNKED.matcher(request.substring(0, end + 2)).find();
+        String body = request.substring(end + 4);
+        return chunked ? !body.contains("0\r\n\r\n") : length.find() && isMore(length.group(1), body.length());
+    }
+
+    private static boolean isMore(String digits, int there) {
+        return digits.length() > 9 || Integer.parseInt(digits) > there;
     }
 
     /// @param whole whether it is known where the request ends; else its end is told by that of the connection. Who has
@@ -240,17 +277,6 @@ class HttpFuzzTest {
         return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text);
     }
 
-    /// Whoever resets hundreds of streams within half a minute, as those of records are here, is cut off: status 0.
-    private Answer tried(int port, HttpSample sample) throws Exception {
-        try {
-            return exchange(port, sample);
-        } catch (HttpTimeoutException hangs) {
-            throw hangs;
-        } catch (IOException cutOff) {
-            return new Answer(0, Map.of(), "");
-        }
-    }
-
     private Answer exchange(int port, HttpSample sample) throws Exception {
         String address = "https://127.0.0.1:" + port + sample.target().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
         var request = HttpRequest.newBuilder(URI.create(address.replaceAll("[\\[\\]]", "%5B")))
@@ -265,6 +291,33 @@ class HttpFuzzTest {
         try (var body = reply.body()) {
             String text = goesOn ? "" : new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
             return new Answer(reply.statusCode(), headers, text);
+        } finally {
+            if (goesOn && ++streams % STREAMS_OF_A_CONNECTION == 0) reconnect();
+        }
+    }
+
+    private void reconnect() throws Exception {
+        client.shutdownNow();
+        client = connected();
+    }
+
+    /// What this process holds, once what nobody needs has gone.
+    private record Footprint(long descriptors, long bytes) {
+        static Footprint now() throws IOException {
+            System.gc();
+            var memory = Runtime.getRuntime();
+            try (var open = Files.list(Path.of("/proc/self/fd"))) {
+                return new Footprint(open.count(), memory.totalMemory() - memory.freeMemory());
+            }
+        }
+
+        void assertNotOutgrown() throws IOException {
+            var now = now();
+            System.out.printf(
+                    "descriptors %d, then %d; bytes of heap %d, then %d%n",
+                    descriptors, now.descriptors, bytes, now.bytes);
+            assertTrue(now.descriptors <= descriptors + MORE_DESCRIPTORS, now.descriptors + " descriptors");
+            assertTrue(now.bytes <= bytes + MORE_BYTES, now.bytes + " bytes");
         }
     }
 }
