@@ -115,7 +115,7 @@ final class Given {
         return about(event, event.subject().withCookie(cookie));
     }
 
-    private static Event ofToken(Event event, TokenId token) {
+    static Event ofToken(Event event, TokenId token) {
         return about(event, event.subject().withToken(token));
     }
 
