@@ -51,6 +51,12 @@ final class Pem {
         return folder;
     }
 
+    /// Copies the three files under another name, or into another folder.
+    static void copy(Path from, String name, Path to, String other) throws IOException {
+        for (String kind : new String[] {".crt", ".key", ".p12"})
+            Files.copy(from.resolve(name + kind), to.resolve(other + kind));
+    }
+
     static KeyStore load(Path store) throws Exception {
         return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     }

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,8 @@ class TlsTest {
     @TempDir
     private Path folder;
 
+    private static Path identities;
+
     private final Application application = new Application() {
         @Override
         public Reply answer(Request request) {
@@ -51,9 +54,18 @@ class TlsTest {
         }
     };
 
+    @BeforeAll
+    static void make(@TempDir Path made) throws Exception {
+        Pem.make(made, "server", "EC");
+        Pem.make(made, "renewed", "RSA");
+        Pem.make(made, "client", "EC");
+        Pem.make(made, "other", "EC");
+        identities = made;
+    }
+
     @BeforeEach
-    void make() throws Exception {
-        Pem.make(folder, "server", "EC");
+    void take() throws Exception {
+        Pem.copy(identities, "server", folder, "server");
     }
 
     private Listener open(TlsFiles files) {
@@ -219,7 +231,7 @@ class TlsTest {
                 assertTrue(get(meanwhile, "close").startsWith("HTTP/1.1 200"));
             }
             Path other = Files.createDirectory(folder.resolve("other"));
-            Pem.make(other, "server", "RSA");
+            Pem.copy(identities, "renewed", other, "server");
             for (String name : new String[] {"server.p12", "server.crt", "server.key"})
                 Files.copy(other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             String kind = "";
@@ -241,7 +253,7 @@ class TlsTest {
     @Test
     void no_connection_is_dropped_while_certificates_change_under_load() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
-        Pem.make(other, "server", "RSA");
+        Pem.copy(identities, "renewed", other, "server");
         var over = new CompletableFuture<Void>();
         try (var listener = open(files(Optional.empty()))) {
             var askers = Stream.generate(() -> new FutureTask<>(() -> asked(listener, other, over)))
@@ -292,8 +304,8 @@ class TlsTest {
 
     @Test
     void who_shows_a_certificate_of_a_listed_authority_is_trusted() throws Exception {
-        Pem.make(folder, "client", "EC");
-        Pem.make(folder, "other", "EC");
+        Pem.copy(identities, "client", folder, "client");
+        Pem.copy(identities, "other", folder, "other");
         try (var listener = open(files(Optional.of(folder.resolve("client.crt"))))) {
             try (var known = connect(listener, Optional.of("client"))) {
                 assertTrue(get(known, "close").endsWith("trusted"));
@@ -311,7 +323,7 @@ class TlsTest {
     /// By its host, a request on the port of one environment may be for the other.
     @Test
     void a_certificate_counts_in_the_environment_of_its_port_alone() throws Exception {
-        Pem.make(folder, "client", "EC");
+        Pem.copy(identities, "client", folder, "client");
         var asking = Optional.of(files(Optional.of(folder.resolve("client.crt"))));
         try (var listener = open(asking, asking);
                 var known = connect(listener, Optional.of("client"))) {
@@ -366,7 +378,7 @@ class TlsTest {
         Path key = folder.resolve("server.key");
         Files.writeString(key, "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
         assertTrue(refusal().contains("PKCS#8"), refusal());
-        Pem.make(Files.createDirectory(folder.resolve("other")), "server", "EC");
+        Pem.copy(identities, "other", Files.createDirectory(folder.resolve("other")), "server");
         Files.copy(folder.resolve("other/server.key"), key, StandardCopyOption.REPLACE_EXISTING);
         assertTrue(refusal().contains("not the key of the certificate"), refusal());
         Files.delete(key);

@@ -30,12 +30,19 @@ record MadeIdentity(Path store, Path certificate, Path key) {
         Path store = folder.resolve(name + ".p12");
         Path certificate = folder.resolve(name + ".crt");
         keytool(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1"), store);
-        keytool(List.of("-exportcert", "-rfc", "-file", certificate.toString()), store);
-        var key = keys(store).getKey(ALIAS, PASSWORD.toCharArray());
-        String pem = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(key.getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-        return new MadeIdentity(store, certificate, Files.writeString(folder.resolve(name + ".key"), pem));
+        Path key = folder.resolve(name + ".key");
+        var keys = keys(store);
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()));
+        Files.writeString(
+                key,
+                pem("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+        return new MadeIdentity(store, certificate, key);
+    }
+
+    private static String pem(String what, byte[] der) {
+        String text = Base64.getMimeEncoder().encodeToString(der);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
     private static void keytool(List<String> what, Path store) throws IOException {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +33,22 @@ class ShownCertificateTest {
     @TempDir
     private Path folder;
 
-    private MadeIdentity server;
-    private MadeIdentity known;
-    private MadeIdentity stranger;
+    private static MadeIdentity server;
+    private static MadeIdentity known;
+    private static MadeIdentity stranger;
     private LicenseMaker maker;
     private RunningService service;
     private CreatedAccount account;
 
+    @BeforeAll
+    static void make(@TempDir Path identities) throws Exception {
+        server = MadeIdentity.in(identities, "server");
+        known = MadeIdentity.in(identities, "known");
+        stranger = MadeIdentity.in(identities, "stranger");
+    }
+
     @BeforeEach
     void serve() throws Exception {
-        server = MadeIdentity.in(folder, "server");
-        known = MadeIdentity.in(folder, "known");
-        stranger = MadeIdentity.in(folder, "stranger");
         var context = server.context(Optional.of(known));
         maker = new LicenseMaker(handler -> LoopbackServer.askingClients(context, handler));
     }
@@ -133,7 +138,8 @@ class ShownCertificateTest {
         var missing = new MadeIdentity(known.store(), folder.resolve("nowhere"), known.key());
         for (MadeIdentity bad : List.of(mixed, missing)) {
             var refused = assertThrows(BadCertificate.class, () -> start(showing(bad)));
-            assertTrue(refused.getMessage().startsWith(folder.toString()), refused.getMessage());
+            String message = refused.getMessage();
+            assertTrue(message.contains(bad.certificate().toString()), message);
         }
         var half = Map.of(Key.UPSTREAM_TLS_KEY, known.key().toString());
         assertTrue(assertThrows(BadConfig.class, () -> start(half)).getMessage().startsWith("upstream.tls."));
