@@ -1,6 +1,5 @@
 package dev.licet.storage;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,10 +8,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Bringing a backup back. Making one is [Database#backup].
 public final class Backup {
+    /// The bytes that are copied before somebody is told how many they are.
+    private static final int PIECE = 1 << 20;
+
     private Backup() {}
+
+    /// Whoever shows how far a restore is: first it copies, then it looks.
+    public interface Watch {
+        /// So many bytes are copied.
+        void copied(long bytes);
+
+        /// So many checks of [Database#verify] are done.
+        void checked(int checks);
+    }
 
     /// Puts a backup into the directory of `settings`, which must hold no database, once it is seen to be good:
     /// it is opened with the master key, brought up to date and looked through beside its place.
@@ -20,7 +32,7 @@ public final class Backup {
     /// Throws [DatabaseRefused] when there is a database already, or the file is none, or is of another master
     /// key.
     /// @return what the look through found; unless it is clean, nothing was put into place
-    public static Verification restore(Path from, Path directory, DatabaseSettings settings) {
+    public static Verification restore(Path from, Path directory, DatabaseSettings settings, Watch watch) {
         Path target = directory.resolve(DataDirectory.DATABASE);
         try {
             DataDirectory.make(directory);
@@ -28,7 +40,7 @@ public final class Backup {
             // Readable by its owner alone, under a name that no other process uses.
             Path draft = Files.createTempDirectory(directory, "restore-");
             try {
-                return restore(from, draft, target, settings);
+                return place(copy(from, draft, watch), target, settings, watch);
             } finally {
                 remove(draft);
             }
@@ -38,27 +50,37 @@ public final class Backup {
         }
     }
 
-    private static Verification restore(Path from, Path draft, Path target, DatabaseSettings settings)
+    private static Verification place(Path copy, Path target, DatabaseSettings settings, Watch watch)
             throws IOException {
-        Path copy = draft.resolve(DataDirectory.DATABASE);
-        DataDirectory.makeFile(copy);
-        // Buffered, because the JDK's copy between channels never returns when the file becomes shorter while
-        // it is copied.
-        try (var out = new BufferedOutputStream(Files.newOutputStream(copy, StandardOpenOption.WRITE))) {
-            Files.copy(from, out);
-        }
-        // The database product would make a new database of it.
-        if (Files.size(copy) == 0) throw new DatabaseRefused("there is nothing in " + from);
-        Verification found = look(draft, settings);
+        Verification found = look(Objects.requireNonNull(copy.getParent()), settings, watch);
         if (found.isClean()) publish(copy, target);
         return found;
     }
 
-    private static Verification look(Path draft, DatabaseSettings settings) {
+    private static Path copy(Path from, Path draft, Watch watch) throws IOException {
+        Path copy = draft.resolve(DataDirectory.DATABASE);
+        DataDirectory.makeFile(copy);
+        // Piece by piece, because the JDK's copy between channels never returns when the file becomes shorter
+        // while it is copied.
+        try (var in = Files.newInputStream(from);
+                var out = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
+            long bytes = 0;
+            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+                out.write(piece);
+                bytes += piece.length;
+                watch.copied(bytes);
+            }
+        }
+        // The database product would make a new database of it.
+        if (Files.size(copy) == 0) throw new DatabaseRefused("there is nothing in " + from);
+        return copy;
+    }
+
+    private static Verification look(Path draft, DatabaseSettings settings, Watch watch) {
         var place = new Place.Embedded(draft);
         try (var database = Database.open(new DatabaseSettings(
                 place, settings.masterKey(), settings.clock(), settings.random(), settings.timeout()))) {
-            return database.verification();
+            return database.verify(Optional.empty(), watch::checked);
         }
     }
 

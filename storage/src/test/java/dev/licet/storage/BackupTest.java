@@ -13,12 +13,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 final class BackupTest extends DatabaseContract {
     private static final Environment PRODUCTION = Environment.PRODUCTION;
+
+    /// What is told of a restore.
+    private static final class Seen implements Backup.Watch {
+        private long bytes;
+        private final List<Integer> checks = new ArrayList<>();
+
+        @Override
+        public void copied(long soFar) {
+            assertTrue(soFar > bytes, "it goes on");
+            assertEquals(List.of(), checks, "nothing is looked through before it is there");
+            bytes = soFar;
+        }
+
+        @Override
+        public void checked(int soFar) {
+            checks.add(soFar);
+        }
+    }
 
     private Path file() {
         return directory.resolve("backup.db");
@@ -50,10 +71,14 @@ final class BackupTest extends DatabaseContract {
         done.set(true);
         writing.join();
 
-        var found = Backup.restore(file(), elsewhere(), settings(MASTER));
+        var seen = new Seen();
+        var found = Backup.restore(file(), elsewhere(), settings(MASTER), seen);
 
         assertTrue(found.isClean());
         assertTrue(found.records() >= 50);
+        assertEquals(Files.size(file()), seen.bytes);
+        assertEquals(IntStream.rangeClosed(1, seen.checks.size()).boxed().toList(), seen.checks);
+        assertTrue(seen.checks.size() > Verification.Rule.values().length / 2, "" + seen.checks);
         try (var restored = Database.open(settings(MASTER))) {
             var before = database.records().window(account, PRODUCTION, 0, 100_000);
             var after = restored.records().window(account, PRODUCTION, 0, 100_000);
@@ -74,17 +99,18 @@ final class BackupTest extends DatabaseContract {
     @Test
     void a_restore_never_goes_over_a_database() {
         database.backup(file());
-        assertThrows(DatabaseRefused.class, () -> Backup.restore(file(), directory, settings(MASTER)));
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(file(), directory, settings(MASTER), new Seen()));
     }
 
     @Test
     void another_master_key_and_a_file_that_is_no_backup_are_refused_and_leave_nothing() throws IOException {
         database.backup(file());
-        assertThrows(DatabaseRefused.class, () -> Backup.restore(file(), elsewhere(), settings(OTHER_MASTER)));
+        assertThrows(
+                DatabaseRefused.class, () -> Backup.restore(file(), elsewhere(), settings(OTHER_MASTER), new Seen()));
         Path text = Files.writeString(directory.resolve("text"), "no database ".repeat(500));
-        assertThrows(DatabaseRefused.class, () -> Backup.restore(text, elsewhere(), settings(MASTER)));
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(text, elsewhere(), settings(MASTER), new Seen()));
         Path empty = Files.createFile(directory.resolve("empty"));
-        assertThrows(DatabaseRefused.class, () -> Backup.restore(empty, elsewhere(), settings(MASTER)));
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(empty, elsewhere(), settings(MASTER), new Seen()));
         try (var files = Files.list(elsewhere())) {
             assertEquals(0, files.count());
         }
@@ -95,7 +121,8 @@ final class BackupTest extends DatabaseContract {
         accountWithUnits(5);
         SqliteFiles.tamper(directory, "UPDATE account_half SET units = 7 WHERE environment = 'P'");
         database.backup(file());
-        assertFalse(Backup.restore(file(), elsewhere(), settings(MASTER)).isClean());
+        assertFalse(Backup.restore(file(), elsewhere(), settings(MASTER), new Seen())
+                .isClean());
         assertFalse(Files.exists(elsewhere().resolve("licet.db")));
     }
 
@@ -104,7 +131,7 @@ final class BackupTest extends DatabaseContract {
     void a_file_that_ends_before_its_size_is_read_to_its_end() {
         Path page = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         Assumptions.assumeTrue(Files.isReadable(page), "this system has no such file");
-        assertThrows(DatabaseRefused.class, () -> Backup.restore(page, elsewhere(), settings(MASTER)));
+        assertThrows(DatabaseRefused.class, () -> Backup.restore(page, elsewhere(), settings(MASTER), new Seen()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.licet.server.config.Config;
 import dev.licet.storage.Backup;
 import dev.licet.storage.Database;
 import dev.licet.storage.Verification;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,11 +52,22 @@ final class RestoreCommand implements Callable<Integer> {
         if (!Files.isRegularFile(from)) throw Complaint.noData("there is no file " + from);
         requireMasterKey(config);
         new LostDatabase(config).makeWay();
-        Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting));
+        var progress = new RestoreProgress(setting.err(), size());
+        Verification found = Backup.restore(from, config.data(), DataOptions.settings(config, setting), progress);
+        progress.end();
         if (found.isClean()) note();
         if (json) VerifyCommand.table(found).printJson(setting.out());
         else tell(found, config.data());
         return (found.isClean() ? ExitCode.DONE : ExitCode.REFUSED).number();
+    }
+
+    /// 0 when nobody knows; the copying tells why.
+    private long size() {
+        try {
+            return Files.size(from);
+        } catch (IOException unknown) {
+            return 0;
+        }
     }
 
     private void tell(Verification found, Path into) {
