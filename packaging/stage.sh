@@ -103,8 +103,27 @@ stage_papers() {
     set_times "$stage"
 }
 
+# Maven lists what it resolves; not the Java that is brought along, nor what browsers load out of a jar of the project.
 build_sbom() {
-    cp "$home/target/bom.json" "$packages/licet-$version.cdx.json"
+    java_version=$(sed -n 's/^SEMANTIC_VERSION="\(.*\)"$/\1/p' "$JAVA_HOME/release")
+    {
+        component platform openjdk "$java_version" "pkg:generic/openjdk@$(printf '%s' "$java_version" | sed 's/+/%2B/')" \
+            'GPL-2.0-only WITH Classpath-exception-2.0'
+        component library swagger-ui "$(property swagger-ui.version)" "pkg:npm/swagger-ui@$(property swagger-ui.version)" Apache-2.0
+        component library shaka-player "$(property shaka.version)" "pkg:npm/shaka-player@$(property shaka.version)" Apache-2.0
+    } >"$work/components"
+    sed "/^  \"components\" : \[\$/r $work/components" "$home/target/bom.json" >"$packages/licet-$version.cdx.json"
+}
+
+# Prints what the pom says of the property $1.
+property() {
+    sed -n "s/.*<$1>\(.*\)<\/$1>.*/\1/p" "$home/pom.xml"
+}
+
+# $1 to $5 are its type, name, version, package URL and license.
+component() {
+    printf '    {\n      "type" : "%s",\n      "name" : "%s",\n      "version" : "%s",\n      "licenses" : [\n' "$1" "$2" "$3"
+    printf '        {\n          "expression" : "%s"\n        }\n      ],\n      "purl" : "%s"\n    },\n' "$5" "$4"
 }
 
 # $1 is a folder: the time of everything in it becomes that of the build.
