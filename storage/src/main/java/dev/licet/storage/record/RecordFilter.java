@@ -75,6 +75,11 @@ public record RecordFilter(Names names, Sort sort, Optional<Instant> from, Optio
         return new RecordFilter(names, Sort.ANY, Optional.empty(), Optional.empty());
     }
 
+    /// Whether those are found in an index of the database, however few they are.
+    boolean hasTree() {
+        return names.cookie().isPresent() || sort.code().stream().anyMatch(code -> code != 0);
+    }
+
     /// Whether a record has the key.
     boolean admitsKids(EventRecord record) {
         return names.kid().map(KeyId::hex).stream().allMatch(record.kids()::contains);

@@ -59,14 +59,15 @@ public final class RecordSearch {
         var whose = new AccountEnvironment(account, environment);
         return log.read("looking for records", whose, session -> {
             Span span = span(session, whose, filter);
-            var sql = new StringBuilder(BEFORE);
+            var sql = new StringBuilder(walked(BEFORE, filter));
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
+            sql.append(order(filter));
             return pages(filter, before, count, last -> {
                 List<Object> range =
                         List.of(account, environment, span.first(), span.end(), last, account, environment);
                 Object[] wanted = joined(range, narrowed, count);
-                return session.all(sql + " ORDER BY ordinal DESC LIMIT ?", StoredRecords::read, wanted);
+                return session.all(sql + " DESC LIMIT ?", StoredRecords::read, wanted);
             });
         });
     }
@@ -78,16 +79,28 @@ public final class RecordSearch {
         var whose = new AccountEnvironment(account, environment);
         return log.read("looking for records", whose, session -> {
             Span span = span(session, whose, filter);
-            var sql = new StringBuilder(ONWARD);
+            var sql = new StringBuilder(walked(ONWARD, filter));
             var narrowed = new ArrayList<Object>();
             narrow(sql, narrowed, filter, session);
+            sql.append(order(filter));
             return pages(filter, after, count, last -> {
                 var own = session.first(RecordPlaces.OF_NUMBER, Row::number, last, account, environment);
                 long first = Math.max(span.first(), own.orElse(-1L) + 1);
                 Object[] wanted = joined(List.of(account, environment, first, span.end()), narrowed, count);
-                return session.all(sql + " ORDER BY ordinal LIMIT ?", StoredRecords::read, wanted);
+                return session.all(sql + " LIMIT ?", StoredRecords::read, wanted);
             });
         });
+    }
+
+    /// What has a tree is walked in it. The sign keeps the database from walking the places instead, which would
+    /// pass all records of the account where few fit.
+    static String walked(String sql, RecordFilter filter) {
+        return filter.hasTree() ? sql.replace(" AND ordinal", " AND +ordinal") : sql;
+    }
+
+    /// Numbers are in the order of places.
+    static String order(RecordFilter filter) {
+        return filter.hasTree() ? " ORDER BY id" : " ORDER BY ordinal";
     }
 
     private static Object[] joined(List<Object> range, List<Object> narrowed, int count) {
