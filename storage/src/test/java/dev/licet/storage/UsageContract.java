@@ -87,4 +87,27 @@ abstract class UsageContract extends DatabaseContract {
         assertThrows(
                 IllegalArgumentException.class, () -> database.usage().months(Optional.empty(), DECEMBER, NOVEMBER));
     }
+
+    /// Each question counts on from where the one before it has come to.
+    @Test
+    void who_asks_again_is_told_of_what_has_come_since_whatever_was_pruned_meanwhile() {
+        AccountId one = account();
+        var whose = Optional.of(one);
+        issue(one, TEST, START);
+        assertEquals(List.of(new UsageLine(NOVEMBER, one, TEST, 1, 0, 0)), usage(whose));
+        redeem(one, 1, START.plusSeconds(1));
+        issue(one, TEST, Instant.parse("2026-12-01T00:00:00Z"));
+        // It comes late, so that a month that is over grows once more.
+        issue(one, TEST, START.plusSeconds(2));
+        var expected = List.of(
+                new UsageLine(NOVEMBER, one, TEST, 2, 0, 0),
+                new UsageLine(NOVEMBER, one, PRODUCTION, 0, 1, 1),
+                new UsageLine(DECEMBER, one, TEST, 1, 0, 0));
+        assertEquals(expected, usage(whose));
+        database.retention().prune(START.plusSeconds(2), _ -> true);
+        assertEquals(expected, usage(whose));
+        issue(one, TEST, START.plusSeconds(3));
+        database.retention().prune(START.plus(Duration.ofDays(90)), _ -> true);
+        assertEquals(new UsageLine(NOVEMBER, one, TEST, 3, 0, 0), usage(whose).getFirst());
+    }
 }

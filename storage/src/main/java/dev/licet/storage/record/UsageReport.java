@@ -4,6 +4,8 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.numbering.NumberedLog;
+import dev.licet.storage.record.UsageSoFar.Counted;
+import dev.licet.storage.record.UsageSoFar.Places;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import java.sql.SQLException;
@@ -32,6 +34,9 @@ public final class UsageReport {
     private static final String LATE_ENOUGH = "h.latest >= ?";
     static final String OF_ALL = RecordTimes.between(SUMS, LATE_ENOUGH) + GROUP;
     static final String OF_ONE = RecordTimes.between(SUMS, LATE_ENOUGH + " AND h.account = ?") + GROUP;
+    /// What has come since a place.
+    static final String SINCE = SUMS + " FROM record AS r WHERE r.account = ? AND r.environment = ? AND r.ordinal >= ?"
+            + " AND r.at >= ? AND r.at < ?" + GROUP;
     private static final String PRUNED =
             "SELECT account, environment, tokens, licenses, charges FROM usage_pruned WHERE month = ?";
     private static final String ADD =
@@ -44,6 +49,7 @@ public final class UsageReport {
             .thenComparing(UsageLine::environment);
 
     private final NumberedLog log;
+    private final UsageSoFar soFar = new UsageSoFar();
 
     private record Whose(YearMonth month, AccountId account, Environment environment) {}
 
@@ -63,25 +69,56 @@ public final class UsageReport {
                 .toList();
         return log.survey("counting usage", session -> {
             var all = new ArrayList<UsageLine>();
-            for (YearMonth month : months) all.addAll(month(session, account, month));
+            if (account.isPresent()) all.addAll(months(session, account.get(), months));
+            else for (YearMonth month : months) all.addAll(month(session, month));
             return all.stream().sorted(ORDER).toList();
         });
     }
 
-    private static List<UsageLine> month(Session session, Optional<AccountId> account, YearMonth month)
+    private List<UsageLine> months(Session session, AccountId account, List<YearMonth> months) throws SQLException {
+        var now = Places.of(session, account);
+        var all = new ArrayList<UsageLine>();
+        for (YearMonth month : months) {
+            var before = soFar.before(account, month, now);
+            var lines = before.isPresent()
+                    ? goingOn(session, account, month, before.get())
+                    : month(session, account, month);
+            soFar.note(account, month, new Counted(now.ends(), lines));
+            all.addAll(lines);
+        }
+        return all;
+    }
+
+    private static List<UsageLine> goingOn(Session session, AccountId account, YearMonth month, Counted before)
             throws SQLException {
-        Row.Reader<UsageLine> reader = row -> new UsageLine(
+        var lines = new ArrayList<>(before.lines());
+        for (Environment environment : Environment.values()) {
+            long first = before.before().getOrDefault(environment, 0L);
+            Instant end = RecordTimes.clamped(begin(month.plusMonths(1)));
+            lines.addAll(session.all(
+                    SINCE, reader(month), account, environment, first, RecordTimes.clamped(begin(month)), end));
+        }
+        return summed(lines);
+    }
+
+    private static Row.Reader<UsageLine> reader(YearMonth month) {
+        return row -> new UsageLine(
                 month, new AccountId(row.number()), row.environment(), row.number(), row.number(), row.number());
-        var found = new ArrayList<UsageLine>();
+    }
+
+    private static List<UsageLine> month(Session session, AccountId account, YearMonth month) throws SQLException {
         Instant begin = RecordTimes.clamped(begin(month));
         Instant end = RecordTimes.clamped(begin(month.plusMonths(1)));
-        if (account.isPresent()) {
-            found.addAll(session.all(OF_ONE, reader, begin, begin, account.get(), end, begin, end));
-            found.addAll(session.all(PRUNED + " AND account = ?", reader, number(month), account.get()));
-        } else {
-            found.addAll(session.all(OF_ALL, reader, begin, begin, end, begin, end));
-            found.addAll(session.all(PRUNED, reader, number(month)));
-        }
+        var found = new ArrayList<>(session.all(OF_ONE, reader(month), begin, begin, account, end, begin, end));
+        found.addAll(session.all(PRUNED + " AND account = ?", reader(month), number(month), account));
+        return summed(found);
+    }
+
+    private static List<UsageLine> month(Session session, YearMonth month) throws SQLException {
+        Instant begin = RecordTimes.clamped(begin(month));
+        Instant end = RecordTimes.clamped(begin(month.plusMonths(1)));
+        var found = new ArrayList<>(session.all(OF_ALL, reader(month), begin, begin, end, begin, end));
+        found.addAll(session.all(PRUNED, reader(month), number(month)));
         return summed(found);
     }
 

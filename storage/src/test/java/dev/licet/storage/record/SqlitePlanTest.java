@@ -7,6 +7,7 @@ import dev.licet.storage.testing.QueryPlan;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,12 +70,33 @@ final class SqlitePlanTest {
                 plan(WholeLog.NOBODYS).getFirst());
     }
 
+    /// Where few of many records fit, too.
+    @Test
+    void filters_by_cookie_or_code_walk_their_trees_and_sort_nothing() throws SQLException {
+        var any = RecordFilter.Names.ANY;
+        var names = new RecordFilter.Names(Optional.of("x"), any.kid(), any.token(), any.device(), any.content());
+        var cookie = new RecordFilter(names, RecordFilter.Sort.ANY, Optional.empty(), Optional.empty());
+        var sort = new RecordFilter.Sort(Optional.of(-2019), Optional.empty(), Optional.empty(), Optional.empty());
+        var code = new RecordFilter(any, sort, Optional.empty(), Optional.empty());
+        String tree = "SEARCH record USING INDEX record_";
+        for (String sql : List.of(RecordSearch.ONWARD, RecordSearch.BEFORE)) {
+            var byCookie = plan(RecordSearch.walked(sql, cookie) + " AND cookie = ?" + RecordSearch.order(cookie));
+            assertEquals(tree + "cookie (account=? AND environment=? AND cookie=?)", byCookie.getFirst());
+            var byCode =
+                    plan(RecordSearch.walked(sql, code) + " AND code <> 0 AND code = ?" + RecordSearch.order(code));
+            assertEquals(tree + "code (account=? AND environment=? AND code=?)", byCode.getFirst());
+            for (var plan : List.of(byCookie, byCode))
+                assertTrue(plan.stream().noneMatch(step -> step.contains("TEMP")), plan.toString());
+        }
+    }
+
     /// Binary searches among the places of each account, then a walk from the place that was found.
     @Test
     void questions_by_time_search_among_places() throws SQLException {
         String placed = " USING INDEX sqlite_autoindex_record_1 (account=? AND environment=? AND ordinal";
         String onward = "SEARCH r" + placed + ">?)";
-        for (String sql : List.of(RecordSearch.OF_ONE, RecordSearch.OF_ALL)) contains(plan(sql), onward);
+        for (String sql : List.of(RecordSearch.OF_ONE, RecordSearch.OF_ALL, UsageReport.SINCE))
+            contains(plan(sql), onward);
         String within = onward.replace(">?)", ">? AND ordinal<?)");
         for (String sql : List.of(UsageReport.OF_ONE, UsageReport.OF_ALL)) contains(plan(sql), within);
         for (String sql : List.of(RecordTimes.ONES, RecordSearch.OF_ALL, UsageReport.OF_ALL)) {
