@@ -260,20 +260,21 @@ final class AccountCommands {
     }
 
     private static Table header() {
-        return Table.of("account", "environment", "name", "enabled", "balance");
+        return Table.of("account", "environment", "name", "enabled", "balance", "closed");
     }
 
     private static Table both(Table table, AccountOverview overview) {
-        return row(row(table, overview.test()), overview.production());
+        return row(row(table, overview, overview.test()), overview, overview.production());
     }
 
-    private static Table row(Table table, Account account) {
+    private static Table row(Table table, AccountOverview overview, Account account) {
         return table.row(
                 Table.number(account.id().value()),
                 Table.text(account.environment().word()),
                 Table.text(account.name()),
                 Table.flag(account.enabled()),
-                balance(account.balance()));
+                balance(account.balance()),
+                overview.closed().map(Table::text).orElseGet(Table.Cell.None::new));
     }
 
     static Table.Cell balance(Balance balance) {

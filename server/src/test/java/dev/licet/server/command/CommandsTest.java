@@ -91,15 +91,15 @@ class CommandsTest {
     void accounts_are_listed_shown_and_switched() {
         terminal.run("account", "create", "--id", "7", "--units", "5");
         assertPrints("""
-                [{"account":7,"environment":"test","name":"","enabled":true,"balance":"unlimited"},\
-                {"account":7,"environment":"production","name":"","enabled":true,"balance":5},\
-                {"account":201722,"environment":"test","name":"first","enabled":true,"balance":"unlimited"},\
-                {"account":201722,"environment":"production","name":"first","enabled":true,"balance":"unlimited"}]
+                [{"account":7,"environment":"test","name":"","enabled":true,"balance":"unlimited","closed":null},\
+                {"account":7,"environment":"production","name":"","enabled":true,"balance":5,"closed":null},\
+                {"account":201722,"environment":"test","name":"first","enabled":true,"balance":"unlimited","closed":null},\
+                {"account":201722,"environment":"production","name":"first","enabled":true,"balance":"unlimited","closed":null}]
                 """, "account", "list", "--json");
         assertPrints("""
-                account  environment  name   enabled  balance
-                201722   test         first  no       unlimited
-                201722   production   first  no       unlimited
+                account  environment  name   enabled  balance    closed
+                201722   test         first  no       unlimited  -
+                201722   production   first  no       unlimited  -
                 """, "account", "disable", "201722");
         assertTrue(
                 terminal.run("account", "enable", "--account", "201722").out().contains("yes"));
@@ -112,9 +112,9 @@ class CommandsTest {
         assertEnds(3, "the account has units left in production", "account", "close", "201722");
         terminal.run("account", "balance", "201722", "--environment", "production", "--set", "0");
         assertPrints("""
-                account  environment  name   enabled  balance
-                201722   test         first  no       unlimited
-                201722   production   first  no       0
+                account  environment  name   enabled  balance    closed
+                201722   test         first  no       unlimited  2026-11-21T12:00:00Z
+                201722   production   first  no       0          2026-11-21T12:00:00Z
                 """, "account", "close", "201722");
         assertEnds(3, "the account is closed", "account", "enable", "201722");
     }
