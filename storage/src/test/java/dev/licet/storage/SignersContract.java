@@ -88,11 +88,11 @@ abstract class SignersContract extends DatabaseContract {
     void it_is_removed_by_its_own_account_alone_and_gone_for_another_process_too() {
         AccountId one = account();
         administration().create(signer(one, TEST, "packager", 1)).orThrow();
-        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().remove(account(), TEST, "packager"));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_SIGNER), administration().remove(account(), TEST, "packager"));
         assertEquals("packager", administration().remove(one, TEST, "packager").orThrow());
         assertEquals(Optional.empty(), database.signers().find(TEST, "packager"));
         assertEquals(Optional.empty(), openAgain().signers().find(TEST, "packager"));
-        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().remove(one, TEST, "packager"));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_SIGNER), administration().remove(one, TEST, "packager"));
     }
 
     @Test
@@ -134,8 +134,8 @@ abstract class SignersContract extends DatabaseContract {
         AccountId one = account();
         administration().create(signer(one, TEST, "proxy", 1)).orThrow();
         var run = Optional.of(RUN);
-        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().dualRun(account(), TEST, "proxy", run));
-        assertEquals(Outcome.refused(Reason.NO_SUCH_ENTRY), administration().dualRun(one, PRODUCTION, "proxy", run));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_SIGNER), administration().dualRun(account(), TEST, "proxy", run));
+        assertEquals(Outcome.refused(Reason.NO_SUCH_SIGNER), administration().dualRun(one, PRODUCTION, "proxy", run));
         administration().dualRun(one, TEST, "proxy", run).orThrow();
         administration().remove(one, TEST, "proxy").orThrow();
         administration().create(signer(one, TEST, "proxy", 1)).orThrow();

@@ -52,7 +52,8 @@ final class Objection extends Exception {
     static boolean wasThere(Outcome<?> removal) throws Objection {
         return switch (removal) {
             case Outcome.Done<?> done -> true;
-            case Outcome.Refused<?>(Reason why) when why == Reason.NO_SUCH_ENTRY -> false;
+            case Outcome.Refused<?>(Reason why)
+            when why == Reason.NO_SUCH_ENTRY || why == Reason.NO_SUCH_SIGNER -> false;
             case Outcome.Refused<?>(Reason why) -> throw of(why);
         };
     }
@@ -73,7 +74,7 @@ final class Objection extends Exception {
 
     private static int status(Reason why) {
         return switch (why) {
-            case NO_SUCH_ACCOUNT, NO_SUCH_AUTHENTICATOR, NO_SUCH_USER, NO_SUCH_ENTRY -> 404;
+            case NO_SUCH_ACCOUNT, NO_SUCH_AUTHENTICATOR, NO_SUCH_USER, NO_SUCH_ENTRY, NO_SUCH_SIGNER -> 404;
             case ACCOUNT_EXISTS,
                     ACCOUNT_CLOSED,
                     BALANCE_LEFT,

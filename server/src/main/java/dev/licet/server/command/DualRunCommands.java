@@ -92,11 +92,12 @@ final class DualRunCommands {
 
     private static Table shown(Database database, SignerCommands.Named named) {
         List<SignerOverview> all = database.administration().signers().list(named.account(database), named.world());
-        DualRun run = all.stream()
+        SignerOverview signer = all.stream()
                 .filter(one -> one.name().equals(named.name()))
                 .findFirst()
-                .flatMap(SignerOverview::dualRun)
-                .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
+                .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_SIGNER.words()));
+        DualRun run = signer.dualRun()
+                .orElseThrow(() -> Complaint.refused("the requests of " + named.name() + " go nowhere else"));
         return Table.of("account", "environment", "signer", "url", "leader")
                 .row(
                         Table.number(named.account(database).value()),

@@ -61,7 +61,7 @@ public final class SignerAdministration {
                     name,
                     account);
         }));
-        return removed == 1 ? Outcome.done(name) : Outcome.refused(Reason.NO_SUCH_ENTRY);
+        return removed == 1 ? Outcome.done(name) : Outcome.refused(Reason.NO_SUCH_SIGNER);
     }
 
     /// The signers of an account, by their names.
@@ -92,7 +92,7 @@ public final class SignerAdministration {
     public Outcome<String> dualRun(AccountId account, Environment environment, String name, Optional<DualRun> run) {
         return expired(store.write("setting a dual run", session -> {
             var row = session.first(ONE, SignerAdministration::columns, environment, name, account);
-            if (row.isEmpty()) return Outcome.<String>refused(Reason.NO_SUCH_ENTRY);
+            if (row.isEmpty()) return Outcome.<String>refused(Reason.NO_SUCH_SIGNER);
             Optional<byte[]> column = run.map(SignerColumns::sealedText)
                     .map(text -> vault.seal(row.get().dualRunColumn(), text));
             session.change(

@@ -42,6 +42,8 @@ public sealed interface Outcome<T> {
         NO_SEED("the account has no seed yet: make one with licet keys seed create"),
         /// The account has a seed already.
         SEED_EXISTS("the account has a seed already: licet keys seed rotate adds another"),
+        /// No signer of the account has that name in that environment.
+        NO_SUCH_SIGNER("the account has no signer of that name in that environment"),
         /// The name of a new signer is in use.
         SIGNER_EXISTS("there is a signer with that name already");
 
