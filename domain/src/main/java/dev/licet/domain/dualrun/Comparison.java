@@ -27,6 +27,8 @@ public record Comparison(Leader leader, Result result, Times times, boolean stoo
     static final String OURS = "ours_ms";
     /// How long the other one took, in milliseconds.
     static final String THEIRS = "theirs_ms";
+    /// The fact that says why nothing could be compared.
+    static final String WHY = "why";
     /// Begins the name of a fact about a difference, before the word of its trait.
     static final String DIFFERS = "differs_";
 
@@ -46,8 +48,8 @@ public record Comparison(Leader leader, Result result, Times times, boolean stoo
                     differences.stream()
                             .collect(Collectors.toMap(
                                     one -> DIFFERS + one.trait().word(), Difference::text));
-                case Failed(String why) -> Map.of("why", why);
-                case NotCompared(String why) -> Map.of("why", why);
+                case Failed(String why) -> Map.of(WHY, why);
+                case NotCompared(String why) -> Map.of(WHY, why);
             };
         }
     }

@@ -1,19 +1,18 @@
 package dev.licet.server.command;
 
-import dev.licet.domain.account.AccountId;
-import dev.licet.domain.dualrun.DualRunReport;
+import dev.licet.domain.dualrun.DualRunReport.Cause;
 import dev.licet.domain.dualrun.DualRunReport.Kind;
-import dev.licet.domain.dualrun.DualRunReport.OfSigner;
+import dev.licet.domain.dualrun.DualRunReport.Some;
 import dev.licet.domain.dualrun.Outcome;
-import dev.licet.domain.record.Event;
-import dev.licet.domain.record.EventRecord;
+import dev.licet.domain.dualrun.SignerComparisons;
 import dev.licet.storage.Database;
-import dev.licet.storage.record.RecordFilter;
+import dev.licet.storage.record.ComparisonSearch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +21,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = {
-            "Count, signer by signer, how the answers of the two services compare, from the records of this account:",
-            "the same, different, no answer of the other service, not compared; in what they differ, with ids of",
-            "requests; and half of the answers took so many milliseconds or less."
+            "Count, signer by signer, how the answers of the two services compare.",
+            "Counted are the records of this account: the same, different, no answer of the other service, not compared;",
+            "in what they differ and why nothing was compared, with ids of requests; and half of the answers took so",
+            "many milliseconds or less."
         })
 final class DualRunReportCommand extends DatabaseCommand {
-    private static final int PAGE = 500;
-
     @Mixin
     private PackagerCommands.Owner owner;
 
@@ -38,7 +36,7 @@ final class DualRunReportCommand extends DatabaseCommand {
     @Option(names = "--to", paramLabel = "TIME", description = "Before.")
     private String to;
 
-    private List<OfSigner> found = List.of();
+    private List<SignerComparisons> found = List.of();
 
     DualRunReportCommand(Setting setting) {
         super(setting);
@@ -46,7 +44,9 @@ final class DualRunReportCommand extends DatabaseCommand {
 
     @Override
     Table run(Database database) {
-        found = List.copyOf(report(database, owner.id(database)).signers());
+        var search = new ComparisonSearch(database.dashboard().records());
+        found = List.copyOf(search.all(owner.id(database), owner.world(), time(from), time(to))
+                .signers());
         Table table = Table.of(
                 "signer",
                 "same",
@@ -56,34 +56,17 @@ final class DualRunReportCommand extends DatabaseCommand {
                 "stood_in",
                 "ours_ms",
                 "theirs_ms",
-                "differences");
-        for (OfSigner signer : found) table = table.row(cells(signer));
+                "differences",
+                "causes");
+        for (SignerComparisons signer : found) table = table.row(cells(signer));
         return table;
-    }
-
-    private DualRunReport report(Database database, AccountId account) {
-        var report = new DualRunReport();
-        var search = database.dashboard().records();
-        List<EventRecord> page = search.onward(account, owner.world(), filter(), -1, PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(report::add);
-            page = search.onward(
-                    account, owner.world(), filter(), page.getLast().id(), PAGE);
-        }
-        return report;
-    }
-
-    private RecordFilter filter() {
-        var any = RecordFilter.Sort.ANY;
-        var compared = new RecordFilter.Sort(any.code(), any.drm(), Optional.of(Event.Kind.COMPARED), any.refused());
-        return new RecordFilter(RecordFilter.Names.ANY, compared, time(from), time(to));
     }
 
     private static Optional<Instant> time(String text) {
         return Optional.ofNullable(text).map(TimeOption::read);
     }
 
-    private static Table.Cell[] cells(OfSigner signer) {
+    private static Table.Cell[] cells(SignerComparisons signer) {
         return new Table.Cell[] {
             Table.text(signer.name()),
             Table.number(signer.count(Outcome.SAME)),
@@ -93,7 +76,8 @@ final class DualRunReportCommand extends DatabaseCommand {
             Table.number(signer.stoodIn()),
             maybe(signer.oursMillis()),
             maybe(signer.theirsMillis()),
-            new Table.Cell.Rows(differences(signer))
+            new Table.Cell.Rows(differences(signer)),
+            new Table.Cell.Rows(causes(signer))
         };
     }
 
@@ -101,25 +85,58 @@ final class DualRunReportCommand extends DatabaseCommand {
         return number.isPresent() ? Table.number(number.getAsLong()) : new Table.Cell.None();
     }
 
-    private static Table differences(OfSigner signer) {
-        Table table = Table.of("difference", "count", "requests");
+    private static Table differences(SignerComparisons signer) {
+        Table table = Table.of("difference", "count", "mostly", "requests");
         for (Kind kind : signer.kinds()) {
             table = table.row(
-                    Table.text(kind.word()), Table.number(kind.count()), Table.text(String.join(" ", kind.examples())));
+                    Table.text(kind.word()),
+                    Table.number(kind.some().count()),
+                    Table.text(kind.mostly()),
+                    requests(kind.some()));
         }
         return table;
     }
 
-    /// The ids of requests are too long for the table.
-    @Override
-    String note() {
-        return found.stream()
-                .flatMap(signer -> signer.kinds().stream().map(kind -> line(signer, kind)))
-                .collect(Collectors.joining("\n"));
+    private static Table causes(SignerComparisons signer) {
+        Table table = Table.of("outcome", "count", "why", "requests");
+        for (Cause cause : signer.causes()) {
+            table = table.row(
+                    Table.text(cause.outcome().word()),
+                    Table.number(cause.some().count()),
+                    Table.text(cause.why()),
+                    requests(cause.some()));
+        }
+        return table;
     }
 
-    private static String line(OfSigner signer, Kind kind) {
-        return signer.name() + ": " + kind.count() + " differ in " + kind.word() + ", such as "
-                + String.join(", ", kind.examples());
+    private static Table.Cell requests(Some some) {
+        return Table.text(String.join(" ", some.examples()));
+    }
+
+    /// What is too long for the table.
+    @Override
+    String note() {
+        return found.stream().flatMap(DualRunReportCommand::lines).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> lines(SignerComparisons signer) {
+        return Stream.concat(
+                signer.kinds().stream().map(kind -> line(signer, difference(kind), kind.some())),
+                signer.causes().stream().map(cause -> line(signer, words(cause), cause.some())));
+    }
+
+    private static String line(SignerComparisons signer, String words, Some some) {
+        return signer.name() + ": " + some.count() + " " + words + "; " + String.join(", ", some.examples());
+    }
+
+    private static String difference(Kind kind) {
+        return "differ in " + kind.word() + ", mostly " + kind.mostly();
+    }
+
+    private static String words(Cause cause) {
+        return switch (cause.outcome()) {
+            case FAILED -> "failed: the other service " + cause.why();
+            case NOT_COMPARED, SAME, DIFFERENT -> "not compared: " + cause.why();
+        };
     }
 }

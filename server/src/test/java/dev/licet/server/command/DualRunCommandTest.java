@@ -9,6 +9,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.credential.DualRun.Leader;
 import dev.licet.domain.dualrun.Comparison;
 import dev.licet.domain.dualrun.Comparison.Failed;
+import dev.licet.domain.dualrun.Comparison.NotCompared;
 import dev.licet.domain.dualrun.Comparison.Result;
 import dev.licet.domain.dualrun.Comparison.Times;
 import dev.licet.domain.dualrun.Difference;
@@ -83,15 +84,20 @@ class DualRunCommandTest {
         String audit = terminal.run("audit", "list").out();
         assertTrue(audit.contains("signer.dual-run.set"), audit);
         assertEquals(0, dualRun("remove", "--name", "studio").exit());
-        assertEquals(3, dualRun("show", "--name", "studio").exit());
+        var gone = dualRun("show", "--name", "studio");
+        assertEquals(3, gone.exit());
+        assertEquals("licet: the requests of studio go nowhere else\n", gone.err());
     }
 
     @Test
     void what_cannot_be_one_is_told() {
-        assertEquals(
-                3,
-                dualRun("set", "--name", "other", "--url", URL, "--leader", "ours")
-                        .exit());
+        for (var nobody : List.of(
+                dualRun("set", "--name", "other", "--url", URL, "--leader", "ours"),
+                dualRun("show", "--name", "other"),
+                dualRun("remove", "--name", "other"))) {
+            assertEquals(3, nobody.exit());
+            assertEquals("licet: the account has no signer of that name in that environment\n", nobody.err());
+        }
         assertEquals(
                 2,
                 dualRun("set", "--name", "studio", "--url", URL, "--leader", "both")
@@ -124,6 +130,10 @@ class DualRunCommandTest {
             compared(database, 3, Comparison.of(List.of(hdcp, status)), Duration.ofMillis(50));
             compared(database, 4, new Failed("did not answer in time"), Duration.ofSeconds(2));
             compared(database, 5, Comparison.of(List.of()), Duration.ofMillis(10));
+            var less = new Difference(Trait.HDCP, "V2", "V1");
+            compared(database, 6, Comparison.of(List.of(less)), Duration.ofMillis(40));
+            String session = "a license is renewed and given back where it was given";
+            compared(database, 7, new NotCompared(session), Duration.ofMillis(40));
         }
     }
 
@@ -131,16 +141,24 @@ class DualRunCommandTest {
     void the_report_counts_by_signer_and_names_requests() {
         compare();
         assertEquals("""
-                signer  same  different  failed  not_compared  stood_in  ours_ms  theirs_ms  differences
-                studio  2     2          1       7             0         4        40         hdcp 2, status 1
-                studio: 2 differ in hdcp, such as request-2, request-3
-                studio: 1 differ in status, such as request-3
+                signer  same  different  failed  not_compared  stood_in  ours_ms  theirs_ms  differences       causes
+                studio  2     3          1       8             0         4        40         hdcp 3, status 1  failed 1, not_compared 1
+                studio: 3 differ in hdcp, mostly ours V1, theirs V2; request-2, request-3, request-6
+                studio: 1 differ in status, mostly ours OK, theirs ACCESS_DENIED; request-3
+                studio: 1 failed: the other service did not answer in time; request-4
+                studio: 1 not compared: a license is renewed and given back where it was given; request-7
                 """, dualRun("report").out());
         assertEquals(
                 """
                 [{"signer":"studio","same":1,"different":1,"failed":0,"not_compared":0,"stood_in":0,"ours_ms":4,"theirs_ms":30,\
-                "differences":[{"difference":"hdcp","count":1,"requests":"request-2"}]}]
+                "differences":[{"difference":"hdcp","count":1,"mostly":"ours V1, theirs V2","requests":"request-2"}],\
+                "causes":[]}]
                 """, dualRun("report", "--to", "2026-11-20T12:00:03Z", "--json").out());
+        String failed = dualRun("report", "--from", "2026-11-20T12:00:04Z", "--to", "2026-11-20T12:00:05Z", "--json")
+                .out();
+        String cause =
+                "{\"outcome\":\"failed\",\"count\":1,\"why\":\"did not answer in time\",\"requests\":\"request-4\"}";
+        assertTrue(failed.contains("\"causes\":[" + cause + "]"), failed);
         assertEquals("[]\n", dualRun("report", "--from", "2026-11-21", "--json").out());
     }
 }
