@@ -96,6 +96,34 @@ abstract class SignersContract extends DatabaseContract {
     }
 
     @Test
+    void another_key_counts_alone_whatever_its_kind_while_the_dual_run_stays() {
+        AccountId one = account();
+        Signer before = administration().create(signer(one, TEST, "proxy", 1)).orThrow();
+        administration().dualRun(one, TEST, "proxy", Optional.of(RUN)).orThrow();
+        Signer after = signer(one, TEST, "proxy", 2);
+        assertEquals(after, administration().rotate(after).orThrow());
+        for (Database any : List.of(database, openAgain())) {
+            Signer found = any.signers().find(TEST, "proxy").orElseThrow();
+            assertTrue(found.key().verifies(MESSAGE, signature(after)));
+            assertFalse(found.key().verifies(MESSAGE, signature(before)));
+            assertEquals(Optional.of(RUN), any.dualRuns().dualRun(TEST, "proxy"));
+        }
+        var half = RsaPrivateKey.generate(2048, new SeededRandom(3)).publicKey();
+        administration()
+                .rotate(new Signer("proxy", one, TEST, new RsaKey(half)))
+                .orThrow();
+        assertTrue(((RsaKey)
+                        openAgain().signers().find(TEST, "proxy").orElseThrow().key())
+                .key()
+                .matches(half));
+        assertEquals(Optional.of(RUN), openAgain().dualRuns().dualRun(TEST, "proxy"));
+        assertEquals(
+                Outcome.refused(Reason.NO_SUCH_SIGNER), administration().rotate(signer(account(), TEST, "proxy", 3)));
+        assertEquals(
+                Outcome.refused(Reason.NO_SUCH_SIGNER), administration().rotate(signer(one, PRODUCTION, "proxy", 3)));
+    }
+
+    @Test
     void signers_are_listed_by_name_without_their_keys() {
         AccountId one = account();
         administration().create(signer(one, TEST, "b", 1)).orThrow();

@@ -48,6 +48,8 @@ public enum Verb {
     PACKAGER_OPTIONS("packager.options", "set what packagers are given"),
     /// Somebody who signs requests for keys and licenses.
     SIGNER_CREATE("signer.create", "make a signer"),
+    /// Somebody who signs with another key.
+    SIGNER_ROTATE("signer.rotate", "give a signer another key"),
     /// Somebody who signs no more.
     SIGNER_REMOVE("signer.remove", "remove a signer"),
     /// Where else the requests of a signer go.

@@ -69,6 +69,7 @@ public enum Scope {
                     PACKAGER_SEED_CREATE,
                     PACKAGER_SEED_ROTATE,
                     SIGNER_CREATE,
+                    SIGNER_ROTATE,
                     SIGNER_REMOVE,
                     SIGNER_DUAL_RUN_SET,
                     SIGNER_DUAL_RUN_REMOVE,

@@ -226,6 +226,7 @@ public final class Commands {
         return group("signer", "Who signs requests at /wv/getcontentkey or /wv/getlicense.")
                 .addSubcommand(new SignerCommands.Create(setting))
                 .addSubcommand(new SignerCommands.ListAll(setting))
+                .addSubcommand(new SignerCommands.Rotate(setting))
                 .addSubcommand(new SignerCommands.Remove(setting));
     }
 

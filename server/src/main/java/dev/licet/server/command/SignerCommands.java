@@ -12,7 +12,9 @@ import dev.licet.domain.credential.Signer.RsaKey;
 import dev.licet.domain.credential.Signer.SigningKey;
 import dev.licet.drm.credential.BadCredential;
 import dev.licet.storage.Database;
+import dev.licet.storage.credential.SignerAdministration;
 import dev.licet.storage.credential.SignerOverview;
+import dev.licet.storage.outcome.Outcome;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `licet keys signer create`, `list`, `remove`: who signs requests for keys and licenses.
+/// `licet keys signer create`, `list`, `rotate`, `remove`: who signs requests for keys and licenses.
 final class SignerCommands {
     private SignerCommands() {}
 
@@ -64,7 +66,46 @@ final class SignerCommands {
                 "Make a signer. Without key files it gets an AES key and an IV, which are printed once.",
                 "A name is taken once in an environment, whosever it is."
             })
-    static final class Create extends DatabaseCommand {
+    static final class Create extends WithKey {
+        Create(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.SIGNER_CREATE);
+        }
+
+        @Override
+        Outcome<Signer> step(SignerAdministration signers, Signer signer) {
+            return signers.create(signer);
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Give a signer another key, which is its only one within a second. Its dual run stays.",
+                "Without key files it gets an AES key and an IV, which are printed once."
+            })
+    static final class Rotate extends WithKey {
+        Rotate(Setting setting) {
+            super(setting);
+        }
+
+        @Override
+        Optional<Verb> verb() {
+            return Optional.of(Verb.SIGNER_ROTATE);
+        }
+
+        @Override
+        Outcome<Signer> step(SignerAdministration signers, Signer signer) {
+            return signers.rotate(signer);
+        }
+    }
+
+    /// Something that is done with a signer and a key for it.
+    abstract static class WithKey extends DatabaseCommand {
         @Mixin
         private Named named;
 
@@ -86,21 +127,18 @@ final class SignerCommands {
                 description = "Its RSA key instead, 2048 to 4096 bits: the public one is enough, and all that is kept.")
         private Path rsaFile;
 
-        Create(Setting setting) {
+        WithKey(Setting setting) {
             super(setting);
         }
 
-        @Override
-        Optional<Verb> verb() {
-            return Optional.of(Verb.SIGNER_CREATE);
-        }
+        abstract Outcome<Signer> step(SignerAdministration signers, Signer signer);
 
         @Override
         Table run(Database database) {
             about(named.target());
             AccountId id = named.owner.id(database);
             Signer signer = signer(id);
-            done(database.administration().signers().create(signer));
+            done(step(database.administration().signers(), signer));
             return Table.of("account", "environment", "signer", "kind", "aes_signing_key", "aes_signing_iv")
                     .row(
                             Table.number(id.value()),

@@ -61,6 +61,18 @@ class SignerCommandsTest {
     }
 
     @Test
+    void a_signer_gets_another_key_that_is_printed_once_or_was_brought() throws IOException {
+        run("create", "--name", "packager");
+        Printed made = run("rotate", "--name", "packager");
+        assertTrue(made.out().matches("(?s).*packager +aes +[0-9a-f]{64} +[0-9a-f]{32}\n.*"), made.out());
+        Printed brought = run("rotate", "--name", "packager", "--key-file", file("k", KEY), "--iv-file", file("i", IV));
+        assertEquals(0, brought.exit(), brought.err());
+        assertFalse(brought.out().contains(KEY), brought.out());
+        assertEquals(3, run("rotate", "--name", "nobody").exit());
+        assertTrue(terminal.run("audit", "list").out().contains("signer.rotate"));
+    }
+
+    @Test
     void keys_that_somebody_has_already_are_taken_and_not_printed() throws IOException {
         Printed made = run("create", "--name", "old", "--key-file", file("k", KEY), "--iv-file", file("i", IV));
         assertEquals(0, made.exit(), made.err());

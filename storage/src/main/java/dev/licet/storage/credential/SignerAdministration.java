@@ -20,6 +20,10 @@ import java.util.Optional;
 public final class SignerAdministration {
     private static final String INSERT = "INSERT INTO signer (environment, name, account, kind, sealed_key, created)"
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (environment, name) DO NOTHING";
+    private static final String SHOWN =
+            "SELECT environment, name, account, kind, created, sealed_dual_run FROM signer WHERE account = ?";
+    private static final String ROTATE =
+            "UPDATE signer SET kind = ?, sealed_key = ?, sealed_dual_run = ?" + " WHERE environment = ? AND name = ?";
     private static final String ONE =
             "SELECT environment, name, account, kind FROM signer WHERE environment = ? AND name = ? AND account = ?";
 
@@ -51,6 +55,29 @@ public final class SignerAdministration {
         }));
     }
 
+    /// Gives a signer of an account another key, which is its only one from then on. A dual run stays.
+    public Outcome<Signer> rotate(Signer signer) {
+        var row = SignerColumns.of(signer);
+        byte[] sealed = vault.seal(row.keyColumn(), SignerColumns.secrets(signer.key()));
+        return expired(store.write("giving a signer another key", session -> {
+            Optional<SignerOverview> before = session.first(
+                    SHOWN + " AND environment = ? AND name = ?",
+                    this::overview,
+                    row.account(),
+                    row.environment(),
+                    row.name());
+            if (before.isEmpty()) return Outcome.<Signer>refused(Reason.NO_SUCH_SIGNER);
+            Optional<byte[]> run = before.get().dualRun().map(set -> sealed(row, set));
+            session.change(ROTATE, row.kind(), sealed, run, row.environment(), row.name());
+            RefreshingCopy.changed(session, StoredSigners.KIND);
+            return Outcome.done(signer);
+        }));
+    }
+
+    private byte[] sealed(SignerColumns row, DualRun run) {
+        return vault.seal(row.dualRunColumn(), SignerColumns.sealedText(run));
+    }
+
     /// Removes a signer of that account; its signatures count no more.
     public Outcome<String> remove(AccountId account, Environment environment, String name) {
         int removed = expired(store.write("removing a signer", session -> {
@@ -69,11 +96,7 @@ public final class SignerAdministration {
         return store.read(
                 "listing signers",
                 session -> session.all(
-                        "SELECT environment, name, account, kind, created, sealed_dual_run FROM signer"
-                                + " WHERE account = ? AND environment = ? ORDER BY name",
-                        this::overview,
-                        account,
-                        environment));
+                        SHOWN + " AND environment = ? ORDER BY name", this::overview, account, environment));
     }
 
     private SignerOverview overview(Row row) throws SQLException {
@@ -93,8 +116,7 @@ public final class SignerAdministration {
         return expired(store.write("setting a dual run", session -> {
             var row = session.first(ONE, SignerAdministration::columns, environment, name, account);
             if (row.isEmpty()) return Outcome.<String>refused(Reason.NO_SUCH_SIGNER);
-            Optional<byte[]> column = run.map(SignerColumns::sealedText)
-                    .map(text -> vault.seal(row.get().dualRunColumn(), text));
+            Optional<byte[]> column = run.map(set -> sealed(row.get(), set));
             session.change(
                     "UPDATE signer SET sealed_dual_run = ? WHERE environment = ? AND name = ?",
                     column,
