@@ -4,6 +4,7 @@ import dev.licet.dashboard.view.AccountList;
 import dev.licet.dashboard.view.AccountPage;
 import dev.licet.dashboard.view.Secrets;
 import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
@@ -87,11 +88,16 @@ final class AccountPages {
         if (counted) wish = wish.withProductionUnits(form.number("units", "Units"));
         CreatedAccount made = BadField.done(accounts.create(wish));
         visit.subject().is(visit.subject().target().of(made.id()));
+        return shown(visit, made);
+    }
+
+    private static Reply shown(Visit visit, CreatedAccount made) {
         var secrets = List.of(
-                new Secrets.Secret("test", made.test().reveal()),
-                new Secrets.Secret("production", made.production().reveal()));
+                Secrets.authenticator(Environment.TEST, made.test().reveal()),
+                Secrets.authenticator(Environment.PRODUCTION, made.production().reveal()));
         String back = "/admin/accounts/" + made.id();
-        return Pages.page(200, "secrets", new Secrets(visit.frame("Account " + made.id()), secrets, back));
+        return Pages.page(
+                200, "secrets", new Secrets(visit.frame("Account " + made.id()), Secrets.HASHED, secrets, back));
     }
 
     private static AccountId chosen(String text) throws BadField {

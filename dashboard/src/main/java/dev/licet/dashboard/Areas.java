@@ -114,7 +114,9 @@ final class Areas {
         var packaging = new PackagingPages(database, contents, parts.players().urls(), confirmation);
         return Map.of(
                 "keys", Area.view(READER, new KeyPages(database.contentKeys())::show),
-                "packaging", packaging.area());
+                "packaging", packaging.area(),
+                "signers",
+                        new SignerPages(database, parts.tools(), parts.players().urls()).area());
     }
 
     private Map<String, Area> ofWorkbench(RecordPages records) {

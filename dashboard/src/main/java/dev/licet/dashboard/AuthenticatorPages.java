@@ -43,9 +43,10 @@ final class AuthenticatorPages {
     Reply create(Visit visit) throws BadField {
         visit.aboutEnvironment("");
         var made = BadField.done(authenticators.create(visit.accountId(), visit.environment()));
-        var secret = new Secrets.Secret(visit.environment().word(), made.reveal());
+        var secret = Secrets.authenticator(visit.environment(), made.reveal());
         String back = visit.path() + "?environment=" + visit.environment().word();
-        return Pages.page(200, "secrets", new Secrets(visit.frame("New authenticator"), List.of(secret), back));
+        return Pages.page(
+                200, "secrets", new Secrets(visit.frame("New authenticator"), Secrets.HASHED, List.of(secret), back));
     }
 
     Reply revoke(Visit visit) throws BadField {

@@ -1,7 +1,6 @@
 package dev.licet.dashboard;
 
 import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
@@ -27,10 +26,8 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
                 case "relay" -> relay(UpstreamAddress.of(form));
                 default -> throw new BadField("Back end: please choose one.");
             };
-        } catch (IllegalArgumentException outOfRange) {
-            throw new BadField(BadField.sentence(Thrown.words(outOfRange).replaceFirst("^url:", "address:")));
-        } catch (BadCredential bad) {
-            throw new BadField(BadField.sentence(bad.getMessage()));
+        } catch (IllegalArgumentException | BadCredential wrong) {
+            throw UpstreamAddress.refused(wrong);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.licet.dashboard;
 
 import dev.licet.domain.Ascii;
-import dev.licet.domain.Thrown;
 import dev.licet.domain.credential.GrantSecret;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.credential.PlayReadyBackEnd.Handler;
@@ -29,10 +28,8 @@ record PlayReadyForm(Form form, Optional<PlayReadyBackEnd> present) {
                 case MicrosoftTest.WORD -> microsoftTest();
                 default -> throw new BadField("License maker: please choose one.");
             };
-        } catch (IllegalArgumentException outOfRange) {
-            throw new BadField(BadField.sentence(Thrown.words(outOfRange).replaceFirst("^url:", "address:")));
-        } catch (BadCredential bad) {
-            throw new BadField(BadField.sentence(bad.getMessage()));
+        } catch (IllegalArgumentException | BadCredential wrong) {
+            throw UpstreamAddress.refused(wrong);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.licet.dashboard;
 
 import dev.licet.domain.Ascii;
+import dev.licet.domain.Thrown;
 import dev.licet.drm.credential.BadCredential;
 import dev.licet.drm.credential.GivenUpstream;
 import java.net.URI;
@@ -15,6 +16,11 @@ final class UpstreamAddress {
         String text = form.maybe("url").orElseThrow(() -> new BadField("Address: please fill this in."));
         if (text.length() > LONGEST) throw new BadField("Address: at most " + LONGEST + " characters.");
         return GivenUpstream.url("the address", text);
+    }
+
+    /// What is wrong with an address, or with what stands beside it.
+    static BadField refused(Exception wrong) {
+        return new BadField(BadField.sentence(Thrown.words(wrong).replaceFirst("^url:", "address:")));
     }
 
     /// Whether what one of them was told may stay for the other one.

@@ -186,7 +186,7 @@ class DashboardPagesTest {
     @Test
     @Order(5)
     void what_is_folded_away_has_no_barriers_either() {
-        for (String page : List.of("overview", "records", "live-all")) {
+        for (String page : List.of("overview", "records", "signers", "live-all")) {
             go(page);
             browser.run("document.querySelectorAll('details').forEach(one => one.open = true)");
             for (int width : new int[] {TELEPHONE, DESK}) {

@@ -3,12 +3,22 @@ package dev.licet.server.e2e;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
+import dev.licet.domain.credential.DualRun;
+import dev.licet.domain.credential.DualRun.Leader;
+import dev.licet.domain.dualrun.Comparison;
+import dev.licet.domain.dualrun.Difference;
+import dev.licet.domain.dualrun.Trait;
 import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.StoredKey;
 import dev.licet.domain.operator.Role;
+import dev.licet.domain.record.Event;
+import dev.licet.domain.record.Event.Origin;
+import dev.licet.domain.record.Event.Subject;
 import dev.licet.storage.account.CreatedAccount;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -53,6 +63,7 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
         pages.put("production", own + "/balance?environment=production");
         pages.put("packaging", own + "/packaging?environment=test");
         pages.put("playready", own + "/playready");
+        pages.put("signers", own + "/signers?environment=test");
         pages.put("live-all", "/admin/live");
         pages.put("explain-nobody", "/admin/explain?request=nobody");
         pages.put("codes", "/admin/codes");
@@ -81,8 +92,36 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
         for (int i = 0; i < wrong.size(); i++) {
             for (int times = 0; times <= i; times++) refused(wrong.get(i));
         }
+        signer();
         var nobodys = TokenCatalogue.good(Drm.WIDEVINE);
         Api.postForm(tokenUrl(), Api.form(nobodys), "X-Request-Id", "nobody");
+    }
+
+    /// One whose requests go to another service too.
+    private void signer() {
+        var signer = ProxyRequest.signer(service, account.id(), Environment.TEST, "example-films-proxy");
+        var run = new DualRun(URI.create("https://license.example.com/cenc/getlicense/examplefilms"), Leader.THEIRS);
+        service.operator()
+                .administration()
+                .signers()
+                .dualRun(account.id(), Environment.TEST, signer.name(), Optional.of(run))
+                .orThrow();
+        var hdcp = new Difference(Trait.HDCP, "V1", "V2");
+        compared(1, Comparison.of(List.of()));
+        compared(2, Comparison.of(List.of(hdcp, new Difference(Trait.SECURITY_LEVEL, "3", "5"))));
+        compared(3, Comparison.of(List.of(hdcp)));
+        compared(4, new Comparison.Failed("did not answer in time"));
+    }
+
+    private void compared(int number, Comparison.Result result) {
+        var times = new Comparison.Times(Optional.of(Duration.ofMillis(4)), Optional.of(Duration.ofMillis(38)));
+        var comparison = new Comparison(Leader.THEIRS, result, times, false);
+        var origin =
+                Origin.of(Environment.TEST, account.id(), Drm.WIDEVINE, "01a229b69cad0a668d4f352051d7f13" + number);
+        service.operator()
+                .ledger()
+                .write(Event.of(Event.Kind.COMPARED, Instant.now(), origin, Subject.NONE)
+                        .with(comparison.facts("example-films-proxy", 0)));
     }
 
     private void refused(String parameter) {

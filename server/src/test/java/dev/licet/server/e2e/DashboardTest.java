@@ -71,6 +71,7 @@ class DashboardTest {
             "/live/stream",
             "/explain",
             "/playready",
+            "/signers",
             "/widevine",
             "/workbench",
             "/workbench/film.mpd",
@@ -89,6 +90,9 @@ class DashboardTest {
             "mint",
             "preview",
             "announce",
+            "rotate",
+            "send",
+            "end",
             "open");
     private static final List<String> FILTERS = List.of(
             "",
