@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A few platform threads that do one kind of work, with a bounded queue before them.
 ///
 /// Parties are served in turn, and each has at most its share of the queue ([Shares]): however much one of them asks
 /// for, the next one waits for one piece of its work and not for all of it.
 public final class Lane implements AutoCloseable {
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Size size;
     private final Shares places;
     private final Map<String, Deque<Errand<?, ?>>> waiting = new LinkedHashMap<>();
@@ -27,10 +32,17 @@ public final class Lane implements AutoCloseable {
     /// @param threads  how many work at the same time
     /// @param waiting  how many pieces of work may wait for a thread
     /// @param longestWait how long a piece of work waits to be begun; then it is turned away
-    public record Size(int threads, int waiting, Duration longestWait) {
+    /// @param rest    how many times as long as it worked a thread rests before the next piece of work
+    public record Size(int threads, int waiting, Duration longestWait, int rest) {
         public Size {
             if (threads < 1 || waiting < 1) throw new IllegalArgumentException("size: must be 1 or more");
+            if (rest < 0) throw new IllegalArgumentException("rest: must be 0 or more");
             if (!longestWait.isPositive()) throw new IllegalArgumentException("longestWait: must be positive");
+        }
+
+        /// Without a rest.
+        public Size(int threads, int waiting, Duration longestWait) {
+            this(threads, waiting, longestWait, 0);
         }
     }
 
@@ -95,17 +107,28 @@ public final class Lane implements AutoCloseable {
     }
 
     private void work() {
-        while (workOnce()) {}
+        OptionalLong worked = workOnce();
+        while (worked.isPresent()) {
+            rest(worked.getAsLong());
+            worked = workOnce();
+        }
     }
 
-    /// A method of its own: a thread that waits for the next piece of work keeps nothing of the one before, such as the
-    /// secrets in a request.
+    /// What one lane asks of the processors and of the disk leaves room for others only while it asks for nothing.
+    private void rest(long worked) {
+        if (size.rest() > 0) LockSupport.parkNanos(Math.min(size.rest() * worked, LONGEST_REST));
+    }
+
+    /// A method of its own: a thread that rests or waits for the next piece of work keeps nothing of the one before,
+    /// such as the secrets in a request.
     ///
-    /// @return whether to go on
-    private boolean workOnce() {
+    /// @return how many nanoseconds it took; empty when there is to be no more
+    private OptionalLong workOnce() {
         Optional<Errand<?, ?>> next = next();
-        next.ifPresent(Errand::run);
-        return next.isPresent();
+        if (next.isEmpty()) return OptionalLong.empty();
+        long begin = System.nanoTime();
+        next.get().run();
+        return OptionalLong.of(System.nanoTime() - begin);
     }
 
     /// The next piece of work, when there is one; empty when the lane is closed.

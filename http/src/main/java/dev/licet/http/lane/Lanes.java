@@ -16,6 +16,9 @@ public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoC
 
     private static final int PACKAGERS_WAITING = 448;
     private static final Duration PACKAGERS_LONGEST_WAIT = Duration.ofSeconds(20);
+    /// Eight keys cost 3 ms of the processors and 100 KB of the disk, on threads and in a log that licenses need too:
+    /// so a crowd of packagers may keep that busy for a quarter of the time.
+    private static final int PACKAGERS_REST = 3;
 
     /// Opens all. On two processors or more, reading and hashing have no more threads together than there are: else
     /// they change places with each other all the time, and what issues and redeems waits for that (measured by
@@ -25,7 +28,8 @@ public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoC
     public static Lanes open(int processors) {
         var reads = new Lane.Size(Math.max(1, processors / 2), READS_WAITING, READS_LONGEST_WAIT);
         var hashes = new Lane.Size(1, HASHES_WAITING, HASHES_LONGEST_WAIT);
-        var packagers = new Lane.Size(Math.max(1, processors / 2), PACKAGERS_WAITING, PACKAGERS_LONGEST_WAIT);
+        var packagers =
+                new Lane.Size(Math.max(1, processors / 2), PACKAGERS_WAITING, PACKAGERS_LONGEST_WAIT, PACKAGERS_REST);
         return new Lanes(
                 new Lane("reads", reads, Priority.READING),
                 new Lane("hashes", hashes, Priority.LAST),

@@ -177,6 +177,24 @@ class LaneTest {
     }
 
     @Test
+    void a_lane_rests_as_long_as_it_should_after_it_worked() {
+        var beginnings = new ArrayList<Long>();
+        try (var restful = new Lane("restful", new Lane.Size(1, 8, LONGEST_WAIT, 3), Priority.LAST)) {
+            for (int i = 0; i < 2; i++) {
+                restful.take(asker("a"), () -> {
+                    beginnings.add(System.nanoTime());
+                    Thread.sleep(20);
+                    return "";
+                });
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        long between = beginnings.get(1) - beginnings.get(0);
+        assertTrue(between >= Duration.ofMillis(79).toNanos(), between + " ns");
+    }
+
+    @Test
     void what_the_work_throws_is_thrown_to_whoever_asked_and_the_lane_goes_on() {
         var checked = new IOException();
         assertSame(
