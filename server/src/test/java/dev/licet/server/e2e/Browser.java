@@ -74,6 +74,8 @@ final class Browser implements AutoCloseable {
                 .withSilent(true)
                 .build();
         var driver = new ChromeDriver(service, options);
+        // Looking for barriers takes long where others want the processor too.
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
         driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         return new Browser(driver);
     }
@@ -168,9 +170,13 @@ final class Browser implements AutoCloseable {
 
     /// Sets the width of the page, which windows cannot be below a bound of their own.
     void width(int pixels) {
+        size(pixels, HEIGHT);
+    }
+
+    private void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", pixels, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     void dark(boolean dark) {
@@ -210,10 +216,14 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /// Of the whole page, in a window that is as high: what scrolls is not drawn below the end of the window.
     void screenshot(String name) {
+        int width = (int) number("return innerWidth");
+        size(width, (int) Math.max(HEIGHT, number("return document.documentElement.scrollHeight")));
         byte[] image = Base64.getDecoder().decode((String)
                 driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
                         .get("data"));
+        width(width);
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), image);

@@ -76,6 +76,11 @@ class DashboardPagesTest {
         browser.press("button[value=create]");
         String made = browser.one(".secret").getText();
         assertTrue(made.matches(account.id() + ",[0-9a-f]{32}"), "an authenticator");
+        for (boolean dark : new boolean[] {true, false}) {
+            browser.dark(dark);
+            for (int width : new int[] {TELEPHONE, DESK}) picture("new-authenticator", width, dark);
+        }
+        assertEquals(List.of(), browser.barriers());
         assertFalse(service.token(made, Drm.WIDEVINE, TokenCatalogue.good(Drm.WIDEVINE))
                 .isEmpty());
         browser.press("a.button");

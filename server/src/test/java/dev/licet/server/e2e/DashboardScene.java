@@ -32,6 +32,8 @@ import java.util.Optional;
 /// @param pages   their paths by name
 record DashboardScene(RunningService service, CreatedAccount account, Map<String, String> pages)
         implements AutoCloseable {
+    private static final SpekeDocument FILM =
+            SpekeDocument.of("2.0", "cenc", List.of(SpekeDocument.WIDEVINE), "VIDEO-2", "AUDIO-1");
 
     static DashboardScene set(Path data) {
         var service = RunningService.start(data);
@@ -43,6 +45,7 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
                 .create("root", Optional.empty(), Role.OWNER, password)
                 .orThrow();
         scene.fill();
+        scene.pack();
         scene.list();
         return scene;
     }
@@ -62,6 +65,7 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
         pages.put("search", "/admin/search?q=session-bad");
         pages.put("production", own + "/balance?environment=production");
         pages.put("packaging", own + "/packaging?environment=test");
+        pages.put("packaged", own + "/packaging?environment=test&content=" + FILM.contentId());
         pages.put("playready", own + "/playready");
         pages.put("signers", own + "/signers?environment=test");
         pages.put("live-all", "/admin/live");
@@ -122,6 +126,17 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
                 .ledger()
                 .write(Event.of(Event.Kind.COMPARED, Instant.now(), origin, Subject.NONE)
                         .with(comparison.facts("example-films-proxy", 0)));
+    }
+
+    private void pack() {
+        service.operator()
+                .administration()
+                .packagers()
+                .createSeed(account.id(), Environment.TEST)
+                .orThrow();
+        var encryptor = new Encryptor(service, RunningService.text(account, Environment.TEST));
+        encryptor.awaitOptions();
+        encryptor.speke(FILM);
     }
 
     private void refused(String parameter) {
