@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
@@ -38,6 +39,13 @@ final class ProxyLine extends ByteToMessageDecoder {
         }
     }
 
+    /// Who says no more than the beginning of a header has said all.
+    @Override
+    protected void decodeLast(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        super.decodeLast(ctx, in, out);
+        if (!ctx.isRemoved()) ctx.close();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
@@ -60,6 +68,13 @@ final class ProxyLine extends ByteToMessageDecoder {
             if (names && header.sourceAddress() != null) peer.forwards(header.sourceAddress());
             next.accept(ctx.pipeline());
             ctx.pipeline().remove(this);
+        }
+
+        /// The header has not come to its end, or this would not be here any more.
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof ChannelInputShutdownEvent) ctx.close();
+            else ctx.fireUserEventTriggered(event);
         }
 
         /// What is malformed here may be anything, and is not answered.
