@@ -161,9 +161,10 @@ final class Values {
 
     Optional<String> domain(Key key) {
         Optional<String> domain = optional(key);
-        domain.filter(text -> !text.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*")).ifPresent(text -> {
-            throw bad(key, "must be a domain such as drm.example.com");
-        });
+        domain.filter(text -> !text.matches("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*+"))
+                .ifPresent(text -> {
+                    throw bad(key, "must be a domain such as drm.example.com");
+                });
         return domain;
     }
 

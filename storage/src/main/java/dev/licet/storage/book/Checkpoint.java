@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /// @param signature of [#statement], empty for what is not signed yet
 public record Checkpoint(Instant at, AuditHead audit, List<End> ends, String signature) {
     private static final String BEGINNING = "licet checkpoint 1";
-    private static final Pattern FORM =
-            Pattern.compile("(?s)(" + BEGINNING + "\nat (\\S+)\naudit (\\S+)\n((?:book [^\n]+\n)*))signature ([0-9a-f]{"
+    private static final Pattern FORM = Pattern.compile(
+            "(?s)(" + BEGINNING + "\nat (\\S+)\naudit (\\S+)\n((?:book [^\n]+\n)*+))signature ([0-9a-f]{"
                     + 2 * P256.SIGNATURE_BYTES + "})\n");
     private static final Pattern END =
             Pattern.compile("book ([0-9]{1,10}) (test|production) (record|movement) ([0-9]{1,18}) ([0-9a-f]{64})");
