@@ -35,7 +35,7 @@ record Metadata(
         return of(said);
     }
 
-    private static Metadata of(Map<String, Object> said) throws ParseException {
+    static Metadata of(Map<String, Object> said) throws ParseException {
         boolean userInfo = said.containsKey("userinfo_endpoint");
         return new Metadata(
                 address(said, "authorization_endpoint"),
