@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -97,16 +96,18 @@ final class SecretHunt implements AutoCloseable {
     /// @param known what the search must find there
     void assertNowhere(Path data, String known) throws IOException {
         assertTrue(log.text().length() > 100, "the log was on");
-        byte[] logged = log.text().getBytes(StandardCharsets.UTF_8);
-        byte[] stored = stored(data);
+        String stored = latin(stored(data));
         var answered = new ByteArrayOutputStream();
         answers.forEach(answered::writeBytes);
-        secrets.forEach((name, secret) -> spellings(secret).forEach((spelling, bytes) -> {
-            assertFalse(contains(logged, bytes), name + " in the log, " + spelling);
-            assertFalse(contains(stored, bytes), name + " in the database, " + spelling);
-            assertFalse(contains(answered.toByteArray(), bytes), name + " in an answer, " + spelling);
-        }));
-        assertTrue(contains(stored, known.getBytes(StandardCharsets.US_ASCII)), "the search can find");
+        var places = Map.of("the log", log.text(), "the database", stored, "an answer", latin(answered.toByteArray()));
+        secrets.forEach((name, secret) -> spellings(secret)
+                .forEach((spelling, text) -> places.forEach(
+                        (place, all) -> assertFalse(all.contains(text), name + " in " + place + ", " + spelling))));
+        assertTrue(stored.contains(known), "the search can find");
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] stored(Path data) throws IOException {
@@ -120,25 +121,28 @@ final class SecretHunt implements AutoCloseable {
         return all.toByteArray();
     }
 
-    private static Map<String, byte[]> spellings(byte[] secret) {
-        return Map.of(
-                "raw", secret,
-                "hex", hex(secret).getBytes(StandardCharsets.US_ASCII),
-                "upper-case hex",
-                        HexFormat.of().withUpperCase().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
-                "base64", inside(Base64.getEncoder().encode(secret)),
-                "base64url", inside(Base64.getUrlEncoder().encode(secret)));
-    }
-
-    /// Without the end, which depends on what follows.
-    private static byte[] inside(byte[] base64) {
-        return Arrays.copyOf(base64, base64.length - 4);
-    }
-
-    private static boolean contains(byte[] all, byte[] part) {
-        for (int i = 0; i + part.length <= all.length; i++) {
-            if (all[i] == part[0] && Arrays.equals(all, i, i + part.length, part, 0, part.length)) return true;
+    /// Bytes, digits in texts of one and of two bytes a character, percent-encoding, and base64 behind other bytes.
+    private static Map<String, String> spellings(byte[] secret) {
+        String upper = HexFormat.of().withUpperCase().formatHex(secret);
+        var spellings = new LinkedHashMap<String, String>();
+        spellings.put("raw", latin(secret));
+        spellings.put("hex", hex(secret));
+        spellings.put("upper-case hex", upper);
+        spellings.put("hex in UTF-16", latin(hex(secret).getBytes(StandardCharsets.UTF_16LE)));
+        spellings.put("percent-encoded", upper.replaceAll("..", "%$0"));
+        for (int before = 0; before < 3; before++) {
+            spellings.put("base64 after " + before, inside(Base64.getEncoder(), before, secret));
+            spellings.put("base64url after " + before, inside(Base64.getUrlEncoder(), before, secret));
         }
-        return false;
+        return spellings;
+    }
+
+    /// Without what depends on the bytes before and after.
+    private static String inside(Base64.Encoder encoder, int before, byte[] secret) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(new byte[before]);
+        all.writeBytes(secret);
+        String text = encoder.encodeToString(all.toByteArray());
+        return text.substring(before == 0 ? 0 : before + 1, text.length() - 4);
     }
 }
