@@ -4,10 +4,14 @@ import dev.licet.http.Reply;
 
 /// Small pages without script.
 final class Html {
+    /// Loads nothing, sends nothing, stands in no frame.
+    private static final String POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private Html() {}
 
     static Reply page(int status, String text) {
-        return Reply.of(status, "text/html; charset=utf-8", text).with("Content-Security-Policy", "default-src 'none'");
+        return Reply.of(status, "text/html; charset=utf-8", text).with("Content-Security-Policy", POLICY);
     }
 
     /// Text as content of an element. Characters that HTML forbids become U+FFFD.

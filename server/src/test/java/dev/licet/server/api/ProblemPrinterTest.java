@@ -67,7 +67,8 @@ class ProblemPrinterTest {
                 """, new String(reply.bytes(), StandardCharsets.UTF_8));
         assertEquals("text/html; charset=utf-8", reply.field("Content-Type").orElseThrow());
         assertEquals(
-                "default-src 'none'", reply.field("Content-Security-Policy").orElseThrow());
+                "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                reply.field("Content-Security-Policy").orElseThrow());
     }
 
     @ParameterizedTest
