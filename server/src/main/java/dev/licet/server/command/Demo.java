@@ -80,7 +80,7 @@ final class Demo implements Callable<Integer> {
                 Everything here is thrown away when it stops (Ctrl-C).
                 """.formatted(service.demonstrate()));
         service.demo().ifPresent(demo -> setting.out()
-                .print(new Greeting(demo, service.urls(), config.data(), setting.random()).text()));
+                .print(new Greeting(demo, service.urls(), config.data(), setting.random()).text(setting.program())));
         setting.out().println("Licet is ready.");
         setting.out().flush();
     }

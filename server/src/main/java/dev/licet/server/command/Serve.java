@@ -124,7 +124,8 @@ final class Serve implements Callable<Integer> {
         service.demo()
                 .ifPresentOrElse(
                         demo -> setting.out()
-                                .print(new Greeting(demo, service.urls(), config.data(), setting.random()).text()),
+                                .print(new Greeting(demo, service.urls(), config.data(), setting.random())
+                                        .text(setting.program())),
                         () -> sayHowToSignIn(service));
         setting.out().println("Licet is ready: " + addresses(service));
         setting.out().flush();
@@ -135,7 +136,7 @@ final class Serve implements Callable<Integer> {
         if (service.dashboard().isEmpty() || service.hasUsers()) return;
         setting.out().println("The dashboard has no user yet. Make one (it prints the password):");
         setting.out().println();
-        setting.out().println("  licet admin user create --name NAME" + data.repeated());
+        setting.out().println("  " + setting.program() + " admin user create --name NAME" + data.repeated());
         setting.out().println();
     }
 

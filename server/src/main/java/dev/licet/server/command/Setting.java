@@ -13,6 +13,11 @@ import java.util.Map;
 /// @param environment the environment variables
 public record Setting(
         PrintWriter out, PrintWriter err, Map<String, String> environment, InstantSource clock, SecureRandom random) {
+    /// What a shell finds the commands by; the programs that start this one say it.
+    String program() {
+        return environment.getOrDefault("LICET_PROGRAM", "licet");
+    }
+
     /// Who runs the command: the account on this machine, and who is behind it where `sudo` says so.
     Actor actor() {
         String system = System.getProperty("user.name", "");

@@ -29,7 +29,7 @@ public final class Greeting {
 
             Make a user of the dashboard (it prints the password):
 
-              ./licet admin user create --name admin%s
+              %s admin user create --name admin%s
 
             """;
 
@@ -47,7 +47,9 @@ public final class Greeting {
     }
 
     /// All of it, with a line end.
-    public String text() {
+    ///
+    /// @param program what a shell finds the commands by
+    public String text(String program) {
         String widevine =
                 curl(Drm.WIDEVINE, "kid=" + hex() + "&contentKey=" + hex() + "&securityLevel=1&hdcpOutputControl=0");
         String fairPlay = curl(Drm.FAIRPLAY, "contentKey=" + hex() + "&iv=" + hex());
@@ -55,8 +57,9 @@ public final class Greeting {
                 demo.authenticator().reveal(),
                 widevine,
                 fairPlay,
-                play("", widevine),
-                play("--account " + demo.id() + " ", fairPlay),
+                program + play("", widevine),
+                program + play("--account " + demo.id() + " ", fairPlay),
+                program,
                 where().isEmpty() ? "" : " " + where().strip());
     }
 
@@ -68,7 +71,7 @@ public final class Greeting {
 
     /// A FairPlay device fetches the certificate of an account first.
     private String play(String options, String curl) {
-        return "./licet device play " + options + where() + "\"$(" + curl + ")\"";
+        return " device play " + options + where() + "\"$(" + curl + ")\"";
     }
 
     private String where() {

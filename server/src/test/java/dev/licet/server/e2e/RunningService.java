@@ -129,7 +129,7 @@ final class RunningService implements AutoCloseable {
 
     /// What a first start prints.
     String greeting() {
-        return new Greeting(service.demo().orElseThrow(), service.urls(), data, RANDOM).text();
+        return new Greeting(service.demo().orElseThrow(), service.urls(), data, RANDOM).text("./licet");
     }
 
     /// The authenticator of the demo account.

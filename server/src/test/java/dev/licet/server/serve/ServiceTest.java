@@ -173,7 +173,7 @@ class ServiceTest {
         try (Service service = start(0)) {
             var demo = service.demo().orElseThrow();
             var urls = new PublicUrls(environment -> URI.create("https://t.example/"));
-            String text = new Greeting(demo, urls, Path.of("data"), RANDOM).text();
+            String text = new Greeting(demo, urls, Path.of("data"), RANDOM).text("./licet");
             String test = demo.authenticator().reveal();
             assertFalse(text.contains("production"), text);
             assertTrue(text.contains("  ./licet admin user create --name admin\n"), text);
