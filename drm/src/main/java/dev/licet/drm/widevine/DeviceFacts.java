@@ -3,6 +3,7 @@ package dev.licet.drm.widevine;
 import dev.licet.crypto.Digest;
 import dev.licet.drm.Device;
 import dev.licet.drm.upstream.Printable;
+import dev.licet.drm.widevine.upstream.UpstreamFacts;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
 import java.util.LinkedHashMap;
@@ -28,23 +29,6 @@ final class DeviceFacts {
             "oem_crypto_build_information",
             "application_name",
             "package_certificate_hash_bytes");
-    /// Reference: widevine.md 3.4.
-    private static final Set<String> UPSTREAM_NAMES = Set.of(
-            "make",
-            "model",
-            "platform",
-            "system_id",
-            "security_level",
-            "soc",
-            "device_state",
-            "oem_crypto_api_version",
-            "client_max_hdcp_version",
-            "resource_rating_tier",
-            "platform_verification_status",
-            "device_whitelist_state",
-            "upstream_status",
-            "upstream_internal_status",
-            "upstream_http_status");
 
     private DeviceFacts() {}
 
@@ -92,7 +76,7 @@ final class DeviceFacts {
     static Device told(Device device, Map<String, String> told) {
         Map<String, String> facts = new LinkedHashMap<>(device.facts());
         told.forEach((name, value) -> {
-            if (UPSTREAM_NAMES.contains(name)) facts.put(name, Printable.of(value));
+            if (UpstreamFacts.isKnown(name)) facts.put(name, Printable.of(value));
             else if (NAMES.contains(name)) facts.putIfAbsent(name, Printable.of(value));
         });
         return new Device(device.identity(), facts);

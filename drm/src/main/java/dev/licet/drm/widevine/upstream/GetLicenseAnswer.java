@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What is read of an answer of the getlicense contract (reference: widevine.md 3.4). Only what is named here leaves
@@ -35,19 +34,6 @@ record GetLicenseAnswer(
 
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final Set<String> FACTS = Set.of(
-            "make",
-            "model",
-            "platform",
-            "system_id",
-            "security_level",
-            "soc",
-            "device_state",
-            "oem_crypto_api_version",
-            "client_max_hdcp_version",
-            "resource_rating_tier",
-            "platform_verification_status",
-            "device_whitelist_state");
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -98,7 +84,7 @@ record GetLicenseAnswer(
 
         private void fact(String name, JsonParser json) throws IOException {
             String text = scalar(json);
-            if (FACTS.contains(name) && !text.isEmpty()) facts.put(name, text);
+            if (UpstreamFacts.OF_DEVICE.contains(name) && !text.isEmpty()) facts.put(name, text);
         }
 
         private void metadata(JsonParser json) throws IOException {
@@ -140,7 +126,7 @@ record GetLicenseAnswer(
 
         /// What a device says about itself must not pass for what the upstream says about it.
         private static boolean isClaim(String name) {
-            return !name.isEmpty() && !FACTS.contains(name) && !name.startsWith("upstream_");
+            return !name.isEmpty() && !UpstreamFacts.OF_DEVICE.contains(name) && !name.startsWith("upstream_");
         }
 
         /// A text, number or truth value; anything else is stepped over and counts as nothing.
