@@ -7,7 +7,6 @@ import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
 import dev.licet.storage.record.RecordFilter;
 import dev.licet.storage.record.RecordSearch;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
         var sent = new AtomicLong();
         Ending ending = new Ending.Failed("not all was taken");
         try {
-            send(outlet, file.header());
+            outlet.send(file.header());
             Walk walk = after -> records.onward(visit.accountId(), visit.environment(), wanted, after, AT_ONCE);
             all(walk, file, outlet, sent);
             ending = new Ending.Done();
@@ -61,14 +60,9 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
         long after = 0;
         do {
             some = walk.after(after);
-            send(outlet, some.stream().map(file::line).collect(Collectors.joining()));
+            outlet.send(some.stream().map(file::line).collect(Collectors.joining()));
             sent.addAndGet(some.size());
             if (!some.isEmpty()) after = some.getLast().id();
         } while (some.size() == AT_ONCE);
-    }
-
-    /// Nothing is not sent: on the wire an empty part is the end of the answer.
-    private static void send(Outlet outlet, String text) {
-        if (!text.isEmpty()) outlet.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }
