@@ -24,7 +24,7 @@ final class Front {
     private final Proxies proxies;
     private final Room room;
     private final Intake intake;
-    private final Seldom outcry = new Seldom(System.nanoTime());
+    private final OncePerSecond warning = new OncePerSecond(System.nanoTime());
 
     /// The application that answers, and how a request gets its environment.
     ///
@@ -134,7 +134,7 @@ final class Front {
 
     private Reply turnedAway(Request seen, Reply refusal) {
         Reply reply = finished(seen, refusal);
-        Journal.noteTurnedAway(seen, reply, outcry);
+        Journal.noteTurnedAway(seen, reply, warning);
         return reply;
     }
 

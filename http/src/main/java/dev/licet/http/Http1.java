@@ -1,6 +1,6 @@
 package dev.licet.http;
 
-import dev.licet.http.Tempo.Phase;
+import dev.licet.http.ConnectionState.Phase;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -11,7 +11,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 /// it. All methods run on the connection's own loop, except those of [Watch.Watched].
 final class Http1 extends Watching {
     private final Front front;
-    private final Tempo tempo = new Tempo();
+    private final ConnectionState state = new ConnectionState();
     private final Inbox inbox = new Inbox();
     private Reading reading;
     private boolean advancing;
@@ -34,7 +34,7 @@ final class Http1 extends Watching {
     public void channelRead(ChannelHandlerContext from, Object message) {
         inbox.add(from.alloc(), (ByteBuf) message);
         advance();
-        boolean ahead = tempo.is(Phase.WORK) || tempo.is(Phase.WRITE);
+        boolean ahead = state.is(Phase.WORK) || state.is(Phase.WRITE);
         if (ahead && inbox.isFull()) from.channel().config().setAutoRead(false);
     }
 
@@ -51,28 +51,28 @@ final class Http1 extends Watching {
             advancing = false;
         }
         if (inbox.isEmpty()) inbox.take().release();
-        boolean waiting = tempo.is(Phase.IDLE) || tempo.is(Phase.READING);
+        boolean waiting = state.is(Phase.IDLE) || state.is(Phase.READING);
         if (inputOver && waiting) ctx().close();
     }
 
     /// @return whether a request was answered, and the next one may be here
     private boolean step() throws Rejected {
-        if (tempo.is(Phase.IDLE) && !inbox.isEmpty())
-            tempo.enter(Phase.READING, room().deadlines().head());
-        if (!tempo.is(Phase.READING)) return false;
-        if (tempo.isFresh() && reading.isInHead() && isOther()) return false;
+        if (state.is(Phase.IDLE) && !inbox.isEmpty())
+            state.enter(Phase.READING, room().deadlines().head());
+        if (!state.is(Phase.READING)) return false;
+        if (state.isFresh() && reading.isInHead() && isOther()) return false;
         boolean inHead = reading.isInHead();
         boolean whole = reading.read(inbox.bytes());
         if (inHead && !reading.isInHead())
-            tempo.enter(Phase.READING, room().deadlines().body());
+            state.enter(Phase.READING, room().deadlines().body());
         if (whole) handOver();
         else if (reading.wantsContinue()) ctx().writeAndFlush(Http1Answer.goOn());
-        return whole && tempo.is(Phase.IDLE);
+        return whole && state.is(Phase.IDLE);
     }
 
     private void handOver() {
         last |= reading.isLast();
-        tempo.enter(Phase.WORK);
+        state.enter(Phase.WORK);
         peer().serve(true);
         front.intake().take(reading.request(), new Http1Wire(this, reading.isOld(), reading.isHeadOnly()));
     }
@@ -82,7 +82,7 @@ final class Http1 extends Watching {
         var preface = inbox.preface();
         if (preface != Inbox.Preface.HERE) return preface == Inbox.Preface.MAYBE;
         Http2.install(ctx().pipeline(), front, room(), peer());
-        tempo.enter(Phase.OVER);
+        state.enter(Phase.OVER);
         ctx().fireChannelRead(inbox.take());
         ctx().pipeline().remove(this);
         return true;
@@ -93,14 +93,14 @@ final class Http1 extends Watching {
     }
 
     boolean isOver() {
-        return tempo.is(Phase.OVER);
+        return state.is(Phase.OVER);
     }
 
     /// Sends the last bytes of an answer. Then it is the turn of the next request.
     ///
     /// @param rest of a large answer: of what a client does not take, only a part lies outside the heap
     void send(ByteBuf bytes, byte[] rest) {
-        tempo.enter(Phase.WRITE, room().deadlines().write());
+        state.enter(Phase.WRITE, room().deadlines().write());
         peer().serve(false);
         send(bytes, rest, 0);
     }
@@ -124,7 +124,7 @@ final class Http1 extends Watching {
 
     private void next() {
         reading = another();
-        tempo.another(room().deadlines().idle());
+        state.another(room().deadlines().idle());
         ctx().channel().config().setAutoRead(true);
         advance();
     }
@@ -136,8 +136,8 @@ final class Http1 extends Watching {
     }
 
     private void over(ChannelFuture lastAnswer) {
-        tempo.enter(Phase.OVER);
-        ctx().pipeline().replace(this, null, new Farewell(lastAnswer));
+        state.enter(Phase.OVER);
+        ctx().pipeline().replace(this, null, new LingeringClose(lastAnswer));
     }
 
     @Override
@@ -151,7 +151,7 @@ final class Http1 extends Watching {
 
     @Override
     public void channelInactive(ChannelHandlerContext from) {
-        tempo.enter(Phase.OVER);
+        state.enter(Phase.OVER);
         leave();
         from.fireChannelInactive();
     }
@@ -165,19 +165,19 @@ final class Http1 extends Watching {
 
     @Override
     public long idleSince() {
-        return tempo.idleSince();
+        return state.idleSince();
     }
 
     @Override
     public boolean isLate(long now) {
-        return tempo.isLate(now, peer().port().firstRequestTime());
+        return state.isLate(now, peer().port().firstRequestTime());
     }
 
     @Override
     public void end() {
         run(() -> {
             if (!isLate(System.nanoTime())) return;
-            if (tempo.is(Phase.READING)) reject(Trouble.TOO_SLOW);
+            if (state.is(Phase.READING)) reject(Trouble.TOO_SLOW);
             else ctx().close();
         });
     }
@@ -185,9 +185,9 @@ final class Http1 extends Watching {
     @Override
     public void makeRoom() {
         last = true;
-        tempo.chosen();
+        state.chosen();
         run(() -> {
-            if (tempo.is(Phase.IDLE)) ctx().close();
+            if (state.is(Phase.IDLE)) ctx().close();
         });
     }
 

@@ -49,17 +49,17 @@ public final class Journal {
 
     /// The same of a request that was turned away. While there is no room, there may be as many of them as the network
     /// brings: then there is one line a second with the number of the others.
-    static void noteTurnedAway(Request request, Reply reply, Seldom outcry) {
+    static void noteTurnedAway(Request request, Reply reply, OncePerSecond warning) {
         boolean busy = reply.status() >= FAILURE
                 && reply.cause().filter(why -> why.blame() == Blame.BUSY).isPresent();
         if (!busy || REQUESTS.isLoggable(Level.DEBUG)) note(request, reply, 0);
-        else noteBusy(request, reply, outcry);
+        else noteBusy(request, reply, warning);
     }
 
-    private static void noteBusy(Request request, Reply reply, Seldom outcry) {
+    private static void noteBusy(Request request, Reply reply, OncePerSecond warning) {
         if (ACCESSES.isLoggable(Level.INFO)) access(request, reply, 0);
         if (!REQUESTS.isLoggable(Level.WARNING)) return;
-        OptionalLong others = outcry.due(System.nanoTime());
+        OptionalLong others = warning.due(System.nanoTime());
         if (others.isEmpty()) return;
         REQUESTS.log(
                 Level.WARNING,

@@ -40,6 +40,6 @@ final class PlainText extends ChannelInboundHandlerAdapter {
         pipeline.remove(SslHandler.class);
         var refusal = new Http1Answer(true, false, false)
                 .whole(ctx.alloc(), front.refused(front.unread(peer), Trouble.PLAIN));
-        pipeline.replace(this, null, new Farewell(ctx.writeAndFlush(refusal)));
+        pipeline.replace(this, null, new LingeringClose(ctx.writeAndFlush(refusal)));
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /// What all ports of a listener share.
 ///
-/// @param requests the places of those in work
-/// @param bodies   the memory for what is being read
-/// @param feeds    the answers that go on
-/// @param watch    ends what is late
+/// @param requests limits how many are in work
+/// @param bodies   the memory for bodies that are still arriving
+/// @param feeds    the answers that are streams
+/// @param watch    closes connections that miss a deadline
 record Room(Limits limits, Deadlines deadlines, Admission requests, Bodies bodies, Feeds feeds, Watch watch)
         implements AutoCloseable {
-    /// Fewer would leave the processors idle while they wait for the disk together.
+    /// With fewer requests in work, processors would be idle while all of them wait for the same commit.
     private static final int FEW_PER_PROCESSOR = 64;
 
     static Room open(Limits limits, Deadlines deadlines) {
@@ -24,7 +24,7 @@ record Room(Limits limits, Deadlines deadlines, Admission requests, Bodies bodie
                 new Watch(deadlines, System::nanoTime));
     }
 
-    /// When something that begins now is late, as [System#nanoTime] tells the time.
+    /// The time, as [System#nanoTime] tells it, from which on something that begins now is late.
     static long deadline(Duration allowed) {
         return System.nanoTime() + allowed.toNanos();
     }

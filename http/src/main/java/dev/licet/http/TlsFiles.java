@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 ///
 /// @param certificate the certificate and those of its issuers, in this order
 /// @param key         its private key, PKCS#8, not encrypted
-/// @param clients     the authorities whose certificates the callers of what is for servers must show; none for
-/// nobody's
+/// @param clients     the authorities whose certificates callers of the operations for servers must show; empty
+///                    where no certificate is demanded
 public record TlsFiles(Path certificate, Path key, Optional<Path> clients) {
     /// Throws [BadCertificate] that names the first file that cannot be used, and why.
     public void requireUsable() {

@@ -122,16 +122,16 @@ class JournalTest {
     void of_a_crowd_that_is_turned_away_one_line_a_second_is_enough() {
         var request = new Request(Environment.TEST, "GET", "/", "", name -> Optional.empty(), new byte[0], "r-1");
         var busy = Reply.empty(503).because(Cause.of(Trouble.BUSY));
-        var outcry = new Seldom(System.nanoTime());
+        var warning = new OncePerSecond(System.nanoTime());
         REQUESTS.setLevel(Level.INFO);
-        Journal.noteTurnedAway(request, busy, outcry);
+        Journal.noteTurnedAway(request, busy, warning);
         String line = lines.taken().getFirst();
         assertTrue(line.startsWith("WARNING request r-1: 503: The service is busy"), line);
         assertTrue(line.endsWith("; turned away since the last such line: 0 others"), line);
-        Journal.noteTurnedAway(request, Reply.empty(429).because(Cause.of(Trouble.SHARE)), outcry);
+        Journal.noteTurnedAway(request, Reply.empty(429).because(Cause.of(Trouble.SHARE)), warning);
         assertEquals(List.of(), lines.taken());
         REQUESTS.setLevel(Level.FINE);
-        Journal.noteTurnedAway(request, busy, outcry);
+        Journal.noteTurnedAway(request, busy, warning);
         assertEquals(1, lines.taken().size());
     }
 

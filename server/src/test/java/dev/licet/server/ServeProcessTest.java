@@ -122,8 +122,8 @@ class ServeProcessTest {
             while (answer.statusCode() == 200) answer = client.send(ready, BodyHandlers.ofString());
             assertEquals(503, answer.statusCode());
             assertTrue(answer.body().contains("draining"), answer.body());
-            for (String world : List.of("test", "production")) {
-                try (var line = new ServeProcess.Line(node.address(world))) {
+            for (String environment : List.of("test", "production")) {
+                try (var line = new ServeProcess.Line(node.address(environment))) {
                     assertEquals(200, line.get("/health/live"));
                     assertEquals(200, line.get("/openapi"), "a new connection is served like any other");
                 }

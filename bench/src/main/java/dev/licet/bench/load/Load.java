@@ -27,8 +27,7 @@ public final class Load implements AutoCloseable {
     ///
     /// @param good      answers with status 200
     /// @param inTime    those of them that came before the sending ended
-    /// @param refused   answers with status 503 or 429, for more than an account's share, that say when
-    /// to come again
+    /// @param refused   answers with status 503 or 429 that say when to come again
     /// @param bad       all others, and requests without an answer
     /// @param unsent    requests that were due while all connections were busy, and were given up
     /// @param seconds   how long the sending took

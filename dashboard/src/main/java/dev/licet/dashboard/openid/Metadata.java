@@ -28,7 +28,7 @@ record Metadata(
         String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + WELL_KNOWN;
         Web.Answer answer = web.get(URI.create(url), Map.of("Accept", "application/json"));
         if (answer.status() != 200) throw new IOException(url + " answered " + answer.status());
-        Map<String, Object> said = Said.read(answer.body());
+        Map<String, Object> said = ProviderJson.read(answer.body());
         if (!base.equals(JSONObjectUtils.getString(said, "issuer"))) {
             throw new ParseException("the provider has another issuer than the configuration", 0);
         }

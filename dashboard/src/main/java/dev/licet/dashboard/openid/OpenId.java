@@ -146,7 +146,7 @@ public final class OpenId {
             Web.Answer answer = web.get(provider.keys(), Map.of("Accept", "application/json"));
             if (answer.status() != 200)
                 throw new IOException("the key set cannot be had: it answered " + answer.status());
-            var set = JWKSet.parse(Said.read(answer.body()));
+            var set = JWKSet.parse(ProviderJson.read(answer.body()));
             var fetched = new Keys(set, provider.keys(), clock.instant().plus(KNOWN_FOR));
             keys = Optional.of(fetched);
             return fetched;

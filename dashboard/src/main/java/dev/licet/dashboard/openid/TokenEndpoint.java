@@ -31,7 +31,7 @@ record TokenEndpoint(OpenIdSetting setting, Web web) {
 
     private static String error(byte[] body) {
         try {
-            Map<String, Object> said = Said.read(body);
+            Map<String, Object> said = ProviderJson.read(body);
             return OAuthError.of(String.valueOf(said.get("error")));
         } catch (ParseException noJson) {
             return "without an error that OAuth knows";

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param access opens UserInfo, if it was given
 record Tokens(String id, Optional<SecretBytes> access) {
     static Tokens read(byte[] body) throws ParseException {
-        Map<String, Object> said = Said.read(body);
+        Map<String, Object> said = ProviderJson.read(body);
         String id = JSONObjectUtils.getString(said, "id_token");
         if (id == null) throw new ParseException("the token endpoint gave no ID token", 0);
         return new Tokens(

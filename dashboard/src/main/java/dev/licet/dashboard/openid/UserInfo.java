@@ -18,7 +18,7 @@ record UserInfo(Web web) {
         if (answer.status() != 200) throw new ParseException("UserInfo answered " + answer.status(), 0);
         if (answer.type().equals("application/jwt"))
             throw new ParseException("UserInfo answers with a signed token", 0);
-        Map<String, Object> said = Said.read(answer.body());
+        Map<String, Object> said = ProviderJson.read(answer.body());
         if (!subject.equals(said.get("sub"))) throw new ParseException("UserInfo speaks of another subject", 0);
         return said;
     }

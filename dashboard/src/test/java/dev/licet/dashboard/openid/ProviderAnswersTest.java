@@ -32,8 +32,9 @@ class ProviderAnswersTest {
         assertEquals("a.b.c", Tokens.read(ANSWER).id());
         damage(ANSWER, Tokens::read);
         assertEquals(
-                URI.create("https://a/c"), Metadata.of(Said.read(DISCOVERY)).token());
-        damage(DISCOVERY, answer -> Metadata.of(Said.read(answer)));
+                URI.create("https://a/c"),
+                Metadata.of(ProviderJson.read(DISCOVERY)).token());
+        damage(DISCOVERY, answer -> Metadata.of(ProviderJson.read(answer)));
     }
 
     private static void damage(byte[] answer, Reader reader) {

@@ -72,9 +72,8 @@ public record TrackRules(Map<TrackType, TrackRule> rules) {
 
     /// The rules as people write and read them, one text for each kind of track, such as
     /// `HD=level:3,hdcp:1,fp-hdcp:0,fp-level:baseline,pr-level:2000,pr-opl:150/100/500/100/300`. The five
-    /// levels of
-    /// `pr-opl` are those of analog video, compressed digital audio and video, uncompressed digital audio and
-    /// video.
+    /// levels of `pr-opl` are those of analog video, compressed digital audio and video, uncompressed digital audio
+    /// and video.
     public List<String> words() {
         return Stream.of(TrackType.values())
                 .map(track -> track + "=" + TrackRuleText.of(of(track)))

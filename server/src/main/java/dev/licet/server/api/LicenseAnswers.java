@@ -30,10 +30,10 @@ public final class LicenseAnswers {
         this.rehearsals = rehearsals;
     }
 
-    /// An answer.
+    /// What this service answers.
     ///
-    /// @param refused why it gives nothing
-    record Told(Reply reply, Optional<Refused> refused) {}
+    /// @param refused why it gives no license; empty where it gives one
+    record OwnAnswer(Reply reply, Optional<Refused> refused) {}
 
     /// What a message asks for.
     Asked read(SignedCall call) {
@@ -41,13 +41,13 @@ public final class LicenseAnswers {
     }
 
     /// The answer, with what it costs.
-    Told told(SignedCall call, Asked asked) {
+    OwnAnswer answer(SignedCall call, Asked asked) {
         return switch (asked) {
             case Asked.License(LicenseOrder order) -> licensed(issuer, call, order);
             case Asked.Certificate(LicenseOrder order) ->
                 redeemed(issuer, call, order, (message, _) -> LicenseDoor.certificate(message));
             case Asked.Description(LicenseOrder order) ->
-                told(
+                of(
                         issuer.describe(call.call(order.payload()), call.warrant(order)),
                         (_, device) -> LicenseDoor.described(order, device));
             case Asked.Denied(LicenseStatus status, Refused why) -> {
@@ -58,7 +58,7 @@ public final class LicenseAnswers {
     }
 
     /// What the answer would be: a license that nobody gets, nothing charged and no record.
-    Told rehearsed(SignedCall call, Asked asked) {
+    OwnAnswer rehearsed(SignedCall call, Asked asked) {
         return switch (asked) {
             case Asked.License(LicenseOrder order) -> licensed(rehearsals, call, order);
             case Asked.Denied(LicenseStatus status, Refused why) -> refused(status, why);
@@ -67,16 +67,16 @@ public final class LicenseAnswers {
         };
     }
 
-    private static Told licensed(LicenseIssuer by, SignedCall call, LicenseOrder order) {
+    private static OwnAnswer licensed(LicenseIssuer by, SignedCall call, LicenseOrder order) {
         return redeemed(by, call, order, (license, device) -> LicenseDoor.licensed(order, license, device));
     }
 
-    private static Told redeemed(
+    private static OwnAnswer redeemed(
             LicenseIssuer by,
             SignedCall call,
             LicenseOrder order,
             BiFunction<byte[], Map<String, String>, byte[]> written) {
-        return told(by.redeem(call.call(order.payload()), call.warrant(order)), written);
+        return of(by.redeem(call.call(order.payload()), call.warrant(order)), written);
     }
 
     /// Records that a request was refused at the door.
@@ -88,10 +88,10 @@ public final class LicenseAnswers {
                 call.signatory().facts());
     }
 
-    private static Told told(LicenseOutcome outcome, BiFunction<byte[], Map<String, String>, byte[]> written) {
+    private static OwnAnswer of(LicenseOutcome outcome, BiFunction<byte[], Map<String, String>, byte[]> written) {
         return switch (outcome) {
             case LicenseOutcome.Given(Answer answer, Device device) ->
-                new Told(json(200, written.apply(answer.body(), device.facts())), Optional.empty());
+                new OwnAnswer(json(200, written.apply(answer.body(), device.facts())), Optional.empty());
             case LicenseOutcome.Denied(Refused why) -> refused(LicenseStatus.of(why), why);
             case LicenseOutcome.DeniedWith(int _, Answer _, Refused why) -> refused(LicenseStatus.of(why), why);
             case LicenseOutcome.Broken broken ->
@@ -99,12 +99,12 @@ public final class LicenseAnswers {
         };
     }
 
-    static Told refused(LicenseStatus status, Refused why) {
+    static OwnAnswer refused(LicenseStatus status, Refused why) {
         int http = why.blame() == Refused.Blame.BUSY ? BUSY : 200;
         Reply reply = json(http, LicenseDoor.denied(status, why))
                 .with("Licet-Code", Integer.toString(why.why().code()))
                 .because(Problem.cause(why));
-        return new Told(reply, Optional.of(why));
+        return new OwnAnswer(reply, Optional.of(why));
     }
 
     static Reply json(int status, byte[] body) {

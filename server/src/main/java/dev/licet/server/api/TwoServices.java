@@ -16,7 +16,7 @@ import dev.licet.keys.license.LicenseDoor.Asked;
 import dev.licet.keys.license.LicenseOrder;
 import dev.licet.keys.license.LicenseStatus;
 import dev.licet.server.api.ComparisonLog.Timed;
-import dev.licet.server.api.LicenseAnswers.Told;
+import dev.licet.server.api.LicenseAnswers.OwnAnswer;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -73,7 +73,7 @@ public final class TwoServices implements AutoCloseable {
                 ? Optional.empty()
                 : runs.dualRun(call.request().environment(), call.signatory().name());
         return run.map(set -> answer(new Errand(call, asked, set)))
-                .orElseGet(() -> ours.told(call, asked).reply());
+                .orElseGet(() -> ours.answer(call, asked).reply());
     }
 
     private Reply answer(Errand errand) {
@@ -84,18 +84,18 @@ public final class TwoServices implements AutoCloseable {
     }
 
     private Reply oursLead(Errand errand) {
-        Timed<Told> told = ourAnswer(errand);
-        GivenAnswer answer = read(told.what().reply()).orElseThrow();
-        if (errand.isOfSession() && answer.isForStrangers()) return sessionOfTheirs(errand, told);
+        Timed<OwnAnswer> answered = ourAnswer(errand);
+        GivenAnswer answer = read(answered.what().reply()).orElseThrow();
+        if (errand.isOfSession() && answer.isForStrangers()) return sessionOfTheirs(errand, answered);
         if (errand.isForBoth()) {
             if (answer.isFailure()) log.skip(errand.call().signatory());
-            else follow(errand, () -> compareWithTheirs(errand, told, answer));
+            else follow(errand, () -> compareWithTheirs(errand, answered, answer));
         }
-        return told.what().reply();
+        return answered.what().reply();
     }
 
-    private Timed<Told> ourAnswer(Errand errand) {
-        return log.timed(() -> ours.told(errand.call(), errand.asked()));
+    private Timed<OwnAnswer> ourAnswer(Errand errand) {
+        return log.timed(() -> ours.answer(errand.call(), errand.asked()));
     }
 
     private static Optional<GivenAnswer> read(Reply reply) {
@@ -103,23 +103,23 @@ public final class TwoServices implements AutoCloseable {
     }
 
     /// Playback goes on when the leader has changed: the license is renewed by the service that gave it.
-    private Reply sessionOfTheirs(Errand errand, Timed<Told> told) {
+    private Reply sessionOfTheirs(Errand errand, Timed<OwnAnswer> answered) {
         Timed<TheirAnswer> heard = ask(errand);
         if (!(heard.what() instanceof TheirAnswer.Given(Reply reply, GivenAnswer answer)) || !answer.isGood()) {
-            return told.what().reply();
+            return answered.what().reply();
         }
-        note(errand, new NotCompared("the license was given by the other service"), times(told, heard));
+        note(errand, new NotCompared("the license was given by the other service"), times(answered, heard));
         return reply;
     }
 
-    private void compareWithTheirs(Errand errand, Timed<Told> told, GivenAnswer own) {
+    private void compareWithTheirs(Errand errand, Timed<OwnAnswer> answered, GivenAnswer own) {
         Timed<TheirAnswer> heard = ask(errand);
         Comparison.Result result =
                 switch (heard.what()) {
                     case TheirAnswer.Silent(String why) -> new Failed(why);
                     case TheirAnswer.Given(Reply _, GivenAnswer answer) -> compared(errand, own, answer);
                 };
-        note(errand, result, times(told, heard));
+        note(errand, result, times(answered, heard));
     }
 
     private static Comparison.Result compared(Errand errand, GivenAnswer ours, GivenAnswer theirs) {
@@ -157,16 +157,16 @@ public final class TwoServices implements AutoCloseable {
 
     /// Viewers are served all the same, by a license of this service, which is charged.
     private Reply standIn(Errand errand, Timed<TheirAnswer> heard, String why) {
-        Timed<Told> told = ourAnswer(errand);
-        boolean good = told.what().refused().isEmpty();
+        Timed<OwnAnswer> answered = ourAnswer(errand);
+        boolean good = answered.what().refused().isEmpty();
         if (errand.isForBoth() || errand.isOfSession()) {
-            var comparison = new Comparison(Leader.THEIRS, new Failed(why), times(told, heard), good);
+            var comparison = new Comparison(Leader.THEIRS, new Failed(why), times(answered, heard), good);
             log.write(errand.call(), errand.asked(), comparison, Optional.empty());
         }
-        return told.what()
+        return answered.what()
                 .refused()
                 .map(refused -> neither(why, refused))
-                .orElse(told.what().reply());
+                .orElse(answered.what().reply());
     }
 
     /// What failed there may succeed when it is asked for again, whatever this service has against it.
@@ -177,12 +177,12 @@ public final class TwoServices implements AutoCloseable {
     }
 
     private void compareWithOurs(Errand errand, GivenAnswer answer, Timed<TheirAnswer> heard) {
-        Timed<Told> told = log.timed(() -> ours.rehearsed(errand.call(), errand.asked()));
-        GivenAnswer own = read(told.what().reply()).orElseThrow();
+        Timed<OwnAnswer> answered = log.timed(() -> ours.rehearsed(errand.call(), errand.asked()));
+        GivenAnswer own = read(answered.what().reply()).orElseThrow();
         Comparison.Result result =
                 own.isFailure() ? new NotCompared("this service had too much to do") : compared(errand, own, answer);
-        var comparison = new Comparison(Leader.THEIRS, result, times(told, heard), false);
-        log.write(errand.call(), errand.asked(), comparison, told.what().refused());
+        var comparison = new Comparison(Leader.THEIRS, result, times(answered, heard), false);
+        log.write(errand.call(), errand.asked(), comparison, answered.what().refused());
     }
 
     private static Times times(Timed<?> ours, Timed<?> theirs) {

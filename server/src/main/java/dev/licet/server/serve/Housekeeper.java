@@ -40,9 +40,10 @@ final class Housekeeper implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(this::noteUses, 1, 1, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(low::look, 0, LOW_SECONDS, TimeUnit.SECONDS);
-        long pause = Ebb.PAUSE.toMillis();
-        Ebb.ofThisProcess()
-                .ifPresent(ebb -> timer.scheduleWithFixedDelay(ebb::look, pause, pause, TimeUnit.MILLISECONDS));
+        long pause = HeapShrinking.PAUSE.toMillis();
+        HeapShrinking.ofThisProcess()
+                .ifPresent(shrinking ->
+                        timer.scheduleWithFixedDelay(shrinking::look, pause, pause, TimeUnit.MILLISECONDS));
         kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
     }
 

@@ -51,7 +51,7 @@ public final class Tracing implements AutoCloseable {
 
     /// The same application, followed.
     public Application follow(Application application) {
-        return provider.<Application>map(some -> new Followed(application, some.get("dev.licet")))
+        return provider.<Application>map(some -> new TracedApplication(application, some.get("dev.licet")))
                 .orElseGet(() -> new PassingOn(application));
     }
 

@@ -49,7 +49,7 @@ class AdminApiTest {
     }
 
     /// An answer that is as the description says.
-    private record Told(int status, String tag, String location, String body) {
+    private record Answered(int status, String tag, String location, String body) {
         String member(String name) {
             var found = java.util.regex.Pattern.compile("\"" + name + "\":(?:\"([^\"]*)\"|([^,}\\]]*))")
                     .matcher(body);
@@ -58,7 +58,7 @@ class AdminApiTest {
         }
     }
 
-    private Told send(String method, String template, String path, String body, String... fields) {
+    private Answered send(String method, String template, String path, String body, String... fields) {
         var all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
         all.addAll(List.of(fields));
         var reply = Api.call(method, service.dashboard("/admin/api/v1" + path), body, all.toArray(String[]::new));
@@ -69,14 +69,14 @@ class AdminApiTest {
                             method, template, reply.status(), "", reply.header("Content-Type"), reply.text()),
                     method + " " + path + ": " + reply.status() + " " + reply.text());
         }
-        return new Told(reply.status(), reply.header("ETag"), reply.header("Location"), reply.text());
+        return new Answered(reply.status(), reply.header("ETag"), reply.header("Location"), reply.text());
     }
 
-    private Told get(String template, String path, String... fields) {
+    private Answered get(String template, String path, String... fields) {
         return send("GET", template, path, "", fields);
     }
 
-    private Told put(String template, String path, String body, String... fields) {
+    private Answered put(String template, String path, String body, String... fields) {
         return send("PUT", template, path, body, fields);
     }
 
@@ -92,7 +92,7 @@ class AdminApiTest {
     private static final String ENVIRONMENT = ACCOUNT + "/{environment}";
 
     private String account(String name) {
-        Told made = send("POST", "/accounts", "/accounts", "{\"name\":\"" + name + "\"}");
+        Answered made = send("POST", "/accounts", "/accounts", "{\"name\":\"" + name + "\"}");
         assertEquals(201, made.status(), made.body());
         return made.member("id");
     }
@@ -102,14 +102,14 @@ class AdminApiTest {
         String path = "/accounts/4711";
         assertEquals(404, get(ACCOUNT, path).status());
         String wish = "{\"name\":\"first\",\"enabled\":true}";
-        Told made = put(ACCOUNT, path, wish, "If-None-Match", "*");
+        Answered made = put(ACCOUNT, path, wish, "If-None-Match", "*");
         assertEquals(201, made.status(), made.body());
         assertEquals("/admin/api/v1" + path, made.location());
         assertEquals(get(ACCOUNT, path).tag(), made.tag());
         String authenticator = made.member("test");
         assertEquals(412, put(ACCOUNT, path, wish, "If-None-Match", "*").status());
         long lines = auditLines();
-        Told again = put(ACCOUNT, path, wish);
+        Answered again = put(ACCOUNT, path, wish);
         assertEquals(200, again.status());
         assertFalse(again.body().contains("authenticators"), again.body());
         assertEquals(lines, auditLines(), "nothing was changed");
@@ -130,7 +130,7 @@ class AdminApiTest {
     void whoever_does_not_know_what_is_there_does_not_overwrite_it() {
         String path = "/accounts/" + account("tagged") + "/test/options";
         String template = ENVIRONMENT + "/options";
-        Told before = get(template, path);
+        Answered before = get(template, path);
         assertEquals(304, get(template, path, "If-None-Match", before.tag()).status());
         String shorter = before.body().replace("2592000", "3600");
         assertEquals(412, put(template, path, shorter, "If-Match", "\"other\"").status());
@@ -141,14 +141,14 @@ class AdminApiTest {
         assertEquals(
                 304, get(template, path, "If-None-Match", "W/" + before.tag()).status());
         assertEquals(before.body(), get(template, path).body());
-        Told changed = put(template, path, shorter, "If-Match", before.tag());
+        Answered changed = put(template, path, shorter, "If-Match", before.tag());
         assertEquals(200, changed.status(), changed.body());
         assertEquals(changed.tag(), get(template, path).tag());
         assertEquals(
                 412,
                 put(template, path, before.body(), "If-Match", before.tag()).status());
         assertEquals("3600", get(template, path).member("token_life_seconds"));
-        Told noted = get("/audit", "/audit?verb=account.options&account=" + path.split("/")[2]);
+        Answered noted = get("/audit", "/audit?verb=account.options&account=" + path.split("/")[2]);
         assertTrue(noted.body().contains("token life 3600 s (was 2592000 s)"), noted.body());
     }
 
@@ -164,7 +164,7 @@ class AdminApiTest {
                 put(balance, account + "/balance", "{\"units\":0,\"reason\":\"x\"}")
                         .status());
         for (int i = 0; i < 3; i++) {
-            Told told = put(topUps, account + "/top-ups/invoice-1", "{\"units\":5,\"reason\":\"paid\"}");
+            Answered told = put(topUps, account + "/top-ups/invoice-1", "{\"units\":5,\"reason\":\"paid\"}");
             assertEquals("5", told.member("units"));
         }
         assertEquals(
@@ -173,7 +173,7 @@ class AdminApiTest {
         assertEquals(
                 "9",
                 put(topUps, account + "/top-ups/invoice-2", "{\"units\":4}").member("units"));
-        Told movements = get(ENVIRONMENT + "/movements", account + "/movements");
+        Answered movements = get(ENVIRONMENT + "/movements", account + "/movements");
         assertEquals(2, movements.body().split("\"top_up\"", -1).length - 1, movements.body());
     }
 
@@ -184,7 +184,7 @@ class AdminApiTest {
         put(ENVIRONMENT + "/balance", path + "/production/balance", "{\"units\":1}");
         assertEquals(409, send("DELETE", ACCOUNT, path, "").status());
         put(ENVIRONMENT + "/balance", path + "/production/balance", "{\"units\":0}");
-        Told closed = send("DELETE", ACCOUNT, path, "");
+        Answered closed = send("DELETE", ACCOUNT, path, "");
         assertEquals("false", closed.member("enabled"));
         long lines = auditLines();
         assertEquals(closed, send("DELETE", ACCOUNT, path, ""));
@@ -208,7 +208,7 @@ class AdminApiTest {
         assertEquals("{\"items\":[]}", get("/balances/low", "/balances/low").body());
         put(ENVIRONMENT + "/balance", account + "/balance", "{\"units\":3}");
         assertEquals("3", get("/balances/low", "/balances/low").member("units"));
-        Told falls = get(ENVIRONMENT + "/balance/falls", account + "/balance/falls");
+        Answered falls = get(ENVIRONMENT + "/balance/falls", account + "/balance/falls");
         assertEquals("3", falls.member("units"));
         assertEquals("5", falls.member("mark"));
         put(mark, account + "/balance/mark", "{\"units\":null}");
@@ -220,10 +220,10 @@ class AdminApiTest {
         String path = "/accounts/" + account("keyed") + "/production/authenticators";
         String template = ENVIRONMENT + "/authenticators";
         assertEquals("2", get(template, path).member("number"));
-        Told made = send("POST", template, path, "");
+        Answered made = send("POST", template, path, "");
         assertEquals(201, made.status());
         String secret = made.member("authenticator").split(",")[1];
-        Told listed = get(template, path);
+        Answered listed = get(template, path);
         assertFalse(listed.body().contains(secret));
         assertTrue(listed.body().contains("\"number\":3"), listed.body());
         for (int i = 0; i < 2; i++) {
@@ -239,9 +239,9 @@ class AdminApiTest {
     void a_stop_is_put_shown_and_removed() {
         String wish = "{\"kind\":\"cookie\",\"value\":\"c\",\"account\":" + account("stopped")
                 + ",\"environment\":\"test\",\"until\":\"2099-01-01\",\"reason\":\"%s\"}";
-        Told made = send("POST", "/stops", "/stops", wish.formatted("a"));
+        Answered made = send("POST", "/stops", "/stops", wish.formatted("a"));
         assertEquals(201, made.status(), made.body());
-        Told again = send("POST", "/stops", "/stops", wish.formatted("b"));
+        Answered again = send("POST", "/stops", "/stops", wish.formatted("b"));
         assertEquals(made.member("id"), again.member("id"));
         String path = "/stops/" + made.member("id");
         assertEquals("b", get("/stops/{id}", path).member("reason"));
@@ -261,7 +261,7 @@ class AdminApiTest {
         for (int i = 0; i < 5; i++) service.token(RunningService.text(account, Environment.TEST), Drm.CLEARKEY, good);
         String path = "/accounts/" + account.id() + "/test/records";
         String template = ENVIRONMENT + "/records";
-        Told page = get(template, path + "?limit=2");
+        Answered page = get(template, path + "?limit=2");
         int read = 2;
         while (page.body().contains("\"next\"")) {
             assertTrue(Integer.parseInt(page.member("progress_percent")) < 100);
@@ -272,7 +272,7 @@ class AdminApiTest {
         assertEquals("100", page.member("progress_percent"));
         assertEquals("[]", get(template, path + "?to=2020-01-01").body().substring(9, 11));
         assertTrue(get("/usage", "/usage?account=" + account.id()).body().contains("\"tokens\":5"));
-        Told csv = get("/usage", "/usage?account=" + account.id(), "Accept", "text/csv");
+        Answered csv = get("/usage", "/usage?account=" + account.id(), "Accept", "text/csv");
         String names = "month,account,environment,tokens,licenses,charges\r\n";
         String used = "[0-9]{4}-[0-9]{2}," + account.id() + ",test,5,0,0\r\n";
         assertTrue(csv.body().matches(names + used), csv.body());
@@ -292,7 +292,7 @@ class AdminApiTest {
     @Test
     void what_was_done_is_read_from_the_audit_trail() {
         String account = account("audited");
-        Told lines = get("/audit", "/audit?account=" + account);
+        Answered lines = get("/audit", "/audit?account=" + account);
         assertEquals("operator", lines.member("actor_kind"));
         assertTrue(lines.member("actor").startsWith("terraform #"), lines.body());
         assertEquals("account.create", lines.member("verb"));
@@ -312,7 +312,7 @@ class AdminApiTest {
                         "{\"units\":\"1\"}", "units",
                         "{}", "units")
                 .entrySet()) {
-            Told told = put(ENVIRONMENT + "/balance", path + "/balance", bad.getKey());
+            Answered told = put(ENVIRONMENT + "/balance", path + "/balance", bad.getKey());
             assertEquals(400, told.status(), told.body());
             assertEquals(bad.getValue(), told.member("member"));
         }
@@ -359,7 +359,7 @@ class AdminApiTest {
         String key = "5a".repeat(32);
         String wish = "{\"kind\":\"signed-json\",\"url\":\"https://w.example/\",\"provider\":\"us\",\"key\":\"" + key
                 + "\",\"iv\":\"" + "6b".repeat(16) + "\"}";
-        Told made = put(template, path, wish);
+        Answered made = put(template, path, wish);
         assertEquals(200, made.status(), made.body());
         assertEquals("widevine.backend.set signed-json, https://w.example/, us done", lastDeed());
         assertFalse(made.body().contains("5a5a") || made.body().contains("6b6b"), made.body());
@@ -368,12 +368,12 @@ class AdminApiTest {
         assertEquals(lines, auditLines(), "the same again is no change");
         assertEquals(200, put(template, path, wish.replace("5a5a", "5b5b")).status());
         assertEquals(lines + 1, auditLines(), "another key is one");
-        Told wrong = put(template, path, "{\"kind\":\"embedded\",\"key\":\"" + key + "\"}");
+        Answered wrong = put(template, path, "{\"kind\":\"embedded\",\"key\":\"" + key + "\"}");
         assertEquals(400, wrong.status());
         assertEquals("key", wrong.member("member"));
         String relay = "{\"kind\":\"relay\",\"url\":\"https://r.example/\",\"headers\":[\"X-Key: very secret\"],"
                 + "\"relay_unread\":true}";
-        Told relayed = put(template, path, relay);
+        Answered relayed = put(template, path, relay);
         assertTrue(relayed.body().contains("\"headers\":[\"X-Key\"]"), relayed.body());
         assertFalse(relayed.body().contains("very secret"));
         assertEquals(204, send("DELETE", template, path, "").status());
@@ -391,14 +391,14 @@ class AdminApiTest {
         String wish = "{\"kind\":\"handler\",\"url\":\"https://p.example/\",\"secrets\":[\"" + secret + "\"]}";
         assertEquals(200, put(template, path, wish).status());
         long lines = auditLines();
-        Told again = put(template, path, wish);
+        Answered again = put(template, path, wish);
         assertEquals(lines, auditLines());
         assertFalse(again.body().contains("AAAA"), again.body());
         String announced = "{\"url\":\"https://players.example/playready/RightsManager.asmx\"}";
         assertEquals(200, put(template + "/la-url", path + "/la-url", announced).status());
         assertEquals(200, put(template + "/la-url", path + "/la-url", announced).status());
         assertEquals(lines + 1, auditLines());
-        Told shown = get(template, path);
+        Answered shown = get(template, path);
         assertEquals("handler", shown.member("kind"));
         assertEquals("https://players.example/playready/RightsManager.asmx", shown.member("la_url"));
         assertEquals(409, put(template, path, "{\"kind\":\"microsoft-test\"}").status());
@@ -421,7 +421,7 @@ class AdminApiTest {
         String wish = "{\"certificates\":[\"" + Base64.getEncoder().encodeToString(certificate) + "\"],\"keys\":[\""
                 + key.toPkcs8().expose(Base64.getEncoder()::encodeToString) + "\"],\"ask\":\"" + ask
                 + "\",\"derivation\":\"standin\"}";
-        Told made = send("POST", template, path, wish);
+        Answered made = send("POST", template, path, wish);
         assertEquals(201, made.status(), made.body());
         assertEquals("fairplay.add derivation standin done", lastDeed());
         assertTrue(made.body().contains("its private key is here"), made.body());
@@ -457,12 +457,12 @@ class AdminApiTest {
         assertEquals("false", get(template, path + 1).member("newest"));
         String options = ENVIRONMENT + "/packaging";
         String where = "/accounts/" + account + "/test/packaging";
-        Told before = get(options, where);
+        Answered before = get(options, where);
         assertEquals("seed", before.member("origin"));
         lines = auditLines();
         assertEquals(before.tag(), put(options, where, before.body()).tag());
         assertEquals(lines, auditLines());
-        Told off = put(options, where, before.body().replace("\"seed\"", "\"off\""));
+        Answered off = put(options, where, before.body().replace("\"seed\"", "\"off\""));
         assertEquals("off", off.member("origin"));
         assertEquals(off.tag(), get(options, where).tag());
         assertEquals(
@@ -474,10 +474,10 @@ class AdminApiTest {
     void a_signer_is_made_once_and_its_key_is_shown_once() {
         String template = ENVIRONMENT + "/signers/{name}";
         String path = "/accounts/" + account("signers") + "/test/signers/api.one";
-        Told made = put(template, path, "{\"kind\":\"aes\"}");
+        Answered made = put(template, path, "{\"kind\":\"aes\"}");
         assertEquals(201, made.status(), made.body());
         assertEquals(64, made.member("aes_signing_key").length());
-        Told again = put(template, path, "{\"kind\":\"aes\"}");
+        Answered again = put(template, path, "{\"kind\":\"aes\"}");
         assertEquals(200, again.status());
         assertFalse(again.body().contains("aes_signing"), again.body());
         assertEquals(made.tag(), again.tag());
@@ -499,7 +499,7 @@ class AdminApiTest {
         assertEquals(404, put(template, path, wish).status(), "there is no signer");
         put(signers, signer, "{\"kind\":\"aes\"}");
         assertEquals(404, get(template, path).status());
-        Told made = put(template, path, wish);
+        Answered made = put(template, path, wish);
         assertEquals(200, made.status(), made.body());
         assertEquals(
                 "signer.dual-run.set api.dual: https://license.example/cenc/getlicense/a, leader ours done",
@@ -521,7 +521,7 @@ class AdminApiTest {
         String template = "/users/{name}";
         String path = "/users/kate+api%40example.com";
         String wish = "{\"account\":null,\"role\":\"read-only\",\"enabled\":true}";
-        Told made = put(template, path, wish);
+        Answered made = put(template, path, wish);
         assertEquals(201, made.status(), made.body());
         assertEquals("user.create kate+api@example.com, read-only done", lastDeed());
         long lines = auditLines();
@@ -549,7 +549,7 @@ class AdminApiTest {
         assertEquals(
                 201,
                 put(template, "/users/boss", wish.replace("read-only", "owner")).status());
-        Told last = put(template, "/users/boss", wish);
+        Answered last = put(template, "/users/boss", wish);
         assertEquals(409, last.status(), last.body());
         assertTrue(last.body().contains("last owner"), last.body());
     }

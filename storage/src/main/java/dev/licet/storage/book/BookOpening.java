@@ -81,8 +81,8 @@ public final class BookOpening {
         return below(session, tags, Optional.of(name.whose()), name.book());
     }
 
-    /// The same for the records of nobody.
-    static long belowOfNobody(Session session, RowTags tags) throws SQLException {
+    /// The same for records without an account.
+    static long belowWithoutAccount(Session session, RowTags tags) throws SQLException {
         return below(session, tags, Optional.empty(), Book.RECORDS);
     }
 

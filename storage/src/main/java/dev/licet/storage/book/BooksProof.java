@@ -18,7 +18,7 @@ public final class BooksProof {
     private static final String STRAY = "SELECT 'table %s, account ' || CAST(x.account AS TEXT) || '/' || x.environment"
             + " || ': a row of no account' FROM %s AS x WHERE x.account <> 0 AND NOT EXISTS (SELECT 1 FROM account_half AS h"
             + " WHERE h.account = x.account AND h.environment = x.environment) OR x.book NOT IN (0, 1)";
-    private static final String NOBODYS = "SELECT at, id, tag, " + Book.RECORDS.columns()
+    private static final String WITHOUT_ACCOUNT = "SELECT at, id, tag, " + Book.RECORDS.columns()
             + " FROM record WHERE account IS NULL AND (at > ? OR at = ? AND id > ?) ORDER BY at, id LIMIT " + PAGE;
 
     private final Session session;
@@ -49,16 +49,17 @@ public final class BooksProof {
             seal.accept(end.name().words() + "the book of the checkpoint is not there");
         for (String table : List.of("book_seal", "book_opening"))
             session.all(STRAY.formatted(table, table), Row::text).forEach(seal);
-        nobodys(row);
+        followWithoutAccount(row);
     }
 
-    /// Records of nobody have tags and no chain: nobody is charged for them.
-    private void nobodys(Consumer<String> wrong) throws SQLException {
-        long below = BookOpening.belowOfNobody(session, tags);
+    /// Records without an account have tags and no chain, because nobody is charged for them.
+    private void followWithoutAccount(Consumer<String> wrong) throws SQLException {
+        long below = BookOpening.belowWithoutAccount(session, tags);
         var last = new BookRow(Long.MIN_VALUE, 0, Optional.empty(), RowTags.NONE);
         List<BookRow> page;
         do {
-            page = session.all(NOBODYS, row -> BookRow.whole(row, Book.RECORDS), last.place(), last.place(), last.id());
+            page = session.all(
+                    WITHOUT_ACCOUNT, row -> BookRow.whole(row, Book.RECORDS), last.place(), last.place(), last.id());
             for (BookRow row : page) if (!isAsWritten(row, below)) wrong.accept(words(row));
             last = page.isEmpty() ? last : page.getLast();
         } while (page.size() == PAGE);

@@ -35,7 +35,7 @@ public final class BatchWrites implements Deferred {
     private final Map<AccountEnvironment, Optional<BatchAccount>> touched = new HashMap<>();
     private final Map<Asked, Integer> challenges = new LinkedHashMap<>();
     private final PlaybackSessions sessions = new PlaybackSessions();
-    private final List<Posting> records = new ArrayList<>();
+    private final List<PendingRecord> records = new ArrayList<>();
 
     private BatchWrites(Session session, RowTags tags) {
         this.session = session;
@@ -49,7 +49,7 @@ public final class BatchWrites implements Deferred {
 
     /// Writes a record that has to do with no redemption window, at once.
     public static void write(Session session, RowTags tags, Event event) throws SQLException {
-        of(session, tags).post(event);
+        of(session, tags).record(event);
         session.settle();
     }
 
@@ -74,29 +74,29 @@ public final class BatchWrites implements Deferred {
     }
 
     /// A record that has to do with no redemption window.
-    void post(Event event) throws SQLException {
-        post(event, Charge.NONE);
+    void record(Event event) throws SQLException {
+        record(event, Charge.NONE);
     }
 
     /// The record of a free license, or of something else with window 0.
-    void post(Event event, int window) throws SQLException {
-        post(event, Charge.free(window));
+    void record(Event event, int window) throws SQLException {
+        record(event, Charge.free(window));
     }
 
-    private void post(Event event, Charge charge) throws SQLException {
-        records.add(new Posting(event, account(event).map(BatchAccount::whose), charge));
+    private void record(Event event, Charge charge) throws SQLException {
+        records.add(new PendingRecord(event, account(event).map(BatchAccount::whose), charge));
     }
 
     /// The record of a charge of the event's account, which must have something left.
     void charge(Event event, int window) throws SQLException {
         long units = account(event).orElseThrow().charge(event.at());
-        post(event, new Charge(1, window, OptionalLong.of(units)));
+        record(event, new Charge(1, window, OptionalLong.of(units)));
     }
 
     /// The record that takes a charge of the event's account back.
     void giveBack(Event event, int window) throws SQLException {
         long units = account(event).orElseThrow().giveBack();
-        post(event, new Charge(-1, window, OptionalLong.of(units)));
+        record(event, new Charge(-1, window, OptionalLong.of(units)));
     }
 
     /// Forgets a challenge that the token was to get a license for.

@@ -24,16 +24,16 @@ final class RecordWrites {
         this.tags = tags;
     }
 
-    static void write(Session session, RowTags tags, List<Posting> records) throws SQLException {
+    static void write(Session session, RowTags tags, List<PendingRecord> records) throws SQLException {
         var writes = new RecordWrites(session, tags);
         if (session.hasManyWriters()) writes.later(records);
         else writes.placed(records);
     }
 
-    private void later(List<Posting> records) throws SQLException {
+    private void later(List<PendingRecord> records) throws SQLException {
         var arriving = new ArrayList<Object[]>();
         var nobodys = new ArrayList<Object[]>();
-        for (Posting record : records) {
+        for (PendingRecord record : records) {
             if (record.whose().isPresent()) arriving.add(record.row(tags));
             else nobodys.add(RecordColumns.placed(record.row(tags), Optional.empty()));
         }
@@ -41,14 +41,14 @@ final class RecordWrites {
         RecordColumns.INSERT.rowsLater(session, nobodys);
     }
 
-    private void placed(List<Posting> records) throws SQLException {
+    private void placed(List<PendingRecord> records) throws SQLException {
         var rows = new ArrayList<Object[]>();
-        for (Posting record : records) rows.add(RecordColumns.placed(record.row(tags), place(record)));
+        for (PendingRecord record : records) rows.add(RecordColumns.placed(record.row(tags), place(record)));
         RecordColumns.INSERT.rows(session, rows);
         for (RecordEnd end : ends.values()) end.write(session);
     }
 
-    private Optional<Long> place(Posting record) throws SQLException {
+    private Optional<Long> place(PendingRecord record) throws SQLException {
         if (record.whose().isEmpty()) return Optional.empty();
         AccountEnvironment whose = record.whose().get();
         RecordEnd end = ends.get(whose);

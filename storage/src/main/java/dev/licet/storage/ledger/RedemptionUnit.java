@@ -187,7 +187,7 @@ final class RedemptionUnit {
         boolean forgotten = (last || !(grant instanceof Repeats)) && forgets(digest(grant.window()));
         Event written = forgotten ? event.with("withdrawn", "true") : event;
         if (last) batch.giveBack(written, grant.window());
-        else batch.post(written, grant.window());
+        else batch.record(written, grant.window());
         return last ? 1 : 0;
     }
 
@@ -200,12 +200,12 @@ final class RedemptionUnit {
     }
 
     private RedemptionOutcome free(Grant grant, Event given) throws SQLException {
-        batch.post(given, grant.window());
+        batch.record(given, grant.window());
         return new Granted(grant);
     }
 
     private RedemptionOutcome denied(RedemptionDecision.Denial denial) throws SQLException {
-        batch.post(event.refused(Event.Kind.DENIED, denial.refused()));
+        batch.record(event.refused(Event.Kind.DENIED, denial.refused()));
         return new Denied(denial);
     }
 }

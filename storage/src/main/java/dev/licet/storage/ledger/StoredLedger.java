@@ -35,7 +35,7 @@ public final class StoredLedger implements Ledger {
     @Override
     public void write(Event event) {
         write("writing a record", event, session -> {
-            BatchWrites.of(session, tags).post(event);
+            BatchWrites.of(session, tags).record(event);
             return true;
         });
     }
@@ -53,7 +53,7 @@ public final class StoredLedger implements Ledger {
         Optional<BatchAccount> own = batch.account(event);
         if (own.isEmpty() || own.get().version() != decided.version()) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && own.get().isEmpty()) return Recording.BALANCE_EMPTY;
-        batch.post(event);
+        batch.record(event);
         return Recording.WRITTEN;
     }
 
@@ -111,7 +111,7 @@ public final class StoredLedger implements Ledger {
                     "INSERT INTO released_session (session, at) VALUES (?, ?)" + " ON CONFLICT (session) DO NOTHING",
                     released,
                     event.at()));
-            BatchWrites.of(session, tags).post(event);
+            BatchWrites.of(session, tags).record(event);
             return true;
         });
     }
@@ -123,7 +123,7 @@ public final class StoredLedger implements Ledger {
             boolean open = session.ahead(
                             own -> own.first("SELECT 1 FROM released_session WHERE session = ?", Row::number, renewed))
                     .isEmpty();
-            if (open) BatchWrites.of(session, tags).post(event);
+            if (open) BatchWrites.of(session, tags).record(event);
             return open;
         });
     }

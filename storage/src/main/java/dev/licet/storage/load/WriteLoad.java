@@ -9,10 +9,10 @@ import java.time.Duration;
 /// @param waited  how long those units waited, together, from their arrival to their commit
 /// @param waiting units that no writer has taken yet
 public record WriteLoad(long commits, long units, Duration waited, int waiting) {
-    /// Of nobody.
+    /// The load of no writer, to add to.
     public static final WriteLoad NONE = new WriteLoad(0, 0, Duration.ZERO, 0);
 
-    /// Of both.
+    /// The load of both together.
     public WriteLoad plus(WriteLoad other) {
         return new WriteLoad(
                 commits + other.commits, units + other.units, waited.plus(other.waited), waiting + other.waiting);

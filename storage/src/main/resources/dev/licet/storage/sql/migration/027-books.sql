@@ -7,7 +7,7 @@ ALTER TABLE account_half ADD COLUMN movement_tag ${blob};
 CREATE INDEX movement_number ON movement (account, environment, id);
 
 -- Up to where a book has rows without tags, because they are of an earlier version: those before the place `below`.
--- Account 0 without an environment is for the records of nobody. Rows are written once, with the key.
+-- Account 0 without an environment is for records without an account. Rows are written once, with the key.
 CREATE TABLE book_opening (
     account BIGINT NOT NULL,
     environment TEXT NOT NULL,

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The end of a connection whose client may still be sending: what comes is read and dropped for a moment, or
 /// the client would get a reset instead of the last answer.
-final class Farewell extends ChannelInboundHandlerAdapter {
+final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 1 << 20;
 
@@ -20,7 +20,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
     private int dropped;
 
     /// @param answer the last one, on its way
-    Farewell(ChannelFuture answer) {
+    LingeringClose(ChannelFuture answer) {
         this.answer = answer;
     }
 

@@ -4,15 +4,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Which of many lines that say the same the log gets: one a second, which knows how many were left out before it.
-final class Seldom {
+/// Lets one line a second into the log out of many that say the same; it tells how many were left out before.
+final class OncePerSecond {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final AtomicLong last;
     private final AtomicLong leftOut = new AtomicLong();
 
     /// @param now as [System#nanoTime] tells the time
-    Seldom(long now) {
+    OncePerSecond(long now) {
         last = new AtomicLong(now - PAUSE_NANOS);
     }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class EbbTest {
+class HeapShrinkingTest {
     private static final long MB = 1 << 20;
 
-    private static final class Heap implements Ebb.Heap {
+    private static final class Heap implements HeapShrinking.Heap {
         private long collections;
         private long committed;
         private long after;
@@ -32,10 +32,10 @@ class EbbTest {
     }
 
     private final Heap heap = new Heap();
-    private final Ebb ebb = new Ebb(heap);
+    private final HeapShrinking shrinking = new HeapShrinking(heap);
 
     private void look(int times) {
-        for (int i = 0; i < times; i++) ebb.look();
+        for (int i = 0; i < times; i++) shrinking.look();
     }
 
     @Test
@@ -44,7 +44,7 @@ class EbbTest {
         heap.after = 90 * MB;
         for (int i = 0; i < 10; i++) {
             heap.collections++;
-            ebb.look();
+            shrinking.look();
         }
         assertEquals(0, heap.times);
         look(10);
@@ -57,7 +57,7 @@ class EbbTest {
 
     @Test
     void a_heap_that_is_small_or_as_large_as_it_has_to_be_is_left_alone() {
-        heap.committed = Ebb.LEAST_BYTES;
+        heap.committed = HeapShrinking.LEAST_BYTES;
         look(10);
         assertEquals(0, heap.times);
         heap.committed = 600 * MB;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// A record on its way into the event log.
 ///
 /// @param whose among whose records it gets a place; empty when the account is not known
-record Posting(Event event, Optional<AccountEnvironment> whose, Charge charge) {
+record PendingRecord(Event event, Optional<AccountEnvironment> whose, Charge charge) {
     Instant at() {
         return event.at();
     }

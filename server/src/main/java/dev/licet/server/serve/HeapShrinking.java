@@ -5,14 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Has the heap give back what a storm took, where no collector does it by itself: the serial one, which the JVM
-/// takes where there is one core, gives back memory only when it collects all of the heap, and does that only when it
-/// needs more.
+/// Returns memory to the operating system after a peak of requests. Where there is one core, the JVM takes the serial
+/// collector. That one returns memory only when it collects the whole heap, and does so only when the heap is full.
 ///
-/// Collecting all of it takes a tenth of a second and nothing else happens meanwhile. So it is done in a quiet time,
-/// and only where the heap has become twice as large as it was after the last time.
-final class Ebb {
-    /// Between two looks. Where nothing was collected for so long, little happens.
+/// Collecting the whole heap stops the process for a tenth of a second. So it is done while few requests come, and only
+/// when the heap has become twice as large as it was after the last time.
+final class HeapShrinking {
+    /// The time between two looks. When nothing was collected during it, few requests came.
     static final Duration PAUSE = Duration.ofSeconds(15);
     /// A smaller heap is left alone.
     static final long LEAST_BYTES = 128L << 20;
@@ -35,15 +34,15 @@ final class Ebb {
         void collect();
     }
 
-    Ebb(Heap heap) {
+    HeapShrinking(Heap heap) {
         this.heap = heap;
     }
 
     /// For the heap of this process; empty where its collector gives back by itself.
-    static Optional<Ebb> ofThisProcess() {
+    static Optional<HeapShrinking> ofThisProcess() {
         boolean serial = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .anyMatch(one -> one.getName().equals(SERIAL));
-        return serial ? Optional.of(new Ebb(new OwnHeap())) : Optional.empty();
+        return serial ? Optional.of(new HeapShrinking(new OwnHeap())) : Optional.empty();
     }
 
     /// To be called every [#PAUSE].

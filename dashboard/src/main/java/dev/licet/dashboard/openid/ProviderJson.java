@@ -6,8 +6,8 @@ import java.text.ParseException;
 import java.util.Map;
 
 /// The JSON object that a provider says something in.
-final class Said {
-    private Said() {}
+final class ProviderJson {
+    private ProviderJson() {}
 
     /// The library reads `null` as an object that there is not.
     static Map<String, Object> read(byte[] body) throws ParseException {

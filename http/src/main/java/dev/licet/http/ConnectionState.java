@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// What a connection of HTTP/1.1 is doing, and until when it may. Written by the connection's loop and read by
 /// the watch.
-final class Tempo {
+final class ConnectionState {
     private static final long NEVER = Long.MAX_VALUE;
 
     private volatile Phase phase = Phase.IDLE;

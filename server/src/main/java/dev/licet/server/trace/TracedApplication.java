@@ -17,13 +17,13 @@ import io.opentelemetry.context.Context;
 
 /// An application whose requests are spans, with their steps below them. Health checks are none: they come every second
 /// and say nothing.
-final class Followed extends Wrapper {
+final class TracedApplication extends Wrapper {
     private static final String HEALTH = "health";
     private static final int FAILURE = 500;
 
     private final Tracer tracer;
 
-    Followed(Application application, Tracer tracer) {
+    TracedApplication(Application application, Tracer tracer) {
         super(application);
         this.tracer = tracer;
     }
@@ -50,7 +50,8 @@ final class Followed extends Wrapper {
     private Span begun(Endpoint endpoint, Request request) {
         return tracer.spanBuilder((endpoint.system() + " " + endpoint.name()).strip())
                 .setSpanKind(SpanKind.SERVER)
-                .setParent(Traceparent.of(request).map(Followed::remote).orElseGet(Context::root))
+                .setParent(
+                        Traceparent.of(request).map(TracedApplication::remote).orElseGet(Context::root))
                 .setAttribute("licet.endpoint", endpoint.name())
                 .setAttribute("licet.drm", endpoint.system())
                 .setAttribute("licet.environment", request.environment().word())
