@@ -8,16 +8,14 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.sql.Connections;
-import java.io.File;
+import dev.licet.storage.testing.TestClassPath;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +90,7 @@ abstract class CrashContract extends DatabaseContract {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        classPath(),
+                        TestClassPath.of(CrashContract.class),
                         CrashingWriter.class.getName(),
                         where(),
                         account.toString(),
@@ -112,28 +110,5 @@ abstract class CrashContract extends DatabaseContract {
             process.destroyForcibly().waitFor();
         }
         return told;
-    }
-
-    /// Everything that this very test runs with, whether on the class path or on the module path.
-    private static String classPath() {
-        var modules = ModuleLayer.boot().configuration().modules().stream()
-                .flatMap(module -> module.reference().location().stream())
-                .filter(location -> location.getScheme().equals("file"))
-                .map(location -> Path.of(location).toString());
-        return Stream.of(modules, Stream.of(testClasses().toString(), System.getProperty("java.class.path")))
-                .flatMap(paths -> paths)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path testClasses() {
-        try {
-            var self = CrashContract.class.getResource("CrashContract.class").toURI();
-            String name = CrashContract.class.getPackageName();
-            Path folder = Path.of(self).getParent();
-            for (int i = 0; i < name.split("\\.").length; i++) folder = folder.getParent();
-            return folder;
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

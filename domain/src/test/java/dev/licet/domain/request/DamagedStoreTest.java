@@ -17,35 +17,24 @@ import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
 import dev.licet.domain.key.StoredKeys;
-import dev.licet.domain.ledger.Ledger;
-import dev.licet.domain.ledger.Progress;
-import dev.licet.domain.ledger.Recording;
-import dev.licet.domain.ledger.Redemption;
-import dev.licet.domain.ledger.RedemptionDecision;
-import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
-import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has changed rows of the account: they do not open.
-class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
+class DamagedStoreTest extends RecordingLedger implements Accounts, SealingKeys {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Account ACCOUNT = new Account(
             new AccountId(201722), Environment.TEST, "name", true, Options.DEFAULT, new Balance.Unlimited(), 0);
 
     private final SealingKey sealingKey = new SealingKey(1, SecretBytes.random(RANDOM, SealingKey.BYTES));
-    private final List<Event> events = new ArrayList<>();
     private final StoredKeys noKeyOpens = (account, environment, kid) -> damaged();
     private final TokenIssuer issuer = new TokenIssuer(
             new Callers(this),
@@ -71,42 +60,6 @@ class DamagedStoreTest implements Accounts, Ledger, SealingKeys {
     @Override
     public Accounts remembered() {
         return this;
-    }
-
-    @Override
-    public Recording write(Event event, Account decided) {
-        write(event);
-        return Recording.WRITTEN;
-    }
-
-    @Override
-    public void write(Event event) {
-        events.add(event);
-    }
-
-    @Override
-    public Progress progress(Token token) {
-        return Progress.NONE;
-    }
-
-    @Override
-    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        throw new IllegalStateException("nothing is taken back here");
-    }
-
-    @Override
-    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
-        throw new IllegalStateException("nothing is redeemed here");
-    }
-
-    @Override
-    public void release(byte[] session, Event event) {
-        write(event);
-    }
-
-    @Override
-    public boolean renew(byte[] session, Event event) {
-        return events.add(event);
     }
 
     @Override

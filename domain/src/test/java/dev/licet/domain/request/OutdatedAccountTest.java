@@ -14,35 +14,26 @@ import dev.licet.domain.account.Accounts;
 import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.account.Options;
-import dev.licet.domain.ledger.Ledger;
-import dev.licet.domain.ledger.Progress;
 import dev.licet.domain.ledger.Recording;
-import dev.licet.domain.ledger.Redemption;
-import dev.licet.domain.ledger.RedemptionDecision;
-import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
 import dev.licet.domain.token.SealingKeys;
-import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// An account is remembered as it was, and has changed since.
-class OutdatedAccountTest implements Ledger {
+class OutdatedAccountTest extends RecordingLedger {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AccountId ID = new AccountId(201722);
     private static final String GOOD = "kid=fd1a706ac2b36002888f6d4a414333c3"
             + "&contentKey=5438b719bf47a2f5678237477db2f9e6&securityLevel=1&hdcpOutputControl=0";
 
-    private final List<Event> events = new ArrayList<>();
     private Optional<Account> remembered = Optional.empty();
     private Optional<Account> stored = Optional.empty();
     private long version = 2;
@@ -105,41 +96,11 @@ class OutdatedAccountTest implements Ledger {
     }
 
     @Override
-    public void write(Event event) {
-        events.add(event);
-    }
-
-    @Override
     public Recording write(Event event, Account decided) {
         if (decided.version() != version) return Recording.OUTDATED;
         if (event.kind() == Event.Kind.ISSUED && spent) return Recording.BALANCE_EMPTY;
         write(event);
         return Recording.WRITTEN;
-    }
-
-    @Override
-    public Progress progress(Token token) {
-        return Progress.NONE;
-    }
-
-    @Override
-    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        throw new IllegalStateException("nothing is taken back here");
-    }
-
-    @Override
-    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
-        throw new IllegalStateException("nothing is redeemed here");
-    }
-
-    @Override
-    public void release(byte[] session, Event event) {
-        write(event);
-    }
-
-    @Override
-    public boolean renew(byte[] session, Event event) {
-        return events.add(event);
     }
 
     private static Optional<Account> account(boolean enabled, long version) {

@@ -14,18 +14,6 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
-import dev.licet.domain.account.Account;
-import dev.licet.domain.account.AccountId;
-import dev.licet.domain.account.Accounts;
-import dev.licet.domain.account.Authenticator;
-import dev.licet.domain.account.Balance;
-import dev.licet.domain.account.Options;
-import dev.licet.domain.ledger.Ledger;
-import dev.licet.domain.ledger.Progress;
-import dev.licet.domain.ledger.Recording;
-import dev.licet.domain.ledger.Redemption;
-import dev.licet.domain.ledger.RedemptionDecision;
-import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
@@ -37,6 +25,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenId;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.Devices;
+import dev.licet.drm.GrantingLedger;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
@@ -44,20 +33,16 @@ import dev.licet.drm.RedemptionCall;
 import dev.licet.drm.Sent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// What somebody sees who tries broken SPCs with one token (reference: security.md T19).
-class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
+class FailedRequestsRedemptionTest extends GrantingLedger implements SealingKeys {
     private static final int MOST = 20;
 
     private final SealingKey sealingKey = new SealingKey(1, SecretBytes.random(RANDOM, SealingKey.BYTES));
     private final TokenSealer sealer = new TokenSealer(this, RANDOM);
-    private final List<Event> events = new ArrayList<>();
-    private final List<Event> charged = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private final LicenseIssuer issuer = new LicenseIssuer(
             List.of(World.fairPlay(World.CREDENTIAL)),
@@ -68,58 +53,6 @@ class FailedRequestsRedemptionTest implements Accounts, Ledger, SealingKeys {
             new RecordThrottle(() -> now, 100),
             new Permits(1, Duration.ZERO),
             () -> now);
-
-    @Override
-    public Optional<Account> authenticate(Authenticator authenticator) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Account> find(AccountId id, Environment environment) {
-        return Optional.of(new Account(id, environment, "name", true, Options.DEFAULT, new Balance.Unlimited(), 0));
-    }
-
-    @Override
-    public Accounts remembered() {
-        return this;
-    }
-
-    @Override
-    public Recording write(Event event, Account decided) {
-        write(event);
-        return Recording.WRITTEN;
-    }
-
-    @Override
-    public void write(Event event) {
-        events.add(event);
-    }
-
-    @Override
-    public Progress progress(Token token) {
-        return Progress.NONE;
-    }
-
-    @Override
-    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        throw new IllegalStateException("nothing is taken back here");
-    }
-
-    @Override
-    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
-        charged.add(event);
-        return new RedemptionOutcome.Granted(new RedemptionDecision.Opens(1));
-    }
-
-    @Override
-    public void release(byte[] session, Event event) {
-        write(event);
-    }
-
-    @Override
-    public boolean renew(byte[] session, Event event) {
-        return events.add(event);
-    }
 
     @Override
     public SealingKey newest() {

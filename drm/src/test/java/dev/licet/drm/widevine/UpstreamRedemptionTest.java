@@ -11,26 +11,14 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused.Blame;
-import dev.licet.domain.account.Account;
-import dev.licet.domain.account.AccountId;
-import dev.licet.domain.account.Accounts;
-import dev.licet.domain.account.Authenticator;
-import dev.licet.domain.account.Balance;
-import dev.licet.domain.account.Options;
-import dev.licet.domain.ledger.Ledger;
-import dev.licet.domain.ledger.Progress;
-import dev.licet.domain.ledger.Recording;
-import dev.licet.domain.ledger.Redemption;
-import dev.licet.domain.ledger.RedemptionDecision;
-import dev.licet.domain.ledger.RedemptionOutcome;
 import dev.licet.domain.record.DevicePseudonym;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.stop.Halt;
 import dev.licet.domain.stop.StopLists;
-import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.Devices;
+import dev.licet.drm.GrantingLedger;
 import dev.licet.drm.LicenseIssuer;
 import dev.licet.drm.LicenseOutcome;
 import dev.licet.drm.Permits;
@@ -40,22 +28,18 @@ import dev.licet.drm.upstream.LoopbackServer.Reaction;
 import dev.licet.drm.widevine.upstream.GetLicenseStandIn;
 import dev.licet.drm.wire.WidevineSignedMessage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Upstreams seen from the outside: what is charged, what is recorded, what waits for what.
-class UpstreamRedemptionTest implements Accounts, Ledger {
+class UpstreamRedemptionTest extends GrantingLedger {
     private static final byte[] CERTIFICATE_REQUEST = {8, 4};
 
     private final UpstreamWorld world = new UpstreamWorld();
     private final TokenSealer sealer = new TokenSealer(world.world, world.world.random);
-    private final List<Event> events = new ArrayList<>();
-    private final List<Event> charged = new ArrayList<>();
     /// One permit and no waiting: whoever finds it taken is turned away.
     private final LicenseIssuer issuer = new LicenseIssuer(
             List.of(world.system()),
@@ -70,58 +54,6 @@ class UpstreamRedemptionTest implements Accounts, Ledger {
     @AfterEach
     void stop() {
         world.close();
-    }
-
-    @Override
-    public Optional<Account> authenticate(Authenticator authenticator) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Account> find(AccountId id, Environment environment) {
-        return Optional.of(new Account(id, environment, "name", true, Options.DEFAULT, new Balance.Unlimited(), 0));
-    }
-
-    @Override
-    public Accounts remembered() {
-        return this;
-    }
-
-    @Override
-    public Recording write(Event event, Account decided) {
-        write(event);
-        return Recording.WRITTEN;
-    }
-
-    @Override
-    public void write(Event event) {
-        events.add(event);
-    }
-
-    @Override
-    public Progress progress(Token token) {
-        return Progress.NONE;
-    }
-
-    @Override
-    public int takeBack(Redemption redemption, RedemptionDecision.Grant grant, Event event) {
-        throw new IllegalStateException("nothing is taken back here");
-    }
-
-    @Override
-    public RedemptionOutcome redeem(Redemption redemption, OptionalLong version, Event event) {
-        charged.add(event);
-        return new RedemptionOutcome.Granted(new RedemptionDecision.Opens(1));
-    }
-
-    @Override
-    public void release(byte[] session, Event event) {
-        write(event);
-    }
-
-    @Override
-    public boolean renew(byte[] session, Event event) {
-        return events.add(event);
     }
 
     private LicenseOutcome redeem(byte[] body) {

@@ -8,6 +8,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.record.Event;
 import dev.licet.drm.wire.WidevineContentId.LicenseType;
 import dev.licet.keys.json.JsonObject;
+import dev.licet.storage.testing.TestClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class LicenseKillTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xshare:auto",
                         "-cp",
-                        TestClassPath.all(),
+                        TestClassPath.of(LicenseKillTest.class),
                         KilledProxyNode.class.getName(),
                         data.toString(),
                         data.resolve("master.key").toString(),

@@ -6,6 +6,7 @@ import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.credential.PlayReadyBackEnd;
 import dev.licet.domain.record.Event;
+import dev.licet.storage.testing.TestClassPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,7 +77,7 @@ class PlayReadyKillTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Xshare:auto",
                         "-cp",
-                        TestClassPath.all(),
+                        TestClassPath.of(PlayReadyKillTest.class),
                         KilledNode.class.getName(),
                         data.toString(),
                         data.resolve("master.key").toString(),

@@ -2,7 +2,7 @@ package dev.licet.server.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.licet.server.e2e.TestClassPath;
+import dev.licet.storage.testing.TestClassPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class ParserLongFuzzTest {
                 "-Xmx1g",
                 "-Dlicet.fuzz.target=" + name,
                 "-cp",
-                TestClassPath.all(),
+                TestClassPath.of(ParserLongFuzzTest.class),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerTarget.class.getName(),
                 "--instrumentation_includes=dev.licet.**",

@@ -1,4 +1,4 @@
-package dev.licet.server.e2e;
+package dev.licet.storage.testing;
 
 import java.io.File;
 import java.net.URISyntaxException;
@@ -6,29 +6,27 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that tests run with, whether on the class path or on the module path, for processes of their own.
+/// Everything that a test runs with, whether on the class path or on the module path, for processes of its own.
 public final class TestClassPath {
     private TestClassPath() {}
 
-    public static String all() {
+    /// @param test whose folder of classes is among it
+    public static String of(Class<?> test) {
         var modules = ModuleLayer.boot().configuration().modules().stream()
                 .flatMap(module -> module.reference().location().stream())
                 .filter(location -> location.getScheme().equals("file"))
                 .map(location -> Path.of(location).toString());
-        return Stream.of(modules, Stream.of(testClasses().toString(), System.getProperty("java.class.path")))
+        return Stream.of(modules, Stream.of(folder(test).toString(), System.getProperty("java.class.path")))
                 .flatMap(paths -> paths)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path testClasses() {
+    private static Path folder(Class<?> test) {
         try {
-            Path folder = Path.of(TestClassPath.class
-                            .getResource("TestClassPath.class")
-                            .toURI())
+            Path folder = Path.of(
+                            test.getResource(test.getSimpleName() + ".class").toURI())
                     .getParent();
-            for (int i = 0; i < TestClassPath.class.getPackageName().split("\\.").length; i++) {
-                folder = folder.getParent();
-            }
+            for (int i = 0; i < test.getPackageName().split("\\.").length; i++) folder = folder.getParent();
             return folder;
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
