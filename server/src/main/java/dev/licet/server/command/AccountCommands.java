@@ -241,7 +241,7 @@ final class AccountCommands {
                         Table.text(low.environment().word()),
                         Table.number(low.level().units()),
                         Table.number(low.level().mark()),
-                        low.fell().map(Table::text).orElseGet(Table.Cell.None::new));
+                        Table.maybe(low.fell()));
             }
             return table;
         }

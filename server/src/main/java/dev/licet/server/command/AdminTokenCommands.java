@@ -30,8 +30,8 @@ final class AdminTokenCommands {
             Table.text(token.name()),
             Table.text(words(token.scopes())),
             Table.text(token.created()),
-            token.expires().map(Table::text).orElseGet(Table.Cell.None::new),
-            token.revoked().map(Table::text).orElseGet(Table.Cell.None::new)
+            Table.maybe(token.expires()),
+            Table.maybe(token.revoked())
         };
     }
 
@@ -92,7 +92,7 @@ final class AdminTokenCommands {
                             Table.number(token.id()),
                             Table.text(token.name()),
                             Table.text(words(token.scopes())),
-                            token.expires().map(Table::text).orElseGet(Table.Cell.None::new),
+                            Table.maybe(token.expires()),
                             Table.text(text));
         }
 

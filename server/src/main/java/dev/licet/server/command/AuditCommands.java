@@ -134,11 +134,8 @@ final class AuditCommands {
         @Option(names = "--after", paramLabel = "N", description = "Only lines with a larger number.")
         private long after;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help and exit.")
-        private boolean help;
+        @Mixin
+        private HelpOption help;
 
         Export(Setting setting) {
             this.setting = setting;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `licet config check`: reads the configuration and the files that it names as `serve` would, and starts nothing.
 @Command(
@@ -21,14 +20,11 @@ final class ConfigCheck implements Callable<Integer> {
     @Mixin
     private final DataOptions data;
 
-    @Option(names = "--json", description = "Print JSON: an array of objects.")
-    private boolean json;
+    @Mixin
+    private OutputOption output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     ConfigCheck(Setting setting) {
         this.setting = setting;
@@ -45,9 +41,7 @@ final class ConfigCheck implements Callable<Integer> {
         for (ConfigLine line : ConfigLine.all(file, data.overrides(Map.of()))) {
             table = table.row(Table.text(line.key().text()), Table.text(line.value()), Table.text(from(line, file)));
         }
-        if (json) table.printJson(setting.out());
-        else table.printColumns(setting.out());
-        setting.out().flush();
+        output.print(table, setting.out());
         return ExitCode.DONE.number();
     }
 

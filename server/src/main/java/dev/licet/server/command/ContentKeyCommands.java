@@ -3,7 +3,6 @@ package dev.licet.server.command;
 import dev.licet.domain.Ascii;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Ending;
-import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.key.Kek;
 import dev.licet.domain.key.KeyId;
@@ -40,42 +39,6 @@ import picocli.CommandLine.Parameters;
 final class ContentKeyCommands {
     private ContentKeyCommands() {}
 
-    /// Whose keys.
-    static final class Owner {
-        @Option(
-                names = "--account",
-                required = true,
-                paramLabel = "ACCOUNT",
-                description = "The number of the account.")
-        private String account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
-        AccountId id(Database database) {
-            AccountId id = AccountId.parse(account)
-                    .orElseThrow(() -> Complaint.usage("an account is a number from 1 to " + AccountId.MAX));
-            if (database.accounts().find(id, environment.environment()).isEmpty()) {
-                throw Complaint.refused("there is no account " + id);
-            }
-            return id;
-        }
-
-        Target target() {
-            var where = Target.INSTALLATION.in(environment.environment());
-            return AccountId.parse(account).map(where::of).orElse(where);
-        }
-
-        KeyTransfer transfer(Database database, Setting setting, Progress progress) {
-            return new KeyTransfer(
-                    database.contentKeys(),
-                    id(database),
-                    environment.environment(),
-                    setting.clock().instant(),
-                    progress);
-        }
-    }
-
     /// The kek in a file, if one is named.
     static Optional<Kek> kek(Path file) {
         if (file == null) return Optional.empty();
@@ -93,7 +56,7 @@ final class ContentKeyCommands {
     @Command(name = "list", description = "List the keys of an account, without the keys themselves.")
     static final class ListAll extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Option(names = "--after", paramLabel = "KID", description = "Begin after this kid, or ^name.")
         private String after;
@@ -111,20 +74,16 @@ final class ContentKeyCommands {
                     .map(text -> KeyId.parse(text).orElseThrow(() -> Complaint.usage("--after must be a kid")));
             Table table = Table.of("kid", "kek_id", "info", "content_id", "expiration", "last_update");
             for (KeyEntry entry :
-                    database.contentKeys().entries(owner.id(database), owner.environment.environment(), from, limit)) {
+                    database.contentKeys().entries(owner.id(database), owner.environment(), from, limit)) {
                 table = table.row(
                         Table.text(entry.kid()),
-                        cell(entry.kekId()),
-                        cell(entry.info()),
-                        cell(entry.contentId()),
-                        cell(entry.expiration()),
+                        Table.maybe(entry.kekId()),
+                        Table.maybe(entry.info()),
+                        Table.maybe(entry.contentId()),
+                        Table.maybe(entry.expiration()),
                         Table.text(entry.lastUpdate()));
             }
             return table;
-        }
-
-        private static Table.Cell cell(Optional<?> value) {
-            return value.<Table.Cell>map(Table::text).orElseGet(Table.Cell.None::new);
         }
     }
 
@@ -136,7 +95,7 @@ final class ContentKeyCommands {
             })
     static final class Import extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Parameters(index = "0", paramLabel = "FILE", description = "The file of the keys.")
         private Path file;
@@ -186,11 +145,19 @@ final class ContentKeyCommands {
                     var in = new InputStreamReader(
                             Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())) {
                 var progress = new Progress(setting().err(), "keys", () -> position(channel), channel.size());
-                var imported = owner.transfer(database, setting(), progress)
-                        .importFrom(in, format(format, file), kek, conflict);
+                var imported = transfer(database, progress).importFrom(in, format(format, file), kek, conflict);
                 progress.end();
                 return imported;
             }
+        }
+
+        private KeyTransfer transfer(Database database, Progress progress) {
+            return new KeyTransfer(
+                    database.contentKeys(),
+                    owner.id(database),
+                    owner.environment(),
+                    setting().clock().instant(),
+                    progress);
         }
 
         /// The lines before a bad one are stored.
@@ -216,7 +183,7 @@ final class ContentKeyCommands {
             })
     static final class Export extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Parameters(index = "0", paramLabel = "FILE", description = "The file to make; it must not be there.")
         private Path file;
@@ -272,13 +239,13 @@ final class ContentKeyCommands {
 
         private Table written(Database database, AccountId id, BufferedWriter out, Wrapping wrapping)
                 throws IOException {
-            long all = database.contentKeys().count(id, owner.environment.environment());
+            long all = database.contentKeys().count(id, owner.environment());
             long[] rows = {0};
             var bar = new Progress(setting().err(), "keys", () -> rows[0], all);
             var transfer = new KeyTransfer(
                     database.contentKeys(),
                     id,
-                    owner.environment.environment(),
+                    owner.environment(),
                     setting().clock().instant(),
                     done -> {
                         rows[0] = done;

@@ -29,7 +29,7 @@ final class CopyCommand extends DatabaseCommand {
     private static final String DOOR = "command";
 
     @Mixin
-    private PackagerCommands.Owner owner;
+    private AccountEnvironmentOption owner;
 
     @Parameters(index = "0", paramLabel = "CONTENT", description = "The content id.")
     private String contentId;
@@ -81,10 +81,10 @@ final class CopyCommand extends DatabaseCommand {
 
     private List<ServedKey> shown(Database database, Optional<Kek> kek) {
         AccountId id = owner.id(database);
-        List<PackagedKey> all = database.packagedKeys().ofContent(id, owner.world(), contentId, OnAir.LOOKED_AT);
+        List<PackagedKey> all = database.packagedKeys().ofContent(id, owner.environment(), contentId, OnAir.LOOKED_AT);
         var provider = new KeyProvider(
                 database.packagerPorts(), setting().clock(), setting().random());
-        var reader = new RevealedKeys.Reader(id, owner.world(), DOOR, DOOR);
+        var reader = new RevealedKeys.Reader(id, owner.environment(), DOOR, DOOR);
         return new RevealedKeys(
                         provider,
                         database.storedKeys(),

@@ -28,7 +28,7 @@ final class CpixImport extends DatabaseCommand {
     private static final String DOOR = "command";
 
     @Mixin
-    private PackagerCommands.Owner owner;
+    private AccountEnvironmentOption owner;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The document.")
     private Path file;
@@ -62,7 +62,7 @@ final class CpixImport extends DatabaseCommand {
     Table run(Database database) {
         about(owner.target().saying(file.toString()));
         var call = new PackagerCall(
-                owner.id(database), owner.world(), DOOR, "cpix import", DOOR, ContentKeyCommands.kek(kekFile));
+                owner.id(database), owner.environment(), DOOR, "cpix import", DOOR, ContentKeyCommands.kek(kekFile));
         Optional<RsaPrivateKey> recipient =
                 Optional.ofNullable(recipientKey).map(InputFile::read).map(InputFile::privateKey);
         byte[] document = InputFile.read(file).bytes();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// A command that opens the database, does one thing and prints a table.
 abstract class DatabaseCommand implements Callable<Integer> {
@@ -21,14 +20,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions data;
 
-    @Option(names = "--json", description = "Print JSON: an array of objects.")
-    private boolean json;
+    @Mixin
+    private OutputOption output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private Target target = Target.INSTALLATION;
 
@@ -79,10 +75,10 @@ abstract class DatabaseCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        if (json && asCsv()) throw Complaint.usage("--json and --csv exclude each other");
+        if (output.isJson() && asCsv()) throw Complaint.usage("--json and --csv exclude each other");
         try (Database database = data.open(setting, startsAnew())) {
             Table table = audited(database);
-            if (json) table.printJson(setting.out());
+            if (output.isJson()) table.printJson(setting.out());
             else if (asCsv()) table.printCsv(setting.out());
             else print(table);
             return exitCode().number();

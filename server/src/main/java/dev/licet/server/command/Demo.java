@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `licet demo`: the service in a scratch directory, on free ports of this machine alone.
@@ -30,11 +31,8 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--admin-port", paramLabel = "N", description = "The port of the page; any free one if not said.")
     private String adminPort = "0";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     Demo(Setting setting) {
         this.setting = setting;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `licet fairplay derivations`.
 @Command(
@@ -19,14 +18,11 @@ final class DerivationsCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions data;
 
-    @Option(names = "--json", description = "Print JSON: an array of objects.")
-    private boolean json;
+    @Mixin
+    private OutputOption output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     DerivationsCommand(Setting setting) {
         this.setting = setting;
@@ -42,9 +38,7 @@ final class DerivationsCommand implements Callable<Integer> {
             table = table.row(
                     Table.text(name), Table.flag(true), Table.flag(installed.canUse(name, Environment.PRODUCTION)));
         }
-        if (json) table.printJson(setting.out());
-        else table.printColumns(setting.out());
-        setting.out().flush();
+        output.print(table, setting.out());
         return ExitCode.DONE.number();
     }
 }

@@ -60,7 +60,7 @@ final class DualRunCommands {
             about(named.target(wish.words()));
             done(database.administration()
                     .signers()
-                    .dualRun(named.account(database), named.world(), named.name(), Optional.of(wish)));
+                    .dualRun(named.account(database), named.environment(), named.name(), Optional.of(wish)));
             return shown(database, named);
         }
 
@@ -91,7 +91,8 @@ final class DualRunCommands {
     }
 
     private static Table shown(Database database, SignerCommands.Named named) {
-        List<SignerOverview> all = database.administration().signers().list(named.account(database), named.world());
+        List<SignerOverview> all =
+                database.administration().signers().list(named.account(database), named.environment());
         SignerOverview signer = all.stream()
                 .filter(one -> one.name().equals(named.name()))
                 .findFirst()
@@ -101,7 +102,7 @@ final class DualRunCommands {
         return Table.of("account", "environment", "signer", "url", "leader")
                 .row(
                         Table.number(named.account(database).value()),
-                        Table.text(named.world().word()),
+                        Table.text(named.environment().word()),
                         Table.text(named.name()),
                         Table.text(run.url()),
                         Table.text(run.leader().word()));
@@ -126,11 +127,11 @@ final class DualRunCommands {
             about(named.target());
             String name = done(database.administration()
                     .signers()
-                    .dualRun(named.account(database), named.world(), named.name(), Optional.empty()));
+                    .dualRun(named.account(database), named.environment(), named.name(), Optional.empty()));
             return Table.of("account", "environment", "signer", "removed")
                     .row(
                             Table.number(named.account(database).value()),
-                            Table.text(named.world().word()),
+                            Table.text(named.environment().word()),
                             Table.text(name),
                             Table.flag(true));
         }

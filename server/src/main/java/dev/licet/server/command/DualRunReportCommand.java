@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         })
 final class DualRunReportCommand extends DatabaseCommand {
     @Mixin
-    private PackagerCommands.Owner owner;
+    private AccountEnvironmentOption owner;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Not before: 2026-11-29 or 2026-11-29T08:00:00Z.")
     private String from;
@@ -45,7 +45,7 @@ final class DualRunReportCommand extends DatabaseCommand {
     @Override
     Table run(Database database) {
         var search = new ComparisonSearch(database.dashboard().records());
-        found = List.copyOf(search.all(owner.id(database), owner.world(), time(from), time(to))
+        found = List.copyOf(search.all(owner.id(database), owner.environment(), time(from), time(to))
                 .signers());
         Table table = Table.of(
                 "signer",

@@ -43,7 +43,7 @@ final class FairPlayCommands {
                 Table.text(entry.derivation()),
                 Table.flag(installed.canUse(entry.derivation(), entry.environment())),
                 Table.text(entry.created()),
-                entry.lastUsed().map(Table::text).orElseGet(Table.Cell.None::new)
+                Table.maybe(entry.lastUsed())
             };
         }
     }

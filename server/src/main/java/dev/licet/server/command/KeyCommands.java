@@ -74,8 +74,8 @@ final class KeyCommands {
                         Table.text(entry.environment().word()),
                         Table.text(entry.prefix()),
                         Table.text(entry.created()),
-                        entry.revoked().map(Table::text).orElseGet(Table.Cell.None::new),
-                        entry.lastUsed().map(Table::text).orElseGet(Table.Cell.None::new));
+                        Table.maybe(entry.revoked()),
+                        Table.maybe(entry.lastUsed()));
             }
             return table;
         }

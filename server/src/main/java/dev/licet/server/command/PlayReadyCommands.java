@@ -4,7 +4,6 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.GrantSecret;
 import dev.licet.domain.credential.PlayReadyBackEnd;
@@ -34,13 +33,7 @@ final class PlayReadyCommands {
             name = "set",
             description = "Set the license maker of an account, in place of the one before. A running service asks the"
                     + " new one within a second.")
-    static final class Set extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Set extends AccountEnvironmentCommand {
         @Option(
                 names = "--kind",
                 required = true,
@@ -81,12 +74,10 @@ final class PlayReadyCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
-            about(Target.INSTALLATION.of(id).in(where).saying(kind));
-            done(database.administration().playReady().set(id, where, backEnd()));
-            return shown(database, id, where);
+            about(target());
+            about(target().saying(kind));
+            done(database.administration().playReady().set(account(), environment(), backEnd()));
+            return shown(database, account(), environment());
         }
 
         private PlayReadyBackEnd backEnd() {
@@ -150,20 +141,14 @@ final class PlayReadyCommands {
     }
 
     @Command(name = "show", description = "Show how PlayReady is set up for an account, without its secrets.")
-    static final class Show extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Show extends AccountEnvironmentCommand {
         Show(Setting setting) {
             super(setting);
         }
 
         @Override
         Table run(Database database) {
-            return shown(database, account.id(), environment.environment());
+            return shown(database, account(), environment());
         }
     }
 
@@ -176,25 +161,15 @@ final class PlayReadyCommands {
                 .row(
                         Table.number(account.value()),
                         Table.text(environment.word()),
-                        maybe(entry.kind()),
-                        maybe(entry.url()),
-                        maybe(Optional.of(String.join(",", entry.names())).filter(names -> !names.isEmpty())),
-                        maybe(entry.acquisitionUrl()),
+                        Table.maybe(entry.kind()),
+                        Table.maybe(entry.url()),
+                        Table.maybe(Optional.of(String.join(",", entry.names())).filter(names -> !names.isEmpty())),
+                        Table.maybe(entry.acquisitionUrl()),
                         Table.text(entry.changed()));
     }
 
-    private static Table.Cell maybe(Optional<String> text) {
-        return text.map(Table::text).orElseGet(Table.Cell.None::new);
-    }
-
     @Command(name = "remove", description = "Leave an account without a license maker and without an LA_URL.")
-    static final class Remove extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Remove extends AccountEnvironmentCommand {
         Remove(Setting setting) {
             super(setting);
         }
@@ -206,25 +181,16 @@ final class PlayReadyCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
-            done(database.administration().playReady().remove(id, where));
-            return Table.of("account", "environment", "removed")
-                    .row(Table.number(id.value()), Table.text(where.word()), Table.flag(true));
+            about(target());
+            done(database.administration().playReady().remove(account(), environment()));
+            return removed();
         }
     }
 
     @Command(
             name = "la-url",
             description = "Set what packagers write into content headers as LA_URL; without --url they write none.")
-    static final class AcquisitionUrl extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class AcquisitionUrl extends AccountEnvironmentCommand {
         @Option(
                 names = "--url",
                 paramLabel = "URL",
@@ -243,16 +209,11 @@ final class PlayReadyCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
+            about(target());
             var wanted = announced();
-            about(Target.INSTALLATION
-                    .of(id)
-                    .in(where)
-                    .saying(wanted.map(URI::toString).orElse("none")));
-            done(database.administration().playReady().announce(id, where, wanted));
-            return shown(database, id, where);
+            about(target().saying(wanted.map(URI::toString).orElse("none")));
+            done(database.administration().playReady().announce(account(), environment(), wanted));
+            return shown(database, account(), environment());
         }
 
         private Optional<URI> announced() {
@@ -274,14 +235,11 @@ final class PlayReadyCommands {
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "What both ends call it.")
         private String name;
 
-        @Option(names = "--json", description = "Print JSON: an array of objects.")
-        private boolean json;
+        @Mixin
+        private OutputOption output;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help and exit.")
-        private boolean help;
+        @Mixin
+        private HelpOption help;
 
         Secret(Setting setting) {
             this.setting = setting;
@@ -299,7 +257,7 @@ final class PlayReadyCommands {
         }
 
         private void print(String line) {
-            if (json) Table.of("secret").row(Table.text(line)).printJson(setting.out());
+            if (output.isJson()) Table.of("secret").row(Table.text(line)).printJson(setting.out());
             else setting.out().println(line);
             setting.out().flush();
         }

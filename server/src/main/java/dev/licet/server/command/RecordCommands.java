@@ -43,11 +43,8 @@ final class RecordCommands {
         @Option(names = "--after", paramLabel = "ID", description = "Only records with a larger id.")
         private long after;
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help and exit.")
-        private boolean help;
+        @Mixin
+        private HelpOption help;
 
         Export(Setting setting) {
             this.setting = setting;

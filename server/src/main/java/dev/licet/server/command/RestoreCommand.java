@@ -34,11 +34,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON: an array of objects, what is wrong with the backup.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     RestoreCommand(Setting setting) {
         this.setting = setting;

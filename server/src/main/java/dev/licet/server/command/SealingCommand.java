@@ -29,7 +29,7 @@ final class SealingCommand extends DatabaseCommand {
                     Table.number(entry.id()),
                     Table.text(entry.created()),
                     Table.text(entry.activeFrom()),
-                    entry.retired().map(Table::text).orElseGet(Table.Cell.None::new));
+                    Table.maybe(entry.retired()));
         }
         return table;
     }

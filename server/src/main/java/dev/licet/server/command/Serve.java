@@ -50,11 +50,8 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--no-demo", description = "Make no demo account where there is no account yet.")
     private boolean noDemo;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     Serve(Setting setting) {
         this.setting = setting;

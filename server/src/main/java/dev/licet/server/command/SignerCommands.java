@@ -29,7 +29,7 @@ final class SignerCommands {
     /// Which one.
     static final class Named {
         @Mixin
-        private PackagerCommands.Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Option(
                 names = "--name",
@@ -51,8 +51,8 @@ final class SignerCommands {
             return owner.id(database);
         }
 
-        Environment world() {
-            return owner.world();
+        Environment environment() {
+            return owner.environment();
         }
 
         String name() {
@@ -136,7 +136,7 @@ final class SignerCommands {
         @Override
         Table run(Database database) {
             about(named.target());
-            AccountId id = named.owner.id(database);
+            AccountId id = named.account(database);
             Signer signer = signer(id);
             done(step(database.administration().signers(), signer));
             return Table.of("account", "environment", "signer", "kind", "aes_signing_key", "aes_signing_iv")
@@ -151,7 +151,7 @@ final class SignerCommands {
 
         private Signer signer(AccountId id) {
             try {
-                return new Signer(named.name, id, named.owner.world(), signingKey());
+                return new Signer(named.name(), id, named.environment(), signingKey());
             } catch (IllegalArgumentException outOfRange) {
                 throw Complaint.usage(Thrown.words(outOfRange));
             } catch (BadCredential bad) {
@@ -193,7 +193,7 @@ final class SignerCommands {
     @Command(name = "list", description = "List the signers of an account, without their keys.")
     static final class ListAll extends DatabaseCommand {
         @Mixin
-        private PackagerCommands.Owner owner;
+        private AccountEnvironmentOption owner;
 
         ListAll(Setting setting) {
             super(setting);
@@ -202,7 +202,8 @@ final class SignerCommands {
         @Override
         Table run(Database database) {
             Table table = Table.of("signer", "kind", "created", "dual_run");
-            for (SignerOverview entry : database.administration().signers().list(owner.id(database), owner.world())) {
+            for (SignerOverview entry :
+                    database.administration().signers().list(owner.id(database), owner.environment())) {
                 table = table.row(
                         Table.text(entry.name()),
                         Table.text(entry.kind()),
@@ -230,12 +231,12 @@ final class SignerCommands {
         @Override
         Table run(Database database) {
             about(named.target());
-            AccountId id = named.owner.id(database);
-            String removed = done(database.administration().signers().remove(id, named.owner.world(), named.name));
+            AccountId id = named.account(database);
+            String removed = done(database.administration().signers().remove(id, named.environment(), named.name()));
             return Table.of("account", "environment", "signer", "removed")
                     .row(
                             Table.number(id.value()),
-                            Table.text(named.owner.world().word()),
+                            Table.text(named.environment().word()),
                             Table.text(removed),
                             Table.flag(true));
         }

@@ -38,7 +38,7 @@ final class StopCommands {
             stop.environment().map(where -> Table.text(where.word())).orElseGet(Table.Cell.None::new),
             Table.text(stop.reason()),
             Table.text(entry.created()),
-            stop.until().map(Table::text).orElseGet(Table.Cell.None::new),
+            Table.maybe(stop.until()),
             Table.flag(stop.until().filter(end -> !now.isBefore(end)).isPresent())
         };
     }

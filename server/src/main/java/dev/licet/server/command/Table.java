@@ -1,14 +1,10 @@
 package dev.licet.server.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.licet.dashboard.CsvLine;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a command prints.
@@ -60,6 +56,10 @@ record Table(List<String> columns, List<List<Cell>> rows) {
 
     static Cell flag(boolean value) {
         return new Cell.Flag(value);
+    }
+
+    static Cell maybe(Optional<?> value) {
+        return value.<Cell>map(Table::text).orElseGet(Cell.None::new);
     }
 
     /// The same with one more row.
@@ -118,34 +118,6 @@ record Table(List<String> columns, List<List<Cell>> rows) {
     }
 
     void printJson(PrintWriter out) {
-        var text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        out.println(text);
-        out.flush();
-    }
-
-    private void write(JsonGenerator json) throws IOException {
-        json.writeStartArray();
-        for (List<Cell> row : rows) write(json, row);
-        json.writeEndArray();
-    }
-
-    private void write(JsonGenerator json, List<Cell> row) throws IOException {
-        json.writeStartObject();
-        for (int i = 0; i < row.size(); i++) {
-            json.writeFieldName(columns.get(i));
-            switch (row.get(i)) {
-                case Cell.Text(String text) -> json.writeString(text);
-                case Cell.Number(long number) -> json.writeNumber(number);
-                case Cell.Flag(boolean set) -> json.writeBoolean(set);
-                case Cell.None() -> json.writeNull();
-                case Cell.Rows(Table table) -> table.write(json);
-            }
-        }
-        json.writeEndObject();
+        JsonTable.print(this, out);
     }
 }

@@ -2,7 +2,7 @@ package dev.licet.server.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `licet version`: the same line as `--version`.
 @Command(name = "version", mixinStandardHelpOptions = true, description = "Print the version.")
@@ -10,8 +10,8 @@ final class VersionCommand implements Callable<Integer> {
     private final Setting setting;
     private final String version;
 
-    @Option(names = "--json", description = "Print JSON: an array of objects.")
-    private boolean json;
+    @Mixin
+    private OutputOption output;
 
     VersionCommand(Setting setting, String version) {
         this.setting = setting;
@@ -20,7 +20,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (json)
+        if (output.isJson())
             Table.of("version")
                     .row(Table.text(version.substring("licet ".length())))
                     .printJson(setting.out());

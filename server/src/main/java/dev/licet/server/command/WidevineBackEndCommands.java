@@ -2,7 +2,6 @@ package dev.licet.server.command;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.drm.UpstreamReport;
@@ -29,13 +28,7 @@ final class WidevineBackEndCommands {
             name = "set",
             description = "Set the upstream of an account, in place of the one before. A running service asks the new"
                     + " one within a second.")
-    static final class Set extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Set extends AccountEnvironmentCommand {
         @Mixin
         private WidevineBackEndOptions options;
 
@@ -50,31 +43,23 @@ final class WidevineBackEndCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
+            about(target());
             WidevineBackEnd wanted = options.backEnd();
-            about(Target.INSTALLATION.of(id).in(where).saying(wanted.words()));
-            done(database.administration().widevineBackEnds().set(id, where, wanted));
-            return shown(database, id, where);
+            about(target().saying(wanted.words()));
+            done(database.administration().widevineBackEnds().set(account(), environment(), wanted));
+            return shown(database, account(), environment());
         }
     }
 
     @Command(name = "show", description = "Show the upstream of an account, without its secrets.")
-    static final class Show extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Show extends AccountEnvironmentCommand {
         Show(Setting setting) {
             super(setting);
         }
 
         @Override
         Table run(Database database) {
-            return shown(database, account.id(), environment.environment());
+            return shown(database, account(), environment());
         }
     }
 
@@ -88,25 +73,16 @@ final class WidevineBackEndCommands {
                         Table.number(account.value()),
                         Table.text(environment.word()),
                         Table.text(entry.kind()),
-                        maybe(entry.url()),
-                        maybe(entry.provider()),
-                        maybe(Optional.of(String.join(",", entry.headers())).filter(names -> !names.isEmpty())),
+                        Table.maybe(entry.url()),
+                        Table.maybe(entry.provider()),
+                        Table.maybe(
+                                Optional.of(String.join(",", entry.headers())).filter(names -> !names.isEmpty())),
                         Table.flag(entry.unread()),
                         Table.text(entry.changed()));
     }
 
-    private static Table.Cell maybe(Optional<String> text) {
-        return text.map(Table::text).orElseGet(Table.Cell.None::new);
-    }
-
     @Command(name = "remove", description = "Leave an account without an upstream.")
-    static final class Remove extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Remove extends AccountEnvironmentCommand {
         Remove(Setting setting) {
             super(setting);
         }
@@ -118,12 +94,9 @@ final class WidevineBackEndCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
-            done(database.administration().widevineBackEnds().remove(id, where));
-            return Table.of("account", "environment", "removed")
-                    .row(Table.number(id.value()), Table.text(where.word()), Table.flag(true));
+            about(target());
+            done(database.administration().widevineBackEnds().remove(account(), environment()));
+            return removed();
         }
     }
 
@@ -132,13 +105,7 @@ final class WidevineBackEndCommands {
             description = "Ask the upstream of an account for its service certificate, or what a challenge is. No"
                     + " license is given and nothing is charged. Ends with 1 when the upstream does not do as it"
                     + " should.")
-    static final class Test extends DatabaseCommand {
-        @Mixin
-        private AccountOption account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
+    static final class Test extends AccountEnvironmentCommand {
         @Option(
                 names = "--challenge",
                 paramLabel = "FILE",
@@ -158,15 +125,13 @@ final class WidevineBackEndCommands {
 
         @Override
         Table run(Database database) {
-            AccountId id = account.id();
-            Environment where = environment.environment();
-            about(Target.INSTALLATION.of(id).in(where));
+            about(target());
             WidevineBackEnd backEnd = database.widevineBackEnds()
-                    .of(id, where)
+                    .of(account(), environment())
                     .orElseThrow(() -> Complaint.refused(Reason.NO_SUCH_ENTRY.words()));
             UpstreamReport report = report(backEnd);
             works = report.works();
-            return table(id, where, report);
+            return table(account(), environment(), report);
         }
 
         private UpstreamReport report(WidevineBackEnd backEnd) {
