@@ -7,28 +7,23 @@ import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.audit.Ending;
 import dev.licet.domain.audit.Verb;
-import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
 import dev.licet.storage.audit.AuditTrail;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Who did what, and what became of it. Users of an account see what concerns their account.
 final class AuditPages {
     private static final int PAGE = 100;
-    private static final int EXPORTED_AT_ONCE = 500;
 
     private final AuditTrail trail;
-    private final Deeds deeds;
+    private final AuditDownload download;
 
     AuditPages(AuditTrail trail, Deeds deeds) {
         this.trail = trail;
-        this.deeds = deeds;
+        this.download = new AuditDownload(trail, deeds);
     }
 
     Reply show(Visit visit) {
@@ -104,41 +99,9 @@ final class AuditPages {
 
     Reply export(Visit visit) {
         try {
-            AuditFilter wanted = filter(visit);
-            AuditFormat format = Stream.of(AuditFormat.values())
-                    .filter(one -> one.word().equals(visit.form().text("format")))
-                    .findFirst()
-                    .orElse(AuditFormat.JSONL);
-            return Pages.guarded(Reply.streaming(format.mediaType(), outlet -> write(visit, wanted, format, outlet)))
-                    .with("Content-Disposition", "attachment; filename=\"licet-audit." + format.word() + "\"");
+            return download.of(visit, filter(visit));
         } catch (BadField bad) {
             return page(visit.with(bad.getMessage()), own(visit, AuditFilter.ALL));
         }
-    }
-
-    /// Written down when it is over, also when the browser left before the end.
-    private void write(Visit visit, AuditFilter wanted, AuditFormat format, Outlet outlet) {
-        long count = 0;
-        Ending ending = new Ending.Failed("not all was taken");
-        try {
-            send(outlet, format.header());
-            List<AuditLine> page;
-            long after = 0;
-            do {
-                page = trail.after(wanted, after, EXPORTED_AT_ONCE);
-                send(outlet, page.stream().map(format::line).collect(Collectors.joining()));
-                count += page.size();
-                if (!page.isEmpty()) after = page.getLast().number();
-            } while (page.size() == EXPORTED_AT_ONCE);
-            ending = new Ending.Done();
-        } finally {
-            visit.about(count + " lines");
-            deeds.ended(visit, Verb.AUDIT_EXPORT, ending);
-        }
-    }
-
-    /// Nothing is not sent: on the wire an empty part is the end of the answer.
-    private static void send(Outlet outlet, String text) {
-        if (!text.isEmpty()) outlet.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }

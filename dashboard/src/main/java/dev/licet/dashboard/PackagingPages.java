@@ -81,11 +81,12 @@ final class PackagingPages {
                 .orElseThrow(() -> new BadField("Where keys come from: please choose one."));
         SkdForm skd = SkdForm.named(form.text("skd")).orElseThrow(() -> new BadField("skd: please choose one."));
         var register = database.administration().packagers();
+        var seeds = database.administration().packagerSeeds();
         boolean first = origin == KeyOrigin.SEED
-                && register.seeds(visit.accountId(), visit.environment()).isEmpty();
+                && seeds.list(visit.accountId(), visit.environment()).isEmpty();
         var wanted = new PackagingOptions(origin, skd, tracks(form.text("tracks")));
         visit.aboutEnvironment(wanted.changesFrom(register.options(visit.accountId(), visit.environment())));
-        if (first) BadField.done(register.createSeed(visit.accountId(), visit.environment()));
+        if (first) BadField.done(seeds.create(visit.accountId(), visit.environment()));
         BadField.done(register.configure(visit.accountId(), visit.environment(), wanted));
         return visit.after(Note.OPTIONS_SAVED);
     }

@@ -10,6 +10,7 @@ import dev.licet.storage.credential.SignerAdministration;
 import dev.licet.storage.credential.WidevineBackEndAdministration;
 import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.key.PackagerAdministration;
+import dev.licet.storage.key.PackagerSeedAdministration;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.stop.StopAdministration;
 
@@ -25,7 +26,8 @@ import dev.licet.storage.stop.StopAdministration;
 /// @param widevineBackEnds who answers the Widevine devices that are not under the operator's own root
 /// @param playReady      who makes the PlayReady licenses of an account
 /// @param sealingKeys    the keys that tokens are sealed under
-/// @param packagers      what is set for packagers, and the seeds of their keys
+/// @param packagers      what is set for packagers
+/// @param packagerSeeds  what the keys of packagers are derived from
 /// @param signers        who signs requests for keys and licenses
 /// @param stops          what gets no license
 public record Administration(
@@ -39,6 +41,7 @@ public record Administration(
         PlayReadyAdministration playReady,
         SealingKeyAdministration sealingKeys,
         PackagerAdministration packagers,
+        PackagerSeedAdministration packagerSeeds,
         SignerAdministration signers,
         StopAdministration stops) {
     /// Whether there is no account yet, as at the first start.

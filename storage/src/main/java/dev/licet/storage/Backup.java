@@ -1,5 +1,6 @@
 package dev.licet.storage;
 
+import dev.licet.storage.sql.Store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Bringing a backup back. Making one is [Database#backup].
+/// Making a backup, which is [Database#backup], and bringing one back.
 public final class Backup {
     /// The bytes that are copied before somebody is told how many they are.
     private static final int PIECE = 1 << 20;
@@ -24,6 +26,27 @@ public final class Backup {
 
         /// So many checks of [Database#verify] are done.
         void checked(int checks);
+    }
+
+    static void write(Store store, Path to) {
+        try {
+            if (Files.exists(to)) throw new DatabaseRefused("there is a file " + to + " already");
+            DataDirectory.makeFile(to);
+            copy(store, to);
+            force(to);
+            DataDirectory.force(Objects.requireNonNull(to.toAbsolutePath().getParent()));
+        } catch (IOException failure) {
+            throw new DatabaseRefused("cannot write the backup " + to + ": " + FileFault.words(to, failure), failure);
+        }
+    }
+
+    private static void copy(Store store, Path to) throws IOException {
+        try {
+            store.copyTo(to);
+        } catch (SQLException failure) {
+            Files.deleteIfExists(to);
+            throw new DatabaseRefused("cannot write the backup " + to + ": " + failure.getMessage(), failure);
+        }
     }
 
     /// Puts a backup into the directory of `settings`, which must hold no database, once it is seen to be good:

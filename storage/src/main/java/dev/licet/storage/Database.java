@@ -20,57 +20,20 @@ import dev.licet.domain.record.RecordTail;
 import dev.licet.domain.record.Records;
 import dev.licet.domain.stop.StopLists;
 import dev.licet.domain.token.SealingKeys;
-import dev.licet.storage.account.AccountAdministration;
-import dev.licet.storage.account.AuthenticatorAdministration;
-import dev.licet.storage.account.AuthenticatorUses;
-import dev.licet.storage.account.BalanceAdministration;
-import dev.licet.storage.account.LowBalances;
-import dev.licet.storage.account.StoredAccounts;
-import dev.licet.storage.audit.AuditChain;
 import dev.licet.storage.audit.AuditTrail;
 import dev.licet.storage.book.Books;
 import dev.licet.storage.book.Checkpoint;
-import dev.licet.storage.book.RowTags;
-import dev.licet.storage.credential.FairPlayAdministration;
-import dev.licet.storage.credential.PlayReadyAdministration;
-import dev.licet.storage.credential.SignerAdministration;
-import dev.licet.storage.credential.StoredFairPlayCredentials;
-import dev.licet.storage.credential.StoredPlayReadySetups;
-import dev.licet.storage.credential.StoredSigners;
-import dev.licet.storage.credential.StoredWidevineBackEnds;
-import dev.licet.storage.credential.StoredWidevineTrust;
-import dev.licet.storage.credential.WidevineBackEndAdministration;
-import dev.licet.storage.credential.WidevineTrustAdministration;
 import dev.licet.storage.dashboard.DashboardData;
-import dev.licet.storage.dashboard.DashboardSessions;
-import dev.licet.storage.dashboard.DashboardUsers;
-import dev.licet.storage.dashboard.KnownBrowsers;
-import dev.licet.storage.key.PackagerAdministration;
-import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.key.StoredContentKeys;
-import dev.licet.storage.key.StoredPackagedKeys;
-import dev.licet.storage.key.StoredPackagerSeeds;
-import dev.licet.storage.key.StoredPackagingSettings;
-import dev.licet.storage.key.StoredSealingKeys;
-import dev.licet.storage.ledger.StoredLedger;
 import dev.licet.storage.load.ReadLoad;
 import dev.licet.storage.load.WriteLoad;
 import dev.licet.storage.numbering.NumberedLog;
 import dev.licet.storage.operator.OperatorTokens;
-import dev.licet.storage.record.MentionSearch;
-import dev.licet.storage.record.RecordSearch;
 import dev.licet.storage.record.Retention;
-import dev.licet.storage.record.StoredRecords;
 import dev.licet.storage.record.UsageReport;
-import dev.licet.storage.record.WholeLog;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
-import dev.licet.storage.stop.StopAdministration;
-import dev.licet.storage.stop.StoredStops;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,31 +52,7 @@ public final class Database implements AutoCloseable {
     private final Store store;
     private final NumberedLog log;
     private final Vault vault;
-    private final AuthenticatorUses uses;
-    private final Accounts accounts;
-    private final Ledger ledger;
-    private final StoredRecords records;
-    private final StoredContentKeys contentKeys;
-    private final StoredSealingKeys sealingKeys;
-    private final StoredFairPlayCredentials fairPlayCredentials;
-    private final StoredWidevineTrust widevineTrust;
-    private final StoredWidevineBackEnds widevineBackEnds;
-    private final StoredPlayReadySetups playReadySetups;
-    private final StoredSigners signers;
-    private final StoredStops stops;
-    private final StoredPackagerSeeds packagerSeeds;
-    private final StoredPackagingSettings packagingSettings;
-    private final StoredPackagedKeys packagedKeys;
-    private final Administration administration;
-    private final Housekeeping housekeeping;
-    private final DevicePseudonym pseudonym;
-    private final DashboardData dashboard;
-    private final AuditTrail audit;
-    private final MasterKeyRotation masterKeyRotation;
-    private final Retention retention;
-    private final Books books;
-    private final UsageReport usage;
-    private final OperatorTokens operatorTokens;
+    private final Ports ports;
 
     private Database(Store store, Vault vault, DatabaseSettings settings) {
         this.place = settings.place();
@@ -121,51 +60,7 @@ public final class Database implements AutoCloseable {
         this.store = store;
         this.log = new NumberedLog(store);
         this.vault = vault;
-        var tags = new RowTags(vault.bookKey());
-        this.books = new Books(store, vault, settings.clock(), settings.random());
-        this.retention = new Retention(store, tags);
-        this.usage = new UsageReport(log);
-        this.operatorTokens = new OperatorTokens(store, settings.clock(), settings.random());
-        this.uses = new AuthenticatorUses(store, settings.clock());
-        this.accounts = new StoredAccounts(store, vault, uses, settings.clock());
-        this.ledger = new StoredLedger(store, tags);
-        this.records = new StoredRecords(log);
-        this.contentKeys = new StoredContentKeys(store, vault, settings.clock());
-        this.sealingKeys = new StoredSealingKeys(store, vault, settings.clock());
-        this.fairPlayCredentials = new StoredFairPlayCredentials(store, vault, settings.clock());
-        this.widevineTrust = new StoredWidevineTrust(store, vault, settings.clock());
-        this.playReadySetups = new StoredPlayReadySetups(store, vault, settings.clock());
-        this.signers = new StoredSigners(store, vault, settings.clock());
-        this.stops = new StoredStops(store, settings.clock());
-        this.widevineBackEnds = new StoredWidevineBackEnds(store, vault, settings.clock());
-        this.packagerSeeds = new StoredPackagerSeeds(store, vault, settings.clock());
-        this.packagingSettings = new StoredPackagingSettings(store, settings.clock());
-        this.packagedKeys = new StoredPackagedKeys(store, contentKeys, settings.clock());
-        this.administration = new Administration(
-                new AccountAdministration(store, vault, settings.clock(), settings.random()),
-                new BalanceAdministration(store, log, tags, settings.clock()),
-                new LowBalances(store),
-                new AuthenticatorAdministration(store, vault, settings.clock(), settings.random(), uses),
-                new FairPlayAdministration(store, vault, settings.clock(), fairPlayCredentials),
-                new WidevineTrustAdministration(store, vault, settings.clock(), widevineTrust),
-                new WidevineBackEndAdministration(store, vault, settings.clock(), widevineBackEnds),
-                new PlayReadyAdministration(store, vault, settings.clock(), playReadySetups),
-                new SealingKeyAdministration(store, vault, settings.clock(), settings.random(), sealingKeys),
-                new PackagerAdministration(
-                        store, vault, settings.clock(), settings.random(), packagerSeeds, packagingSettings),
-                new SignerAdministration(store, vault, settings.clock(), signers),
-                new StopAdministration(store, settings.clock(), stops));
-        this.masterKeyRotation = new MasterKeyRotation(store, settings);
-        this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
-        this.audit = new AuditTrail(store, new AuditChain(vault.auditKey()), settings.clock());
-        this.dashboard = new DashboardData(
-                new DashboardUsers(store, settings.clock(), settings.random()),
-                new DashboardSessions(store, settings.clock(), settings.random()),
-                new KnownBrowsers(vault.browserKey(), settings.clock(), settings.random()),
-                new RecordSearch(log),
-                new WholeLog(log, settings.clock()),
-                new MentionSearch(log));
-        this.housekeeping = new Housekeeping(store, settings.clock(), administration, uses, audit);
+        this.ports = new Ports(store, log, vault, settings);
     }
 
     /// Whether there is a database at that place already. Nothing is made or changed. Throws [DatabaseRefused]
@@ -183,7 +78,7 @@ public final class Database implements AutoCloseable {
         var store = Opening.open(settings);
         try {
             var database = new Database(store, new Installation(store, settings).vault(), settings);
-            database.audit.adopt();
+            database.ports.audit.adopt();
             database.log.keepNumbering();
             return database;
         } catch (StoreUnavailable unusable) {
@@ -241,142 +136,143 @@ public final class Database implements AutoCloseable {
 
     /// Accounts and authenticators.
     public Accounts accounts() {
-        return accounts;
+        return ports.accounts;
     }
 
     /// Charges and records.
     public Ledger ledger() {
-        return ledger;
+        return ports.ledger;
     }
 
     /// Reading the event log.
     public Records records() {
-        return records;
+        return ports.records;
     }
 
     /// Following the event log.
     public RecordTail recordTail() {
-        return records;
+        return ports.records;
     }
 
     /// The key store as token requests see it.
     public StoredKeys storedKeys() {
-        return contentKeys;
+        return ports.contentKeys;
     }
 
     /// The key store as its owner sees it.
     public StoredContentKeys contentKeys() {
-        return contentKeys;
+        return ports.contentKeys;
     }
 
     /// What packagers were given.
     public PackagedKeys packagedKeys() {
-        return packagedKeys;
+        return ports.packagedKeys;
     }
 
     /// What keys for packagers are derived from.
     public PackagerSeeds packagerSeeds() {
-        return packagerSeeds;
+        return ports.packagerSeeds;
     }
 
     /// What the keys of packagers are made and noted with.
     public KeyProvider.Ports packagerPorts() {
-        return new KeyProvider.Ports(packagedKeys, packagerSeeds, packagingSettings, playReadySetups, ledger);
+        return new KeyProvider.Ports(
+                ports.packagedKeys, ports.packagerSeeds, ports.packagingSettings, ports.playReadySetups, ports.ledger);
     }
 
     /// What is set for packagers.
     public PackagingSettings packagingSettings() {
-        return packagingSettings;
+        return ports.packagingSettings;
     }
 
     /// The keys that tokens are sealed under.
     public SealingKeys sealingKeys() {
-        return sealingKeys;
+        return ports.sealingKeys;
     }
 
     /// FairPlay credentials.
     public FairPlayCredentials fairPlayCredentials() {
-        return fairPlayCredentials;
+        return ports.fairPlayCredentials;
     }
 
     /// Widevine roots, revocations and levels.
     public WidevineTrust widevineTrust() {
-        return widevineTrust;
+        return ports.widevineTrust;
     }
 
     /// How PlayReady is set up for accounts.
     public PlayReadySetups playReadySetups() {
-        return playReadySetups;
+        return ports.playReadySetups;
     }
 
     /// Who signs requests for keys and licenses.
     public Signers signers() {
-        return signers;
+        return ports.signers;
     }
 
     /// Where else the requests of signers go.
     public DualRuns dualRuns() {
-        return signers;
+        return ports.signers;
     }
 
     /// What gets no license.
     public StopLists stops() {
-        return stops;
+        return ports.stops;
     }
 
     /// The back ends for Widevine devices that are not under the operator's own root.
     public WidevineBackEnds widevineBackEnds() {
-        return widevineBackEnds;
+        return ports.widevineBackEnds;
     }
 
     /// Names devices in records.
     public DevicePseudonym pseudonym() {
-        return pseudonym;
+        return ports.pseudonym;
     }
 
     /// What the operator does.
     public Administration administration() {
-        return administration;
+        return ports.administration;
     }
 
     /// The audit trail.
     public AuditTrail audit() {
-        return audit;
+        return ports.audit;
     }
 
     /// What the dashboard keeps.
     public DashboardData dashboard() {
-        return dashboard;
+        return ports.dashboard;
     }
 
     /// Another master key.
     public MasterKeyRotation masterKeyRotation() {
-        return masterKeyRotation;
+        return ports.masterKeyRotation;
     }
 
     /// What a timer does.
     public Housekeeping housekeeping() {
-        return housekeeping;
+        return ports.housekeeping;
     }
 
     /// Removing old records.
     public Retention retention() {
-        return retention;
+        return ports.retention;
     }
 
     /// What shows tampering with records and movements.
     public Books books() {
-        return books;
+        return ports.books;
     }
 
     /// The programs that run the installation.
     public OperatorTokens operatorTokens() {
-        return operatorTokens;
+        return ports.operatorTokens;
     }
 
     /// What accounts used.
     public UsageReport usage() {
-        return usage;
+        return ports.usage;
     }
 
     /// Checks the whole database as it is at one moment; writers do not wait for it.
@@ -399,31 +295,14 @@ public final class Database implements AutoCloseable {
     /// What is secret in it stays sealed, and the master key is not in it. Throws [DatabaseRefused] when the
     /// file is there already or cannot be written, or when the database is on a server, which has its own ways.
     public void backup(Path to) {
-        try {
-            if (Files.exists(to)) throw new DatabaseRefused("there is a file " + to + " already");
-            DataDirectory.makeFile(to);
-            copy(to);
-            Backup.force(to);
-            DataDirectory.force(Objects.requireNonNull(to.toAbsolutePath().getParent()));
-        } catch (IOException failure) {
-            throw new DatabaseRefused("cannot write the backup " + to + ": " + FileFault.words(to, failure), failure);
-        }
-    }
-
-    private void copy(Path to) throws IOException {
-        try {
-            store.copyTo(to);
-        } catch (SQLException failure) {
-            Files.deleteIfExists(to);
-            throw new DatabaseRefused("cannot write the backup " + to + ": " + failure.getMessage(), failure);
-        }
+        Backup.write(store, to);
     }
 
     /// Writes what waits, then closes the database.
     @Override
     public void close() {
         log.close();
-        uses.writeLast();
+        ports.uses.writeLast();
         store.close();
     }
 }

@@ -73,7 +73,7 @@ abstract class PackagersContract extends DatabaseContract {
 
     private AccountId seeded() {
         AccountId account = account();
-        database.administration().packagers().createSeed(account, TEST).orThrow();
+        database.administration().packagerSeeds().create(account, TEST).orThrow();
         return account;
     }
 
@@ -90,7 +90,7 @@ abstract class PackagersContract extends DatabaseContract {
         var first = served(provider(database).provide(call(account, Optional.empty()), orders("film", order("a"))));
         Database node = openAgain();
         assertEquals(
-                2, node.administration().packagers().rotateSeed(account, TEST).orThrow());
+                2, node.administration().packagerSeeds().rotate(account, TEST).orThrow());
         clock.advance(Duration.ofSeconds(2));
         for (Database any : List.of(database, node, openAgain())) {
             var again = served(
@@ -107,8 +107,8 @@ abstract class PackagersContract extends DatabaseContract {
         AccountId one = seeded();
         AccountId two = seeded();
         database.administration()
-                .packagers()
-                .createSeed(one, Environment.PRODUCTION)
+                .packagerSeeds()
+                .create(one, Environment.PRODUCTION)
                 .orThrow();
         var values = new ArrayList<String>();
         for (AccountId account : List.of(one, two)) {
@@ -127,7 +127,7 @@ abstract class PackagersContract extends DatabaseContract {
     void nodes_that_meet_over_a_new_kid_while_the_seed_is_rotated_give_one_key() {
         AccountId account = seeded();
         Database other = openAgain();
-        other.administration().packagers().rotateSeed(account, TEST).orThrow();
+        other.administration().packagerSeeds().rotate(account, TEST).orThrow();
         var nodes = List.of(provider(database), provider(other));
         // Both know where keys come from; the second seed is known to one of them alone.
         for (KeyProvider node : nodes)
@@ -303,22 +303,23 @@ abstract class PackagersContract extends DatabaseContract {
     void seeds_are_numbered_counted_and_made_once() {
         AccountId account = account();
         var register = database.administration().packagers();
-        assertEquals(Outcome.refused(Outcome.Reason.NO_SEED), register.rotateSeed(account, TEST));
+        var seeds = database.administration().packagerSeeds();
+        assertEquals(Outcome.refused(Outcome.Reason.NO_SEED), seeds.rotate(account, TEST));
         assertEquals(
                 Outcome.refused(Outcome.Reason.NO_SEED),
                 register.configure(account, TEST, PackagingOptions.DEFAULT.from(KeyOrigin.SEED)));
-        assertEquals(1, register.createSeed(account, TEST).orThrow());
+        assertEquals(1, seeds.create(account, TEST).orThrow());
         assertEquals(KeyOrigin.SEED, register.options(account, TEST).origin());
-        assertEquals(Outcome.refused(Outcome.Reason.SEED_EXISTS), register.createSeed(account, TEST));
+        assertEquals(Outcome.refused(Outcome.Reason.SEED_EXISTS), seeds.create(account, TEST));
         provider(database).provide(call(account, Optional.empty()), orders("film", order("a"), order("b")));
-        assertEquals(2, register.rotateSeed(account, TEST).orThrow());
+        assertEquals(2, seeds.rotate(account, TEST).orThrow());
         assertEquals(
                 List.of(
                         new PackagerSeedOverview(1, HandClock.START, 2, false),
                         new PackagerSeedOverview(2, HandClock.START, 0, true)),
-                register.seeds(account, TEST));
+                seeds.list(account, TEST));
         var nobody = new AccountId(4711);
-        assertEquals(Outcome.refused(Outcome.Reason.NO_SUCH_ACCOUNT), register.createSeed(nobody, TEST));
+        assertEquals(Outcome.refused(Outcome.Reason.NO_SUCH_ACCOUNT), seeds.create(nobody, TEST));
         assertEquals(
                 Outcome.refused(Outcome.Reason.NO_SUCH_ACCOUNT),
                 register.configure(nobody, TEST, PackagingOptions.DEFAULT));

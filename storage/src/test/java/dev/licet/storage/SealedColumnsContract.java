@@ -44,8 +44,8 @@ abstract class SealedColumnsContract extends DatabaseContract {
                 .playReady()
                 .set(account, TEST, PlayReadySetupsContract.handler())
                 .orThrow();
-        administration.packagers().createSeed(account, TEST).orThrow();
-        administration.packagers().rotateSeed(account, TEST).orThrow();
+        administration.packagerSeeds().create(account, TEST).orThrow();
+        administration.packagerSeeds().rotate(account, TEST).orThrow();
         administration
                 .signers()
                 .create(SignersContract.signer(account, TEST, "packager", 1))

@@ -39,7 +39,7 @@ public class Packagers {
     public void make(Installation installation) {
         var database = installation.database;
         var account = installation.account.id();
-        database.administration().packagers().createSeed(account, Environment.TEST);
+        database.administration().packagerSeeds().create(account, Environment.TEST);
         var provider = new KeyProvider(database.packagerPorts(), installation.clock, installation.random);
         speke = new CopyProtection(provider, installation.random);
         call = new PackagerCall(account, Environment.TEST, "request", "speke 2.1", "bench", Optional.empty());

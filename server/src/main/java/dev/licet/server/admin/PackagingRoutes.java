@@ -80,7 +80,7 @@ final class PackagingRoutes {
 
     private List<PackagerSeedOverview> all(AdminCall call) throws Objection {
         AccountRoutes.found(administration.accounts(), call.account());
-        return administration.packagers().seeds(call.account(), call.environment());
+        return administration.packagerSeeds().list(call.account(), call.environment());
     }
 
     private static void write(JsonGenerator json, PackagerSeedOverview seed) throws IOException {
@@ -123,13 +123,13 @@ final class PackagingRoutes {
     }
 
     private void add(AdminCall call, boolean first) throws Objection {
-        var packagers = administration.packagers();
+        var seeds = administration.packagerSeeds();
         if (first) {
-            Objection.done(packagers.createSeed(call.account(), call.environment()));
+            Objection.done(seeds.create(call.account(), call.environment()));
             return;
         }
         call.nothingChanged();
-        Objection.done(packagers.rotateSeed(call.account(), call.environment()));
+        Objection.done(seeds.rotate(call.account(), call.environment()));
         call.did(Verb.PACKAGER_SEED_ROTATE, call.target());
     }
 }

@@ -3,7 +3,6 @@ package dev.licet.server.command;
 import dev.licet.domain.Environment;
 import dev.licet.domain.Thrown;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.packager.KeyOrigin;
 import dev.licet.domain.packager.PackagedKey;
@@ -29,35 +28,6 @@ final class PackagerCommands {
 
     private PackagerCommands() {}
 
-    /// Whose keys.
-    static final class Owner {
-        @Option(
-                names = "--account",
-                required = true,
-                paramLabel = "ACCOUNT",
-                description = "The number of the account.")
-        private String account;
-
-        @Mixin
-        private EnvironmentOption environment;
-
-        Target target() {
-            var where = Target.INSTALLATION.in(world());
-            return AccountId.parse(account).map(where::of).orElse(where);
-        }
-
-        AccountId id(Database database) {
-            AccountId id = AccountId.parse(account)
-                    .orElseThrow(() -> Complaint.usage("an account is a number from 1 to " + AccountId.MAX));
-            if (database.accounts().find(id, world()).isEmpty()) throw Complaint.refused("there is no account " + id);
-            return id;
-        }
-
-        Environment world() {
-            return environment.environment();
-        }
-    }
-
     @Command(
             name = "create",
             description = {
@@ -67,7 +37,7 @@ final class PackagerCommands {
             })
     static final class CreateSeed extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         CreateSeed(Setting setting) {
             super(setting);
@@ -84,8 +54,8 @@ final class PackagerCommands {
             AccountId id = owner.id(database);
             return seed(
                     id,
-                    owner.world(),
-                    done(database.administration().packagers().createSeed(id, owner.world())));
+                    owner.environment(),
+                    done(database.administration().packagerSeeds().create(id, owner.environment())));
         }
 
         @Override
@@ -98,7 +68,7 @@ final class PackagerCommands {
     @Command(name = "rotate", description = "Add a seed for new keys. Keys that were given out keep theirs.")
     static final class RotateSeed extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         RotateSeed(Setting setting) {
             super(setting);
@@ -115,20 +85,20 @@ final class PackagerCommands {
             AccountId id = owner.id(database);
             return seed(
                     id,
-                    owner.world(),
-                    done(database.administration().packagers().rotateSeed(id, owner.world())));
+                    owner.environment(),
+                    done(database.administration().packagerSeeds().rotate(id, owner.environment())));
         }
     }
 
-    private static Table seed(AccountId id, Environment world, int number) {
+    private static Table seed(AccountId id, Environment environment, int number) {
         return Table.of("account", "environment", "seed")
-                .row(Table.number(id.value()), Table.text(world.word()), Table.number(number));
+                .row(Table.number(id.value()), Table.text(environment.word()), Table.number(number));
     }
 
     @Command(name = "list", description = "List the seeds of an account, and how many keys are derived from each.")
     static final class ListSeeds extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         ListSeeds(Setting setting) {
             super(setting);
@@ -138,7 +108,7 @@ final class PackagerCommands {
         Table run(Database database) {
             Table table = Table.of("seed", "created", "keys", "newest");
             for (PackagerSeedOverview entry :
-                    database.administration().packagers().seeds(owner.id(database), owner.world())) {
+                    database.administration().packagerSeeds().list(owner.id(database), owner.environment())) {
                 table = table.row(
                         Table.number(entry.number()),
                         Table.text(entry.created()),
@@ -154,7 +124,7 @@ final class PackagerCommands {
             description = "Show or change where the keys of an account's packagers come from, and its track rules.")
     static final class SetOptions extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Option(
                 names = "--origin",
@@ -197,10 +167,10 @@ final class PackagerCommands {
             about(owner.target());
             AccountId id = owner.id(database);
             var register = database.administration().packagers();
-            PackagingOptions before = register.options(id, owner.world());
+            PackagingOptions before = register.options(id, owner.environment());
             PackagingOptions after = changed(before);
             about(owner.target().saying(after.changesFrom(before)));
-            if (!after.equals(before)) done(register.configure(id, owner.world(), after));
+            if (!after.equals(before)) done(register.configure(id, owner.environment(), after));
             return table(after);
         }
 
@@ -237,7 +207,7 @@ final class PackagerCommands {
     @Command(name = "list", description = "List the content that packagers were given keys for.")
     static final class ListContents extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Option(names = "--after", paramLabel = "CONTENT", description = "Begin after this content id.")
         private String after = "";
@@ -250,7 +220,7 @@ final class PackagerCommands {
         Table run(Database database) {
             Table table = Table.of("content_id", "keys", "last_served");
             for (PackagedKeys.Content content :
-                    database.packagedKeys().contents(owner.id(database), owner.world(), after, MOST_ROWS)) {
+                    database.packagedKeys().contents(owner.id(database), owner.environment(), after, MOST_ROWS)) {
                 table = table.row(
                         Table.text(content.contentId()),
                         Table.number(content.keys()),
@@ -265,7 +235,7 @@ final class PackagerCommands {
             description = "Show the keys of a piece of content, without their values: which tracks, when, to whom.")
     static final class ShowContent extends DatabaseCommand {
         @Mixin
-        private Owner owner;
+        private AccountEnvironmentOption owner;
 
         @Parameters(index = "0", paramLabel = "CONTENT", description = "The content id.")
         private String contentId;
@@ -288,7 +258,7 @@ final class PackagerCommands {
                     "last_served",
                     "caller");
             List<PackagedKey> keys =
-                    database.packagedKeys().ofContent(owner.id(database), owner.world(), contentId, MOST_ROWS);
+                    database.packagedKeys().ofContent(owner.id(database), owner.environment(), contentId, MOST_ROWS);
             for (PackagedKey key : keys) table = table.row(cells(key));
             return table;
         }
@@ -296,20 +266,16 @@ final class PackagerCommands {
         private static Table.Cell[] cells(PackagedKey key) {
             return new Table.Cell[] {
                 Table.text(key.kid()),
-                cell(Optional.of(key.track()).filter(track -> !track.isEmpty())),
+                Table.maybe(Optional.of(key.track()).filter(track -> !track.isEmpty())),
                 Table.text(key.type()),
-                cell(key.scheme().map(Scheme::word)),
-                cell(Optional.of(key.period().words()).filter(words -> !words.isEmpty())),
+                Table.maybe(key.scheme().map(Scheme::word)),
+                Table.maybe(Optional.of(key.period().words()).filter(words -> !words.isEmpty())),
                 Table.text(source(key.source())),
-                cell(Optional.of(systems(key)).filter(words -> !words.isEmpty())),
+                Table.maybe(Optional.of(systems(key)).filter(words -> !words.isEmpty())),
                 Table.text(key.firstServed()),
                 Table.text(key.lastServed()),
                 Table.text(key.caller())
             };
-        }
-
-        private static Table.Cell cell(Optional<String> value) {
-            return value.<Table.Cell>map(Table::text).orElseGet(Table.Cell.None::new);
         }
 
         private static String source(Source source) {

@@ -84,9 +84,9 @@ class AccountsApartTest {
     }
 
     private void seed(CreatedAccount account) {
-        var packagers = service.operator().administration().packagers();
+        var seeds = service.operator().administration().packagerSeeds();
         for (Environment environment : Environment.values())
-            packagers.createSeed(account.id(), environment).orThrow();
+            seeds.create(account.id(), environment).orThrow();
         new Encryptor(service, RunningService.text(account, Environment.TEST)).awaitOptions();
     }
 

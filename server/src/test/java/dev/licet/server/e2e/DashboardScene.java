@@ -131,8 +131,8 @@ record DashboardScene(RunningService service, CreatedAccount account, Map<String
     private void pack() {
         service.operator()
                 .administration()
-                .packagers()
-                .createSeed(account.id(), Environment.TEST)
+                .packagerSeeds()
+                .create(account.id(), Environment.TEST)
                 .orThrow();
         var encryptor = new Encryptor(service, RunningService.text(account, Environment.TEST));
         encryptor.awaitOptions();

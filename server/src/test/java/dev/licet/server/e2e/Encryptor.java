@@ -20,8 +20,8 @@ record Encryptor(RunningService service, String authenticator) {
         var account = service.account("packaged");
         service.operator()
                 .administration()
-                .packagers()
-                .createSeed(account.id(), Environment.TEST)
+                .packagerSeeds()
+                .create(account.id(), Environment.TEST)
                 .orThrow();
         var encryptor = new Encryptor(service, RunningService.text(account, Environment.TEST));
         encryptor.awaitOptions();

@@ -39,8 +39,8 @@ class PackagedTokenTest {
         authenticator = service.demo(Environment.TEST);
         service.operator()
                 .administration()
-                .packagers()
-                .createSeed(service.demo().id(), Environment.TEST)
+                .packagerSeeds()
+                .create(service.demo().id(), Environment.TEST)
                 .orThrow();
         encryptor = new Encryptor(service, authenticator);
         encryptor.awaitOptions();

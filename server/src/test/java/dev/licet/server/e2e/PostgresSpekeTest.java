@@ -34,8 +34,8 @@ class PostgresSpekeTest {
             assertSame(given, new Encryptor(second, authenticator));
             first.operator()
                     .administration()
-                    .packagers()
-                    .rotateSeed(packager.account(), Environment.TEST)
+                    .packagerSeeds()
+                    .rotate(packager.account(), Environment.TEST)
                     .orThrow();
             awaitNewSeed(packager);
             awaitNewSeed(new Encryptor(second, authenticator));

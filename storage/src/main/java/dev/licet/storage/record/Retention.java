@@ -2,22 +2,17 @@ package dev.licet.storage.record;
 
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.record.Event;
-import dev.licet.storage.account.Movement;
 import dev.licet.storage.account.MovementColumns;
 import dev.licet.storage.book.BookFloor;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.sql.AccountEnvironment;
-import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 
 /// Removes old records, a few hundred per transaction, so that the ledger can write between them.
 ///
@@ -29,9 +24,7 @@ public final class Retention {
     private static final System.Logger LOGGER = System.getLogger(Retention.class.getName());
     private static final int BATCH = 500;
     private static final String OLDEST =
-            "SELECT ordinal, at, CASE WHEN " + RecordColumns.isKind(Event.Kind.ISSUED) + " THEN 1 ELSE 0 END, "
-                    + RecordColumns.licenses("")
-                    + ", charged, redemption_window, units, token FROM record WHERE account = ? AND environment = ?"
+            "SELECT " + OldRecord.COLUMNS + " FROM record WHERE account = ? AND environment = ?"
                     + " AND ordinal >= 0 ORDER BY ordinal LIMIT " + BATCH;
     private static final String WITH_OLD = "SELECT h.account, h.environment FROM account_half AS h WHERE"
             + " (SELECT r.at FROM record AS r WHERE r.account = h.account AND r.environment = h.environment"
@@ -42,19 +35,6 @@ public final class Retention {
     private static final String DROP = "DELETE FROM record WHERE account = ? AND environment = ? AND ordinal < ?";
     private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
             + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
-
-    private record Old(long ordinal, Instant at, int tokens, int licenses, int charged, Optional<Movement> charge) {
-        /// What it counts for in [UsageReport].
-        UsageLine usage(AccountEnvironment whose) {
-            return new UsageLine(
-                    UsageReport.monthOf(at), whose.account(), whose.environment(), tokens, licenses, charged);
-        }
-
-        /// The row of a movement that it becomes, if it is one.
-        Stream<Object[]> movement(AccountEnvironment whose) {
-            return charge.stream().map(own -> MovementColumns.ofRecord(whose, own, ordinal));
-        }
-    }
 
     private final Store store;
     private final RowTags tags;
@@ -102,13 +82,13 @@ public final class Retention {
     private int prune(Session session, AccountEnvironment whose, Instant limit) throws SQLException {
         AccountId account = whose.account();
         Environment environment = whose.environment();
-        var old = session.all(OLDEST, Retention::read, account, environment).stream()
+        var old = session.all(OLDEST, OldRecord::read, account, environment).stream()
                 .takeWhile(record -> record.at().isBefore(limit))
                 .toList();
         if (old.isEmpty()) return 0;
         long floor = old.getLast().ordinal() + 1;
         if (!new BookFloor(session, tags, whose).raise(old.getFirst().ordinal(), floor)) return kept(whose);
-        long charged = old.stream().mapToLong(Old::charged).sum();
+        long charged = old.stream().mapToLong(OldRecord::charged).sum();
         session.change(RAISE, account, environment, floor, charged);
         UsageReport.keep(
                 session,
@@ -118,7 +98,7 @@ public final class Retention {
         return session.change(DROP, account, environment, floor);
     }
 
-    private static List<Object[]> movements(AccountEnvironment whose, List<Old> old) {
+    private static List<Object[]> movements(AccountEnvironment whose, List<OldRecord> old) {
         return old.stream().flatMap(record -> record.movement(whose)).toList();
     }
 
@@ -128,14 +108,5 @@ public final class Retention {
                 "old records of account {0} are not those that were sealed, so they stay: see licet verify",
                 whose.account());
         return 0;
-    }
-
-    private static Old read(Row row) throws SQLException {
-        long ordinal = row.number();
-        Instant at = row.time();
-        int tokens = row.small();
-        int licenses = row.small();
-        var charge = MovementColumns.charge(row, at);
-        return new Old(ordinal, at, tokens, licenses, charge.charged(), charge.movement());
     }
 }
