@@ -7,10 +7,8 @@ import dev.licet.domain.audit.Verb;
 import dev.licet.http.Outlet;
 import dev.licet.http.Reply;
 import dev.licet.storage.audit.AuditTrail;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The audit trail as a file, which a browser keeps.
 final class AuditDownload {
@@ -25,25 +23,23 @@ final class AuditDownload {
     }
 
     Reply of(Visit visit, AuditFilter wanted) {
-        AuditFormat format = Stream.of(AuditFormat.values())
-                .filter(one -> one.word().equals(visit.form().text("format")))
-                .findFirst()
-                .orElse(AuditFormat.JSONL);
-        return Pages.guarded(Reply.streaming(format.mediaType(), outlet -> write(visit, wanted, format, outlet)))
+        LineFormat format = LineFormat.named(visit.form().text("format")).orElse(LineFormat.JSONL);
+        LineFile<AuditLine> file = AuditLines.in(format);
+        return Pages.guarded(Reply.streaming(format.mediaType(), outlet -> write(visit, wanted, file, outlet)))
                 .with("Content-Disposition", "attachment; filename=\"licet-audit." + format.word() + "\"");
     }
 
     /// Written down when it is over, also when the browser left before the end.
-    private void write(Visit visit, AuditFilter wanted, AuditFormat format, Outlet outlet) {
+    private void write(Visit visit, AuditFilter wanted, LineFile<AuditLine> file, Outlet outlet) {
         long count = 0;
         Ending ending = new Ending.Failed("not all was taken");
         try {
-            send(outlet, format.header());
+            outlet.send(file.header());
             List<AuditLine> page;
             long after = 0;
             do {
                 page = trail.after(wanted, after, EXPORTED_AT_ONCE);
-                send(outlet, page.stream().map(format::line).collect(Collectors.joining()));
+                outlet.send(page.stream().map(file::line).collect(Collectors.joining()));
                 count += page.size();
                 if (!page.isEmpty()) after = page.getLast().number();
             } while (page.size() == EXPORTED_AT_ONCE);
@@ -52,10 +48,5 @@ final class AuditDownload {
             visit.about(count + " lines");
             deeds.ended(visit, Verb.AUDIT_EXPORT, ending);
         }
-    }
-
-    /// Nothing is not sent: on the wire an empty part is the end of the answer.
-    private static void send(Outlet outlet, String text) {
-        if (!text.isEmpty()) outlet.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }

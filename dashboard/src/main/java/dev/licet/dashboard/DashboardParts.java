@@ -3,6 +3,7 @@ package dev.licet.dashboard;
 import dev.licet.domain.Environment;
 import dev.licet.domain.explain.Explainer;
 import dev.licet.domain.packager.KeyProvider;
+import dev.licet.domain.record.EventRecord;
 import dev.licet.domain.request.TokenIssuer;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.credential.InstalledDerivations;
@@ -12,8 +13,8 @@ import dev.licet.http.lane.Lanes;
 import dev.licet.storage.Database;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What the pages of the dashboard are made of. No page sees all of it: [Areas] gives each what it needs.
 ///
@@ -53,8 +54,9 @@ public record DashboardParts(Database database, Tokens tokens, Players players, 
     /// What computing needs.
     ///
     /// @param lanes where what takes longer than a moment is computed
-    /// @param files how records can be laid out in a file
-    public record Tools(Lanes lanes, InstantSource clock, SecureRandom random, List<RecordFile> files) {
+    /// @param files how records are laid out in a file; the service lends it, whose commands write the same files
+    public record Tools(
+            Lanes lanes, InstantSource clock, SecureRandom random, Function<LineFormat, LineFile<EventRecord>> files) {
         /// What is slow on purpose.
         Hashing hashing() {
             return new Hashing(lanes.hashing());

@@ -20,12 +20,11 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
     Reply export(Visit visit) {
         try {
             RecordFilter wanted = visit.form().filter(tools.clock().instant());
-            RecordFile file = tools.files().stream()
-                    .filter(one -> one.word().equals(visit.form().text("format")))
-                    .findFirst()
+            LineFormat format = LineFormat.named(visit.form().text("format"))
                     .orElseThrow(() -> new BadField("Format: please choose one."));
-            return Pages.guarded(Reply.streaming(file.mediaType(), outlet -> write(visit, wanted, file, outlet)))
-                    .with("Content-Disposition", "attachment; filename=\"" + name(visit) + "." + file.word() + "\"");
+            LineFile<EventRecord> file = tools.files().apply(format);
+            return Pages.guarded(Reply.streaming(format.mediaType(), outlet -> write(visit, wanted, file, outlet)))
+                    .with("Content-Disposition", "attachment; filename=\"" + name(visit) + "." + format.word() + "\"");
         } catch (BadField bad) {
             return page.refused(visit, bad);
         }
@@ -36,7 +35,7 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
     }
 
     /// Written down when it is over, also when the browser left before the end.
-    private void write(Visit visit, RecordFilter wanted, RecordFile file, Outlet outlet) {
+    private void write(Visit visit, RecordFilter wanted, LineFile<EventRecord> file, Outlet outlet) {
         var sent = new AtomicLong();
         Ending ending = new Ending.Failed("not all was taken");
         try {
@@ -55,7 +54,7 @@ record RecordExport(RecordSearch records, Deeds deeds, DashboardParts.Tools tool
         List<EventRecord> after(long number);
     }
 
-    private static void all(Walk walk, RecordFile file, Outlet outlet, AtomicLong sent) {
+    private static void all(Walk walk, LineFile<EventRecord> file, Outlet outlet, AtomicLong sent) {
         List<EventRecord> some;
         long after = 0;
         do {

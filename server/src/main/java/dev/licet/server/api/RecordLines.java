@@ -2,9 +2,8 @@ package dev.licet.server.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.licet.dashboard.CsvLine;
-import dev.licet.dashboard.RecordFile;
-import dev.licet.domain.Ascii;
+import dev.licet.dashboard.LineFile;
+import dev.licet.dashboard.LineFormat;
 import dev.licet.domain.Drm;
 import dev.licet.domain.record.EventRecord;
 import java.io.IOException;
@@ -16,33 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Records as lines of a file, by the names and words of `/cmiapi/getrecord` (`docs/records.md`).
-public enum RecordLines implements RecordFile {
-    /// One JSON object per line.
-    JSONL("application/jsonl") {
-        @Override
-        public String header() {
-            return "";
-        }
-
-        @Override
-        public String line(EventRecord record) {
-            return new String(RecordPrinter.print(record), StandardCharsets.UTF_8) + "\n";
-        }
-    },
-
-    /// RFC 4180, with a line of names first.
-    CSV("text/csv") {
-        @Override
-        public String header() {
-            return String.join(",", NAMES) + "\r\n";
-        }
-
-        @Override
-        public String line(EventRecord record) {
-            return CsvLine.of(cells(record));
-        }
-    };
-
+public final class RecordLines {
     private static final List<String> NAMES = List.of(
             "event_id",
             "time",
@@ -62,20 +35,15 @@ public enum RecordLines implements RecordFile {
             "facts");
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final String mediaType;
+    private RecordLines() {}
 
-    RecordLines(String mediaType) {
-        this.mediaType = mediaType;
+    /// In that format.
+    public static LineFile<EventRecord> in(LineFormat format) {
+        return new LineFile<>(format, NAMES, RecordLines::cells, RecordLines::json);
     }
 
-    @Override
-    public String word() {
-        return Ascii.lower(name());
-    }
-
-    @Override
-    public String mediaType() {
-        return mediaType;
+    private static String json(EventRecord record) {
+        return new String(RecordPrinter.print(record), StandardCharsets.UTF_8);
     }
 
     private static List<String> cells(EventRecord record) {

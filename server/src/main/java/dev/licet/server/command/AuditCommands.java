@@ -1,6 +1,8 @@
 package dev.licet.server.command;
 
-import dev.licet.dashboard.AuditFormat;
+import dev.licet.dashboard.AuditLines;
+import dev.licet.dashboard.LineFile;
+import dev.licet.dashboard.LineFormat;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
@@ -129,7 +131,7 @@ final class AuditCommands {
         private Filter filter;
 
         @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
-        private AuditFormat format = AuditFormat.JSONL;
+        private LineFormat format = LineFormat.JSONL;
 
         @Option(names = "--after", paramLabel = "N", description = "Only lines with a larger number.")
         private long after;
@@ -157,14 +159,15 @@ final class AuditCommands {
 
         /// How many lines it has printed.
         private long print(AuditTrail trail, AuditFilter wanted) {
-            setting.out().print(format.header());
+            LineFile<AuditLine> file = AuditLines.in(format);
+            setting.out().print(file.header());
             var progress = Progress.besideOutput(setting.err(), "lines");
             long count = 0;
             long from = after;
             List<AuditLine> page;
             do {
                 page = trail.after(wanted, from, PAGE);
-                for (AuditLine line : page) setting.out().print(format.line(line));
+                for (AuditLine line : page) setting.out().print(file.line(line));
                 count += page.size();
                 progress.accept(count);
                 from = page.isEmpty() ? from : page.getLast().number();

@@ -1,5 +1,7 @@
 package dev.licet.server.command;
 
+import dev.licet.dashboard.LineFile;
+import dev.licet.dashboard.LineFormat;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.Deed;
@@ -38,7 +40,7 @@ final class RecordCommands {
         private EnvironmentOption environment;
 
         @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
-        private RecordLines format = RecordLines.JSONL;
+        private LineFormat format = LineFormat.JSONL;
 
         @Option(names = "--after", paramLabel = "ID", description = "Only records with a larger id.")
         private long after;
@@ -54,7 +56,7 @@ final class RecordCommands {
         @Override
         public Integer call() {
             try (Database database = data.open(setting, false)) {
-                setting.out().print(format.header());
+                setting.out().print(RecordLines.in(format).header());
                 print(database);
                 setting.out().flush();
                 var target = Target.INSTALLATION
@@ -68,11 +70,12 @@ final class RecordCommands {
         }
 
         private void print(Database database) {
+            LineFile<EventRecord> file = RecordLines.in(format);
             var progress = Progress.besideOutput(setting.err(), "records");
             long count = 0;
             List<EventRecord> page = page(database, after);
             while (!page.isEmpty()) {
-                for (EventRecord record : page) setting.out().print(format.line(record));
+                for (EventRecord record : page) setting.out().print(file.line(record));
                 count += page.size();
                 progress.accept(count);
                 page = page(database, page.getLast().id());

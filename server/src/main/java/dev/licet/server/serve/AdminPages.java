@@ -13,7 +13,6 @@ import dev.licet.server.config.Config;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -51,7 +50,7 @@ final class AdminPages {
 
     private static DashboardParts.Tools tools(Core core, Lanes lanes) {
         var foundation = core.foundation();
-        return new DashboardParts.Tools(lanes, foundation.clock(), foundation.random(), List.of(RecordLines.values()));
+        return new DashboardParts.Tools(lanes, foundation.clock(), foundation.random(), RecordLines::in);
     }
 
     private static Optional<OpenId> openId(Core core) {

@@ -15,6 +15,7 @@ import dev.licet.http.Listener;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.RequestLines;
 import dev.licet.server.api.OpenApi;
+import dev.licet.server.api.RecordLines;
 import dev.licet.server.metrics.NothingElse;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
@@ -65,7 +66,7 @@ class AdminFailureLinesTest {
                 var lanes = Lanes.open(1)) {
             String token = token(database);
             loseTables(data);
-            var tools = new DashboardParts.Tools(lanes, clock, RANDOM, List.of());
+            var tools = new DashboardParts.Tools(lanes, clock, RANDOM, RecordLines::in);
             var api = new AdminApi(
                     new NothingElse(), new AdminParts(database, tools, InstalledDerivations.with(List.of())));
             askAll(api, token);

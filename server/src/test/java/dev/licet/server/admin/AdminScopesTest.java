@@ -12,6 +12,7 @@ import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.api.OpenApi;
+import dev.licet.server.api.RecordLines;
 import dev.licet.storage.Database;
 import dev.licet.storage.DatabaseSettings;
 import dev.licet.storage.MasterKey;
@@ -68,7 +69,7 @@ class AdminScopesTest {
         var master = MasterKey.inFile(directory.resolve("key"), RANDOM);
         database = Database.open(DatabaseSettings.forCommand(new Place.Embedded(directory), master, clock, RANDOM));
         lanes = Lanes.open(1);
-        var tools = new DashboardParts.Tools(lanes, clock, RANDOM, List.of());
+        var tools = new DashboardParts.Tools(lanes, clock, RANDOM, RecordLines::in);
         api = new AdminApi(NOBODY, new AdminParts(database, tools, InstalledDerivations.with(List.of())));
     }
 
