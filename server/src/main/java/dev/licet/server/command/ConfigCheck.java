@@ -6,43 +6,27 @@ import dev.licet.server.serve.Preflight;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `licet config check`: reads the configuration and the files that it names as `serve` would, and starts nothing.
 @Command(
         name = "check",
         description = "Read the configuration as serve would, start nothing, and print what is in force.")
-final class ConfigCheck implements Callable<Integer> {
-    private final Setting setting;
-
-    @Mixin
-    private final DataOptions data;
-
-    @Mixin
-    private OutputOption output;
-
-    @Mixin
-    private HelpOption help;
-
+final class ConfigCheck extends ConfigCommand {
     ConfigCheck(Setting setting) {
-        this.setting = setting;
-        this.data = new DataOptions(setting.environment());
+        super(setting);
     }
 
     @Override
-    public Integer call() {
-        Config config = data.config(Map.of());
+    Table run(Config config) {
         Preflight.requireAll(config);
-        new MasterKeys(config, setting).requireUsable();
-        Optional<Path> file = data.configured();
+        new MasterKeys(config, setting()).requireUsable();
+        Optional<Path> file = data().configured();
         var table = Table.of("key", "value", "from");
-        for (ConfigLine line : ConfigLine.all(file, data.overrides(Map.of()))) {
+        for (ConfigLine line : ConfigLine.all(file, data().overrides(Map.of()))) {
             table = table.row(Table.text(line.key().text()), Table.text(line.value()), Table.text(from(line, file)));
         }
-        output.print(table, setting.out());
-        return ExitCode.DONE.number();
+        return table;
     }
 
     private String from(ConfigLine line, Optional<Path> file) {
@@ -50,7 +34,7 @@ final class ConfigCheck implements Callable<Integer> {
             case DEFAULT -> "default";
             case FILE -> file.orElseThrow().toString();
             case OVER_THE_FILE ->
-                setting.environment().containsKey(line.key().variable())
+                setting().environment().containsKey(line.key().variable())
                         ? line.key().variable()
                         : "command line";
         };
