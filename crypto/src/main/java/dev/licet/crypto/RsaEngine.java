@@ -13,11 +13,11 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/// Who does RSA: Amazon Corretto Crypto Provider where it is installed and works on this machine, else the JDK,
-/// which takes three times as long with private keys and twice as long with public ones. Both give the same
-/// answers. The native engine draws randomness from a source of its own, but here the source is an argument. So
-/// the JDK signs always, and encrypts when the source is not the platform's; it also serves every key that the
-/// native engine refuses.
+/// The provider that does RSA: Amazon Corretto Crypto Provider where it is installed and works on this machine,
+/// else the JDK, which takes three times as long with private keys and twice as long with public ones. Both
+/// give the same answers. The native engine draws randomness from a source of its own, but here the source is
+/// an argument. So the JDK signs always, and encrypts when the source is not the platform's; it also serves
+/// every key that the native engine refuses.
 final class RsaEngine {
     private static final String TYPE = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     private static final String WANTED = "licet.crypto.native";

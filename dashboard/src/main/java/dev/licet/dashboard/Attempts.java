@@ -21,7 +21,7 @@ final class Attempts {
 
     private record Failures(int count, Instant last) {}
 
-    /// Who guesses whose password.
+    /// One address that tries passwords of one name.
     ///
     /// @param from where the guess comes from: an address, or a browser that is known
     /// @param name as it was typed

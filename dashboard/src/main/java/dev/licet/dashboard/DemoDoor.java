@@ -30,9 +30,9 @@ final class DemoDoor {
     private final Guest guest;
     private final SecretBytes key;
 
-    /// Who comes in.
+    /// The user as whom a visitor of the demo is signed in.
     ///
-    /// @param user    as whom
+    /// @param user    signed in without a password
     /// @param account whose film is played
     record Guest(DashboardUser user, AccountId account) {}
 

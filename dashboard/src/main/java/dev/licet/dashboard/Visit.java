@@ -65,7 +65,7 @@ record Visit(
         };
     }
 
-    /// Who waits for what is computed for this.
+    /// The browser that waits for what is computed for this visit.
     Asker asker() {
         return new Asker("user " + user.id(), request.client()::isGone, request.client()::isSilent);
     }

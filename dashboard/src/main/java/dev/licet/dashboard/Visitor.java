@@ -29,7 +29,7 @@ record Visitor(Request request, Cookies cookies, KnownBrowsers browsers) {
         return new Attempts.Guess(place(), name);
     }
 
-    /// Who waits for a password to be compared.
+    /// The browser that waits while a password is compared.
     Asker asker() {
         return new Asker(place(), request.client()::isGone, request.client()::isSilent);
     }

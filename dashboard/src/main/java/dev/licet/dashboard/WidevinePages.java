@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Who makes the Widevine licenses of an account. Only who runs the installation may change it, because it says
+/// Who makes the Widevine licenses of an account. Only operators of the installation may change it, because it says
 /// where this machine sends requests. Secrets go in and never come out.
 final class WidevinePages {
     private final WidevineBackEndAdministration administration;

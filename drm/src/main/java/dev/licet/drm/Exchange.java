@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A challenge that has been understood and waits for its answer. It keeps the session keys to itself.
 public interface Exchange {
-    /// Who asks.
+    /// The device that asks.
     Device device();
 
     /// Whether no other challenge has the same bytes. Then the same bytes again are a retry whenever they come;

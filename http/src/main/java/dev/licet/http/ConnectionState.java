@@ -16,7 +16,7 @@ final class ConnectionState {
         /// Nothing of the next request is here.
         IDLE,
         READING,
-        /// A request is here; it is our turn, and nobody hurries us.
+        /// A request is being answered; no deadline of the connection runs meanwhile.
         WORK,
         WRITE,
         /// Nothing more is answered.

@@ -14,9 +14,9 @@ import java.time.Duration;
 /// One connection of HTTP/2 (RFC 9113), agreed on in the TLS handshake or begun with its preface. Netty reads
 /// the frames and ends the connection over whatever breaks the protocol; each request is an [Http2Stream].
 ///
-/// What a client can make us do for nothing is bounded: streams at once, header lists, streams that it opens
-/// and resets (CVE-2023-44487), empty frames, frames that continue a header list, and answers that wait to be
-/// written.
+/// Work that a client can cause without asking for anything is bounded: streams at once, header lists, streams
+/// that it opens and resets (CVE-2023-44487), empty frames, frames that continue a header list, and answers that
+/// wait to be written.
 final class Http2 extends Watching {
     private static final int STREAMS = 100;
     private static final int FIELD_OVERHEAD = 32;
@@ -62,7 +62,8 @@ final class Http2 extends Watching {
                 .build();
     }
 
-    /// Header lists may be somewhat longer than our limits, so that what is too long can be answered as ever.
+    /// Header lists may be somewhat longer than our limits, so that a request with a header that is too long
+    /// gets the usual answer.
     private static Http2Settings settings(Limits limits) {
         long list =
                 2L * (limits.requestLineBytes() + limits.headerBytes()) + (long) FIELD_OVERHEAD * limits.headerFields();

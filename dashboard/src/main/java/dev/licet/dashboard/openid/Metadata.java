@@ -46,7 +46,7 @@ record Metadata(
                 isInForm(said));
     }
 
-    /// Who says nothing takes it as HTTP has it (3).
+    /// A provider that names no method takes the secret in the `Authorization` header (3).
     static boolean isInForm(Map<String, Object> said) throws ParseException {
         if (said.get(METHODS) == null) return false;
         List<String> methods = JSONObjectUtils.getStringList(said, METHODS);

@@ -1,6 +1,6 @@
 package dev.licet.domain.ledger;
 
-/// Who holds the present window of a token: the licenses that were granted in it and not taken back.
+/// The licenses that were granted in the present window of a token and not taken back.
 ///
 /// @param window   its number
 /// @param licenses how many free ones it was given

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param stored   the key storage
 /// @param ledger   takes the record
 public record RevealedKeys(KeyProvider provider, StoredKeys stored, Ledger ledger, InstantSource clock) {
-    /// Who looks, and where.
+    /// The reader of the keys, and the interface it uses.
     ///
     /// @param requestId the id of the request, or what stands for it
     /// @param door      the way in a word; for the record

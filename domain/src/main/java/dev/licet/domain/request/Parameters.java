@@ -73,7 +73,7 @@ public final class Parameters {
         return true;
     }
 
-    /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits stands for itself.
+    /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits is kept as it is.
     private static Optional<String> decode(String encoded) {
         if (isPlain(encoded)) return Optional.of(encoded);
         var bytes = new ByteArrayOutputStream(encoded.length());

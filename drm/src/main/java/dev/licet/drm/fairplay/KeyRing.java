@@ -62,13 +62,13 @@ final class KeyRing {
     /// @param names by which devices may mean it, with or without private keys
     private record Parsed(byte[] file, List<byte[]> names, List<CertificateKey> certificates) {}
 
-    /// Who answers the SPCs for a certificate.
+    /// The private key and derivation that answer the SPCs for a certificate.
     sealed interface Finding {}
 
-    /// Nobody.
+    /// No credential has that certificate.
     record Unknown() implements Finding {}
 
-    /// We do: the key that an SPC names, and the credential it is from.
+    /// The key that an SPC names, and the credential it is from.
     record Found(FairPlayCredential credential, CertificateKey certificate) implements Finding {}
 
     /// A key server of the operator's. It does not print its address, which may hold a password.

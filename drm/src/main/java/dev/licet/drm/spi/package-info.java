@@ -4,9 +4,9 @@
 /// block itself is handed to a plug-in, found with `java.util.ServiceLoader` and chosen by the name that stands
 /// in the FairPlay credential. There are two ways to write one:
 ///
-/// - Who ports the *D function* of an older SDK (2 to 4) implements
+/// - A plug-in with the *D function* of an older SDK (2 to 4) implements
 ///   [DaskDerivation][dev.licet.drm.spi.DaskDerivation]: one method, from ASk and R2 to the 16-byte DASk.
-/// - Who has the precompiled library of a newer SDK (5 and later), which gives no DASk away, implements
+/// - A plug-in around the precompiled library of a newer SDK (5 and later), which gives no DASk away, implements
 ///   [FairPlayDerivation][dev.licet.drm.spi.FairPlayDerivation] over that library.
 ///
 /// A plug-in is a jar that requires the modules `dev.licet.drm` and `dev.licet.crypto`, and declares `provides

@@ -67,7 +67,7 @@ final class DeviceFacts {
         return new Device(Optional.of(chain.device().certificate().serial()), device.facts());
     }
 
-    /// Who answers.
+    /// The same with the back end that answers.
     static Device backEnd(Device device, String word) {
         return with(device, "back_end", word);
     }

@@ -2,7 +2,7 @@ package dev.licet.http.lane;
 
 import java.util.function.BooleanSupplier;
 
-/// Who waits for a piece of work. Both questions are asked now and then, so they must cost next to nothing.
+/// The party that waits for a piece of work. Both questions are asked often, so they must be cheap.
 ///
 /// @param party    whom it is done for: those of one party share what one party may have. It must be something that
 ///                 nobody can make up, such as an account that has shown who it is, or an address

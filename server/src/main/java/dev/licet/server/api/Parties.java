@@ -117,8 +117,8 @@ public final class Parties {
                 .map(Token::account);
     }
 
-    /// Memory knows most of them. Who is not there is looked up: else nobody could become known while strangers
-    /// take all that strangers may have.
+    /// Memory knows most of them. Callers that memory does not know are looked up: else nobody could become
+    /// known while strangers take all that strangers may have.
     private static Optional<AccountId> caller(Request request, Callers asked) {
         byte[] form = request.method().equals("POST") ? request.body() : NO_FORM;
         var parameters = Parameters.read(request.rawQuery(), form);

@@ -16,9 +16,9 @@ import java.time.temporal.ChronoUnit;
 /// What makes each line of the audit trail depend on all lines before it: HMAC-SHA-256, under a key that
 /// follows from the root key, over the hash of the line before and everything that stands in the line.
 ///
-/// Who writes to the tables and lacks the master key can change, insert, reorder or remove no line without
+/// Somebody who can write to the tables but lacks the master key can change, insert, reorder or remove no line without
 /// breaking the chain there, except that they may cut off its end together with the head; against that helps a
-/// hash that was noted elsewhere. Who has the master key can write a new chain.
+/// hash that was noted elsewhere. Somebody who has the master key can write a new chain.
 public final class AuditChain {
     /// Bytes of a hash.
     static final int BYTES = 32;

@@ -86,7 +86,7 @@ final class Redemptions {
         return session.change(HOLD, token.expires(), token.id(), window);
     }
 
-    /// Who holds the present window; none for a token without a row.
+    /// The licenses of the present window; none for a token without a row.
     static Optional<Holding> holding(Session session, Token token) throws SQLException {
         return session.first(
                 HELD, row -> new Holding(row.small(), row.small(), row.small()), token.expires(), token.id());

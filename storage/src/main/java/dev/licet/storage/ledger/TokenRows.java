@@ -60,7 +60,7 @@ final class TokenRows {
         held.add(token);
     }
 
-    /// Opens what is wanted and locks what is held, when the first unit comes to it.
+    /// Inserts the rows that units asked for and locks those they hold, when the first of these units runs.
     void lock(Session session) throws SQLException {
         if (!wanted.isEmpty()) open(session);
         if (!held.isEmpty() && session.hasManyWriters()) lockHeld(session);

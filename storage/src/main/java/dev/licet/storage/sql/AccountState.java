@@ -19,7 +19,7 @@ public record AccountState(boolean enabled, long version, Funds funds) {
                     + " ON o.account = h.account AND o.environment = h.environment AND o.owner = ?"
                     + " WHERE h.account = ? AND h.environment = ?";
 
-    /// What was read when the transaction began; each is good for one look.
+    /// What was read when the transaction began. Each state is used once, because whoever takes it may change it.
     static final class Held {
         private final Map<AccountEnvironment, AccountState> states = new HashMap<>();
 

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 /// What a transaction locks on a server when it begins: accounts, in the order of their numbers, then rows of
 /// `account_half`, then portions of balances ([Portions]), each in theirs.
 ///
-/// An account is an advisory lock, shared by all who decide by it and taken alone by who changes it. A shared lock of
-/// its row would do the same, but each holder would write to the row, and who wants to change it could wait for ever
-/// while others come and go; those who wait for an advisory lock have their turn.
+/// An account is an advisory lock, shared by all transactions that decide by it and taken alone by those that
+/// change it. A shared lock of its row would do the same, but each holder would write to the row, and who wants
+/// to change it could wait for ever while others come and go; those who wait for an advisory lock have their
+/// turn.
 final class PostgresLocks {
     /// Above all numbers of accounts, so that the numbers of these locks are no others'.
     private static final long ACCOUNTS = 0x6c61L << 48;

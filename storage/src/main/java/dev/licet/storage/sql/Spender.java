@@ -2,7 +2,7 @@ package dev.licet.storage.sql;
 
 import java.time.Instant;
 
-/// Who spends in the running transaction.
+/// The writer that spends in the running transaction.
 ///
 /// @param name of the writer, whose portions of balances are its own; empty where there is but one
 /// @param at   when the transaction began
