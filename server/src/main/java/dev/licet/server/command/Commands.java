@@ -209,9 +209,9 @@ public final class Commands {
 
     private static CommandLine seed(Setting setting) {
         return group("seed", "The secrets that keys for packagers are derived from.")
-                .addSubcommand(new PackagerCommands.CreateSeed(setting))
-                .addSubcommand(new PackagerCommands.RotateSeed(setting))
-                .addSubcommand(new PackagerCommands.ListSeeds(setting));
+                .addSubcommand(new PackagerSeedCommands.Create(setting))
+                .addSubcommand(new PackagerSeedCommands.Rotate(setting))
+                .addSubcommand(new PackagerSeedCommands.ListAll(setting));
     }
 
     private static CommandLine packaging(Setting setting) {
