@@ -3,7 +3,6 @@ package dev.licet.server.command;
 import dev.licet.dashboard.AuditLines;
 import dev.licet.dashboard.LineFile;
 import dev.licet.dashboard.LineFormat;
-import dev.licet.domain.account.AccountId;
 import dev.licet.domain.audit.AuditFilter;
 import dev.licet.domain.audit.AuditLine;
 import dev.licet.domain.audit.Deed;
@@ -12,11 +11,8 @@ import dev.licet.domain.audit.Target;
 import dev.licet.domain.audit.Verb;
 import dev.licet.storage.Database;
 import dev.licet.storage.audit.AuditTrail;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,56 +23,10 @@ final class AuditCommands {
 
     private AuditCommands() {}
 
-    /// Which lines are wanted.
-    static final class Filter {
-        @Option(names = "--account", paramLabel = "ACCOUNT", description = "Only what concerns this account.")
-        private String account;
-
-        @Option(names = "--actor", paramLabel = "NAME", description = "Only what this one did, by the exact name.")
-        private String actor;
-
-        @Option(names = "--verb", paramLabel = "VERB", description = "Only this, e.g. account.disable.")
-        private String verb;
-
-        @Option(names = "--outcome", paramLabel = "WORD", description = "Only done, refused, failed or unknown.")
-        private String outcome;
-
-        @Option(names = "--from", paramLabel = "TIME", description = "Not before: 2026-11-29 or 2026-11-29T08:00:00Z.")
-        private String from;
-
-        @Option(names = "--to", paramLabel = "TIME", description = "Before this, written in the same way.")
-        private String to;
-
-        AuditFilter read() {
-            return new AuditFilter(
-                    Optional.ofNullable(account).map(Filter::id),
-                    Optional.ofNullable(actor),
-                    Optional.ofNullable(verb).map(Filter::known),
-                    Optional.ofNullable(outcome).map(Filter::ending),
-                    from == null ? Instant.MIN : TimeOption.read(from),
-                    to == null ? Instant.MAX : TimeOption.read(to));
-        }
-
-        private static AccountId id(String text) {
-            return AccountId.parse(text)
-                    .orElseThrow(() -> Complaint.usage("--account must be a number from 1 to " + AccountId.MAX));
-        }
-
-        private static Verb known(String word) {
-            List<String> all = Stream.of(Verb.values()).map(Verb::word).toList();
-            return Verb.of(word).orElseThrow(() -> Complaint.usage("--verb takes " + String.join(", ", all)));
-        }
-
-        private static Ending.Kind ending(String word) {
-            return Ending.Kind.of(word)
-                    .orElseThrow(() -> Complaint.usage("--outcome takes done, refused, failed or unknown"));
-        }
-    }
-
     @Command(name = "list", description = "Show the newest lines of the audit trail, newest first.")
     static final class ListAll extends DatabaseCommand {
         @Mixin
-        private Filter filter;
+        private AuditFilterOptions filter;
 
         @Option(names = "--limit", paramLabel = "N", description = "At most so many; 50 if not said.")
         private int limit = 50;
@@ -128,7 +78,7 @@ final class AuditCommands {
         private final DataOptions data;
 
         @Mixin
-        private Filter filter;
+        private AuditFilterOptions filter;
 
         @Option(names = "--format", paramLabel = "jsonl|csv", description = "JSON lines if not said.")
         private LineFormat format = LineFormat.JSONL;

@@ -142,7 +142,7 @@ public final class Commands {
                 .addSubcommand(new WidevineBackEndCommands.Set(setting))
                 .addSubcommand(new WidevineBackEndCommands.Show(setting))
                 .addSubcommand(new WidevineBackEndCommands.Remove(setting))
-                .addSubcommand(new WidevineBackEndCommands.Test(setting));
+                .addSubcommand(new WidevineBackEndCheck(setting));
         return group("widevine", "Whom the embedded Widevine back end trusts, and who answers other devices.")
                 .addSubcommand(new WidevineCommands.Import(setting))
                 .addSubcommand(new WidevineCommands.Revoke(setting))
