@@ -5,10 +5,8 @@ import dev.licet.domain.credential.WidevineBackEnd;
 import dev.licet.domain.credential.WidevineBackEnd.Relay;
 import dev.licet.domain.credential.WidevineBackEnd.SignedJson;
 import dev.licet.drm.credential.BadCredential;
-import dev.licet.drm.credential.GivenFile;
 import dev.licet.drm.credential.GivenUpstream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A Widevine back end as somebody typed it. Secrets that are set may stay, as long as the address stays at the host
@@ -43,8 +41,8 @@ record BackEndForm(Form form, Optional<WidevineBackEnd> present) {
     }
 
     private SecretBytes secret(String field, String what, int length) throws BadField, BadCredential {
-        String typed = form.required(field, BadField.sentence(what).replace(".", ""));
-        return new GivenFile("what was typed", typed.getBytes(StandardCharsets.UTF_8)).secret(what, length);
+        form.required(field, BadField.sentence(what).replace(".", ""));
+        return form.given(field).secret(what, length);
     }
 
     private Relay relay(URI url) throws BadField, BadCredential {

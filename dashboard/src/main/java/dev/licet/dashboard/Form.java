@@ -3,7 +3,9 @@ package dev.licet.dashboard;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.request.Parameters;
+import dev.licet.drm.credential.GivenFile;
 import dev.licet.storage.record.RecordFilter;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,11 @@ record Form(Parameters parameters) {
         for (String name : SHOWN_AGAIN) maybe(name).ifPresent(text -> typed.put(name, text));
         for (Drm drm : Drm.values()) maybe("drm-" + drm.path()).ifPresent(text -> typed.put("drm-" + drm.path(), text));
         return typed;
+    }
+
+    /// What was typed, for those who read credentials from files.
+    GivenFile given(String name) {
+        return new GivenFile("what was typed", text(name).getBytes(StandardCharsets.UTF_8));
     }
 
     boolean isTicked(String name) {

@@ -5,8 +5,6 @@ import dev.licet.domain.credential.Signer.AesKey;
 import dev.licet.domain.credential.Signer.RsaKey;
 import dev.licet.domain.credential.Signer.SigningKey;
 import dev.licet.drm.credential.BadCredential;
-import dev.licet.drm.credential.GivenFile;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /// A signing key as somebody typed it; one that is made here where nothing was typed.
@@ -24,7 +22,7 @@ record SignerForm(Form form, SecureRandom random) {
         if (has("rsa") && (has("key") || has("iv"))) throw new BadField("A signer has one key: AES or RSA.");
         if (has("key") != has("iv")) throw new BadField("Signing key and IV go together.");
         try {
-            if (has("rsa")) return new RsaKey(given("rsa").publicKey(RsaKey.LEAST_BITS, RsaKey.MOST_BITS));
+            if (has("rsa")) return new RsaKey(form.given("rsa").publicKey(RsaKey.LEAST_BITS, RsaKey.MOST_BITS));
             return new AesKey(secret("key", "signing key", AesKey.KEY_BYTES), secret("iv", "IV", AesKey.IV_BYTES));
         } catch (BadCredential bad) {
             throw new BadField(BadField.sentence(bad.getMessage()));
@@ -32,10 +30,6 @@ record SignerForm(Form form, SecureRandom random) {
     }
 
     private SecretBytes secret(String field, String what, int length) throws BadCredential {
-        return has(field) ? given(field).secret(what, length) : SecretBytes.random(random, length);
-    }
-
-    private GivenFile given(String field) {
-        return new GivenFile("what was typed", form.text(field).getBytes(StandardCharsets.UTF_8));
+        return has(field) ? form.given(field).secret(what, length) : SecretBytes.random(random, length);
     }
 }

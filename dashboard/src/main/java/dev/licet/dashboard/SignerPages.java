@@ -84,17 +84,16 @@ final class SignerPages {
     }
 
     Reply create(Visit visit) throws BadField {
-        return withKey(visit, signers::create);
+        return withKey(visit, named(visit), signers::create);
     }
 
     Reply rotate(Visit visit) throws BadField {
         String name = named(visit);
         visit.form().confirmed(name, "New key");
-        return withKey(visit, signers::rotate);
+        return withKey(visit, name, signers::rotate);
     }
 
-    private Reply withKey(Visit visit, Function<Signer, Outcome<Signer>> step) throws BadField {
-        String name = named(visit);
+    private Reply withKey(Visit visit, String name, Function<Signer, Outcome<Signer>> step) throws BadField {
         var given = new SignerForm(visit.form(), tools.random());
         var signer = new Signer(name, visit.accountId(), visit.environment(), given.key());
         BadField.done(step.apply(signer));

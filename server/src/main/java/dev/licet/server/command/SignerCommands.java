@@ -179,8 +179,8 @@ final class SignerCommands {
             return switch (key) {
                 case AesKey(SecretBytes bytes, SecretBytes iv)
                 when keyFile == null -> Table.text((first ? bytes : iv).expose(HexFormat.of()::formatHex));
-                case AesKey brought -> new Table.Cell.None();
-                case RsaKey half -> new Table.Cell.None();
+                case AesKey _ -> new Table.Cell.None();
+                case RsaKey _ -> new Table.Cell.None();
             };
         }
 

@@ -23,7 +23,7 @@ public final class SignerAdministration {
     private static final String SHOWN =
             "SELECT environment, name, account, kind, created, sealed_dual_run FROM signer WHERE account = ?";
     private static final String ROTATE =
-            "UPDATE signer SET kind = ?, sealed_key = ?, sealed_dual_run = ?" + " WHERE environment = ? AND name = ?";
+            "UPDATE signer SET kind = ?, sealed_key = ?, sealed_dual_run = ? WHERE environment = ? AND name = ?";
     private static final String ONE =
             "SELECT environment, name, account, kind FROM signer WHERE environment = ? AND name = ? AND account = ?";
 
