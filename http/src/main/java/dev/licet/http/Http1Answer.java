@@ -17,7 +17,7 @@ record Http1Answer(boolean last, boolean old, boolean headOnly) {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEAD_BYTES = 640;
+    private static final int HEAD_CHARS = 640;
     /// How much of an answer is given to the connection at once.
     static final int PART_BYTES = 1 << 16;
 
@@ -33,10 +33,9 @@ record Http1Answer(boolean last, boolean old, boolean headOnly) {
         return switch (reply.body()) {
             case Body.Feed feed -> beginning(buffers, reply);
             case Body.Bytes(byte[] bytes) -> {
-                ByteBuf out = head(buffers, reply, HEAD_BYTES + (isInParts(bytes) ? 0 : bytes.length));
-                if (hasLength(reply.status())) field(out, "Content-Length", Integer.toString(bytes.length));
-                out.writeBytes(CRLF);
-                yield headOnly || isInParts(bytes) ? out : out.writeBytes(bytes);
+                StringBuilder head = head(reply);
+                if (hasLength(reply.status())) field(head, "Content-Length", Integer.toString(bytes.length));
+                yield written(buffers, head, headOnly || isInParts(bytes) ? NOTHING : bytes);
             }
         };
     }
@@ -57,29 +56,29 @@ record Http1Answer(boolean last, boolean old, boolean headOnly) {
 
     /// The head of an answer that goes on.
     ByteBuf beginning(ByteBufAllocator buffers, Reply reply) {
-        ByteBuf out = head(buffers, reply, HEAD_BYTES);
-        if (!old) field(out, "Transfer-Encoding", "chunked");
-        return out.writeBytes(CRLF);
+        StringBuilder head = head(reply);
+        if (!old) field(head, "Transfer-Encoding", "chunked");
+        return written(buffers, head, NOTHING);
     }
 
-    private ByteBuf head(ByteBufAllocator buffers, Reply reply, int size) {
-        ByteBuf out = buffers.ioBuffer(size);
-        text(out, "HTTP/1.1 " + HttpResponseStatus.valueOf(reply.status()));
-        out.writeBytes(CRLF);
-        for (Reply.Field field : reply.fields()) field(out, field.name(), field.value());
-        field(out, "Connection", last ? "close" : "keep-alive");
-        return out;
+    private StringBuilder head(Reply reply) {
+        var head = new StringBuilder(HEAD_CHARS)
+                .append("HTTP/1.1 ")
+                .append(HttpResponseStatus.valueOf(reply.status()))
+                .append("\r\n");
+        for (Reply.Field field : reply.fields()) field(head, field.name(), field.value());
+        field(head, "Connection", last ? "close" : "keep-alive");
+        return head;
     }
 
-    private static void field(ByteBuf out, String name, String value) {
-        text(out, name);
-        out.writeByte(':').writeByte(' ');
-        text(out, value);
-        out.writeBytes(CRLF);
+    private static void field(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static void text(ByteBuf out, String text) {
-        out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
+    /// The characters of a head are gathered first, because a buffer takes them one by one.
+    private static ByteBuf written(ByteBufAllocator buffers, StringBuilder head, byte[] body) {
+        byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return buffers.ioBuffer(bytes.length + body.length).writeBytes(bytes).writeBytes(body);
     }
 
     static ByteBuf chunk(byte[] bytes) {
