@@ -18,6 +18,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -49,6 +50,8 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel, Map<E
 
     static {
         NETTY.setLevel(java.util.logging.Level.OFF);
+        // It would note where one buffer in a hundred was made, for that log.
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }
 
     static Loops start(String name, int threads) {
