@@ -8,6 +8,7 @@ need() {
 
 install_test_programs() {
     need mvn maven
+    need cc "gcc libc6-dev"
     need softhsm2-util softhsm2
     need nginx nginx-light
     need node nodejs

@@ -1,21 +1,15 @@
 package dev.licet.storage;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
-import dev.licet.domain.account.Balance;
-import dev.licet.domain.record.EventRecord;
 import dev.licet.storage.sql.Connections;
 import dev.licet.storage.testing.TestClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +21,6 @@ abstract class CrashContract extends DatabaseContract {
     static final int ACKNOWLEDGED = 300;
 
     private static final int CYCLES = Integer.getInteger("licet.test.kills", 3);
-    private static final int UNITS = 100_000_000;
 
     /// Connections to the place.
     abstract Connections connections();
@@ -54,7 +47,7 @@ abstract class CrashContract extends DatabaseContract {
     @Test
     @Timeout(value = 3, unit = TimeUnit.HOURS)
     void what_was_acknowledged_before_a_kill_is_there_afterwards_and_the_books_add_up() throws Exception {
-        var account = accountWithUnits(UNITS);
+        var account = accountWithUnits(CrashedBooks.UNITS);
         database.close();
         var told = new ArrayList<String>();
         for (int cycle = 0; cycle < CYCLES; cycle++) {
@@ -67,21 +60,7 @@ abstract class CrashContract extends DatabaseContract {
 
     private void assertNothingIsLost(AccountId account, List<String> told) {
         try (var again = openAgain()) {
-            var records = again.records().window(account, Environment.PRODUCTION, 0, 100_000_000);
-            var ids = records.stream()
-                    .flatMap(record -> record.tokenId().stream())
-                    .collect(Collectors.toSet());
-            int charged = records.stream().mapToInt(EventRecord::charged).sum();
-
-            assertEquals(told.size(), new HashSet<>(told).size());
-            assertTrue(ids.containsAll(told));
-            assertEquals(
-                    new Balance.Units(UNITS - charged),
-                    again.administration()
-                            .balances()
-                            .show(account, Environment.PRODUCTION)
-                            .orThrow());
-            assertEquals(List.of(), again.verification().findings());
+            CrashedBooks.assertNothingIsLost(again, account, told);
         }
     }
 
@@ -94,7 +73,8 @@ abstract class CrashContract extends DatabaseContract {
                         CrashingWriter.class.getName(),
                         where(),
                         account.toString(),
-                        String.valueOf(1_000_000 * (cycle + 1)))
+                        String.valueOf(1_000_000 * (cycle + 1)),
+                        String.valueOf(CrashingWriter.THREADS))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var told = new ArrayList<String>();

@@ -13,21 +13,22 @@ import java.util.Optional;
 
 /// A process that redeems tokens until it is killed, and tells of each one after the ledger has answered.
 final class CrashingWriter {
-    private static final int THREADS = 50;
+    static final int THREADS = 50;
 
     private CrashingWriter() {}
 
-    /// @param arguments the directory or the URL, the account, and the number of the first token
+    /// @param arguments the directory or the URL, the account, the number of the first token, and how many threads
     static void main(String[] arguments) {
         var settings = DatabaseSettings.forService(
                 place(arguments[0]), DatabaseContract.MASTER, InstantSource.system(), new SecureRandom());
         var account = new AccountId(Long.parseLong(arguments[1]));
         int first = Integer.parseInt(arguments[2]);
+        int threads = Integer.parseInt(arguments[3]);
         var database = Database.open(settings);
         Thread.ofPlatform().start(() -> sealForEver(database.books()));
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < threads; i++) {
             int start = first + i;
-            Thread.ofPlatform().start(() -> redeemForEver(database.ledger(), account, start));
+            Thread.ofPlatform().start(() -> redeemForEver(database.ledger(), account, start, threads));
         }
     }
 
@@ -47,8 +48,8 @@ final class CrashingWriter {
     }
 
     /// A token whose redemption was not answered is given up: it may have been charged, and was not acknowledged.
-    private static void redeemForEver(Ledger ledger, AccountId account, int start) {
-        for (int number = start; ; number += THREADS) {
+    private static void redeemForEver(Ledger ledger, AccountId account, int start, int step) {
+        for (int number = start; ; number += step) {
             var token = Given.token(account, Environment.PRODUCTION, number, 1);
             try {
                 var outcome = Given.redemption(token, 1, HandClock.START).by(ledger);
