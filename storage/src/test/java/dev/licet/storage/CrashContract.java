@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.account.AccountId;
 import dev.licet.storage.sql.Connections;
-import dev.licet.storage.testing.TestClassPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,17 +63,7 @@ abstract class CrashContract extends DatabaseContract {
     }
 
     private List<String> killedAfterAWhile(AccountId account, int cycle) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        TestClassPath.of(CrashContract.class),
-                        CrashingWriter.class.getName(),
-                        where(),
-                        account.toString(),
-                        String.valueOf(1_000_000 * (cycle + 1)),
-                        String.valueOf(CrashingWriter.THREADS))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        var process = CrashingWriter.process(where(), account, 1_000_000 * (cycle + 1))
                 .start();
         var told = new ArrayList<String>();
         try (var lines = process.inputReader()) {

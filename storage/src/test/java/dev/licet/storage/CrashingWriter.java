@@ -6,6 +6,7 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.ledger.Ledger;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.storage.book.Books;
+import dev.licet.storage.testing.TestClassPath;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -16,6 +17,24 @@ final class CrashingWriter {
     static final int THREADS = 50;
 
     private CrashingWriter() {}
+
+    /// Such a process, not yet started.
+    ///
+    /// @param where the directory or the URL
+    /// @param first the number of the first token
+    static ProcessBuilder process(String where, AccountId account, int first) {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        TestClassPath.of(CrashingWriter.class),
+                        CrashingWriter.class.getName(),
+                        where,
+                        account.toString(),
+                        String.valueOf(first),
+                        String.valueOf(THREADS))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
 
     /// @param arguments the directory or the URL, the account, the number of the first token, and how many threads
     static void main(String[] arguments) {

@@ -14,9 +14,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Stands between a node and its server, and cuts the connection around a commit when it is told to.
+/// Stands between a node and its server, counts round trips, and cuts the connection around a commit when it is told
+// to.
 final class FaultProxy implements AutoCloseable {
     /// Where to cut, once.
     enum Cut {
@@ -41,6 +43,7 @@ final class FaultProxy implements AutoCloseable {
     private final int target;
     private final Queue<Cut> next = new ArrayDeque<>();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger roundTrips = new AtomicInteger();
 
     FaultProxy(int target) {
         this.target = target;
@@ -60,6 +63,11 @@ final class FaultProxy implements AutoCloseable {
         return cuts.get();
     }
 
+    /// How often somebody has begun to wait for the server, on any of the connections.
+    int roundTrips() {
+        return roundTrips.get();
+    }
+
     /// Cuts there, once at each and in that order.
     void cutOnce(Cut... places) {
         synchronized (next) {
@@ -72,21 +80,26 @@ final class FaultProxy implements AutoCloseable {
             while (true) {
                 var client = listener.accept();
                 var server = new Socket(InetAddress.getLoopbackAddress(), target);
-                Thread.ofVirtual().start(() -> pump(client, server, ASKED));
-                Thread.ofVirtual().start(() -> pump(server, client, ANSWERED));
+                var asked = new AtomicBoolean();
+                Thread.ofVirtual().start(() -> pump(client, server, ASKED, () -> asked.set(true)));
+                Thread.ofVirtual()
+                        .start(() -> pump(server, client, ANSWERED, () -> {
+                            if (asked.getAndSet(false)) roundTrips.incrementAndGet();
+                        }));
             }
         } catch (IOException closed) {
             return;
         }
     }
 
-    private void pump(Socket from, Socket to, Set<Cut> possible) {
+    private void pump(Socket from, Socket to, Set<Cut> possible, Runnable onData) {
         byte[] buffer = new byte[1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                onData.run();
                 if (isCut(buffer, n, possible)) return;
                 out.write(buffer, 0, n);
             }
