@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /// Reads a message from front to back. It cannot overrun, every read names its field, and lengths are compared as
 /// unsigned numbers before anything is allocated. Integers are big-endian.
+///
+/// A field is named by anything whose text names it, and that text is asked for when a read fails: most never do.
 public final class ByteCursor {
     private final byte[] bytes;
     private final int end;
@@ -26,13 +28,13 @@ public final class ByteCursor {
     }
 
     /// One byte, 0 to 255.
-    public int u8(String field) throws MalformedMessage {
+    public int u8(Object field) throws MalformedMessage {
         need(1, field);
         return bytes[at++] & 0xff;
     }
 
     /// Four bytes, as an unsigned number.
-    public long u32(String field) throws MalformedMessage {
+    public long u32(Object field) throws MalformedMessage {
         need(4, field);
         long value = 0;
         for (int i = 0; i < 4; i++) value = value << 8 | bytes[at++] & 0xff;
@@ -40,7 +42,7 @@ public final class ByteCursor {
     }
 
     /// Eight bytes, as they are: the top bit makes it negative.
-    public long u64(String field) throws MalformedMessage {
+    public long u64(Object field) throws MalformedMessage {
         need(8, field);
         long value = 0;
         for (int i = 0; i < 8; i++) value = value << 8 | bytes[at++] & 0xff;
@@ -48,7 +50,7 @@ public final class ByteCursor {
     }
 
     /// The next `length` bytes, copied.
-    public byte[] take(long length, String field) throws MalformedMessage {
+    public byte[] take(long length, Object field) throws MalformedMessage {
         need(length, field);
         byte[] taken = Arrays.copyOfRange(bytes, at, at + (int) length);
         at += (int) length;
@@ -56,7 +58,7 @@ public final class ByteCursor {
     }
 
     /// A cursor of its own over the next `length` bytes.
-    public ByteCursor sub(long length, String field) throws MalformedMessage {
+    public ByteCursor sub(long length, Object field) throws MalformedMessage {
         need(length, field);
         var sub = new ByteCursor(bytes, at, at + (int) length);
         at += (int) length;
@@ -68,7 +70,7 @@ public final class ByteCursor {
         if (at != end) throw new MalformedMessage(message + ": " + remaining() + " bytes too many");
     }
 
-    private void need(long length, String field) throws MalformedMessage {
+    private void need(long length, Object field) throws MalformedMessage {
         if (length < 0 || length > remaining()) {
             throw new MalformedMessage(field + ": " + (length - remaining()) + " bytes missing");
         }

@@ -34,6 +34,14 @@ public final class ProtoReader {
     /// One field as it stands in the message: a number, or the bytes of a string or embedded message.
     private record Field(int number, int wireType, long value, byte @Nullable [] bytes) {}
 
+    /// Names a field in refusals.
+    private record Where(String message, long number) {
+        @Override
+        public String toString() {
+            return message + " field " + number;
+        }
+    }
+
     private final String name;
     private final int depth;
     private final List<Field> fields;
@@ -68,7 +76,7 @@ public final class ProtoReader {
         long number = key >>> 3;
         if (number < 1 || number > MAX_FIELD_NUMBER) throw new MalformedMessage(name + ": bad field number");
         int wireType = (int) (key & 7);
-        String where = name + " field " + number;
+        var where = new Where(name, number);
         return switch (wireType) {
             case VARINT -> new Field((int) number, VARINT, varint(cursor, where), null);
             case FIXED64 -> new Field((int) number, FIXED64, 0, cursor.take(8, where));
@@ -78,7 +86,7 @@ public final class ProtoReader {
         };
     }
 
-    private static long varint(ByteCursor cursor, String where) throws MalformedMessage {
+    private static long varint(ByteCursor cursor, Object where) throws MalformedMessage {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = cursor.u8(where);

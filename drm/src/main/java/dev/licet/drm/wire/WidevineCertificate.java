@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// `DrmCertificate` (reference: widevine.md 1.3).
 ///
@@ -40,13 +39,15 @@ public record WidevineCertificate(
         PROVISIONER,
         DEVICE_EMBEDDED;
 
+        private static final List<Type> ALL = List.of(values());
+
         /// The number on the wire.
         public int number() {
             return ordinal();
         }
 
         static Optional<Type> of(int number) {
-            return Stream.of(values()).filter(type -> type.number() == number).findFirst();
+            return Numbered.at(ALL, number);
         }
     }
 

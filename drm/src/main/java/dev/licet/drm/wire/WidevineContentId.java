@@ -16,6 +16,8 @@ public sealed interface WidevineContentId {
         /// As the server likes.
         AUTOMATIC;
 
+        private static final List<LicenseType> ALL = List.of(values());
+
         /// The number on the wire.
         public int number() {
             return ordinal() + 1;
@@ -23,7 +25,7 @@ public sealed interface WidevineContentId {
 
         /// The type with that number.
         public static Optional<LicenseType> of(int number) {
-            return Stream.of(values()).filter(type -> type.number() == number).findFirst();
+            return Numbered.at(ALL, number - 1);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.licet.drm.wire;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /// `KeyContainer` of a license (reference: widevine.md 1.4 and 2.5).
 ///
@@ -33,13 +33,15 @@ public record WidevineKeyContainer(
         PROVIDER_ECM_VERIFIER,
         OEM_ENTITLEMENT;
 
+        private static final List<Type> ALL = List.of(values());
+
         /// The number on the wire.
         public int number() {
             return ordinal() + 1;
         }
 
         static Optional<Type> of(int number) {
-            return Stream.of(values()).filter(type -> type.number() == number).findFirst();
+            return Numbered.at(ALL, number - 1);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.licet.drm.wire;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// `LicenseRequest`: what a device asks for (reference: widevine.md 1.2).
 ///
@@ -29,13 +29,15 @@ public record WidevineLicenseRequest(
         RENEWAL,
         RELEASE;
 
+        private static final List<Type> ALL = List.of(values());
+
         /// The number on the wire.
         public int number() {
             return ordinal() + 1;
         }
 
         static Optional<Type> of(int number) {
-            return Stream.of(values()).filter(type -> type.number() == number).findFirst();
+            return Numbered.at(ALL, number - 1);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.licet.drm.wire;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /// `SignedMessage`: what travels in every request and answer (reference: widevine.md 1.1).
 ///
@@ -35,6 +35,8 @@ public record WidevineSignedMessage(
         EXTERNAL_LICENSE_REQUEST,
         EXTERNAL_LICENSE;
 
+        private static final List<Type> ALL = List.of(values());
+
         /// The number on the wire.
         public int number() {
             return ordinal() + 1;
@@ -42,7 +44,7 @@ public record WidevineSignedMessage(
 
         /// The type with that number.
         public static Optional<Type> of(int number) {
-            return Stream.of(values()).filter(type -> type.number() == number).findFirst();
+            return Numbered.at(ALL, number - 1);
         }
     }
 
