@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param device the device's own
 /// @param model  who certified it
 /// @param root   who certified the model
-record DeviceChain(Link device, Link model, Optional<Link> root) {
+/// @param sent   all of it as it came
+record DeviceChain(Link device, Link model, Optional<Link> root, SentChain sent) {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 4096;
 
@@ -29,6 +30,13 @@ record DeviceChain(Link device, Link model, Optional<Link> root) {
             if (key.isEmpty()) throw new MalformedMessage("certificate: public key is not RSA of 2048 to 4096 bits");
             return new Link(signed, certificate, key.get());
         }
+    }
+
+    /// The bytes of a chain of device certificates, where a client id has one.
+    static Optional<SentChain> sent(WidevineClientId clientId) {
+        return clientId.type() == WidevineClientId.DEVICE_CERTIFICATE
+                ? clientId.token().map(SentChain::of)
+                : Optional.empty();
     }
 
     static Finding<DeviceChain> read(WidevineClientId clientId) {
@@ -50,7 +58,7 @@ record DeviceChain(Link device, Link model, Optional<Link> root) {
         if (!isDeviceChain(types))
             return Finding.foreign("the certificate chain is " + types + ", not DEVICE, DEVICE_MODEL");
         var root = links.size() > 2 ? Optional.of(links.get(2)) : Optional.<Link>empty();
-        return Finding.good(new DeviceChain(links.get(0), links.get(1), root));
+        return Finding.good(new DeviceChain(links.get(0), links.get(1), root, SentChain.of(token)));
     }
 
     private static boolean isDeviceChain(List<WidevineCertificate.Type> types) {

@@ -1,51 +1,88 @@
 package dev.licet.drm.widevine;
 
-import dev.licet.crypto.Digest;
 import dev.licet.crypto.Rsa;
 import dev.licet.crypto.RsaPublicKey;
 import dev.licet.domain.LruCache;
 import dev.licet.domain.credential.WidevineTrust;
 import dev.licet.drm.wire.WidevineCertificate;
+import dev.licet.drm.wire.WidevineClientId;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// Verifies the certificates of devices up to a root of the operator (reference: widevine.md 2.3).
+///
+/// Chains that were found good are remembered, by all their bytes: a device that comes back costs no verification. What
+/// is remembered is that those bytes are signed by that root. Whether the root is still ours, what has expired and what
+/// is revoked is looked at each time.
 final class DeviceChains {
     private static final int REMEMBERED_MODELS = 1024;
+    private static final int REMEMBERED_DEVICES = 2048;
 
     private final WidevineTrust trust;
     private final Identities identities;
-    private final List<BiFunction<DeviceChain, Instant, Optional<String>>> rules =
-            List.of(this::systemIdsAreEqual, this::nothingHasExpired, this::nothingIsRevoked);
-    private final LruCache<String, RsaPublicKey> verifiedModels = new LruCache<>(REMEMBERED_MODELS);
+    private final LruCache<Signed, RsaPublicKey> verifiedModels = new LruCache<>(REMEMBERED_MODELS);
+    private final LruCache<SentChain, Known> verifiedDevices = new LruCache<>(REMEMBERED_DEVICES);
+
+    /// A model's certificate with its signature, under a root.
+    private record Signed(ByteBuffer root, ByteBuffer certificate, ByteBuffer signature) {
+        static Signed of(DeviceChain.Link root, DeviceChain.Link link) {
+            var signed = link.signed();
+            return new Signed(
+                    ByteBuffer.wrap(root.signed().certificate()),
+                    ByteBuffer.wrap(signed.certificate()),
+                    ByteBuffer.wrap(signed.signature()));
+        }
+    }
+
+    /// A chain that was verified.
+    ///
+    /// @param root the certificate of the root that it was verified under
+    private record Known(DeviceChain chain, byte[] root) {}
+
+    /// A model's key, and the root that certifies it.
+    private record Model(RsaPublicKey key, DeviceChain.Link root) {}
 
     DeviceChains(WidevineTrust trust, Identities identities) {
         this.trust = trust;
         this.identities = identities;
     }
 
+    /// Takes a chain apart, unless it is remembered.
+    Finding<DeviceChain> read(WidevineClientId clientId) {
+        Optional<Known> known = DeviceChain.sent(clientId).flatMap(verifiedDevices::find);
+        return known.isPresent() ? Finding.good(known.get().chain()) : DeviceChain.read(clientId);
+    }
+
     /// A chain that does not end at one of our roots is not for us to judge, whatever else may be wrong with it.
     ///
     /// @param now by which certificates expire
     Finding<DeviceChain> verify(DeviceChain chain, Instant now) {
-        var fault = rules.stream()
-                .map(rule -> rule.apply(chain, now))
-                .flatMap(Optional::stream)
-                .findFirst();
-        Optional<RsaPublicKey> model = certifiedModel(chain);
+        Optional<String> fault = fault(chain, now);
+        if (fault.isEmpty() && isKnown(chain)) return Finding.good(chain);
+        Optional<Model> model = certifiedModel(chain);
         if (model.isEmpty()) return Finding.foreign(fault.orElse(foreign(chain)));
         if (fault.isPresent()) return Finding.bad(fault.get());
-        return isSignedBy(chain.device(), model.get())
-                ? Finding.good(chain)
-                : Finding.bad("the device certificate is not signed by its model");
+        if (!isSignedBy(chain.device(), model.get().key()))
+            return Finding.bad("the device certificate is not signed by its model");
+        verifiedDevices.keep(
+                chain.sent(), new Known(chain, model.get().root().signed().certificate()));
+        return Finding.good(chain);
     }
 
-    private Optional<String> systemIdsAreEqual(DeviceChain chain, Instant now) {
+    /// Whether it was verified under a root that is still ours.
+    private boolean isKnown(DeviceChain chain) {
+        Optional<Known> known = verifiedDevices.find(chain.sent());
+        return known.isPresent() && isOurs(known.get().root()) && !rootIsForeign(chain);
+    }
+
+    private Optional<String> fault(DeviceChain chain, Instant now) {
+        return systemIdsAreEqual(chain).or(() -> nothingHasExpired(chain, now)).or(() -> nothingIsRevoked(chain));
+    }
+
+    private Optional<String> systemIdsAreEqual(DeviceChain chain) {
         var device = chain.device().certificate().systemId();
         boolean equal =
                 device.isPresent() && device.equals(chain.model().certificate().systemId());
@@ -53,19 +90,19 @@ final class DeviceChains {
     }
 
     private Optional<String> nothingHasExpired(DeviceChain chain, Instant now) {
-        return chain.links().stream()
-                .map(DeviceChain.Link::certificate)
-                .filter(certificate -> certificate.isExpired(now))
-                .findFirst()
-                .map(expired -> "the certificate of the " + word(expired) + " has expired");
+        for (DeviceChain.Link link : chain.links()) {
+            if (link.certificate().isExpired(now))
+                return Optional.of("the certificate of the " + word(link.certificate()) + " has expired");
+        }
+        return Optional.empty();
     }
 
-    private Optional<String> nothingIsRevoked(DeviceChain chain, Instant now) {
-        return chain.links().stream()
-                .map(DeviceChain.Link::certificate)
-                .filter(certificate -> trust.isRevoked(certificate.serial()))
-                .findFirst()
-                .map(revoked -> "the certificate of the " + word(revoked) + " has been revoked");
+    private Optional<String> nothingIsRevoked(DeviceChain chain) {
+        for (DeviceChain.Link link : chain.links()) {
+            if (trust.isRevoked(link.certificate().serial()))
+                return Optional.of("the certificate of the " + word(link.certificate()) + " has been revoked");
+        }
+        return Optional.empty();
     }
 
     private static String word(WidevineCertificate certificate) {
@@ -75,8 +112,15 @@ final class DeviceChains {
     /// A root that is sent along proves nothing by itself: it must be one of ours.
     private boolean rootIsForeign(DeviceChain chain) {
         if (chain.root().isEmpty()) return false;
-        byte[] sent = chain.root().get().signed().certificate();
-        return roots().noneMatch(root -> Arrays.equals(root.signed().certificate(), sent));
+        return !isOurs(chain.root().get().signed().certificate());
+    }
+
+    private boolean isOurs(byte[] root) {
+        for (Identities.Identity identity : identities.all()) {
+            if (identity.root().isPresent()
+                    && Arrays.equals(identity.root().get().signed().certificate(), root)) return true;
+        }
+        return false;
     }
 
     private String foreign(DeviceChain chain) {
@@ -90,9 +134,9 @@ final class DeviceChains {
     }
 
     /// The key of a model that one of our roots certifies.
-    private Optional<RsaPublicKey> certifiedModel(DeviceChain chain) {
+    private Optional<Model> certifiedModel(DeviceChain chain) {
         if (rootIsForeign(chain)) return Optional.empty();
-        return roots().map(root -> certified(root, chain.model()))
+        return roots().map(root -> certified(root, chain.model()).map(key -> new Model(key, root)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -100,20 +144,11 @@ final class DeviceChains {
     /// Models are few and come again with every device, so one verification of each is enough. The key that is kept
     /// is the one that was read from those very bytes, and the engine has made it its own.
     private Optional<RsaPublicKey> certified(DeviceChain.Link root, DeviceChain.Link model) {
-        String name = fingerprint(root, model);
+        var name = Signed.of(root, model);
         Optional<RsaPublicKey> known = verifiedModels.find(name);
         if (known.isPresent() || !isSignedBy(model, root.key())) return known;
         verifiedModels.keep(name, model.key());
         return Optional.of(model.key());
-    }
-
-    private static String fingerprint(DeviceChain.Link root, DeviceChain.Link model) {
-        return Stream.of(
-                        root.signed().certificate(),
-                        model.signed().certificate(),
-                        model.signed().signature())
-                .map(part -> HexFormat.of().formatHex(Digest.sha256(part)))
-                .reduce("", String::concat);
     }
 
     private static boolean isSignedBy(DeviceChain.Link link, RsaPublicKey issuer) {

@@ -6,7 +6,7 @@ import dev.licet.drm.upstream.Printable;
 import dev.licet.drm.widevine.upstream.UpstreamFacts;
 import dev.licet.drm.wire.WidevineClientId;
 import dev.licet.drm.wire.WidevineLicenseRequest;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +30,14 @@ final class DeviceFacts {
             "application_name",
             "package_certificate_hash_bytes");
 
+    private static final String SYSTEM = "system_id";
+    private static final String BACK_END = "back_end";
+
     private DeviceFacts() {}
 
     /// What is known before anything is verified: claims, without an identity.
     static Device claimed(WidevineLicenseRequest request, WidevineClientId clientId) {
-        var facts = new LinkedHashMap<String, String>();
+        var facts = new HashMap<String, String>();
         for (var info : clientId.info()) {
             if (NAMES.contains(info.name())) facts.putIfAbsent(info.name(), Printable.of(info.value()));
         }
@@ -58,23 +61,25 @@ final class DeviceFacts {
 
     /// The same with the kind of device that its certificates speak of.
     static Device ofKind(Device claimed, DeviceChain chain) {
-        return with(claimed, "system_id", String.valueOf(chain.systemId()));
+        return with(claimed, SYSTEM, String.valueOf(chain.systemId()));
     }
 
     /// The same once the chain is verified. The serial number of its certificate is what identifies the device.
     static Device identified(Device claimed, DeviceChain chain) {
-        var device = backEnd(claimed, "embedded");
-        return new Device(Optional.of(chain.device().certificate().serial()), device.facts());
+        Map<String, String> facts = new HashMap<>(claimed.facts());
+        facts.put(SYSTEM, String.valueOf(chain.systemId()));
+        facts.put(BACK_END, "embedded");
+        return new Device(Optional.of(chain.device().certificate().serial()), facts);
     }
 
     /// The same with the back end that answers.
     static Device backEnd(Device device, String word) {
-        return with(device, "back_end", word);
+        return with(device, BACK_END, word);
     }
 
     /// The same with what an upstream told: names that are not in a list of ours are left out.
     static Device told(Device device, Map<String, String> told) {
-        Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        Map<String, String> facts = new HashMap<>(device.facts());
         told.forEach((name, value) -> {
             if (UpstreamFacts.isKnown(name)) facts.put(name, Printable.of(value));
             else if (NAMES.contains(name)) facts.putIfAbsent(name, Printable.of(value));
@@ -83,7 +88,7 @@ final class DeviceFacts {
     }
 
     static Device with(Device device, String name, String value) {
-        Map<String, String> facts = new LinkedHashMap<>(device.facts());
+        Map<String, String> facts = new HashMap<>(device.facts());
         facts.put(name, value);
         return new Device(device.identity(), facts);
     }

@@ -62,17 +62,16 @@ final class FirstRequest implements Message.LicenseRequest {
 
         private Opening of(WidevineClientId clientId) {
             var claimed = DeviceFacts.claimed(request, clientId);
-            return switch (DeviceChain.read(clientId)) {
+            return switch (widevine.chains().read(clientId)) {
                 case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
                 case Finding.Foreign<DeviceChain>(var why) -> routed(why, DeviceFacts.unverified(request, clientId));
                 case Finding.Good<DeviceChain>(var chain) -> verify(clientId, chain, claimed);
             };
         }
 
-        private Opening verify(WidevineClientId clientId, DeviceChain chain, Device known) {
-            var claimed = DeviceFacts.ofKind(known, chain);
+        private Opening verify(WidevineClientId clientId, DeviceChain chain, Device claimed) {
             return switch (widevine.chains().verify(chain, now).then(FirstRequest.this::signedByDevice)) {
-                case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, claimed);
+                case Finding.Bad<DeviceChain>(var why) -> notAuthenticated(why, DeviceFacts.ofKind(claimed, chain));
                 case Finding.Foreign<DeviceChain>(var why) ->
                     routed(why, DeviceFacts.ofKind(DeviceFacts.unverified(request, clientId), chain));
                 case Finding.Good<DeviceChain>(var verified) ->

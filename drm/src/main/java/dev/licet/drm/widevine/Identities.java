@@ -12,11 +12,14 @@ import java.util.Optional;
 /// set of identities changes.
 final class Identities {
     private final WidevineTrust trust;
-    private volatile List<Identity> read = List.of();
+    private volatile Read read = new Read(List.of(), List.of());
 
     Identities(WidevineTrust trust) {
         this.trust = trust;
     }
+
+    /// All of them, and what they were read from.
+    private record Read(List<WidevineIdentity> from, List<Identity> identities) {}
 
     /// An identity whose certificates have been read.
     ///
@@ -48,10 +51,11 @@ final class Identities {
     /// The newest first.
     List<Identity> all() {
         List<WidevineIdentity> inUse = trust.identities();
-        List<Identity> known = read;
-        if (known.stream().map(Identity::itself).toList().equals(inUse)) return known;
-        List<Identity> others = inUse.stream().map(Identity::read).toList();
+        Read known = read;
+        if (known.from().equals(inUse)) return known.identities();
+        var others =
+                new Read(List.copyOf(inUse), inUse.stream().map(Identity::read).toList());
         read = others;
-        return others;
+        return others.identities();
     }
 }

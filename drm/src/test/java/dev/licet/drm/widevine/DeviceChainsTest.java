@@ -2,6 +2,7 @@ package dev.licet.drm.widevine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.domain.credential.WidevineIdentity;
@@ -59,6 +60,34 @@ class DeviceChainsTest {
         world.identities.removeLast();
         foreign("the device model is not certified by a root that is served here", device.certificate());
         genuine(world.device.certificate());
+    }
+
+    @Test
+    void a_device_that_comes_back_is_not_taken_apart_again() {
+        var first = assertInstanceOf(Finding.Good.class, verify(world.device.certificate()));
+        var second = assertInstanceOf(Finding.Good.class, verify(world.device.certificate()));
+        assertSame(first.value(), second.value());
+    }
+
+    @Test
+    void what_is_remembered_of_a_device_outlives_neither_its_root_nor_its_time() throws MalformedMessage {
+        var mortal = issue(changed().expires(world.now.getEpochSecond() + 1));
+        genuine(mortal);
+        var later = chains.read(clientId(mortal)).then(chain -> chains.verify(chain, world.now.plusSeconds(1)));
+        assertEquals(new Finding.Bad<DeviceChain>("the certificate of the device has expired"), later);
+        world.identities.clear();
+        foreign("the device model is not certified by a root that is served here", mortal);
+    }
+
+    @Test
+    void a_remembered_device_vouches_for_no_other_bytes() throws MalformedMessage {
+        genuine(world.device.certificate());
+        var signed = WidevineSignedCertificate.read(world.device.certificate());
+        byte[] forged = signed.signature().clone();
+        forged[0] ^= 1;
+        bad(
+                "the device certificate is not signed by its model",
+                new WidevineSignedCertificate(signed.certificate(), forged, signed.signer()).toBytes());
     }
 
     @Test
@@ -179,8 +208,12 @@ class DeviceChainsTest {
     }
 
     private Finding<DeviceChain> verify(byte[] token) {
-        var clientId = new WidevineClientId(1, Optional.of(token), List.of(), Optional.empty());
-        return DeviceChain.read(clientId).then(chain -> chains.verify(chain, world.now));
+        var clientId = clientId(token);
+        return chains.read(clientId).then(chain -> chains.verify(chain, world.now));
+    }
+
+    private static WidevineClientId clientId(byte[] token) {
+        return new WidevineClientId(1, Optional.of(token), List.of(), Optional.empty());
     }
 
     private byte[] issue(Changed device) throws MalformedMessage {
