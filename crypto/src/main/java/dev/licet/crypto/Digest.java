@@ -22,9 +22,17 @@ public final class Digest {
         return digest(SHA256, data);
     }
 
-    private static byte[] digest(Pool<MessageDigest> digests, byte[] data) {
+    /// SHA-256 of one part after the other, 32 bytes.
+    public static byte[] sha256OfAll(byte[]... parts) {
+        return digest(SHA256, parts);
+    }
+
+    private static byte[] digest(Pool<MessageDigest> digests, byte[]... parts) {
         try {
-            return digests.use(digest -> digest.digest(data));
+            return digests.use(digest -> {
+                for (byte[] part : parts) digest.update(part);
+                return digest.digest();
+            });
         } catch (GeneralSecurityException missing) {
             throw new BrokenPlatform("SHA", missing);
         }

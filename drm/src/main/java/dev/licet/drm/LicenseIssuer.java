@@ -21,6 +21,7 @@ import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.domain.trace.Steps;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,17 +87,17 @@ public final class LicenseIssuer {
     /// Gives a license or says why not. Everything but a static answer and a repeated refusal leaves one
     /// record.
     public LicenseOutcome redeem(RedemptionCall sent) {
-        return redeem(new Arrival(sent, clock.instant(), Optional.empty()));
+        return redeem(Arrival.of(sent, clock.instant(), Optional.empty()));
     }
 
     /// The same on the word of a signer instead of a token.
     public LicenseOutcome redeem(RedemptionCall sent, Warrant warrant) {
-        return redeem(new Arrival(sent, clock.instant(), Optional.of(warrant)));
+        return redeem(Arrival.of(sent, clock.instant(), Optional.of(warrant)));
     }
 
     /// Says what a challenge is, and gives no license. Leaves one record.
     public LicenseOutcome describe(RedemptionCall sent, Warrant warrant) {
-        var call = new Arrival(sent, clock.instant(), Optional.of(warrant));
+        var call = Arrival.of(sent, clock.instant(), Optional.of(warrant));
         return description.of(call, warrant.token(), reading(sent));
     }
 
@@ -121,7 +122,7 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome remembering(Arrival call, Reading.Decided reading) {
-        String mark = RecentRefusals.mark(call.call(), call.warrant());
+        ByteBuffer mark = RecentRefusals.mark(call);
         Optional<Refused> again = recent.of(mark);
         if (again.isPresent()) return new LicenseOutcome.Denied(again.get());
         LicenseOutcome outcome = safely(call, reading);
@@ -287,7 +288,7 @@ public final class LicenseIssuer {
     private LicenseOutcome ready(Arrival call, Token token, Account account, Exchange exchange) {
         Optional<Refused> stopped = devices.stopped(token, exchange.device(), call.at());
         if (stopped.isPresent()) return records.deny(call, token, stopped.get(), exchange.device());
-        var challenge = new Challenge(call.call().sent().digest(), exchange.isUnique(), exchange.playbackSession());
+        var challenge = new Challenge(call.digest(), exchange.isUnique(), exchange.playbackSession());
         return charge(
                 call,
                 token,
@@ -296,7 +297,7 @@ public final class LicenseIssuer {
     }
 
     private LicenseOutcome paid(Arrival call, Token token, Account account, Opening.Paid paid) {
-        var challenge = new Challenge(call.call().sent().digest());
+        var challenge = new Challenge(call.digest());
         return charge(
                 call,
                 token,

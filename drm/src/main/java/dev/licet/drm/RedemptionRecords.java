@@ -6,7 +6,6 @@ import dev.licet.domain.record.Event;
 import dev.licet.domain.record.Event.Origin;
 import dev.licet.domain.record.Event.Subject;
 import dev.licet.domain.token.Token;
-import java.util.HashMap;
 import java.util.Optional;
 
 /// Writes down what became of a request under a token.
@@ -45,8 +44,8 @@ final class RedemptionRecords {
                 token.contentId(),
                 token.rights().kids(),
                 devices.name(token, device));
-        var facts = new HashMap<>(RedemptionLints.noticed(device.facts(), call.at()));
-        facts.putAll(call.facts());
-        return new Event(kind, call.at(), origin, Optional.empty(), subject, facts);
+        var facts = RedemptionLints.noticed(device.facts(), call.at());
+        var event = new Event(kind, call.at(), origin, Optional.empty(), subject, facts);
+        return call.facts().isEmpty() ? event : event.with(call.facts());
     }
 }

@@ -8,6 +8,17 @@ public final class Printable {
 
     /// At most 128 characters, none of which breaks a line or a terminal.
     public static String of(String text) {
+        return isShortAscii(text) ? text : cut(text);
+    }
+
+    /// As what devices say about themselves nearly always is.
+    private static boolean isShortAscii(String text) {
+        if (text.length() > MAX_CHARACTERS) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
+        return true;
+    }
+
+    private static String cut(String text) {
         var kept = new StringBuilder();
         text.codePoints().filter(Printable::isVisible).limit(MAX_CHARACTERS).forEach(kept::appendCodePoint);
         return kept.toString();
