@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.Refusal;
+import dev.licet.domain.Refused;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
@@ -375,6 +377,26 @@ abstract class RedemptionPolicyContract extends DatabaseContract {
         }
         var another = Given.redemption(token, 99, now).of(2).by(database.ledger());
         assertEquals("-2019 charge", word(another), "another session is another playback");
+    }
+
+    @Test
+    void a_renewal_that_was_not_made_leaves_its_window_to_those_who_paid_for_it() {
+        var account = accountWithUnits(1);
+        var token = Given.leased(Given.token(account, PRODUCTION, ++numbers, 1), Duration.ofMinutes(10));
+        Given.redemption(token, 1, HandClock.START).of(1).by(database.ledger());
+        var renewal =
+                Given.redemption(token, 2, HandClock.START.plusSeconds(500)).of(1);
+        var renews =
+                assertInstanceOf(Granted.class, renewal.by(database.ledger())).decision();
+        var why = Refused.service(Refusal.ADMIN_ERROR, "the license maker refused");
+        var denied = renewal.event().refused(Event.Kind.DENIED, why);
+        assertEquals(0, database.ledger().takeBack(renewal.redemption(), renews, denied));
+        var again = Given.redemption(token, 3, HandClock.START.plusSeconds(900)).of(1);
+        assertEquals(
+                new RedemptionDecision.Renews(1, HandClock.START),
+                assertInstanceOf(Granted.class, again.by(database.ledger())).decision());
+        var next = Given.redemption(token, 4, HandClock.START.plusSeconds(900)).of(2);
+        assertEquals("-2019 charge", word(next.by(database.ledger())), "the unit was not given back");
     }
 
     @Test

@@ -97,7 +97,18 @@ public final class RedemptionPolicy {
     /// never opened, and its unit is given back. While another license of the window was given or is being
     /// made, the unit pays for that one.
     public static boolean isLast(Holding holding, RedemptionDecision.Grant missing) {
-        return holding.window() == missing.window() && holding.held() <= 1;
+        return holds(missing) && holding.window() == missing.window() && holding.held() <= 1;
+    }
+
+    /// Whether a license counts among those that its window was paid for. A renewal does not: the license that it
+    /// prolongs was made, so nothing is given back when the renewal is not.
+    public static boolean holds(RedemptionDecision.Grant grant) {
+        return switch (grant) {
+            case RedemptionDecision.Opens opens -> true;
+            case RedemptionDecision.Further further -> true;
+            case RedemptionDecision.Repeats repeats -> true;
+            case RedemptionDecision.Renews renews -> false;
+        };
     }
 
     private static boolean isLeased(Token token) {
