@@ -20,6 +20,7 @@ final class Load {
 
     private final RunningService service;
     private final String authenticator;
+    private final Set<String> expected;
     private final Queue<String> issued = new ConcurrentLinkedQueue<>();
     private final Queue<String> redeemed = new ConcurrentLinkedQueue<>();
     private final Queue<String> oddities = new ConcurrentLinkedQueue<>();
@@ -30,7 +31,13 @@ final class Load {
     private volatile boolean stopped;
 
     Load(RunningService service, CreatedAccount account) {
+        this(service, account, Set.of());
+    }
+
+    /// @param expected codes of refusals that are not odd
+    Load(RunningService service, CreatedAccount account, Set<String> expected) {
         this.service = service;
+        this.expected = expected;
         this.authenticator = RunningService.text(account, Environment.TEST);
         this.clients = new ArrayList<>(IntStream.range(0, CLIENTS)
                 .mapToObj(number -> Thread.ofVirtual().start(() -> ask(number)))
@@ -63,9 +70,11 @@ final class Load {
     }
 
     private boolean isGood(Api.Reply reply) {
-        boolean refused = reply.status() == 503
+        String code = reply.header("Licet-Code");
+        boolean away = reply.status() == 503
                 && !reply.header("Retry-After").isEmpty()
-                && Set.of("-2030", "503").contains(reply.header("Licet-Code"));
+                && Set.of("-2030", "503").contains(code);
+        boolean refused = away || expected.contains(code);
         if (reply.status() != 200 && !refused) oddities.add(reply.status() + " " + reply.text());
         if (refused) refusals.incrementAndGet();
         return reply.status() == 200;

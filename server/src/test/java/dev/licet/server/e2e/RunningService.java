@@ -48,14 +48,14 @@ final class RunningService implements AutoCloseable {
     private final Database operator;
     private final Optional<CreatedAccount> demo;
 
-    private RunningService(Path data, Map<Key, String> settings) {
+    private RunningService(Path data, Map<Key, String> settings, InstantSource clock) {
         this.data = data;
         config = Config.read(Optional.empty(), settings);
         // As `serve` does.
         Preflight.require(config);
         MasterKey master = MasterKey.inFile(config.masterKeyFile(), RANDOM);
-        service = Service.start(config, master, InstantSource.system(), RANDOM);
-        operator = Database.open(DatabaseSettings.forCommand(config.place(), master, InstantSource.system(), RANDOM));
+        service = Service.start(config, master, clock, RANDOM);
+        operator = Database.open(DatabaseSettings.forCommand(config.place(), master, clock, RANDOM));
         demo = service.demo().map(this::inBothEnvironments);
     }
 
@@ -74,10 +74,15 @@ final class RunningService implements AutoCloseable {
 
     /// With settings beyond the usual.
     static RunningService start(Path data, Map<Key, String> more) {
+        return start(data, more, InstantSource.system());
+    }
+
+    /// With a clock of the test.
+    static RunningService start(Path data, Map<Key, String> more, InstantSource clock) {
         var settings = new EnumMap<Key, String>(
                 Map.of(Key.DATA, data.toString(), Key.TEST_PORT, "0", Key.PRODUCTION_PORT, "0", Key.ADMIN_PORT, "0"));
         settings.putAll(more);
-        return new RunningService(data, settings);
+        return new RunningService(data, settings, clock);
     }
 
     /// The settings for a database on a server.
