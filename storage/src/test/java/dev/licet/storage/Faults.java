@@ -1,8 +1,12 @@
 package dev.licet.storage;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// Which calls of the writer to the database fail, and how: before they had an effect or after, for the reasons that
 /// SQLite has and for one that it never has. The same random numbers lead to the same faults, because one batch is
@@ -23,6 +27,7 @@ final class Faults {
     private volatile boolean armed;
     private volatile boolean ending;
     private int struck;
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
     /// Whence the next faults come.
     void draw(Random from) {
@@ -60,8 +65,18 @@ final class Faults {
         return struck;
     }
 
+    /// What was run to read something since this was last asked.
+    List<String> asked() {
+        var since = new ArrayList<String>();
+        asked.drainTo(since);
+        return since;
+    }
+
     void before(String call) throws SQLException {
-        if (!Thread.currentThread().getName().equals(WRITER)) return;
+        if (!Thread.currentThread().getName().equals(WRITER)) {
+            if (call.startsWith("execute")) asked.add(call);
+            return;
+        }
         if (ending && (call.equals("connect") || call.equals("setAutoCommitfalse"))) {
             ending = false;
             armed = false;

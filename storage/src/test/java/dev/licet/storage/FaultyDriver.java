@@ -46,25 +46,29 @@ final class FaultyDriver implements Driver, AutoCloseable {
         if (!url.startsWith(URL)) return null;
         faults.before("connect");
         Connection connection = genuine.connect(url, info);
-        return wrapped(Connection.class, connection);
+        return wrapped(Connection.class, connection, "");
     }
 
-    private <T> T wrapped(Class<T> type, Object target) {
+    private <T> T wrapped(Class<T> type, Object target, String sql) {
         return type.cast(Proxy.newProxyInstance(
                 FaultyDriver.class.getClassLoader(),
                 new Class<?>[] {type},
-                (_, method, arguments) -> call(target, method, arguments)));
+                (_, method, arguments) -> call(target, sql, method, arguments)));
     }
 
-    private Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    /// @param sql of a prepared statement
+    private Object call(Object target, String sql, Method method, Object @Nullable [] arguments) throws Throwable {
         String name = method.getName();
+        Object said = arguments == null ? sql : arguments[0];
         boolean works = name.startsWith("execute") || name.equals("setAutoCommit") || name.equals("rollback");
-        if (works) faults.before(name + (arguments == null ? "" : arguments[0]));
+        if (works) faults.before(name + said);
         Object answer = invoked(target, method, arguments);
         // A commit that has worked has worked: the file is beside us.
         if (works && !name.equals("setAutoCommit")) faults.after();
-        if (answer instanceof PreparedStatement statement) return wrapped(PreparedStatement.class, statement);
-        return answer instanceof Statement statement ? wrapped(Statement.class, statement) : answer;
+        if (answer instanceof PreparedStatement statement) {
+            return wrapped(PreparedStatement.class, statement, said.toString());
+        }
+        return answer instanceof Statement statement ? wrapped(Statement.class, statement, "") : answer;
     }
 
     private static Object invoked(Object target, Method method, Object @Nullable [] arguments) throws Throwable {

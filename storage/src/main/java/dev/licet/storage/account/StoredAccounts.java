@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The database is asked for every request, so that a revocation by another process counts at once. When the
-/// account is remembered, only its version is read: one index look-up instead of a dozen.
+/// account is remembered, only its version is read: one index look-up instead of a dozen. Who brings no live
+/// authenticator costs the reading of hashes and no more, whether there is such an account or not.
 public final class StoredAccounts implements Accounts {
     private static final String CANDIDATES = "SELECT k.hash, k.number, " + AccountColumns.COLUMNS
             + " FROM authenticator AS k JOIN account AS a ON a.id = k.account"
             + " JOIN account_half AS h ON h.account = k.account AND h.environment = k.environment"
             + " WHERE k.account = ? AND k.revoked IS NULL";
+    private static final String HASHES = "SELECT hash FROM authenticator WHERE account = ? AND revoked IS NULL";
     private static final String ONE = "SELECT " + AccountColumns.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id WHERE a.id = ? AND h.environment = ?";
     private static final String VERSION = "SELECT version FROM account WHERE id = ?";
@@ -52,20 +54,33 @@ public final class StoredAccounts implements Accounts {
 
     @Override
     public Optional<Account> authenticate(Authenticator authenticator) {
-        return owner(
-                authenticator,
-                store.read("reading authenticators", session -> candidates(session, authenticator.account())));
+        var hashes = hashes(authenticator);
+        Candidate known = match(memory.candidates(authenticator.account()), hashes);
+        Optional<Candidate> found = store.read("reading authenticators", session -> {
+            boolean current =
+                    known != NOBODY && isCurrent(session, known.account().orElseThrow());
+            return current ? Optional.of(known) : read(session, authenticator.account(), hashes);
+        });
+        return owner(authenticator, found.orElse(NOBODY));
     }
 
-    private List<Candidate> candidates(Session session, AccountId account) throws SQLException {
-        var known = memory.candidates(account);
-        if (!known.isEmpty() && isCurrent(session, known.getFirst().account().orElseThrow())) return known;
+    private Optional<Candidate> read(Session session, AccountId account, Map<Environment, byte[]> hashes)
+            throws SQLException {
+        if (!isAny(session.all(HASHES, Row::bytes, account), hashes)) return Optional.empty();
         var read = session.all(
                 CANDIDATES,
                 row -> new Candidate(row.bytes(), row.small(), Optional.of(AccountColumns.read(row))),
                 account);
         if (!read.isEmpty()) memory.remember(account, read);
-        return read;
+        return Optional.of(match(read, hashes));
+    }
+
+    private static boolean isAny(List<byte[]> kept, Map<Environment, byte[]> hashes) {
+        boolean found = false;
+        for (byte[] hash : kept.isEmpty() ? List.of(NOBODY.hash()) : kept) {
+            for (byte[] one : hashes.values()) found |= MessageDigest.isEqual(hash, one);
+        }
+        return found;
     }
 
     private static boolean isCurrent(Session session, Account known) throws SQLException {
@@ -73,8 +88,7 @@ public final class StoredAccounts implements Accounts {
         return version.isPresent() && version.get() == known.version();
     }
 
-    private Optional<Account> owner(Authenticator authenticator, List<Candidate> candidates) {
-        Candidate found = match(candidates, hashes(authenticator));
+    private Optional<Account> owner(Authenticator authenticator, Candidate found) {
         if (found == NOBODY) return Optional.empty();
         uses.used(authenticator.account(), found.number());
         return found.account();
@@ -110,7 +124,7 @@ public final class StoredAccounts implements Accounts {
     private final class Remembered implements Accounts {
         @Override
         public Optional<Account> authenticate(Authenticator authenticator) {
-            return owner(authenticator, memory.candidates(authenticator.account()));
+            return owner(authenticator, match(memory.candidates(authenticator.account()), hashes(authenticator)));
         }
 
         @Override
