@@ -46,6 +46,15 @@ public final class Aes {
         return decrypt(AesMode.CBC_PADDED, key, iv, encrypted);
     }
 
+    /// Undoes [#cbcEncryptPadded] where nothing authenticates the message. A wrong padding is no exception and
+    /// takes no longer, so that whoever asks can go on as if it were right and refuse in the end. Else the time
+    /// would tell about the text (Vaudenay 2002).
+    /// @return empty when `encrypted` is not whole blocks, or none
+    public static Optional<Unpadded> cbcDecryptUnauthenticated(SecretBytes key, byte[] iv, byte[] encrypted) {
+        if (encrypted.length == 0) return Optional.empty();
+        return cbcDecrypt(key, iv, encrypted).map(Unpadded::of);
+    }
+
     /// CBC over whole blocks, nothing added.
     public static byte[] cbcEncrypt(SecretBytes key, byte[] iv, byte[] plain) {
         return encrypt(AesMode.CBC, key, iv, plain);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,34 @@ class AesTest {
         assertArrayEquals(BLOCK, Aes.cbcDecryptPadded(KEY, iv, encrypted).orElseThrow());
         encrypted[31] ^= 1;
         assertTrue(Aes.cbcDecryptPadded(KEY, iv, encrypted).isEmpty());
+    }
+
+    /// Texts of each length, and each ending of up to 17 bytes that are all the same.
+    @Test
+    void an_unauthenticated_padding_is_right_where_the_jdk_says_so() {
+        byte[] iv = new byte[16];
+        for (int length = 0; length <= 32; length++) {
+            byte[] plain = Arrays.copyOf(HEX.parseHex("a5".repeat(32)), length);
+            assertUnpadded(iv, Aes.cbcEncryptPadded(KEY, iv, plain));
+        }
+        for (int last = 0; last < 256; last++) {
+            for (int equal = 1; equal <= 17; equal++) {
+                byte[] ending = new byte[32];
+                Arrays.fill(ending, 32 - equal, 32, (byte) last);
+                assertUnpadded(iv, Aes.cbcEncrypt(KEY, iv, ending));
+            }
+        }
+        assertTrue(Aes.cbcDecryptUnauthenticated(KEY, iv, new byte[0]).isEmpty());
+        assertTrue(Aes.cbcDecryptUnauthenticated(KEY, iv, new byte[17]).isEmpty());
+    }
+
+    private static void assertUnpadded(byte[] iv, byte[] encrypted) {
+        var said = Aes.cbcDecryptUnauthenticated(KEY, iv, encrypted).orElseThrow();
+        var jdks = Aes.cbcDecryptPadded(KEY, iv, encrypted);
+        assertEquals(jdks.isPresent(), said.wellPadded());
+        jdks.ifPresentOrElse(
+                text -> assertArrayEquals(text, said.text()),
+                () -> assertEquals(encrypted.length - 1, said.text().length));
     }
 
     /// RFC 5869, test case 1, and RFC 4231, test case 2.

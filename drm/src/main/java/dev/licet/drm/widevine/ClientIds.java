@@ -2,6 +2,7 @@ package dev.licet.drm.widevine;
 
 import dev.licet.crypto.Aes;
 import dev.licet.crypto.Rsa;
+import dev.licet.crypto.Unpadded;
 import dev.licet.domain.credential.WidevineIdentity;
 import dev.licet.drm.upstream.Printable;
 import dev.licet.drm.wire.MalformedMessage;
@@ -65,9 +66,14 @@ final class ClientIds {
     private static Finding<WidevineClientId> unseal(WidevineIdentity identity, WidevineSealedClientId sealed) {
         return Rsa.decryptOaep(Rsa.Oaep.SHA1, identity.serviceKey(), sealed.sealedKey())
                 .filter(key -> key.length() == Aes.BLOCK_BYTES && sealed.iv().length == Aes.BLOCK_BYTES)
-                .flatMap(key -> Aes.cbcDecryptPadded(key, sealed.iv(), sealed.sealedId()))
-                .map(ClientIds::plain)
-                .filter(found -> found instanceof Finding.Good)
+                .flatMap(key -> Aes.cbcDecryptUnauthenticated(key, sealed.iv(), sealed.sealedId()))
+                .map(ClientIds::unpadded)
                 .orElse(Finding.bad(UNREADABLE));
+    }
+
+    /// What is badly padded is read all the same, so that the time does not tell it from what cannot be read.
+    private static Finding<WidevineClientId> unpadded(Unpadded id) {
+        var found = plain(id.text());
+        return id.wellPadded() && found instanceof Finding.Good ? found : Finding.bad(UNREADABLE);
     }
 }
