@@ -24,6 +24,15 @@ class KeyWrapTest {
         assertTrue(unwrapped.sameAs(SecretBytes.parseHex(key)));
     }
 
+    /// RFC 3394 section 4.1. The longer ones of its section 4 are of no size that is used here.
+    @Test
+    void the_vector_of_the_standard_wraps_and_unwraps() {
+        SecretBytes key = SecretBytes.parseHex("00112233445566778899aabbccddeeff");
+        String ek = "1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5";
+        assertEquals(ek, HEX.formatHex(KeyWrap.wrap(KEK, key)));
+        assertTrue(KeyWrap.unwrap(KEK, HEX.parseHex(ek)).orElseThrow().sameAs(key));
+    }
+
     @Test
     void every_flipped_bit_and_every_other_length_fails_the_integrity_check() {
         byte[] ek = HEX.parseHex("5dbd06c0056b42fe0b8cf406679620c31bd619732730433d");

@@ -3,8 +3,10 @@ package dev.licet.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +73,43 @@ class PublishedVectorsTest {
                     """)
     void hmac_gives_the_published_tags(String key, String data, int times, String tag) {
         assertEquals(tag, HEX.formatHex(Hmac.sha256(secret(key), bytes(data.repeat(times)))));
+    }
+
+    /// RFC 4231, test cases 6 and 7: a key, then data as well, longer than a block.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    Test Using Larger Than Block-Size Key - Hash Key First, 60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54
+                    This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed before being used by the HMAC algorithm., 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2
+                    """)
+    void hmac_hashes_a_long_key_first(String data, String tag) {
+        byte[] message = data.getBytes(StandardCharsets.US_ASCII);
+        assertEquals(tag, HEX.formatHex(Hmac.sha256(secret("aa".repeat(131)), message)));
+    }
+
+    /// RFC 4231, test cases 1 and 2, with SHA-512.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b, Hi There, 87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cdedaa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854
+                    4a656665, what do ya want for nothing?, 164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737
+                    """)
+    void the_long_hmac_gives_the_published_tags(String key, String data, String tag) {
+        assertEquals(tag, HEX.formatHex(Hmac.sha512(secret(key), data.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    /// RFC 5869, test case 2: everything longer than a block.
+    @Test
+    void hkdf_derives_the_published_long_bytes() {
+        String derived =
+                "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+                        + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87";
+        SecretBytes bytes = Hkdf.derive(SecretBytes.taking(counting(0x00)), counting(0x60), counting(0xb0), 82);
+        assertEquals(derived, bytes.expose(HEX::formatHex));
+    }
+
+    private static byte[] counting(int from) {
+        byte[] bytes = new byte[80];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) (from + i);
+        return bytes;
     }
 
     /// RFC 5869, test case 3: without salt and without a context.
