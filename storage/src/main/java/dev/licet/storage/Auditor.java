@@ -10,6 +10,7 @@ import dev.licet.storage.book.Checkpoint;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.record.RecordColumns;
 import dev.licet.storage.seal.BrokenSeal;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
@@ -115,10 +116,10 @@ final class Auditor {
         none(Rule.RECORDS_ARE_IN_ORDER, ORDER);
         none(Rule.RECORDS_ARE_FOUND_BY_TIME, TIMES);
         seals();
-        new BooksProof(session, new RowTags(vault.bookKey()), noted)
+        new BooksProof(session, new RowTags(vault.key(Purpose.BOOKS)), noted)
                 .follow(where -> note(Rule.ROWS_ARE_AS_WRITTEN, where), where -> note(Rule.BOOKS_ARE_SEALED, where));
         checked();
-        var audit = new AuditProof(session, new AuditChain(vault.auditKey()));
+        var audit = new AuditProof(session, new AuditChain(vault.key(Purpose.AUDIT)));
         audit.firstBreak().ifPresent(where -> findings.add(new Finding(Rule.AUDIT_IS_A_CHAIN, where)));
         checked();
         return new Verification(

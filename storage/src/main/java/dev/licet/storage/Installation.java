@@ -5,6 +5,7 @@ import dev.licet.storage.book.BookOpening;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.key.SealingKeyAdministration;
 import dev.licet.storage.seal.BrokenSeal;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Row;
@@ -52,7 +53,7 @@ final class Installation {
         byte[] anew = master.seal(ROOT_KEY, root);
         int changed =
                 session.change("UPDATE installation SET root_key = ? WHERE id = 1 AND root_key = ?", anew, sealed);
-        if (changed == 1) BookOpening.settle(session, new RowTags(vault.bookKey()));
+        if (changed == 1) BookOpening.settle(session, new RowTags(vault.key(Purpose.BOOKS)));
         return changed;
     }
 

@@ -44,6 +44,7 @@ import dev.licet.storage.record.Retention;
 import dev.licet.storage.record.StoredRecords;
 import dev.licet.storage.record.UsageReport;
 import dev.licet.storage.record.WholeLog;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.stop.StopAdministration;
@@ -82,7 +83,7 @@ final class Ports {
     Ports(Store store, NumberedLog log, Vault vault, DatabaseSettings settings) {
         InstantSource clock = settings.clock();
         SecureRandom random = settings.random();
-        var tags = new RowTags(vault.bookKey());
+        var tags = new RowTags(vault.key(Purpose.BOOKS));
         this.books = new Books(store, vault, clock, random);
         this.retention = new Retention(store, tags);
         this.usage = new UsageReport(log);
@@ -117,12 +118,12 @@ final class Ports {
                 new SignerAdministration(store, vault, clock, signers),
                 new StopAdministration(store, clock, stops));
         this.masterKeyRotation = new MasterKeyRotation(store, settings);
-        this.pseudonym = new DevicePseudonym(vault.pseudonymKey());
-        this.audit = new AuditTrail(store, new AuditChain(vault.auditKey()), clock);
+        this.pseudonym = new DevicePseudonym(vault.key(Purpose.DEVICES));
+        this.audit = new AuditTrail(store, new AuditChain(vault.key(Purpose.AUDIT)), clock);
         this.dashboard = new DashboardData(
                 new DashboardUsers(store, clock, random),
                 new DashboardSessions(store, clock, random),
-                new KnownBrowsers(vault.browserKey(), clock, random),
+                new KnownBrowsers(vault.key(Purpose.BROWSERS), clock, random),
                 new RecordSearch(log),
                 new WholeLog(log, clock),
                 new MentionSearch(log));

@@ -102,4 +102,23 @@ abstract class SealedColumnsContract extends DatabaseContract {
             }
         }
     }
+
+    /// All of them, each in the place of each other one.
+    @Test
+    void none_of_them_opens_in_the_place_of_another() {
+        fillEveryTable();
+        var store = Opening.open(settings());
+        Vault vault = new Installation(store, settings()).vault();
+        store.close();
+        var places = places();
+        for (var from : places) {
+            for (var to : places) {
+                if (from == to) vault.open(to.name(), from.sealed());
+                else
+                    assertThrows(
+                            BrokenSeal.class, () -> vault.open(to.name(), from.sealed()), from.key() + " " + to.key());
+            }
+        }
+        assertTrue(places.size() >= SealedColumns.ALL.size());
+    }
 }

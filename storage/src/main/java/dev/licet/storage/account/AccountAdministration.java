@@ -9,6 +9,7 @@ import dev.licet.domain.account.Options;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Counters;
@@ -58,7 +59,7 @@ public final class AccountAdministration {
     public AccountAdministration(Store store, Vault vault, InstantSource clock, SecureRandom random) {
         this.store = store;
         this.vault = vault;
-        this.tags = new RowTags(vault.bookKey());
+        this.tags = new RowTags(vault.key(Purpose.BOOKS));
         this.clock = clock;
         this.random = random;
     }

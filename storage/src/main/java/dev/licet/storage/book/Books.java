@@ -3,6 +3,7 @@ package dev.licet.storage.book;
 import dev.licet.crypto.P256;
 import dev.licet.storage.audit.AuditHead;
 import dev.licet.storage.seal.BrokenSeal;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Row;
@@ -33,7 +34,7 @@ public final class Books {
         this.store = store;
         this.clock = clock;
         this.random = random;
-        this.sealer = new BookSealer(store, new RowTags(vault.bookKey()));
+        this.sealer = new BookSealer(store, new RowTags(vault.key(Purpose.BOOKS)));
         this.key = new CheckpointKey(store, vault, clock, random);
     }
 

@@ -15,6 +15,7 @@ import dev.licet.domain.record.Event.Subject;
 import dev.licet.storage.book.RowTags;
 import dev.licet.storage.ledger.BatchWrites;
 import dev.licet.storage.seal.BrokenSeal;
+import dev.licet.storage.seal.Purpose;
 import dev.licet.storage.seal.Sealed;
 import dev.licet.storage.seal.Vault;
 import dev.licet.storage.sql.AccountEnvironment;
@@ -52,7 +53,7 @@ public final class StoredContentKeys implements StoredKeys, KeyRows {
     public StoredContentKeys(Store store, Vault vault, InstantSource clock) {
         this.store = store;
         this.vault = vault;
-        this.tags = new RowTags(vault.bookKey());
+        this.tags = new RowTags(vault.key(Purpose.BOOKS));
         this.clock = clock;
     }
 

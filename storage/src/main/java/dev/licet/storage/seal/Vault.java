@@ -7,7 +7,6 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.Authenticator;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -19,16 +18,6 @@ import java.util.Arrays;
 public final class Vault {
     private static final byte VERSION = 1;
     private static final int SALT_BYTES = 16;
-    private static final byte[] PSEUDONYM_SALT = "licet device".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PSEUDONYM_PURPOSE = "licet device pseudonym 1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BROWSER_SALT = "licet browser".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BROWSER_PURPOSE = "licet known browser 1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] AUDIT_SALT = "licet audit".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] AUDIT_PURPOSE = "licet audit chain 1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BOOK_SALT = "licet books".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BOOK_PURPOSE = "licet books 1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] HASH_SALT = "licet authenticator".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] HASH_PURPOSE = "licet authenticator hash 1".getBytes(StandardCharsets.US_ASCII);
 
     private final SecretBytes key;
     private final SecretBytes hashKey;
@@ -38,7 +27,7 @@ public final class Vault {
     public Vault(SecretBytes key, SecureRandom random) {
         this.key = key;
         this.random = random;
-        this.hashKey = Hkdf.derive(key, HASH_SALT, HASH_PURPOSE, 32);
+        this.hashKey = Purpose.AUTHENTICATORS.key(key);
     }
 
     /// The bytes for the column `where`.
@@ -74,24 +63,9 @@ public final class Vault {
         return authenticator.secret().expose(secret -> Hmac.sha256(hashKey, where, account, secret));
     }
 
-    /// The key that names devices in records, 32 bytes.
-    public SecretBytes pseudonymKey() {
-        return Hkdf.derive(key, PSEUDONYM_SALT, PSEUDONYM_PURPOSE, 32);
-    }
-
-    /// The key that marks browsers on which somebody signed in, 32 bytes.
-    public SecretBytes browserKey() {
-        return Hkdf.derive(key, BROWSER_SALT, BROWSER_PURPOSE, 32);
-    }
-
-    /// The key that chains the lines of the audit trail, 32 bytes.
-    public SecretBytes auditKey() {
-        return Hkdf.derive(key, AUDIT_SALT, AUDIT_PURPOSE, 32);
-    }
-
-    /// The key under which rows are tagged and books are sealed, 32 bytes.
-    public SecretBytes bookKey() {
-        return Hkdf.derive(key, BOOK_SALT, BOOK_PURPOSE, 32);
+    /// The key for a purpose, 32 bytes. It opens no column.
+    public SecretBytes key(Purpose purpose) {
+        return purpose.key(key);
     }
 
     private record Keys(SecretBytes key, byte[] nonce) {}
