@@ -82,6 +82,7 @@ final class Targets {
         all.put("key-json-lines", KeyFiles::jsonLines);
         all.putAll(protobuf());
         all.putAll(systems());
+        all.putAll(HttpTargets.all());
         return all;
     }
 
