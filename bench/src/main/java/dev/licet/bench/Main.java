@@ -13,6 +13,7 @@ import dev.licet.bench.run.Nodes;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
 import dev.licet.bench.run.StorageCost;
+import dev.licet.bench.timing.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ public final class Main {
         var options = List.of(arguments).subList(2, arguments.length);
         if (options.contains("--agree")) {
             System.out.print(Agreement.of(Path.of(options.get(1)), Path.of(options.get(2))));
+            return;
+        }
+        if (options.contains("timing")) {
+            Timing.run(repository.resolve("bench/target/work").toString(), options.subList(1, options.size()));
             return;
         }
         Plan plan = plan(repository, flags, options);

@@ -2,6 +2,7 @@ package dev.licet.bench.micro;
 
 import dev.licet.bench.run.Folder;
 import dev.licet.bench.run.World;
+import dev.licet.domain.account.Authenticator;
 import dev.licet.server.config.Config;
 import dev.licet.server.config.Key;
 import dev.licet.server.first.FirstStart;
@@ -48,6 +49,26 @@ public class Installation {
         first.makeCredentials();
         account = first.makeAccount().orElseThrow();
         world = new World(data, account.id());
+    }
+
+    /// Its database, as the service has it open.
+    public Database database() {
+        return database;
+    }
+
+    /// Of the demo account in the test environment.
+    public Authenticator authenticator() {
+        return account.authenticator();
+    }
+
+    /// Its tokens and devices.
+    public World world() {
+        return world;
+    }
+
+    /// What it takes for the time.
+    public InstantSource clock() {
+        return clock;
     }
 
     @TearDown(Level.Trial)
