@@ -10,6 +10,7 @@ import dev.licet.bench.run.Growth;
 import dev.licet.bench.run.Host;
 import dev.licet.bench.run.Macro;
 import dev.licet.bench.run.Nodes;
+import dev.licet.bench.run.Peers;
 import dev.licet.bench.run.Plan;
 import dev.licet.bench.run.Profile;
 import dev.licet.bench.run.StorageCost;
@@ -38,7 +39,8 @@ public final class Main {
             "widevine",
             "fairplay",
             "storm",
-            "nodes");
+            "nodes",
+            "peers");
 
     private Main() {}
 
@@ -86,6 +88,7 @@ public final class Main {
         if (plan.wants("storage")) new StorageCost(plan, book).run();
         if (plan.wants("growth")) new Growth(plan, book).run();
         if (plan.wants("nodes")) new Nodes(plan, book).run();
+        if (plan.wants("peers")) new Peers(plan, book).run();
         if (Macro.isWanted(plan)) new Macro(plan, book, floors).run();
     }
 

@@ -126,6 +126,7 @@ public final class Macro {
         if (plan.wants("widevine")) {
             var parts = Comparison.over(floors.primitives(), floors.engine(Floors.POST));
             entries.add(new Entry(subject(server, scenarios.widevine(false)), post, parts.atMost(1.25)));
+            entries.add(new Entry(subject(server, scenarios.strangers()), post, parts));
             entries.add(new Entry(
                     subject(server, scenarios.widevine(true)), overOpenSsl(2048).atLeast(0.8), post));
         }

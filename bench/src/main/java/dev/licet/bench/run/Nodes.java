@@ -35,7 +35,7 @@ public final class Nodes {
     }
 
     /// Nodes and the database that they share.
-    private record Cluster(List<Child> nodes, PostgresCluster postgres) implements Target {
+    record Cluster(List<Child> nodes, PostgresCluster postgres) implements Target {
         @Override
         public List<Integer> ports() {
             return nodes.stream().map(Child::port).toList();
@@ -81,7 +81,7 @@ public final class Nodes {
     private void run(PostgresCluster postgres) {
         Path first = plan.work().resolve("node-1");
         Path second = plan.work().resolve("node-2");
-        Path file = configured(postgres.freshDatabase(), first);
+        Path file = configured(plan, postgres.freshDatabase(), first);
         List<String> options = List.of("--config", file.toString());
         String authenticator = Serving.install(plan, first, options);
         Folder.forget(second);
@@ -96,9 +96,9 @@ public final class Nodes {
         }
     }
 
-    /// Both nodes read the same file, and so have the same master key.
-    private Path configured(Place.Postgres place, Path first) {
-        Path file = plan.work().resolve("nodes.properties");
+    /// All nodes read the same file, and so have the same master key.
+    static Path configured(Plan plan, Place.Postgres place, Path first) {
+        Path file = first.resolveSibling(first.getFileName() + ".properties");
         String settings = """
                 database.url = %s
                 database.user = %s

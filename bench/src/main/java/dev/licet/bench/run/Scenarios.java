@@ -4,6 +4,7 @@ import dev.licet.bench.load.Requests;
 import dev.licet.domain.Drm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Scenarios {
 
     /// How many different challenges take turns.
     static final int POOL = 512;
+
+    /// Twice as many as are remembered.
+    private static final int STRANGERS = 4096;
 
     private static final int COOKIE = 24;
     private static final HexFormat HEX = HexFormat.of();
@@ -100,6 +104,15 @@ final class Scenarios {
                 privacy ? "Widevine license, privacy" : "Widevine license, plain",
                 Drm.WIDEVINE,
                 world.widevine(devices, pool, privacy));
+    }
+
+    /// More devices than the service remembers, one after the other, so that none is known when it comes again.
+    Scenario strangers() {
+        List<byte[]> challenges = world.strangers(STRANGERS);
+        return new Scenario("Widevine license, plain, devices that never come back", count -> {
+            Collections.rotate(challenges, -count);
+            return supply(Drm.WIDEVINE, List.copyOf(challenges), count);
+        });
     }
 
     Scenario fairPlay(int version) {

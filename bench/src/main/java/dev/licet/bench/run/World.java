@@ -1,5 +1,6 @@
 package dev.licet.bench.run;
 
+import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.device.fairplay.FairPlayClient;
 import dev.licet.device.fairplay.SpcOptions;
@@ -52,6 +53,8 @@ public final class World implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final InstantSource CLOCK = InstantSource.system();
     private static final HexFormat HEX = HexFormat.of();
+
+    private static final int DEVICE_RSA_BITS = 2048;
 
     private final Path data;
     private final Database database;
@@ -139,6 +142,26 @@ public final class World implements AutoCloseable {
                     made.add(device.challenge(pssh, LicenseType.STREAMING, service)
                             .body());
                 }
+            }
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MalformedMessage e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// One challenge of each of many Widevine devices, which share a key and have certificates of their own.
+    List<byte[]> strangers(int devices) {
+        try {
+            var factory = DeviceFactory.load(data);
+            var key = RsaPrivateKey.generate(DEVICE_RSA_BITS, RANDOM);
+            byte[] pssh = WidevinePssh.ofKeyIds(List.of(HEX.parseHex(KID))).toBytes();
+            var made = new ArrayList<byte[]>();
+            for (int i = 0; i < devices; i++) {
+                var device = new WidevineCdm(factory.make(key, CLOCK, RANDOM), CLOCK, RANDOM);
+                made.add(device.challenge(pssh, LicenseType.STREAMING, Optional.empty())
+                        .body());
             }
             return made;
         } catch (IOException e) {

@@ -55,7 +55,11 @@ public record DeviceFactory(byte[] root, WidevineIssuer model) {
 
     /// Makes one device with a new key.
     public WidevineDevice make(InstantSource clock, SecureRandom random) throws MalformedMessage {
-        var key = RsaPrivateKey.generate(RSA_BITS, random);
+        return make(RsaPrivateKey.generate(RSA_BITS, random), clock, random);
+    }
+
+    /// Makes one device with a certificate of its own for that key: for many at once.
+    public WidevineDevice make(RsaPrivateKey key, InstantSource clock, SecureRandom random) throws MalformedMessage {
         var certificate = model.device(key, clock.instant(), random).certificate();
         byte[] clientId = clientId(certificate).toBytes();
         return new WidevineDevice(
