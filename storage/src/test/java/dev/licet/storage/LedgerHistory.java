@@ -58,6 +58,7 @@ final class LedgerHistory {
     private final ExecutorService callers;
     private final List<ModelAccount> accounts = new ArrayList<>();
     private final List<License> given = new ArrayList<>();
+    private Optional<RegisterHistory> registers = Optional.empty();
     private int steps;
 
     /// What all histories share.
@@ -68,7 +69,7 @@ final class LedgerHistory {
 
     /// @param real     asks the ledger
     /// @param expected asks the model, which notes it
-    private record Step(String words, Supplier<String> real, Supplier<String> expected) {}
+    record Step(String words, Supplier<String> real, Supplier<String> expected) {}
 
     LedgerHistory(Stage stage, Random chance) {
         this.database = stage.database();
@@ -84,8 +85,10 @@ final class LedgerHistory {
         clock.advance(Duration.between(clock.instant(), HandClock.START));
         accounts.add(account(OptionalLong.of(chance.nextInt(6)), first));
         accounts.add(account(OptionalLong.empty(), first + 3));
+        registers = Optional.of(new RegisterHistory(database, chance, accounts.getFirst()));
         for (int i = 0; i < BATCHES; i++) {
             batch();
+            registers.orElseThrow().compare();
             between();
         }
         accounts.forEach(this::compare);
@@ -199,7 +202,7 @@ final class LedgerHistory {
 
     private Step step() {
         var account = accounts.get(chance.nextInt(accounts.size()));
-        return switch (chance.nextInt(16)) {
+        return switch (chance.nextInt(18)) {
             case 0 -> issue(account);
             case 1 -> topUp(account);
             case 2 -> enable(account);
@@ -207,6 +210,7 @@ final class LedgerHistory {
             case 4 -> release(account);
             case 5 -> renew(account);
             case 6, 7, 8 -> given.isEmpty() ? redeem(account) : takeBack(given.remove(chance.nextInt(given.size())));
+            case 9, 10 -> registers.orElseThrow().step();
             default -> redeem(account);
         };
     }
