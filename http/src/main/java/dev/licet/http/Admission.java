@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Caps the number of requests in work. While more requests arrive than the processor can serve, the cap is
-/// lowered, so that a request is refused at once instead of waiting in a queue.
+/// lowered, so that a request is refused at once instead of waiting long in a queue.
 ///
 /// Each request reports how long it was ready before its thread ran. When even the shortest of these delays
 /// within a step is too long, the node is overloaded, and the cap falls below the number of requests in work;
@@ -19,8 +19,10 @@ import java.util.function.LongSupplier;
 /// and while there are too few for all, as many as each would have if all had the same. So a party that asks
 /// for more than its share is refused, and no other party is refused because of it.
 final class Admission {
-    /// A request that was ready for longer than this before its thread ran has waited for the processor.
-    static final Duration LONGEST_DELAY = Duration.ofMillis(10);
+    /// A request that was ready for longer than this before its thread ran has waited too long for the processor.
+    /// A viewer does not notice a shorter wait, and would notice a refusal; and who waits inside sends nothing that
+    /// has to be read and refused meanwhile.
+    static final Duration LONGEST_DELAY = Duration.ofMillis(100);
     /// Longer than a collection of garbage.
     static final Duration STEP = Duration.ofMillis(100);
 

@@ -8,7 +8,8 @@ package dev.licet.http;
 /// @param bodyBytes        the longest body, chunked or not; a longer one is answered 413 before it is read
 /// @param connections      open connections per port; beyond, those that have been idle the longest make room
 /// @param perAddress       those of them from one address; this machine and listed proxies are exempt
-/// @param requests         requests in work at once on all ports; further ones are answered 503
+/// @param requests         requests in work at once on all ports, fewer where the heap is small; further ones are
+///                         answered 503
 /// @param streams          answers that go on, at once on all ports; further ones are answered 503
 public record Limits(
         int requestLineBytes,
@@ -25,7 +26,7 @@ public record Limits(
     private static final int MOST_GUESTS = 64;
 
     /// What the documentation promises.
-    public static final Limits DEFAULT = new Limits(8 * 1024, 16 * 1024, 64, 64 * 1024, 4096, 64, 512, 256);
+    public static final Limits DEFAULT = new Limits(8 * 1024, 16 * 1024, 64, 64 * 1024, 4096, 64, 4096, 256);
 
     public Limits {
         positive("request line", requestLineBytes);

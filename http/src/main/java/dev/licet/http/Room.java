@@ -13,15 +13,23 @@ record Room(Limits limits, Deadlines deadlines, Admission requests, Bodies bodie
     /// With fewer requests in work, processors would be idle while all of them wait for the same commit.
     private static final int FEW_PER_PROCESSOR = 64;
 
+    /// So much of the heap belongs to one request in work: several times what its head, its thread and its answer
+    /// take, beside its body ([Bodies]).
+    private static final int HEAP_BYTES = 128 << 10;
+
     static Room open(Limits limits, Deadlines deadlines) {
         int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
         return new Room(
                 limits,
                 deadlines,
-                new Admission(limits.requests(), few, System::nanoTime),
+                new Admission(Math.min(limits.requests(), ofHeap()), few, System::nanoTime),
                 Bodies.ofHeap(),
                 new Feeds(limits.streams(), deadlines.write()),
                 new Watch(deadlines, System::nanoTime));
+    }
+
+    private static int ofHeap() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_BYTES);
     }
 
     /// The time, as [System#nanoTime] tells it, from which on something that begins now is late.

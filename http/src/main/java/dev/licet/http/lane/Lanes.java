@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param hashing for what is slow on purpose: passwords, and the files that are locked with one
 /// @param packaging for the keys of packagers, which are many at once and can wait
 public record Lanes(Lane reading, Lane hashing, Lane packaging) implements AutoCloseable {
-    /// As many as one account may have requests in work, with the usual limits, and some for the others.
+    /// More would wait for longer than they may.
     private static final int READS_WAITING = 448;
     private static final Duration READS_LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int HASHES_WAITING = 8;

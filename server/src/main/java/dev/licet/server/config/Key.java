@@ -81,7 +81,7 @@ public enum Key {
     /// Those of them from one address.
     LIMIT_CONNECTIONS_PER_ADDRESS("limit.connections-per-address", "64"),
     /// Requests in work on both ports.
-    LIMIT_REQUESTS("limit.requests", "512"),
+    LIMIT_REQUESTS("limit.requests", "4096"),
     /// Streams of records open on both ports.
     LIMIT_STREAMS("limit.streams", "256"),
     /// Requests to the key storage in work on both ports.
