@@ -1,8 +1,10 @@
 # The flags of the JVM. Sourced by licet and by bench/run; sets $short_flags for commands and players, and
 # $serve_flags for what serves.
 
-# No heap dump, no debugger, no deserialization: the heap holds keys.
-safe_flags='-XX:+ExitOnOutOfMemoryError -XX:-HeapDumpOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!*'
+# No heap dump, no core file, no debugger, no deserialization: the heap holds keys. A JVM that crashes would ask for a core file by
+# itself; the limit is for whoever sends it a signal that it does not catch.
+safe_flags='-XX:+ExitOnOutOfMemoryError -XX:-HeapDumpOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:+DisableAttachMechanism -Djdk.serialFilter=!*'
+ulimit -c 0
 
 # What a storm took is given back within half a minute after it: the heap is looked through while nothing happens, of what is free in
 # it little is kept, and the C library gives back what it keeps. The heap begins small and grows as it is needed: a sixty-fourth of a

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How the launcher finds a JDK.
+/// How the launcher finds a JDK, and what it tells it.
 class LauncherTest {
     private static final String FIND = ". ./src/launcher/jdk.sh; find_jdk; echo \"$JAVA_HOME\"";
     private static final String JAVA_HOME = System.getProperty("java.home");
@@ -92,5 +93,24 @@ class LauncherTest {
         String[] lines = ended.out().split("\n");
         assertEquals(lines[1], lines[0]);
         assertTrue(Files.notExists(lock));
+    }
+
+    @Test
+    void neither_a_command_nor_the_service_leaves_a_dump_of_its_memory() throws Exception {
+        String find = ". ./src/launcher/jvm.sh; find_short_flags none; find_serve_flags none; ulimit -c; ";
+        for (String flags : List.of("$short_flags", "$serve_flags")) {
+            String print = '"' + JAVA_HOME + "/bin/java\" " + flags + " -XX:+PrintFlagsFinal -version";
+            Ended ended = sh(find + print, Map.of());
+            assertEquals(0, ended.exit(), ended.err());
+            assertEquals("0", ended.out().lines().findFirst().orElseThrow());
+            assertFlag(ended, "CreateCoredumpOnCrash", "false");
+            assertFlag(ended, "HeapDumpOnOutOfMemoryError", "false");
+            assertFlag(ended, "DisableAttachMechanism", "true");
+        }
+    }
+
+    /// As the JVM itself understood it.
+    private static void assertFlag(Ended ended, String name, String value) {
+        assertTrue(ended.out().lines().anyMatch(line -> line.matches(" *bool " + name + " *= " + value + " .*")), name);
     }
 }
