@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// What a command prints.
 ///
 /// @param columns the names of the members, in order
-/// @param rows    as many cells each as there are columns
+/// @param rows    as many cells each as there are columns; more come with [#row]
 record Table(List<String> columns, List<List<Cell>> rows) {
 
     /// One value.
@@ -43,7 +43,7 @@ record Table(List<String> columns, List<List<Cell>> rows) {
     }
 
     static Table of(String... columns) {
-        return new Table(List.of(columns), List.of());
+        return new Table(List.of(columns), new ArrayList<>());
     }
 
     static Cell text(Object value) {
@@ -62,12 +62,11 @@ record Table(List<String> columns, List<List<Cell>> rows) {
         return value.<Cell>map(Table::text).orElseGet(Cell.None::new);
     }
 
-    /// The same with one more row.
+    /// Adds a row. Nothing is copied, because a list is as long as an installation has accounts or keys.
     Table row(Cell... cells) {
         if (cells.length != columns.size()) throw new IllegalArgumentException("row: one cell for each column");
-        var more = new ArrayList<>(rows);
-        more.add(List.of(cells));
-        return new Table(columns, List.copyOf(more));
+        rows.add(List.of(cells));
+        return this;
     }
 
     /// The first two cells of each row, in one line.
