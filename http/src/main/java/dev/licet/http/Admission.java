@@ -55,8 +55,10 @@ final class Admission {
         return inWork >= most;
     }
 
-    /// Takes a place, to be given back with [#giveBack], or says why there is none.
-    synchronized Optional<Trouble> take(String party) {
+    /// Takes places, to be given back with [#giveBack], or says why there are none. The last request that is let in may
+    /// take a few more than there are.
+    synchronized Optional<Trouble> take(Wanted wanted) {
+        String party = wanted.party();
         if (inWork >= few) judge(nanos.getAsLong());
         int limit = inWork < few ? most : allowed;
         int own = taken.getOrDefault(party, 0);
@@ -64,8 +66,8 @@ final class Admission {
         int fair = Math.min(limit, most - most / (TIMES + 1)) / parties;
         boolean share = own < TIMES * (limit - inWork) || own < fair;
         if (inWork < most && share) {
-            taken.put(party, own + 1);
-            inWork++;
+            taken.put(party, own + wanted.places());
+            inWork += wanted.places();
             return Optional.empty();
         }
         boolean alone = own == 0 || parties == 1 && limit < most;
@@ -80,9 +82,10 @@ final class Admission {
         shortestWait = Math.min(shortestWait, waited);
     }
 
-    synchronized void giveBack(String party) {
-        taken.computeIfPresent(party, (who, own) -> own == 1 ? null : own - 1);
-        inWork--;
+    synchronized void giveBack(Wanted wanted) {
+        int places = wanted.places();
+        taken.computeIfPresent(wanted.party(), (who, own) -> own == places ? null : own - places);
+        inWork -= places;
     }
 
     /// A step in which no request started counts as one without overload.

@@ -39,6 +39,12 @@ public interface Application {
         return Handling.WHEN_THERE_IS_ROOM;
     }
 
+    /// How many of the places for requests in work one takes: 1 for what costs the processor little, more for
+    /// what costs more, so that a queue of either takes about as long. Must not block.
+    default int places(Request request) {
+        return 1;
+    }
+
     /// Whether the head of a request shows that somebody known sends it, by a token or an authenticator in it.
     /// The bodies of the others are held in a smaller part of the memory for bodies. May block.
     ///

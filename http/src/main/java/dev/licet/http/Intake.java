@@ -40,10 +40,10 @@ final class Intake {
             lookUp(request, wire);
             return;
         }
-        String party = known.get();
-        Optional<Trouble> outside = places.take(party);
+        var wanted = wanted(request, known.get());
+        Optional<Trouble> outside = places.take(wanted);
         if (outside.isPresent()) wire.whole(front.refused(request, outside.get()));
-        else work(request, party, wire);
+        else work(request, wanted, wire);
     }
 
     /// Those that wait to be looked up are as many as there are connections at most.
@@ -51,27 +51,31 @@ final class Intake {
         long ready = System.nanoTime();
         start(wire, () -> {
             places.started(System.nanoTime() - ready);
-            String party = said(() -> application.party(request), "");
-            Optional<Trouble> outside = places.take(party);
+            var wanted = wanted(request, said(() -> application.party(request), ""));
+            Optional<Trouble> outside = places.take(wanted);
             if (outside.isPresent()) wire.whole(front.refused(request, outside.get()));
-            else answer(request, party, wire);
+            else answer(request, wanted, wire);
         });
     }
 
-    private void work(Request request, String party, Wire wire) {
+    private Wanted wanted(Request request, String party) {
+        return new Wanted(party, said(() -> application.places(request), 1));
+    }
+
+    private void work(Request request, Wanted wanted, Wire wire) {
         long ready = System.nanoTime();
         start(wire, () -> {
             places.started(System.nanoTime() - ready);
-            answer(request, party, wire);
+            answer(request, wanted, wire);
         });
     }
 
-    private void answer(Request request, String party, Wire wire) {
+    private void answer(Request request, Wanted wanted, Wire wire) {
         Reply reply;
         try {
             reply = front.answered(request);
         } finally {
-            places.giveBack(party);
+            places.giveBack(wanted);
         }
         front.pass(request, reply, wire);
     }

@@ -43,6 +43,11 @@ public abstract class Wrapper implements Application {
     }
 
     @Override
+    public int places(Request request) {
+        return others.places(request);
+    }
+
+    @Override
     public boolean isKnown(Request seen) {
         return others.isKnown(seen);
     }

@@ -19,10 +19,18 @@ final class AdmissionTest {
     private final ArrayDeque<String> inside = new ArrayDeque<>();
     private int parties;
 
+    private Optional<Trouble> take(String party) {
+        return admission.take(new Wanted(party, 1));
+    }
+
+    private void giveBack(String party) {
+        admission.giveBack(new Wanted(party, 1));
+    }
+
     /// Takes places until there is none, each for somebody else.
     private int fill() {
         int taken = 0;
-        while (admission.take("party " + parties).isEmpty()) {
+        while (take("party " + parties).isEmpty()) {
             inside.add("party " + parties++);
             taken++;
         }
@@ -30,12 +38,12 @@ final class AdmissionTest {
     }
 
     private void giveBack(int count) {
-        for (int i = 0; i < count; i++) admission.giveBack(inside.remove());
+        for (int i = 0; i < count; i++) giveBack(inside.remove());
     }
 
     private int fill(String party) {
         int taken = 0;
-        while (admission.take(party).isEmpty()) taken++;
+        while (take(party).isEmpty()) taken++;
         return taken;
     }
 
@@ -48,7 +56,7 @@ final class AdmissionTest {
     void there_are_so_many_places_and_no_more() {
         assertEquals(MOST, fill());
         assertTrue(admission.isFull());
-        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
+        assertEquals(Optional.of(Trouble.BUSY), take("late"));
         giveBack(1);
         assertFalse(admission.isFull());
         assertEquals(1, fill());
@@ -58,7 +66,7 @@ final class AdmissionTest {
     void they_become_fewer_while_even_the_luckiest_waits_and_never_fewer_than_few() {
         assertEquals(MOST, fill());
         step(Admission.LONGEST_DELAY.multipliedBy(2), Admission.LONGEST_DELAY.multipliedBy(9));
-        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
+        assertEquals(Optional.of(Trouble.BUSY), take("late"));
         giveBack(MOST);
         assertEquals(75, fill());
         for (int i = 0; i < 20; i++) step(Admission.LONGEST_DELAY.multipliedBy(2));
@@ -78,7 +86,7 @@ final class AdmissionTest {
     void they_become_more_again_step_by_step() {
         assertEquals(MOST, fill());
         step(Duration.ofSeconds(1));
-        assertEquals(Optional.of(Trouble.BUSY), admission.take("late"));
+        assertEquals(Optional.of(Trouble.BUSY), take("late"));
         giveBack(MOST);
         assertEquals(75, fill());
         step(Duration.ZERO);
@@ -98,34 +106,45 @@ final class AdmissionTest {
     @Test
     void one_party_that_wants_everything_leaves_a_quarter_to_others() {
         assertEquals(75, fill("greedy"));
-        assertEquals(Optional.of(Trouble.SHARE), admission.take("greedy"));
-        for (int i = 0; i < 25; i++) assertEquals(Optional.empty(), admission.take("modest"), "request " + i);
-        assertEquals(Optional.of(Trouble.BUSY), admission.take("one more"));
+        assertEquals(Optional.of(Trouble.SHARE), take("greedy"));
+        for (int i = 0; i < 25; i++) assertEquals(Optional.empty(), take("modest"), "request " + i);
+        assertEquals(Optional.of(Trouble.BUSY), take("one more"));
     }
 
     @Test
     void while_there_are_too_few_for_all_each_has_as_many_as_the_others() {
         assertEquals(75, fill("greedy"));
         for (int i = 0; i < 20; i++) step(Duration.ofSeconds(1));
-        assertTrue(admission.take("greedy").isPresent());
+        assertTrue(take("greedy").isPresent());
         int fair = fill("modest");
         assertTrue(fair >= FEW / 2, "so many: " + fair);
-        assertEquals(Optional.of(Trouble.SHARE), admission.take("modest"));
-        assertEquals(Optional.of(Trouble.SHARE), admission.take("greedy"));
+        assertEquals(Optional.of(Trouble.SHARE), take("modest"));
+        assertEquals(Optional.of(Trouble.SHARE), take("greedy"));
         assertTrue(fill("third") >= FEW / 3);
     }
 
     @Test
     void strangers_are_one_party_and_are_told_that_it_is_busy() {
         assertEquals(75, fill(""));
-        assertEquals(Optional.of(Trouble.BUSY), admission.take(""));
-        assertEquals(Optional.empty(), admission.take("account"));
+        assertEquals(Optional.of(Trouble.BUSY), take(""));
+        assertEquals(Optional.empty(), take("account"));
     }
 
     @Test
     void a_place_that_is_given_back_is_there_for_its_party() {
         assertEquals(75, fill("greedy"));
-        admission.giveBack("greedy");
+        giveBack("greedy");
         assertEquals(1, fill("greedy"));
+    }
+
+    @Test
+    void what_costs_more_takes_more_places() {
+        for (int i = 0; i < 12; i++) assertEquals(Optional.empty(), admission.take(new Wanted("party " + i, 8)));
+        assertEquals(Optional.empty(), take("small"), "96 of 100");
+        assertEquals(Optional.empty(), admission.take(new Wanted("last", 8)), "the last one may take a few more");
+        assertEquals(Optional.of(Trouble.BUSY), take("late"));
+        admission.giveBack(new Wanted("last", 8));
+        parties = 12;
+        assertEquals(3, fill());
     }
 }

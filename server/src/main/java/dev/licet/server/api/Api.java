@@ -38,6 +38,9 @@ public final class Api implements Application {
 
     private static final String BARE_KEY = KEYS + "/";
 
+    /// A license costs as much as several tokens.
+    private static final int PLACES_OF_A_LICENSE = 8;
+
     private final Routes routes;
     private final Parties parties;
     private final Set<Environment> clearKey;
@@ -99,6 +102,12 @@ public final class Api implements Application {
             case READY, READY + "/" -> Handling.ALWAYS;
             default -> Handling.WHEN_THERE_IS_ROOM;
         };
+    }
+
+    @Override
+    public int places(Request request) {
+        boolean license = isForLicenses(request.path()) || request.path().startsWith(LicenseEndpoint.PATH);
+        return license ? PLACES_OF_A_LICENSE : 1;
     }
 
     @Override
