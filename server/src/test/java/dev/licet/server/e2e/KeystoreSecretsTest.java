@@ -1,7 +1,6 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
@@ -20,22 +19,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What stays of keys, keks and authenticators when the requests that carried them are over: searched for in the
-/// database with its write-ahead log, in everything logged, and in a dump of the live heap of the service, which is a
-/// process of its own here, because this one holds the secrets as well.
-@Timeout(180)
+/// database with its write-ahead log, in everything logged, in a dump of the live heap of the service, which is a
+/// process of its own here, because this one holds the secrets as well, and in what the JVM writes when it crashes
+/// (reference: security.md S3, S4). `-Dlicet.test.requests=N` sends more requests before.
+@Timeout(1200)
 class KeystoreSecretsTest {
+    /// The requests of a round.
+    private static final int EACH = 8;
+
+    private static final int ROUNDS = Integer.getInteger("licet.test.requests", 320) / EACH;
+
     private final Map<String, byte[]> secrets = new LinkedHashMap<>();
 
     @TempDir
@@ -64,9 +68,11 @@ class KeystoreSecretsTest {
             Thread.sleep(2000);
             assertClean("the files", data);
             assertClean("the heap", dump(service));
+            // It lives as long as the service, so the heap has it.
+            secrets.put("the master key", HexFormat.of().parseHex(masterKey(data)));
+            assertClean("what a crash leaves", crashed(service));
         } finally {
-            service.toHandle().destroy();
-            service.waitFor();
+            service.destroyForcibly().waitFor();
         }
         assertClean("the log", log);
     }
@@ -83,10 +89,12 @@ class KeystoreSecretsTest {
     }
 
     private static Process serve(Path data, Path settings, Path log) throws IOException {
-        return new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=dev.licet.http,org.xerial.sqlitejdbc,io.netty.common,"
                                 + "io.netty.transport.unix.common,io.netty.transport.classes.epoll",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + log.resolveSibling("crash"),
                         "-p",
                         System.getProperty("jdk.module.path"),
                         "-cp",
@@ -102,8 +110,15 @@ class KeystoreSecretsTest {
                         "0",
                         "--production-port",
                         "0")
-                .redirectError(log.toFile())
-                .start();
+                .redirectError(log.toFile());
+        builder.environment().put("LICET_MASTER_KEY", masterKey(data));
+        return builder.start();
+    }
+
+    /// In its file, and for the service in its environment as well, because the JVM writes some of that when it
+    // crashes.
+    private static String masterKey(Path data) throws IOException {
+        return Files.readString(data.resolve("master.key")).strip();
     }
 
     private static String readyUrl(BufferedReader out) throws IOException {
@@ -118,7 +133,7 @@ class KeystoreSecretsTest {
         String otherKek = secret("other kek");
         String clear = secret("key in a request");
         var caller = new Caller(client, base, authenticator);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             String kid = String.format("%032x", round);
             String key = round == 0 ? clear : secret("key " + round);
             String body = "{\"kid\":\"" + kid + "\",\"k\":\"" + key + "\"}";
@@ -155,35 +170,33 @@ class KeystoreSecretsTest {
         String said = new String(dumping.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, dumping.waitFor(), said);
         assertTrue(Files.size(heap) > 1_000_000, said);
-        assertTrue(contains(
-                Files.readAllBytes(heap), "dev/licet/server/serve/Service".getBytes(StandardCharsets.US_ASCII)));
+        var known = new Needles();
+        known.add("a class", "dev/licet/server/serve/Service");
+        assertEquals(Optional.of("a class"), known.in(Files.readAllBytes(heap)), "the search can find");
         return heap;
     }
 
+    /// A fault in the middle of everything, as one in native code would be. The last lines of it are there when the
+    /// process is over.
+    private Path crashed(Process service) throws Exception {
+        Path file = directory.resolve("crash");
+        var fault = new ProcessBuilder("/bin/sh", "-c", "kill -SEGV " + service.pid()).start();
+        assertEquals(0, fault.waitFor());
+        service.waitFor();
+        String said = Files.readString(file);
+        for (String part : List.of("SIGSEGV", "java_command: dev.licet.server", "Environment Variables:", "END.")) {
+            assertTrue(said.contains(part), part);
+        }
+        return file;
+    }
+
     private void assertClean(String where, Path path) throws IOException {
+        var needles = Needles.of(secrets);
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] content = Files.readAllBytes(file);
-                secrets.forEach((name, secret) -> spellings(secret)
-                        .forEach(spelling -> assertFalse(
-                                contains(content, spelling), name + " in " + where + ", " + file.getFileName())));
+                var found = needles.in(Files.readAllBytes(file));
+                assertEquals(Optional.empty(), found, () -> "in " + where + ", " + file.getFileName());
             }
         }
-    }
-
-    private static List<byte[]> spellings(byte[] secret) {
-        return List.of(
-                secret,
-                HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
-                HexFormat.of().withUpperCase().formatHex(secret).getBytes(StandardCharsets.US_ASCII),
-                Arrays.copyOf(Base64.getEncoder().encode(secret), 20),
-                Arrays.copyOf(Base64.getUrlEncoder().encode(secret), 20));
-    }
-
-    private static boolean contains(byte[] all, byte[] part) {
-        for (int i = 0; i + part.length <= all.length; i++) {
-            if (all[i] == part[0] && Arrays.equals(all, i, i + part.length, part, 0, part.length)) return true;
-        }
-        return false;
     }
 }

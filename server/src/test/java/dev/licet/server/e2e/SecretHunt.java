@@ -122,7 +122,7 @@ final class SecretHunt implements AutoCloseable {
     }
 
     /// Bytes, digits in texts of one and of two bytes a character, percent-encoding, and base64 behind other bytes.
-    private static Map<String, String> spellings(byte[] secret) {
+    static Map<String, String> spellings(byte[] secret) {
         String upper = HexFormat.of().withUpperCase().formatHex(secret);
         var spellings = new LinkedHashMap<String, String>();
         spellings.put("raw", latin(secret));
