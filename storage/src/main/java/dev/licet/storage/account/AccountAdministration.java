@@ -32,9 +32,10 @@ public final class AccountAdministration {
     private static final String NEXT_FREE = "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = ?) THEN ?"
             + " ELSE (SELECT MIN(a.id) + 1 FROM account AS a"
             + " WHERE a.id >= ? AND NOT EXISTS (SELECT 1 FROM account AS b WHERE b.id = a.id + 1)) END";
+    /// In the order of the key of `account_half`: by the number in `account`, each page would sort all accounts.
     private static final String OVERVIEWS = "SELECT a.created, a.closed, " + AccountColumns.COLUMNS
             + " FROM account AS a JOIN account_half AS h ON h.account = a.id"
-            + " WHERE a.id > ? ORDER BY a.id, h.environment LIMIT ?";
+            + " WHERE h.account > ? ORDER BY h.account, h.environment LIMIT ?";
 
     private static final String LEFT = "SELECT COALESCE(" + AccountColumns.LEFT
             + ", 0) FROM account_half AS h WHERE h.account = ? AND h.environment = ?";
