@@ -33,8 +33,9 @@ public final class Retention {
             + " VALUES (?, ?, ?, ?) ON CONFLICT (account, environment) DO UPDATE"
             + " SET ordinal = excluded.ordinal, charged = record_floor.charged + excluded.charged";
     private static final String DROP = "DELETE FROM record WHERE account = ? AND environment = ? AND ordinal < ?";
+    /// Of one environment after the other: the oldest are the first in each.
     private static final String DROP_NOBODYS = "DELETE FROM record WHERE id IN"
-            + " (SELECT id FROM record WHERE account IS NULL AND at < ? LIMIT " + BATCH + ")";
+            + " (SELECT id FROM record WHERE account IS NULL AND environment = ? AND at < ? LIMIT " + BATCH + ")";
 
     private final Store store;
     private final RowTags tags;
@@ -50,10 +51,15 @@ public final class Retention {
     ///              when it says no goes the next time
     /// @return how many
     public long prune(Instant limit, LongPredicate goOn) {
-        long pruned =
-                all(0, goOn, () -> store.write("pruning records", session -> session.change(DROP_NOBODYS, limit)));
+        long pruned = 0;
+        for (Environment environment : Environment.values())
+            pruned = all(pruned, goOn, () -> pruneNobodys(environment, limit));
         for (AccountEnvironment whose : withOldRecords(limit)) pruned = all(pruned, goOn, () -> prune(whose, limit));
         return pruned;
+    }
+
+    private int pruneNobodys(Environment environment, Instant limit) {
+        return store.write("pruning records", session -> session.change(DROP_NOBODYS, environment, limit));
     }
 
     private interface Batch {
