@@ -85,8 +85,8 @@ public final class Macro {
         }
         if (plan.wants("storm")) {
             var storm = new Storm(plan, server, book);
-            storm.run(scenarios.widevine(true));
-            storm.run(scenarios.tokens().getFirst());
+            storm.run(scenarios.widevine(true), 0.9);
+            storm.run(scenarios.tokens().getFirst(), 0.8);
         }
         book.add(Row.of("start", "resident memory, after all this", "MB", Spread.one(server.residentMegabytes())));
     }
@@ -99,9 +99,10 @@ public final class Macro {
         var entries = new ArrayList<Entry>();
         for (Scenario token : scenarios.tokens()) {
             Comparison floor = overEngine(token.name().endsWith("POST") ? Floors.FORM : Floors.GET);
-            entries.add(new Entry(subject(server, token), floor.atLeast(0.5), floor, Comparison.NONE.atMost(5)));
+            entries.add(new Entry(subject(server, token), floor, floor.atMost(3), Comparison.NONE.atMost(5)));
         }
-        entries.add(overGet(subject(server, scenarios.tokenWithCookie())));
+        Comparison get = overEngine(Floors.GET);
+        entries.add(new Entry(subject(server, scenarios.tokenWithCookie()), get, get.atMost(3.5)));
         return entries;
     }
 
@@ -124,17 +125,18 @@ public final class Macro {
         Comparison post = overEngine(Floors.POST);
         var entries = new ArrayList<Entry>();
         if (plan.wants("widevine")) {
-            var parts = Comparison.over(floors.primitives(), floors.engine(Floors.POST));
-            entries.add(new Entry(subject(server, scenarios.widevine(false)), post, parts.atMost(1.25)));
+            var parts = Comparison.over(floors.primitives(), floors.engine(Floors.POST))
+                    .atMost(2);
+            entries.add(new Entry(subject(server, scenarios.widevine(false)), post, parts));
             entries.add(new Entry(subject(server, scenarios.strangers()), post, parts));
             entries.add(new Entry(
-                    subject(server, scenarios.widevine(true)), overOpenSsl(2048).atLeast(0.8), post));
+                    subject(server, scenarios.widevine(true)), overOpenSsl(2048).atLeast(0.55), post));
         }
         if (plan.wants("fairplay")) {
             entries.add(new Entry(
-                    subject(server, scenarios.fairPlay(1)), overOpenSsl(1024).atLeast(0.7), post));
+                    subject(server, scenarios.fairPlay(1)), overOpenSsl(1024).atLeast(0.45), post));
             entries.add(new Entry(
-                    subject(server, scenarios.fairPlay(2)), overOpenSsl(2048).atLeast(0.8), post));
+                    subject(server, scenarios.fairPlay(2)), overOpenSsl(2048).atLeast(0.65), post));
         }
         return entries;
     }

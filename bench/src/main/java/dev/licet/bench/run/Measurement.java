@@ -23,10 +23,16 @@ final class Measurement {
     /// @param rate for the row of requests per second
     /// @param cost for the row of processor time
     /// @param late for the row of the 99th percentile of latencies
-    record Entry(Subject subject, Comparison rate, Comparison cost, Comparison late) {
+    /// @param base for the row of the processor time of a database beside it
+    record Entry(Subject subject, Comparison rate, Comparison cost, Comparison late, Comparison base) {
         /// Of whose latencies nothing is demanded.
         Entry(Subject subject, Comparison rate, Comparison cost) {
             this(subject, rate, cost, Comparison.NONE);
+        }
+
+        /// Without a database beside it.
+        Entry(Subject subject, Comparison rate, Comparison cost, Comparison late) {
+            this(subject, rate, cost, late, Comparison.NONE);
         }
 
         Set<Floor> floors() {
@@ -108,7 +114,8 @@ final class Measurement {
             var micros =
                     turns.stream().map(turn -> turn.flatOut().databaseMicros()).toList();
             if (micros.stream().noneMatch(each -> each > 0)) return Optional.empty();
-            return Optional.of(Row.of(group + " database CPU", name(), "µs/request", Spread.of(micros)));
+            Row row = Row.of(group + " database CPU", name(), "µs/request", Spread.of(micros));
+            return Optional.of(entry.base().compare(row, floors(), Speed::cpuMicros));
         }
 
         /// Judged by the ratio where there is a floor: a machine that becomes faster is no compiler at work.

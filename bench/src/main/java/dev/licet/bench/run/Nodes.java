@@ -26,6 +26,14 @@ public final class Nodes {
     /// The pool of connections of our own, which says that it starts and ends.
     private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
+    /// What the database may take for a request.
+    private static final double TOKEN_MICROS = 40;
+    private static final double LICENSE_MICROS = 120;
+
+    /// Two nodes that share a core cannot answer more than one. With a core each they would answer two divided by this,
+    /// 1.6, times as much.
+    private static final double SHARED = 1.25;
+
     private final Plan plan;
     private final Book book;
 
@@ -125,19 +133,20 @@ public final class Nodes {
     private List<Entry> entries(Side alone, Side one, Side two) {
         var entries = new ArrayList<Entry>();
         for (boolean license : new boolean[] {false, true}) {
-            Subject embedded = subject(alone, license, "");
-            var floor = new Floor(
-                    embedded.name() + ", embedded database",
-                    () -> embedded.warmUp(plan.effort().warmUp()),
-                    () -> embedded.flatOut().speed());
-            entries.add(entry(subject(one, license, ", one node"), floor));
-            entries.add(entry(subject(two, license, ", two nodes"), floor));
+            Subject single = subject(one, license, ", one node");
+            var embedded = Comparison.over(floor(subject(alone, license, ", embedded database")));
+            var node = Comparison.over(floor(single));
+            var base = Comparison.NONE.atMost(license ? LICENSE_MICROS : TOKEN_MICROS);
+            entries.add(new Entry(single, embedded, embedded, Comparison.NONE, base));
+            Subject both = subject(two, license, ", two nodes");
+            entries.add(new Entry(both, node, node.atMost(SHARED), Comparison.NONE, base));
         }
         return entries;
     }
 
-    private static Entry entry(Subject subject, Floor floor) {
-        return new Entry(subject, Comparison.over(floor), Comparison.over(floor));
+    private Floor floor(Subject subject) {
+        return new Floor(subject.name(), () -> subject.warmUp(plan.effort().warmUp()), () -> subject.flatOut()
+                .speed());
     }
 
     private Subject subject(Side side, boolean license, String suffix) {

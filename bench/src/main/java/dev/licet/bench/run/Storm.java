@@ -30,7 +30,8 @@ final class Storm {
         this.book = book;
     }
 
-    void run(Scenario scenario) {
+    /// @param goodput how much of the rate before it ought to go on answering
+    void run(Scenario scenario, double goodput) {
         var subject =
                 new Subject(server, scenario, Plan.CONNECTIONS, plan.effort().seconds());
         subject.warmUp(plan.effort().warmUp());
@@ -43,7 +44,7 @@ final class Storm {
         book.add(Row.of("overload", scenario.name() + ", saturation", "requests/s", peak));
         Spread before = Spread.of(seconds(scenario, calm));
         book.add(Row.of("overload", scenario.name() + ", p99 before, by second", "ms", before));
-        storm(scenario, peak.median());
+        storm(scenario, peak.median(), goodput);
         long over = System.nanoTime();
         double most = server.residentMegabytes();
         List<Double> after = seconds(scenario, calm);
@@ -69,7 +70,7 @@ final class Storm {
         }
     }
 
-    private void storm(Scenario scenario, double peak) {
+    private void storm(Scenario scenario, double peak, double goodput) {
         double perSecond = TIMES * peak;
         Requests requests =
                 scenario.prepare().apply((int) (perSecond * plan.effort().stormSeconds() * 1.01) + CONNECTIONS);
@@ -77,7 +78,7 @@ final class Storm {
             var result = load.atRate(requests, plan.effort().stormSeconds(), perSecond, PATIENCE_SECONDS);
             book.add(Row.of("overload", scenario.name() + ", goodput", "requests/s", Spread.one(result.rate()))
                     .over(scenario.name() + ", saturation", Spread.one(peak))
-                    .atLeast(0.9)
+                    .atLeast(goodput)
                     .saying(String.format(
                             Locale.ROOT,
                             "%,.0f per second asked for %,.0f s; %,d good, %,d refused, %,d never sent",

@@ -7,6 +7,7 @@ import dev.licet.device.fairplay.SpcOptions;
 import dev.licet.device.widevine.DeviceFactory;
 import dev.licet.device.widevine.ServiceCertificate;
 import dev.licet.device.widevine.WidevineCdm;
+import dev.licet.device.widevine.WidevineDevice;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import dev.licet.domain.account.AccountId;
@@ -128,20 +129,30 @@ public final class World implements AutoCloseable {
     ///
     /// @param privacy whether the devices hide who they are
     public List<byte[]> widevine(int devices, int challenges, boolean privacy) {
+        return challenges(devices, challenges / devices, privacy, factory -> factory.make(CLOCK, RANDOM));
+    }
+
+    /// One challenge of each of many Widevine devices, which share a key and have certificates of their own.
+    List<byte[]> strangers(int devices) {
+        var key = RsaPrivateKey.generate(DEVICE_RSA_BITS, RANDOM);
+        return challenges(devices, 1, false, factory -> factory.make(key, CLOCK, RANDOM));
+    }
+
+    /// How a factory makes a device.
+    private interface Making {
+        WidevineDevice by(DeviceFactory factory) throws MalformedMessage;
+    }
+
+    private List<byte[]> challenges(int devices, int each, boolean privacy, Making making) {
         try {
             var factory = DeviceFactory.load(data);
-            byte[] certificate =
-                    database.widevineTrust().identities().getFirst().serviceCertificate();
-            Optional<ServiceCertificate> service =
-                    privacy ? Optional.of(ServiceCertificate.read(certificate, Optional.empty())) : Optional.empty();
+            Optional<ServiceCertificate> service = privacy ? Optional.of(service()) : Optional.empty();
             byte[] pssh = WidevinePssh.ofKeyIds(List.of(HEX.parseHex(KID))).toBytes();
             var made = new ArrayList<byte[]>();
             for (int i = 0; i < devices; i++) {
-                var device = new WidevineCdm(factory.make(CLOCK, RANDOM), CLOCK, RANDOM);
-                for (int j = 0; j < challenges / devices; j++) {
-                    made.add(device.challenge(pssh, LicenseType.STREAMING, service)
-                            .body());
-                }
+                var cdm = new WidevineCdm(making.by(factory), CLOCK, RANDOM);
+                for (int j = 0; j < each; j++)
+                    made.add(cdm.challenge(pssh, LicenseType.STREAMING, service).body());
             }
             return made;
         } catch (IOException e) {
@@ -151,24 +162,9 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /// One challenge of each of many Widevine devices, which share a key and have certificates of their own.
-    List<byte[]> strangers(int devices) {
-        try {
-            var factory = DeviceFactory.load(data);
-            var key = RsaPrivateKey.generate(DEVICE_RSA_BITS, RANDOM);
-            byte[] pssh = WidevinePssh.ofKeyIds(List.of(HEX.parseHex(KID))).toBytes();
-            var made = new ArrayList<byte[]>();
-            for (int i = 0; i < devices; i++) {
-                var device = new WidevineCdm(factory.make(key, CLOCK, RANDOM), CLOCK, RANDOM);
-                made.add(device.challenge(pssh, LicenseType.STREAMING, Optional.empty())
-                        .body());
-            }
-            return made;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (MalformedMessage e) {
-            throw new IllegalStateException(e);
-        }
+    private ServiceCertificate service() throws MalformedMessage {
+        var identity = database.widevineTrust().identities().getFirst();
+        return ServiceCertificate.read(identity.serviceCertificate(), Optional.empty());
     }
 
     /// SPCs of many FairPlay devices.
