@@ -97,12 +97,16 @@ public final class RedemptionPolicy {
     /// never opened, and its unit is given back. While another license of the window was given or is being
     /// made, the unit pays for that one.
     public static boolean isLast(Holding holding, RedemptionDecision.Grant missing) {
-        return holds(missing) && holding.window() == missing.window() && holding.held() <= 1;
+        return counts(holding, missing) && holding.held() <= 1;
     }
 
-    /// Whether a license counts among those that its window was paid for. A renewal does not: the license that it
-    /// prolongs was made, so nothing is given back when the renewal is not.
-    public static boolean holds(RedemptionDecision.Grant grant) {
+    /// Whether a granted license that was not made is one of those that the present window is paid for.
+    public static boolean counts(Holding holding, RedemptionDecision.Grant missing) {
+        return isPaid(missing) && holding.window() == missing.window();
+    }
+
+    /// A renewal is not: the license that it prolongs was made, so nothing is given back when the renewal is not.
+    private static boolean isPaid(RedemptionDecision.Grant grant) {
         return switch (grant) {
             case RedemptionDecision.Opens opens -> true;
             case RedemptionDecision.Further further -> true;

@@ -1,12 +1,11 @@
 package dev.licet.domain.ledger;
 
+import static dev.licet.domain.ledger.Tokens.EXPIRY;
+import static dev.licet.domain.ledger.Tokens.START;
+import static dev.licet.domain.ledger.Tokens.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.licet.crypto.SecretBytes;
-import dev.licet.domain.Drm;
-import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
-import dev.licet.domain.account.AccountId;
 import dev.licet.domain.ledger.Progress.PaidSession;
 import dev.licet.domain.ledger.RedemptionDecision.AccountGone;
 import dev.licet.domain.ledger.RedemptionDecision.AlreadyRedeemed;
@@ -17,15 +16,8 @@ import dev.licet.domain.ledger.RedemptionDecision.Opens;
 import dev.licet.domain.ledger.RedemptionDecision.Renews;
 import dev.licet.domain.ledger.RedemptionDecision.Repeats;
 import dev.licet.domain.ledger.RedemptionDecision.SwitchedOff;
-import dev.licet.domain.token.FairPlayRules;
-import dev.licet.domain.token.Hdcp;
-import dev.licet.domain.token.KeyGrant;
-import dev.licet.domain.token.Rights;
-import dev.licet.domain.token.Token;
-import dev.licet.domain.token.TokenId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,38 +26,12 @@ import org.junit.jupiter.api.Test;
 /// What docs/divergences.md says under "Charging". The ledger and the explanations are compared with this
 /// policy where there is a database.
 class RedemptionPolicyTest {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Instant EXPIRY = START.plus(Duration.ofDays(1));
     private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final Instant INSIDE = START.plusSeconds(59);
     private static final Instant OUTSIDE = START.plusSeconds(60);
     private static final Challenge UNIQUE = new Challenge(new byte[] {1});
     private static final Challenge COMMON = new Challenge(new byte[] {1}, false, Optional.empty());
     private static final OptionalInt ANY = OptionalInt.empty();
-
-    private static Token token(int keys, Optional<Duration> lease) {
-        var key = SecretBytes.copyOf(new byte[KeyGrant.KEY_BYTES]);
-        var grant = new KeyGrant(Optional.empty(), key, 1, Hdcp.NONE, Optional.empty());
-        var rights = new Rights(
-                Collections.nCopies(keys, grant),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                List.of(),
-                FairPlayRules.NONE.withLease(lease));
-        return new Token(
-                Environment.TEST,
-                Drm.FAIRPLAY,
-                new AccountId(7),
-                new TokenId("0".repeat(32)),
-                START,
-                EXPIRY,
-                rights,
-                Optional.empty(),
-                Optional.empty());
-    }
 
     private static Redemption redemption(Challenge challenge, OptionalInt most) {
         return new Redemption(token(1, Optional.empty()), challenge, new WindowLimits(WINDOW, most));
@@ -83,6 +49,11 @@ class RedemptionPolicyTest {
     void the_first_license_of_a_token_opens_a_window() {
         decided(new Opens(1), Progress.NONE, redemption(UNIQUE, ANY), START);
         decided(new Opens(1), Progress.NONE, redemption(UNIQUE, OptionalInt.of(1)), START);
+    }
+
+    @Test
+    void where_no_window_was_opened_none_is_open_whatever_time_stands_there() {
+        decided(new Opens(1), new Progress(0, START, 0), redemption(UNIQUE, ANY), INSIDE);
     }
 
     @Test

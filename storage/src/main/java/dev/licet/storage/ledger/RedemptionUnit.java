@@ -183,16 +183,12 @@ final class RedemptionUnit {
         boolean last =
                 holding.filter(books -> RedemptionPolicy.isLast(books, grant)).isPresent();
         if (last) session.ahead(own -> Redemptions.close(own, token));
-        else if (holding.filter(books -> counts(books, grant)).isPresent()) drop(grant);
+        else if (holding.filter(books -> RedemptionPolicy.counts(books, grant)).isPresent()) drop(grant);
         boolean forgotten = (last || !(grant instanceof Repeats)) && forgets(digest(grant.window()));
         Event written = forgotten ? event.with("withdrawn", "true") : event;
         if (last) batch.giveBack(written, grant.window());
         else batch.record(written, grant.window());
         return last ? 1 : 0;
-    }
-
-    private static boolean counts(Holding books, Grant grant) {
-        return RedemptionPolicy.holds(grant) && books.window() == grant.window();
     }
 
     private boolean forgets(byte[] digest) throws SQLException {
