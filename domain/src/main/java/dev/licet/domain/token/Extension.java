@@ -2,6 +2,7 @@ package dev.licet.domain.token;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// A `wvExtension` or `fpExtension`: four characters of type and an opaque payload. It is carried and recorded, not
 /// interpreted (reference: token-api.md 9).
@@ -27,7 +28,7 @@ public record Extension(String type, byte[] payload) {
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + Arrays.hashCode(payload);
+        return Objects.hash(type, Arrays.hashCode(payload));
     }
 
     @Override

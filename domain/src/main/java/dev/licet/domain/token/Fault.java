@@ -30,11 +30,14 @@ public sealed interface Fault {
     /// Reads `code:-4001`, `delay:1500` (milliseconds), `status:503`, `short-license:10` (seconds) or
     /// `pr:0x8004C065`.
     static Optional<Fault> parse(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0) return Optional.empty();
-        if (text.startsWith("pr:")) return playReady(text.substring(colon + 1));
-        Optional<Integer> number = number(text.substring(colon + 1));
-        return switch (text.substring(0, colon)) {
+        String[] parts = text.split(":", 2);
+        return parts.length == 2 ? parse(parts[0], parts[1]) : Optional.empty();
+    }
+
+    private static Optional<Fault> parse(String kind, String value) {
+        Optional<Integer> number = number(value);
+        return switch (kind) {
+            case "pr" -> playReady(value);
             case "code" ->
                 number.flatMap(Refusal::ofCode)
                         .filter(why -> why.phase() != Refusal.Phase.PACKAGE)
