@@ -26,7 +26,7 @@ final class Admission {
     /// Longer than a collection of garbage.
     static final Duration STEP = Duration.ofMillis(100);
 
-    private static final int RISE_DIVISOR = 4;
+    private static final int RISE_DIVISOR = 32;
 
     private static final int TIMES = 3;
 

@@ -10,15 +10,18 @@ import java.time.Duration;
 /// @param watch    closes connections that miss a deadline
 record Room(Limits limits, Deadlines deadlines, Admission requests, Bodies bodies, Feeds feeds, Watch watch)
         implements AutoCloseable {
-    /// With fewer requests in work, processors would be idle while all of them wait for the same commit.
-    private static final int FEW_PER_PROCESSOR = 64;
+    /// Places for what a processor does within [Admission#LONGEST_DELAY]: 512 tokens take it some 25 ms, 64
+    /// licenses of eight places each 10 to 80. Who waits no longer than that is never refused, also where the
+    /// service has just started and everything takes several times as long: refusals would take the time that
+    /// compiling needs.
+    private static final int FEW_PER_PROCESSOR = 512;
 
     /// So much of the heap belongs to one request in work: several times what its head, its thread and its answer
     /// take, beside its body ([Bodies]).
     private static final int HEAP_BYTES = 128 << 10;
 
     static Room open(Limits limits, Deadlines deadlines) {
-        int few = FEW_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        int few = fewOf(Runtime.getRuntime().availableProcessors());
         return new Room(
                 limits,
                 deadlines,
@@ -26,6 +29,10 @@ record Room(Limits limits, Deadlines deadlines, Admission requests, Bodies bodie
                 Bodies.ofHeap(),
                 new Feeds(limits.streams(), deadlines.write()),
                 new Watch(deadlines, System::nanoTime));
+    }
+
+    static int fewOf(int processors) {
+        return FEW_PER_PROCESSOR * processors;
     }
 
     private static int ofHeap() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 final class AdmissionTest {
     private static final int MOST = 100;
     private static final int FEW = 8;
+    private static final int RISE = 1;
 
     private long now;
     private final Admission admission = new Admission(MOST, FEW, () -> now);
@@ -90,17 +91,29 @@ final class AdmissionTest {
         giveBack(MOST);
         assertEquals(75, fill());
         step(Duration.ZERO);
-        assertEquals(FEW / 4, fill());
+        assertEquals(RISE, fill());
         now += 2 * Admission.STEP.toNanos();
-        assertEquals(2 * FEW / 4, fill());
+        assertEquals(2 * RISE, fill());
         now += 1000 * Admission.STEP.toNanos();
-        assertEquals(MOST - 75 - 3 * FEW / 4, fill());
+        assertEquals(MOST - 75 - 3 * RISE, fill());
     }
 
     @Test
     void few_are_never_turned_away() {
         for (int i = 0; i < 20; i++) step(Duration.ofSeconds(1));
         assertTrue(fill() >= FEW);
+    }
+
+    @Test
+    void each_processor_has_room_for_64_licenses_however_late_it_is() {
+        var late = new Admission(4096, Room.fewOf(1), () -> now);
+        var license = new Wanted("account", 8);
+        for (int i = 0; i < 100; i++) {
+            late.started(Duration.ofSeconds(1).toNanos());
+            now += Admission.STEP.toNanos();
+        }
+        for (int i = 0; i < 64; i++) assertEquals(Optional.empty(), late.take(license), "license " + i);
+        assertEquals(Optional.of(Trouble.BUSY), late.take(license));
     }
 
     @Test
