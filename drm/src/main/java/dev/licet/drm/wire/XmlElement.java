@@ -30,6 +30,7 @@ public record XmlElement(
     private static final int MAX_DEPTH = 32;
     private static final int MAX_ELEMENTS = 4096;
     private static final int MAX_ATTRIBUTES = 32;
+    private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(MAX_DEPTH, MAX_ATTRIBUTES);
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final XMLInputFactory FACTORY = factory();
 
@@ -63,8 +64,10 @@ public record XmlElement(
     /// @throws MalformedMessage for everything else
     public static XmlElement read(byte[] document, int maxBytes) throws MalformedMessage {
         if (document.length > maxBytes) throw new MalformedMessage("XML: longer than " + maxBytes + " bytes");
+        String text = decode(document);
+        XmlOutline.check(text, LIMITS);
         try {
-            var reader = FACTORY.createXMLStreamReader(new StringReader(decode(document)));
+            var reader = FACTORY.createXMLStreamReader(new StringReader(text));
             try {
                 return new Reading(reader).document();
             } finally {

@@ -1,6 +1,8 @@
 package dev.licet.keys.xml;
 
 import dev.licet.domain.Ascii;
+import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.XmlOutline;
 import dev.licet.keys.xml.XmlElement.Attribute;
 import dev.licet.keys.xml.XmlElement.Binding;
 import java.io.ByteArrayInputStream;
@@ -33,6 +35,7 @@ public final class XmlReader {
     private static final Set<String> ENCODINGS =
             Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1");
 
+    private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(DEEPEST, MOST_ATTRIBUTES);
     private static final XMLInputFactory FACTORY = SafeFactory.make();
 
     private final XMLStreamReader xml;
@@ -50,15 +53,21 @@ public final class XmlReader {
             throw new MalformedXml("An element declares too many namespaces");
         }
         try {
-            var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
-            try {
-                return new XmlReader(xml).document();
-            } finally {
-                xml.close();
-            }
-        } catch (XMLStreamException | RuntimeException notXml) {
-            // Its message quotes the document; and the parser is known to throw unchecked exceptions on some bytes.
-            throw new MalformedXml("The document is not well-formed XML, or exceeds the limits of this service");
+            XmlOutline.check(DocumentText.of(document), LIMITS);
+            return parsed(document);
+        } catch (MalformedMessage | XMLStreamException | RuntimeException notXml) {
+            // The parser is known to throw unchecked exceptions on some bytes.
+            throw new MalformedXml("The document is not well-formed XML, has a document type, or exceeds the limits of"
+                    + " this service");
+        }
+    }
+
+    private static XmlElement parsed(byte[] document) throws XMLStreamException, MalformedXml {
+        var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+        try {
+            return new XmlReader(xml).document();
+        } finally {
+            xml.close();
         }
     }
 

@@ -1,0 +1,68 @@
+package dev.licet.drm.wire;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+
+/// Looks through a document before a parser does, and refuses whatever the parser would complain of by name.
+///
+/// The exceptions of the JDK's parser quote the names of elements, attributes and entities. Somebody who
+/// puts a key in the place of one would have it in everything that keeps exceptions, such as a recording of
+/// Java's Flight Recorder. So nothing reaches the parser unless its tags nest, its names and prefixes are
+/// good, and its entities are the five of XML; what is still wrong then is said without a name. Names have
+/// ASCII characters alone, and namespaces no references.
+public final class XmlOutline {
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version\\s*=\\s*[\"']1\\.0[\"']"
+            + "(?:\\s+encoding\\s*=\\s*[\"'][A-Za-z][A-Za-z0-9._-]{0,19}[\"'])?"
+            + "(?:\\s+standalone\\s*=\\s*[\"'](?:yes|no)[\"'])?\\s*\\?>");
+    private static final Pattern INSTRUCTION = Pattern.compile("<\\?[A-Za-z_][A-Za-z0-9._-]{0,199}(?=[\\s?])");
+    private static final String COMMENT = "<!--";
+    private static final String SECTION = "<![CDATA[";
+
+    private final XmlTagCursor text;
+    private final Limits limits;
+    private final Deque<XmlTag> open = new ArrayDeque<>();
+
+    /// @param depth      the deepest nesting of elements
+    /// @param attributes the most attributes and declarations of one element
+    public record Limits(int depth, int attributes) {}
+
+    private XmlOutline(String text, Limits limits) {
+        this.text = new XmlTagCursor(text);
+        this.limits = limits;
+    }
+
+    /// Returns when a parser may see it.
+    ///
+    /// @throws MalformedMessage without a word of the document
+    public static void check(String document, Limits limits) throws MalformedMessage {
+        new XmlOutline(document, limits).check();
+    }
+
+    private void check() throws MalformedMessage {
+        if (text.is("<?xml") && !text.take(DECLARATION)) throw XmlTagCursor.broken();
+        while (!text.isAtEnd()) {
+            if (!text.is("<")) text.character();
+            else if (text.take(INSTRUCTION)) text.skip("", "?>");
+            else if (text.is("<?")) throw XmlTagCursor.broken();
+            else if (text.is(COMMENT)) text.skip(COMMENT, "-->");
+            else if (text.is(SECTION)) text.skip(SECTION, "]]>");
+            else if (text.is("<!")) throw new MalformedMessage("XML: has a document type");
+            else if (text.is("</")) close();
+            else open();
+        }
+        if (!open.isEmpty()) throw XmlTagCursor.broken();
+    }
+
+    private void open() throws MalformedMessage {
+        if (open.size() == limits.depth()) throw new MalformedMessage("XML: nested too deeply");
+        XmlTag tag = XmlTag.read(text, limits.attributes());
+        tag.requireBound(open);
+        if (!tag.isWhole()) open.push(tag);
+    }
+
+    private void close() throws MalformedMessage {
+        String name = text.closing();
+        if (open.isEmpty() || !open.pop().name().equals(name)) throw XmlTagCursor.broken();
+    }
+}
