@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,14 +23,12 @@ final class RequestJson {
     private static final int MOST_KIDS = 512;
     private static final int LONGEST_KID = 512;
     private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxDocumentLength(64 * 1024)
                     .maxNameLength(128)
                     .maxNumberLength(32)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private final JsonParser parser;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.licet.drm.wire.MalformedMessage;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,15 +21,13 @@ import java.util.Map;
 /// Objects become maps, arrays lists, strings strings, and the rest [Bare].
 final class SmallJson {
     private static final int MAX_BYTES = 64 * 1024;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
                     .maxDocumentLength(MAX_BYTES)
                     .maxStringLength(MAX_BYTES)
                     .maxNameLength(128)
                     .maxNumberLength(32)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.licet.drm.Device;
 import dev.licet.drm.upstream.Printable;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.Base64;
@@ -31,13 +31,11 @@ final class ClientFacts {
             "manufacturer", "make",
             "model", "model",
             "features", "features");
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxDocumentLength(LONGEST)
                     .maxStringLength(LONGEST)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private ClientFacts() {}

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,16 +24,13 @@ public final class JsonObject {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_NUMBER = 64;
     /// Its buffers are thrown away: kept for the next text, they would keep what stands in this one.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxDocumentLength(MOST_BYTES)
                     .maxStringLength(MOST_BYTES)
                     .maxNameLength(LONGEST_NAME)
                     .maxNumberLength(LONGEST_NUMBER)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     /// Without any member.

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.licet.crypto.KeyWrap;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.TimeText;
@@ -13,6 +11,7 @@ import dev.licet.domain.key.KeyId;
 import dev.licet.domain.keystore.Change;
 import dev.licet.domain.keystore.KeyDraft;
 import dev.licet.domain.keystore.KeyFault;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -29,14 +28,10 @@ final class KeyObjectReader {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST =
             TimeText.utc("9999-12-31T23:59:59.999Z").orElseThrow();
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxDocumentLength(LARGEST)
                     .maxNestingDepth(DEEPEST)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
     private Optional<KeyId> kid = Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.licet.drm.wire.QuietJson;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -34,15 +34,13 @@ record GetLicenseAnswer(
 
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
+    private static final JsonFactory FACTORY = QuietJson.within(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxDocumentLength(MAX_BYTES)
                     .maxStringLength(MAX_BYTES)
                     .maxNameLength(MAX_NAME)
                     .maxNumberLength(MAX_NUMBER)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     GetLicenseAnswer {
