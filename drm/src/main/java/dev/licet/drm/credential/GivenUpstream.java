@@ -7,19 +7,29 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Another license server as an operator describes it, on a command line or in a form.
 public final class GivenUpstream {
+    private static final String PART = "[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*+";
     private static final List<String> SCHEMES = List.of("http", "https");
+
+    /// RFC 3986, 3: no character but those that it has, a host of IPv6 in brackets, one fragment.
+    private static final Pattern URL =
+            Pattern.compile("(?!.*%(?![0-9A-Fa-f]{2}))[A-Za-z][A-Za-z0-9+.-]*:(?://(?:\\[[0-9A-Fa-f:.]{2,45}\\])?)?"
+                    + PART + "(?:#" + PART + ")?");
+
     /// A content header has no room for more.
     private static final int LONGEST_ANNOUNCED = 2000;
 
     private GivenUpstream() {}
 
-    /// Where it is.
+    /// Where it is. The exception of [URI] quotes the text, in which a user may stand with a password; so only what it
+    /// can read comes to it.
     ///
     /// @param name what messages call the text
     public static URI url(String name, String text) throws BadCredential {
+        if (!URL.matcher(text).matches()) throw new BadCredential(name + " is no URL");
         try {
             return new URI(text);
         } catch (URISyntaxException notOne) {
