@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.crypto.SecretBytes;
 import dev.licet.crypto.SelfSignedCertificate;
+import dev.licet.domain.Drm;
+import dev.licet.domain.Environment;
 import dev.licet.domain.operator.Role;
 import dev.licet.domain.operator.Scope;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ class AdminSecretsTest {
     @Test
     void no_secret_of_an_operator_is_in_the_log_the_database_or_another_answer(@TempDir Path data) throws Exception {
         try (hunt) {
-            try (var running = RunningService.start(data)) {
+            try (var running = hunt.start(data)) {
                 service = running;
                 token = operator("hunter", Scope.all());
                 reader = operator("reader", Set.of(Scope.READ));
@@ -166,6 +168,7 @@ class AdminSecretsTest {
                 body + body,
                 body.replaceFirst("\\{", "{\"other\":\"" + hex("of no member", 16) + "\","),
                 body.replace("https://", "https://u:" + hex("of an address", 16) + "@"),
+                body.replace("https://", "https://u:" + hex("of no address", 16) + " @"),
                 body.replace("\":\"", "\":[\"").replace("\",", "\"],")));
         Matcher texts = TEXT.matcher(body);
         while (texts.find()) {
@@ -175,6 +178,7 @@ class AdminSecretsTest {
             int end = texts.group(1) != null ? texts.end(2) : texts.end(3);
             spoilt.add(body.substring(0, start) + instead + body.substring(end));
             spoilt.add(body.substring(0, end) + instead + body.substring(end));
+            spoilt.add(body.substring(0, start - 1) + "x" + instead + body.substring(end + 1));
         }
         for (String bad : spoilt) hunt.answered(send(wish, bad, token));
         for (String bearer : List.of(reader, token + "0", "")) hunt.answered(send(wish, body, bearer));
@@ -194,5 +198,7 @@ class AdminSecretsTest {
                 account + "/authenticators",
                 "/users")) hunt.answered(send(new Wish("GET", path, ""), "", token));
         hunt.answered(Api.get(service.dashboard("/metrics")));
+        // What programs of operators ask leaves no trace; this does.
+        hunt.answered(Api.get(service.tokenUrl(Environment.TEST, Drm.CLEARKEY)));
     }
 }

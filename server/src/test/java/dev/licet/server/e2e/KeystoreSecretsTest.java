@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What stays of keys, keks and authenticators when the requests that carried them are over: searched for in the
-/// database with its write-ahead log, in everything logged, in a dump of the live heap of the service, which is a
-/// process of its own here, because this one holds the secrets as well, and in what the JVM writes when it crashes
-/// (reference: security.md S3, S4). `-Dlicet.test.requests=N` sends more requests before.
+/// What stays of keys, keks and authenticators when the requests that carried them are over: searched for
+/// in the database with its write-ahead log, in everything logged, in a dump of the live heap of the
+/// service, which is a process of its own here, because this one holds the secrets as well, in what the
+/// Flight Recorder noted of it, and in what the JVM writes when it crashes (reference: security.md S3, S4).
+/// `-Dlicet.test.requests=N` sends more requests before.
 @Timeout(1200)
 class KeystoreSecretsTest {
     /// The requests of a round.
-    private static final int EACH = 8;
+    private static final int EACH = 9;
 
-    private static final int ROUNDS = Integer.getInteger("licet.test.requests", 320) / EACH;
+    private static final int ROUNDS = Integer.getInteger("licet.test.requests", 360) / EACH;
 
     private final Map<String, byte[]> secrets = new LinkedHashMap<>();
 
@@ -68,6 +70,7 @@ class KeystoreSecretsTest {
             Thread.sleep(2000);
             assertClean("the files", data);
             assertClean("the heap", dump(service));
+            FlightRecord.assertHasNoneOf(Needles.of(secrets), recorded(service));
             // It lives as long as the service, so the heap has it.
             secrets.put("the master key", HexFormat.of().parseHex(masterKey(data)));
             assertClean("what a crash leaves", crashed(service));
@@ -95,6 +98,7 @@ class KeystoreSecretsTest {
                                 + "io.netty.transport.unix.common,io.netty.transport.classes.epoll",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + log.resolveSibling("crash"),
+                        FlightRecord.OF_A_PROCESS,
                         "-p",
                         System.getProperty("jdk.module.path"),
                         "-cp",
@@ -115,8 +119,8 @@ class KeystoreSecretsTest {
         return builder.start();
     }
 
-    /// In its file, and for the service in its environment as well, because the JVM writes some of that when it
-    // crashes.
+    /// In its file, and for the service in its environment as well, because the JVM writes some of that
+    /// when it crashes.
     private static String masterKey(Path data) throws IOException {
         return Files.readString(data.resolve("master.key")).strip();
     }
@@ -141,6 +145,8 @@ class KeystoreSecretsTest {
             assertEquals(200, caller.send("GET", "/keystore/keys/" + kid + "/value?kek=" + kek, ""));
             assertEquals(400, caller.send("GET", "/keystore/keys/" + kid + "?kek=" + otherKek, ""));
             assertEquals(400, caller.send("POST", "/keystore/keys?kek=" + kek, body + "x"));
+            assertEquals(
+                    400, caller.send("POST", "/keystore/keys?kek=" + kek, body.replace('"' + key + '"', "x" + key)));
             assertEquals(200, caller.send("PUT", "/keystore/keys/" + kid + "?kek=" + kek, "{\"k\":\"" + key + "\"}"));
             String rest = "&kek=" + kek + "&kid=" + kid + "&iv=" + kid + "&securityLevel=1&hdcpOutputControl=0";
             assertEquals(200, caller.send("GET", "/hms/wv/token?" + rest, ""));
@@ -163,17 +169,27 @@ class KeystoreSecretsTest {
     /// Of live objects: the virtual machine collects the others first.
     private Path dump(Process service) throws Exception {
         Path heap = directory.resolve("heap.hprof");
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var dumping = new ProcessBuilder(jcmd, Long.toString(service.pid()), "GC.heap_dump", heap.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(dumping.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, dumping.waitFor(), said);
-        assertTrue(Files.size(heap) > 1_000_000, said);
+        jcmd(service, "GC.heap_dump", heap.toString());
+        assertTrue(Files.size(heap) > 1_000_000);
         var known = new Needles();
         known.add("a class", "dev/licet/server/serve/Service");
         assertEquals(Optional.of("a class"), known.in(Files.readAllBytes(heap)), "the search can find");
         return heap;
+    }
+
+    private Path recorded(Process service) throws Exception {
+        Path recording = directory.resolve("flight.jfr");
+        jcmd(service, "JFR.dump", "filename=" + recording);
+        return recording;
+    }
+
+    private static void jcmd(Process service, String... words) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(service.pid())));
+        command.addAll(List.of(words));
+        var asking = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, asking.waitFor(), said);
     }
 
     /// A fault in the middle of everything, as one in native code would be. The last lines of it are there when the

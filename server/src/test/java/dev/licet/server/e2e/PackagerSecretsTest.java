@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Sixty-four keys go in and out through every door for packagers, with success and without, and then everything that
-/// the service wrote is searched for them: log, database with its write-ahead log, records, export, metrics, audit
-/// trail, pages, and the answers to what was refused.
+/// the service wrote is searched for them: log, database with its write-ahead log, backup, traces, what the Flight
+/// Recorder noted, records, export, metrics, audit trail, pages, and the answers to what was refused.
 class PackagerSecretsTest {
     private static final Environment TEST = Environment.TEST;
     private static final int CANARIES = 64;
@@ -67,7 +67,7 @@ class PackagerSecretsTest {
     @Test
     void no_key_is_anywhere_but_in_the_answers_that_are_there_for_it(@TempDir Path data) throws Exception {
         try (hunt) {
-            try (var running = RunningService.start(data)) {
+            try (var running = hunt.start(data)) {
                 service = running;
                 prepare();
                 take();
@@ -283,8 +283,10 @@ class PackagerSecretsTest {
                 text("2.0").replaceFirst("systemId=\"[^\"]*\"", "systemId=\"" + hex + "\""),
                 text("2.0").replaceFirst("version=\"2.3\"", "version=\"" + hex + "\""),
                 text("2.0").replaceFirst("kid=", "explicitIV=\"" + base64 + base64 + "\" kid="),
-                text("2.0")
-                        .replaceFirst("<cpix:ContentKeyList>", "<cpix:ContentKeyList>" + base64 + "&" + hex + ";"))) {
+                text("2.0").replaceFirst("<cpix:ContentKeyList>", "<cpix:ContentKeyList>" + base64 + "&x" + hex + ";"),
+                text("2.0").replaceFirst("<cpix:ContentKeyList>", "<x" + hex + ">"),
+                text("2.0").replaceFirst("kid=", "x" + hex + "='' x" + hex + "='' kid="),
+                text("2.0").replaceFirst("<cpix:ContentKeyList>", "<x" + hex + ":ContentKeyList>"))) {
             refused.add(packager.post(bad, headers("X-Speke-Version", "2.0")));
         }
         refused.add(packager.post(text("2.0"), headers("X-Speke-Version", hex)));
@@ -294,6 +296,7 @@ class PackagerSecretsTest {
                 headers()));
         for (String message : List.of(
                 "{\"content_id\":\"*" + base64 + "\"}",
+                "{\"content_id\":x" + hex + "}",
                 "{\"content_id\":\"Zg==\",\"policy\":\"" + hex + "\",\"tracks\":[{\"type\":\"SD\"}]}",
                 "{\"content_id\":\"Zg==\",\"tracks\":[{\"type\":\"" + hex + "\"}]}")) {
             refused.add(shaka(new ShakaRequest(message).signed(signer)));

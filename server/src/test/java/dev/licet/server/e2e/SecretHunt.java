@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.crypto.SecretBytes;
+import dev.licet.server.config.Key;
+import dev.licet.storage.Database;
+import dev.licet.storage.DatabaseSettings;
+import dev.licet.storage.MasterKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -23,11 +28,14 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /// Secrets that are known, and everything that the service writes meanwhile: its log at the finest level, the database
-/// with its write-ahead log, and what it answered where no secret belongs.
+/// with its write-ahead log, a backup of it, its traces, what it answered where no secret belongs, and what the Flight
+/// Recorder notes of all that.
 final class SecretHunt implements AutoCloseable {
     private final Logger root = Logger.getLogger("");
     private final Level before = root.getLevel();
     private final Log log = new Log();
+    private final FlightRecord flight = FlightRecord.start();
+    private final SpanCollector traces = new SpanCollector();
     private final Map<String, byte[]> secrets = new LinkedHashMap<>();
     private final List<byte[]> answers = new ArrayList<>();
 
@@ -58,9 +66,16 @@ final class SecretHunt implements AutoCloseable {
         log.setLevel(Level.ALL);
     }
 
+    /// The service, telling its traces.
+    RunningService start(Path data) {
+        return RunningService.start(data, Map.of(Key.TRACING_ENDPOINT, traces.endpoint()));
+    }
+
     /// Stops listening.
     @Override
     public void close() {
+        flight.close();
+        traces.close();
         root.removeHandler(log);
         root.setLevel(before);
     }
@@ -90,24 +105,48 @@ final class SecretHunt implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// Searches everything.
+    /// Searches everything, when the service has stopped.
     ///
     /// @param data  the folder of the database
     /// @param known what the search must find there
     void assertNowhere(Path data, String known) throws IOException {
         assertTrue(log.text().length() > 100, "the log was on");
+        assertTrue(traces.text().contains("licet.request_id"), "there were traces");
+        flight.assertHasNone(Needles.of(secrets), data.resolve("flight.jfr"));
         String stored = latin(stored(data));
+        String copied = latin(backup(data));
         var answered = new ByteArrayOutputStream();
         answers.forEach(answered::writeBytes);
-        var places = Map.of("the log", log.text(), "the database", stored, "an answer", latin(answered.toByteArray()));
+        var places = Map.of(
+                "the log",
+                log.text(),
+                "the database",
+                stored,
+                "its backup",
+                copied,
+                "the traces",
+                traces.text(),
+                "an answer",
+                latin(answered.toByteArray()));
         secrets.forEach((name, secret) -> spellings(secret)
                 .forEach((spelling, text) -> places.forEach(
                         (place, all) -> assertFalse(all.contains(text), name + " in " + place + ", " + spelling))));
-        assertTrue(stored.contains(known), "the search can find");
+        for (String all : List.of(stored, copied)) assertTrue(all.contains(known), "the search can find");
     }
 
     private static String latin(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /// As `licet backup` makes it.
+    private static byte[] backup(Path data) throws IOException {
+        Path copy = data.resolve("copy");
+        var master = MasterKey.inFile(data.resolve("master.key"), RunningService.RANDOM);
+        var settings = DatabaseSettings.forCommand(data, master, InstantSource.system(), RunningService.RANDOM);
+        try (var database = Database.open(settings)) {
+            database.backup(copy);
+        }
+        return Files.readAllBytes(copy);
     }
 
     private static byte[] stored(Path data) throws IOException {

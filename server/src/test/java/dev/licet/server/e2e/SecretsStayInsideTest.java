@@ -7,6 +7,7 @@ import dev.licet.crypto.SecretBytes;
 import dev.licet.domain.Drm;
 import dev.licet.domain.Environment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Sends secrets of its own in every parameter that takes one, by GET and POST, with and without success, and
 /// then searches everything the service wrote: its log at the finest level, the database with its write-ahead
-/// log, and its answers.
+/// log, its backup, traces and answers, and what the Flight Recorder noted.
 class SecretsStayInsideTest {
     @Test
     void no_secret_is_in_the_log_the_database_or_an_answer(@TempDir Path data) throws IOException {
         try (var hunt = new SecretHunt()) {
-            try (var service = RunningService.start(data)) {
+            try (var service = hunt.start(data)) {
                 for (Drm drm : Drm.values()) provoke(service, drm, hunt);
                 service.operator().housekeeping().run();
             }
@@ -50,6 +51,9 @@ class SecretsStayInsideTest {
         if (drm != Drm.CLEARKEY) hunt.answered(license);
         hunt.answered(Api.postBytes(url, new byte[] {1, 2, 3}));
         hunt.answered(Api.get(url));
+        for (String body : List.of("{\"x\":x" + SecretHunt.hex(key) + "}", "<a>&x" + SecretHunt.hex(key) + ";</a>")) {
+            hunt.answered(Api.postBytes(url, body.getBytes(StandardCharsets.US_ASCII)));
+        }
 
         var wrapped = new LinkedHashMap<>(clear);
         wrapped.remove("contentKey");
@@ -57,10 +61,11 @@ class SecretsStayInsideTest {
         wrapped.putAll(Map.of("kek", SecretHunt.hex(kek), "ek", SecretHunt.hex(ek)));
         ask(service, hunt, drm, wrapped, 200);
 
-        for (String name :
-                List.of("expirationTime", "cookie", "generalFlags", "kid", "contentKey", "kek", "errorFormat")) {
+        for (String name : List.of(
+                "expirationTime", "cookie", "generalFlags", "kid", "contentKey", "kek", "ipAddress", "errorFormat")) {
             var bad = new LinkedHashMap<>(clear);
-            bad.put(name, SecretHunt.hex(key) + SecretHunt.hex(kek));
+            // With a colon it may be an address.
+            bad.put(name, (name.equals("ipAddress") ? ":" : "") + SecretHunt.hex(key) + SecretHunt.hex(kek));
             ask(service, hunt, drm, bad, 400);
             if (!name.equals("errorFormat")) bad.put("errorFormat", "json");
             ask(service, hunt, drm, bad, 400);
