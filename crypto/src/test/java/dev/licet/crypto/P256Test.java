@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,5 +62,33 @@ class P256Test {
         assertEquals(Optional.empty(), P256.agree(key, new byte[64]));
         assertEquals(Optional.empty(), P256.agree(key, new byte[63]));
         assertFalse(P256.verify(beside, new byte[1], new byte[64]));
+    }
+
+    /// SEC 1, 3.2.2.1: coordinates are smaller than the prime of the field, also where their rest is on the curve.
+    @Test
+    void a_coordinate_is_below_the_prime() {
+        byte[] prime = HexFormat.of().parseHex("ffffffff00000001" + "0".repeat(24) + "f".repeat(24));
+        byte[] point = HexFormat.of()
+                .parseHex("0".repeat(64) + "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4");
+        var key = P256.generate(RANDOM);
+        assertTrue(P256.agree(key, point).isPresent());
+        System.arraycopy(prime, 0, point, 0, prime.length);
+        assertEquals(Optional.empty(), P256.agree(key, point));
+        byte[] high = key.point();
+        System.arraycopy(prime, 0, high, 32, prime.length);
+        assertEquals(Optional.empty(), P256.agree(key, high));
+    }
+
+    @Test
+    void a_signature_of_another_length_or_of_numbers_that_are_none_is_refused() {
+        var key = P256.generate(RANDOM);
+        byte[] message = {1};
+        byte[] good = P256.sign(key, message, RANDOM);
+        assertFalse(P256.verify(key.point(), message, Arrays.copyOf(good, 63)));
+        assertFalse(P256.verify(key.point(), message, Arrays.copyOf(good, 65)));
+        assertFalse(P256.verify(key.point(), message, new byte[64]));
+        byte[] ones = new byte[64];
+        Arrays.fill(ones, (byte) 0xff);
+        assertFalse(P256.verify(key.point(), message, ones));
     }
 }
