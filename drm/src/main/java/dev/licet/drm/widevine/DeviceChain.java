@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The certificates of a device, taken apart and not yet verified: device, model, and the root if it was sent along.
+/// The certificates of a device, taken apart: device, model, and the root if it was sent along.
 ///
 /// @param device the device's own
 /// @param model  who certified it
 /// @param root   who certified the model
-/// @param sent   all of it as it came
-record DeviceChain(Link device, Link model, Optional<Link> root, SentChain sent) {
+/// @param origin where it comes from
+record DeviceChain(Link device, Link model, Optional<Link> root, Origin origin) {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 4096;
+
+    /// Where a chain comes from.
+    ///
+    /// @param sent  all of it as it came
+    /// @param under the certificate of the root that it was verified under, when it is one that is remembered
+    record Origin(SentChain sent, Optional<byte[]> under) {}
 
     /// One certificate, with its key within the limits of size and exponent.
     record Link(WidevineSignedCertificate signed, WidevineCertificate certificate, RsaPublicKey key) {
@@ -40,25 +46,36 @@ record DeviceChain(Link device, Link model, Optional<Link> root, SentChain sent)
     }
 
     static Finding<DeviceChain> read(WidevineClientId clientId) {
+        return read(clientId, sent(clientId));
+    }
+
+    /// @param sent the bytes of its chain
+    static Finding<DeviceChain> read(WidevineClientId clientId, Optional<SentChain> sent) {
         if (clientId.type() != WidevineClientId.DEVICE_CERTIFICATE) {
             return Finding.foreign(
                     "the client id is of type " + clientId.type() + ", only device certificates (1) are served");
         }
         try {
-            return read(clientId.token().orElse(new byte[0]));
+            return read(sent.orElse(SentChain.of(new byte[0])));
         } catch (MalformedMessage malformed) {
             return Finding.foreign(malformed.getMessage());
         }
     }
 
-    private static Finding<DeviceChain> read(byte[] token) throws MalformedMessage {
+    private static Finding<DeviceChain> read(SentChain sent) throws MalformedMessage {
         var links = new ArrayList<Link>();
-        for (var signed : WidevineSignedCertificate.readChain(token)) links.add(Link.of(signed));
+        for (var signed : WidevineSignedCertificate.readChain(sent.bytes())) links.add(Link.of(signed));
         var types = links.stream().map(link -> link.certificate().type()).toList();
         if (!isDeviceChain(types))
             return Finding.foreign("the certificate chain is " + types + ", not DEVICE, DEVICE_MODEL");
         var root = links.size() > 2 ? Optional.of(links.get(2)) : Optional.<Link>empty();
-        return Finding.good(new DeviceChain(links.get(0), links.get(1), root, SentChain.of(token)));
+        return Finding.good(new DeviceChain(links.get(0), links.get(1), root, new Origin(sent, Optional.empty())));
+    }
+
+    /// The same, verified.
+    DeviceChain under(Link issuer) {
+        var verified = new Origin(origin.sent(), Optional.of(issuer.signed().certificate()));
+        return new DeviceChain(device, model, root, verified);
     }
 
     private static boolean isDeviceChain(List<WidevineCertificate.Type> types) {

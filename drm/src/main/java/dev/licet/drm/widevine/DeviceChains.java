@@ -24,7 +24,7 @@ final class DeviceChains {
     private final WidevineTrust trust;
     private final Identities identities;
     private final LruCache<Signed, RsaPublicKey> verifiedModels = new LruCache<>(REMEMBERED_MODELS);
-    private final LruCache<SentChain, Known> verifiedDevices = new LruCache<>(REMEMBERED_DEVICES);
+    private final LruCache<SentChain, DeviceChain> verifiedDevices = new LruCache<>(REMEMBERED_DEVICES);
 
     /// A model's certificate with its signature, under a root.
     private record Signed(ByteBuffer root, ByteBuffer certificate, ByteBuffer signature) {
@@ -37,11 +37,6 @@ final class DeviceChains {
         }
     }
 
-    /// A chain that was verified.
-    ///
-    /// @param root the certificate of the root that it was verified under
-    private record Known(DeviceChain chain, byte[] root) {}
-
     /// A model's key, and the root that certifies it.
     private record Model(RsaPublicKey key, DeviceChain.Link root) {}
 
@@ -52,8 +47,9 @@ final class DeviceChains {
 
     /// Takes a chain apart, unless it is remembered.
     Finding<DeviceChain> read(WidevineClientId clientId) {
-        Optional<Known> known = DeviceChain.sent(clientId).flatMap(verifiedDevices::find);
-        return known.isPresent() ? Finding.good(known.get().chain()) : DeviceChain.read(clientId);
+        Optional<SentChain> sent = DeviceChain.sent(clientId);
+        Optional<DeviceChain> known = sent.flatMap(verifiedDevices::find);
+        return known.isPresent() ? Finding.good(known.get()) : DeviceChain.read(clientId, sent);
     }
 
     /// A chain that does not end at one of our roots is not for us to judge, whatever else may be wrong with it.
@@ -67,15 +63,15 @@ final class DeviceChains {
         if (fault.isPresent()) return Finding.bad(fault.get());
         if (!isSignedBy(chain.device(), model.get().key()))
             return Finding.bad("the device certificate is not signed by its model");
-        verifiedDevices.keep(
-                chain.sent(), new Known(chain, model.get().root().signed().certificate()));
-        return Finding.good(chain);
+        DeviceChain verified = chain.under(model.get().root());
+        verifiedDevices.keep(chain.origin().sent(), verified);
+        return Finding.good(verified);
     }
 
     /// Whether it was verified under a root that is still ours.
     private boolean isKnown(DeviceChain chain) {
-        Optional<Known> known = verifiedDevices.find(chain.sent());
-        return known.isPresent() && isOurs(known.get().root()) && !rootIsForeign(chain);
+        Optional<byte[]> under = chain.origin().under();
+        return under.isPresent() && isOurs(under.get()) && !rootIsForeign(chain);
     }
 
     private Optional<String> fault(DeviceChain chain, Instant now) {
