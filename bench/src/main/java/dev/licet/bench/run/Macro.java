@@ -33,7 +33,10 @@ public final class Macro {
     /// Measures all of it on a new database.
     public void run() {
         String authenticator = Serving.install(plan, data);
-        if (plan.wants("start")) starts();
+        if (plan.wants("start")) {
+            starts();
+            firstMinutes(authenticator);
+        }
         try (var server = Serving.start(plan, data);
                 var world = new World(data, Serving.account(authenticator))) {
             world.storeKey();
@@ -60,6 +63,15 @@ public final class Macro {
                 .atMost(1000));
         book.add(Row.of("start", "resident memory, idle, " + where, "MB", Spread.of(memory))
                 .atMost(150));
+    }
+
+    private void firstMinutes(String authenticator) {
+        try (var world = new World(data, Serving.account(authenticator))) {
+            var scenarios = new Scenarios(world, authenticator, Scenarios.POOL);
+            var minute = new FirstMinute(plan, data, book);
+            minute.run(scenarios.widevine(false));
+            minute.run(scenarios.fairPlay(2));
+        }
     }
 
     private static void pause() {
