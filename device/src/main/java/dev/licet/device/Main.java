@@ -25,7 +25,8 @@ public final class Main {
         var device = new CommandLine(new Device())
                 .addSubcommand(new NewDevice(setting))
                 .addSubcommand(new Play(setting))
-                .addSubcommand(new HandlerCommand(setting));
+                .addSubcommand(new HandlerCommand(setting))
+                .addSubcommand(new Rehearse(setting));
         return new CommandLine(new Licet())
                 .addSubcommand(device)
                 .addSubcommand(new AskToken(setting))
