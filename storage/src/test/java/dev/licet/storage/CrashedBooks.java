@@ -23,10 +23,7 @@ final class CrashedBooks {
     /// @param told    the tokens whose redemption was acknowledged
     static void assertNothingIsLost(Database again, AccountId account, Collection<String> told) {
         var records = again.records().window(account, Environment.PRODUCTION, 0, UNITS);
-        var lost = new HashSet<>(told);
-        assertEquals(told.size(), lost.size());
-        lost.removeAll(tokens(records));
-        assertEquals(Set.of(), lost);
+        assertAreThere(records, told);
         int charged = records.stream().mapToInt(EventRecord::charged).sum();
         assertEquals(
                 new Balance.Units(UNITS - charged),
@@ -35,6 +32,13 @@ final class CrashedBooks {
                         .show(account, Environment.PRODUCTION)
                         .orThrow());
         assertEquals(List.of(), again.verification().findings());
+    }
+
+    static void assertAreThere(List<EventRecord> records, Collection<String> told) {
+        var lost = new HashSet<>(told);
+        assertEquals(told.size(), lost.size());
+        lost.removeAll(tokens(records));
+        assertEquals(Set.of(), lost);
     }
 
     private static Set<String> tokens(List<EventRecord> records) {

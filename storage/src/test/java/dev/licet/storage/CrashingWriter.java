@@ -16,6 +16,9 @@ import java.util.Optional;
 final class CrashingWriter {
     static final int THREADS = 50;
 
+    /// The line before the database is opened, and its tables brought up to date.
+    static final String OPENING = "opening";
+
     private CrashingWriter() {}
 
     /// Such a process, not yet started.
@@ -43,6 +46,7 @@ final class CrashingWriter {
         var account = new AccountId(Long.parseLong(arguments[1]));
         int first = Integer.parseInt(arguments[2]);
         int threads = Integer.parseInt(arguments[3]);
+        System.out.println(OPENING);
         var database = Database.open(settings);
         Thread.ofPlatform().start(() -> sealForEver(database.books()));
         for (int i = 0; i < threads; i++) {

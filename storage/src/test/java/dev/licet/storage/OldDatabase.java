@@ -18,8 +18,12 @@ final class OldDatabase {
 
     /// Its rows, in a place that has nothing in it yet.
     static void fill(Connections place, InstantSource clock) {
+        fill(place, clock, lines("schema-022.sql"));
+    }
+
+    static void fill(Connections place, InstantSource clock, List<String> rows) {
         try (Connections connections = place) {
-            OldSchema.fill(connections, clock, SCHEMA, lines("schema-022.sql"));
+            OldSchema.fill(connections, clock, SCHEMA, rows);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }

@@ -48,7 +48,9 @@ import java.util.stream.Collectors;
 final class UpgradeStory {
     static final AccountId PREPAID = new AccountId(500_001);
     static final AccountId UNLIMITED = new AccountId(500_002);
-    private static final List<AccountId> ACCOUNTS = List.of(PREPAID, UNLIMITED, new AccountId(500_003));
+    /// Whose licenses are never counted down.
+    static final AccountId MORE = new AccountId(500_003);
+    private static final List<AccountId> ACCOUNTS = List.of(PREPAID, UNLIMITED, MORE);
     private static final int STEPS = 420;
     /// When the story goes on.
     static final Instant END = at(STEPS + 59);
