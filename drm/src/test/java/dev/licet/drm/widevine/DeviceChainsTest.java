@@ -3,6 +3,7 @@ package dev.licet.drm.widevine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.licet.crypto.RsaPrivateKey;
 import dev.licet.domain.credential.WidevineIdentity;
@@ -88,6 +89,24 @@ class DeviceChainsTest {
         bad(
                 "the device certificate is not signed by its model",
                 new WidevineSignedCertificate(signed.certificate(), forged, signed.signer()).toBytes());
+    }
+
+    @Test
+    void a_remembered_device_does_not_pass_once_it_is_revoked_or_any_bit_of_it_differs() throws MalformedMessage {
+        byte[] token = world.device.certificate();
+        genuine(token);
+        for (int bit = 0; bit < token.length * 8; bit++) {
+            byte[] other = token.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            if (verify(other) instanceof Finding.Good<DeviceChain>) fail("bit " + bit);
+        }
+        for (byte[] serial :
+                List.of(world.device.own().serial(), world.model.own().serial())) {
+            world.revoked.add(serial);
+            assertInstanceOf(Finding.Bad.class, verify(token));
+            world.revoked.clear();
+            genuine(token);
+        }
     }
 
     @Test
