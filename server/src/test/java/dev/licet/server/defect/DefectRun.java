@@ -30,7 +30,7 @@ final class DefectRun {
     /// What a line of it begins with that is not of a test.
     private static final String MARK = "! ";
 
-    private static final int LONGEST_TEST_MINUTES = 5;
+    private static final int LONGEST_TEST_MINUTES = 15;
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Path root;
