@@ -58,6 +58,16 @@ class AesTest {
     }
 
     @Test
+    void what_a_key_of_32_bytes_encrypted_it_decrypts_and_no_other_does() {
+        byte[] iv = new byte[16];
+        SecretBytes key = SecretBytes.parseHex("603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4");
+        byte[] encrypted = Aes.cbc256EncryptPadded(key, iv, BLOCK);
+        assertTrue(Aes.cbc256DecryptPadded(key, iv, encrypted).orElseThrow().sameAs(SecretBytes.copyOf(BLOCK)));
+        assertTrue(Aes.cbc256DecryptPadded(key, iv, new byte[17]).isEmpty());
+        assertThrows(IllegalArgumentException.class, () -> Aes.cbc256DecryptPadded(KEY, iv, encrypted));
+    }
+
+    @Test
     void padding_adds_a_whole_block_to_whole_blocks() {
         byte[] iv = new byte[16];
         byte[] encrypted = Aes.cbcEncryptPadded(KEY, iv, BLOCK);

@@ -1,5 +1,6 @@
 package dev.licet.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -47,5 +48,21 @@ class PasswordHashTest {
     void what_is_no_text_is_refused() {
         var bytes = SecretBytes.copyOf(new byte[] {(byte) 0xc3});
         assertThrows(IllegalArgumentException.class, () -> PasswordHash.of(bytes, new SecureRandom()));
+    }
+
+    @Test
+    void it_is_what_it_was_made_of_and_no_less_than_it_must_be() {
+        byte[] salt = new byte[16];
+        byte[] hash = new byte[32];
+        var once = new PasswordHash(salt, 1, hash);
+        salt[0] = 1;
+        hash[0] = 1;
+        once.salt()[0] = 1;
+        once.hash()[0] = 1;
+        assertArrayEquals(new byte[16], once.salt());
+        assertArrayEquals(new byte[32], once.hash());
+        assertThrows(IllegalArgumentException.class, () -> new PasswordHash(salt, 0, hash));
+        assertThrows(IllegalArgumentException.class, () -> new PasswordHash(new byte[15], 1, hash));
+        assertThrows(IllegalArgumentException.class, () -> new PasswordHash(salt, 1, new byte[31]));
     }
 }

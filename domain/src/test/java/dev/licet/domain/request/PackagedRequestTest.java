@@ -85,7 +85,7 @@ class PackagedRequestTest extends TokenDesk implements PackagedKeys, PackagerSee
 
     @Override
     public List<PackagedKey> ofContent(AccountId account, Environment where, String contentId, int count) {
-        return contentId.equals("film") ? given : List.of();
+        return contentId.equals("other") ? List.of() : given;
     }
 
     @Override

@@ -208,6 +208,14 @@ class PlayReadyRequestTest extends TokenDesk {
         assertTrue(lints(without + odd).contains(Lint.ODD_OUTPUT_LEVEL));
     }
 
+    @Test
+    void a_limit_of_a_rental_that_is_none_is_noticed() {
+        assertFalse(lints(BOUGHT).contains(Lint.RENTAL_IGNORED));
+        assertTrue(lints(BOUGHT + "&rental.periodEndTime=%2B60").contains(Lint.RENTAL_IGNORED));
+        assertTrue(lints(BOUGHT + "&rental.playDuration=60").contains(Lint.RENTAL_IGNORED));
+        assertFalse(lints(RENTED + "&rental.periodEndTime=%2B60").contains(Lint.RENTAL_IGNORED));
+    }
+
     private List<Lint> lints(String query) {
         return switch (issuer().issue(call(Drm.PLAYREADY, query))) {
             case TokenOutcome.Issued issued -> issued.lints();

@@ -75,7 +75,8 @@ abstract class TokenDesk extends RecordingLedger implements Accounts, FairPlayCr
         return new TokenIssuer(
                 new Callers(this),
                 this,
-                new TokenIssuer.Keys((account, where, kid) -> storedKey, packagers),
+                new TokenIssuer.Keys(
+                        (account, where, kid) -> storedKey.filter(_ -> kid.hex().equals(KID)), packagers),
                 new TokenIssuer.Books(this, new RecordThrottle(() -> NOW, unattributed)),
                 new TokenIssuer.Making(sealer, () -> NOW.plusMillis(750), RANDOM));
     }

@@ -242,8 +242,10 @@ class TokenIssuerTest extends TokenDesk {
     void a_wrong_kid_is_explained_to_its_owner() {
         storedKey = Optional.of(new byte[24]);
         var misspelled = denied(Drm.WIDEVINE, "kid=fd1a706a-c2b3-6002-888f-6d4a414333c3&kek=" + KEK);
-        assertTrue(misspelled.hint().orElse("").length() > 0);
+        assertTrue(misspelled.hint().orElse("").startsWith("The store has the key " + KID));
         assertEquals(Refusal.KID_LENGTH, misspelled.why());
+        var other = denied(Drm.CLEARKEY, "kid=" + KID + "&contentKey=0");
+        assertEquals(Optional.of("Send contentKey as 32 hexadecimal digits."), other.hint());
     }
 
     @Test

@@ -73,6 +73,21 @@ class TokenLengthTest {
     }
 
     @Test
+    void many_keys_fit() {
+        var plain = Samples.plain();
+        var rights = new Rights(
+                Collections.nCopies(40, plain.keys().getFirst()),
+                plain.iv(),
+                plain.startWindow(),
+                plain.playbackDuration(),
+                plain.rental(),
+                false,
+                plain.extensions());
+        var opened = opened(sealer.seal(Samples.token(Drm.CLEARKEY, rights))).orElseThrow();
+        assertEquals(40, opened.rights().keys().size());
+    }
+
+    @Test
     void each_length_of_a_name_fits() {
         for (int length = 0; length < 100; length++) {
             String name = "n".repeat(length);
