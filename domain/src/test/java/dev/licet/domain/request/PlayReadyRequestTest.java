@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
 import dev.licet.domain.account.Profile;
+import dev.licet.domain.token.Extension;
 import dev.licet.domain.token.PlayReadyRules;
 import dev.licet.domain.token.PlayReadyRules.Algorithm;
 import dev.licet.domain.token.PlayReadyRules.KeyRules;
@@ -186,7 +187,11 @@ class PlayReadyRequestTest extends TokenDesk {
     @ParameterizedTest
     @CsvSource({"abcd, 0", "AZaz, 0", "ab1d, -2036", "@bcd, -2036", "[bcd, -2036", "`bcd, -2036", "{bcd, -2036"})
     void extensions_are_named_by_four_letters(String type, int code) {
-        assertEquals(code, code(BOUGHT + "&extensionType=" + type + "&extensionPayload=AAAA"));
+        String query = BOUGHT + "&extensionType=" + type + "&extensionPayload=AAAA";
+        assertEquals(code, code(query));
+        var carried = List.of(new Extension(type, new byte[3]));
+        if (code == 0)
+            assertEquals(carried, token(Drm.PLAYREADY, query).rights().extensions());
     }
 
     @Test

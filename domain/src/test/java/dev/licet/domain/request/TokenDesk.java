@@ -15,6 +15,7 @@ import dev.licet.domain.account.Options;
 import dev.licet.domain.account.Profile;
 import dev.licet.domain.credential.FairPlayCredential;
 import dev.licet.domain.credential.FairPlayCredentials;
+import dev.licet.domain.key.KeyId;
 import dev.licet.domain.packager.KeyProvider;
 import dev.licet.domain.record.RecordThrottle;
 import dev.licet.domain.token.SealingKey;
@@ -55,6 +56,7 @@ abstract class TokenDesk extends RecordingLedger implements Accounts, FairPlayCr
             List.of(new FairPlayCredential(1, new byte[1], List.of(), SecretBytes.copyOf(new byte[16]), "standin"));
     List<String> unusable = List.of();
     Optional<byte[]> storedKey = Optional.empty();
+    Optional<RuntimeException> keyStoreFails = Optional.empty();
     Optional<KeyProvider> packagers = Optional.empty();
     int unattributed = 100;
 
@@ -75,10 +77,14 @@ abstract class TokenDesk extends RecordingLedger implements Accounts, FairPlayCr
         return new TokenIssuer(
                 new Callers(this),
                 this,
-                new TokenIssuer.Keys(
-                        (account, where, kid) -> storedKey.filter(_ -> kid.hex().equals(KID)), packagers),
+                new TokenIssuer.Keys((account, where, kid) -> stored(kid), packagers),
                 new TokenIssuer.Books(this, new RecordThrottle(() -> NOW, unattributed)),
                 new TokenIssuer.Making(sealer, () -> NOW.plusMillis(750), RANDOM));
+    }
+
+    private Optional<byte[]> stored(KeyId kid) {
+        if (keyStoreFails.isPresent()) throw keyStoreFails.get();
+        return storedKey.filter(_ -> kid.hex().equals(KID));
     }
 
     TokenCall call(Drm drm, String query) {

@@ -9,6 +9,7 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.Rule;
+import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.Authenticator;
@@ -262,6 +263,22 @@ class TokenIssuerTest extends TokenDesk {
         assertEquals(Refusal.KEY_STORAGE, missing.why());
         assertEquals("the key store of this account has no key " + KID + " in test", missing.reason());
         assertEquals(Optional.of("kid"), missing.parameter());
+    }
+
+    @Test
+    void a_key_store_that_does_not_answer_or_was_tampered_with_is_not_the_caller_s_fault() {
+        var cause = new IllegalStateException("inside");
+        keyStoreFails = Optional.of(new StoreUnavailable("reading a key", cause));
+        String query = "kid=" + KID + "&securityLevel=1&hdcpOutputControl=0&kek=" + KEK;
+        var busy = denied(Drm.WIDEVINE, query);
+        assertEquals(Refusal.KEY_STORAGE, busy.why());
+        assertEquals(Refused.Blame.BUSY, busy.blame());
+        assertTrue(busy.cause().isPresent());
+        keyStoreFails = Optional.of(new StoreDamaged("opening a key", cause));
+        var damaged = denied(Drm.WIDEVINE, query);
+        assertEquals(Refusal.ADMIN_ERROR, damaged.why());
+        assertEquals(Refused.Blame.SERVICE, damaged.blame());
+        assertTrue(damaged.cause().isPresent());
     }
 
     @Test
