@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /// good, and its entities are the five of XML; what is still wrong then is said without a name. Names have
 /// ASCII characters alone, and namespaces no references.
 public final class XmlOutline {
-    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version\\s*=\\s*[\"']1\\.0[\"']"
-            + "(?:\\s+encoding\\s*=\\s*[\"'][A-Za-z][A-Za-z0-9._-]{0,19}[\"'])?"
-            + "(?:\\s+standalone\\s*=\\s*[\"'](?:yes|no)[\"'])?\\s*\\?>");
+    private static final Pattern DECLARING = Pattern.compile("<\\?xml(?=[\\s?])");
+    private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version" + said("1\\.0")
+            + "(?:\\s+encoding" + said("[A-Za-z][A-Za-z0-9._-]{0,19}")
+            + ")?(?:\\s+standalone" + said("(?:yes|no)") + ")?\\s*\\?>");
     private static final Pattern INSTRUCTION = Pattern.compile("<\\?[A-Za-z_][A-Za-z0-9._-]{0,199}(?=[\\s?])");
     private static final String COMMENT = "<!--";
     private static final String SECTION = "<![CDATA[";
@@ -32,6 +33,11 @@ public final class XmlOutline {
         this.limits = limits;
     }
 
+    /// A value ends with the quote that it began with; the parser would read on, and say what it read.
+    private static String said(String value) {
+        return "\\s*=\\s*(?:\"" + value + "\"|'" + value + "')";
+    }
+
     /// Returns when a parser may see it.
     ///
     /// @throws MalformedMessage without a word of the document
@@ -40,7 +46,7 @@ public final class XmlOutline {
     }
 
     private void check() throws MalformedMessage {
-        if (text.is("<?xml") && !text.take(DECLARATION)) throw XmlTagCursor.broken();
+        if (text.sees(DECLARING) && !text.take(DECLARATION)) throw XmlTagCursor.broken();
         while (!text.isAtEnd()) {
             if (!text.is("<")) text.character();
             else if (text.take(INSTRUCTION)) text.skip("", "?>");

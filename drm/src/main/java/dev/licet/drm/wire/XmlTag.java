@@ -16,6 +16,9 @@ record XmlTag(String name, Map<String, String> attributes, Map<String, String> b
     private static final String DECLARING = "xmlns";
     private static final String XML = "xml";
     private static final String RESERVED = "http://www.w3.org/";
+    private static final String NAMESPACE_OF_XML = RESERVED + "XML/1998/namespace";
+    /// Longer ones the parser refuses.
+    private static final int LONGEST_NAMESPACE = 1000;
 
     static XmlTag read(XmlTagCursor text, int mostAttributes) throws MalformedMessage {
         String name = text.opening();
@@ -37,9 +40,12 @@ record XmlTag(String name, Map<String, String> attributes, Map<String, String> b
         return name.substring(0, Math.max(0, name.indexOf(':')));
     }
 
-    /// Neither takes a prefix back nor touches those of XML itself. Written in two ways, one namespace would seem two.
+    /// Neither takes a prefix back nor gives those of XML itself another meaning. Written in two ways, one namespace
+    /// would seem two.
     private static String declared(String attribute, String namespace) throws MalformedMessage {
         String prefix = attribute.substring(Math.min(attribute.length(), DECLARING.length() + 1));
+        if (namespace.length() > LONGEST_NAMESPACE) throw XmlTagCursor.broken();
+        if (prefix.equals(XML) && namespace.equals(NAMESPACE_OF_XML)) return prefix;
         boolean own = prefix.equals(XML) || prefix.equals(DECLARING) || isOfXml(namespace);
         boolean plain = namespace.chars().noneMatch(c -> c == '&' || c < ' ');
         if (own || !plain || !prefix.isEmpty() && namespace.isEmpty()) throw XmlTagCursor.broken();
@@ -56,12 +62,12 @@ record XmlTag(String name, Map<String, String> attributes, Map<String, String> b
     /// @param around the elements around it, the innermost first
     void requireBound(Collection<XmlTag> around) throws MalformedMessage {
         namespace(prefix(name), around);
-        var seen = new HashSet<String>();
+        var seen = new HashSet<Map.Entry<String, String>>();
         for (String attribute : attributes.keySet()) {
             String prefix = prefix(attribute);
             if (prefix.isEmpty()) continue;
             String local = attribute.substring(prefix.length());
-            if (!seen.add(namespace(prefix, around) + local)) throw XmlTagCursor.broken();
+            if (!seen.add(Map.entry(namespace(prefix, around), local))) throw XmlTagCursor.broken();
         }
     }
 

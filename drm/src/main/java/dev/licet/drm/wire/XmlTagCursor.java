@@ -13,7 +13,7 @@ final class XmlTagCursor {
     private static final Pattern END_OF_TAG = Pattern.compile("[ \\t\\r\\n]*(/?>)");
     private static final Pattern EQUALS = Pattern.compile("[ \\t\\r\\n]*=[ \\t\\r\\n]*");
     private static final Pattern REFERENCE =
-            Pattern.compile("&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
+            Pattern.compile("&(?:amp|lt|gt|quot|apos|#0{0,9}[0-9]{1,7}|#x0{0,9}[0-9A-Fa-f]{1,6});");
     private static final int LAST_LOW_SURROGATE = 0xdfff;
     private static final int FIRST_HIGH_SURROGATE = 0xd800;
     private static final int LAST_OF_THE_PLANE = 0xfffd;
@@ -39,10 +39,14 @@ final class XmlTagCursor {
         return text.startsWith(beginning, at);
     }
 
+    /// Whether there is one.
+    boolean sees(Pattern pattern) {
+        return matcher.usePattern(pattern).region(at, text.length()).lookingAt();
+    }
+
     /// Whether there was one; then it is behind.
     boolean take(Pattern pattern) {
-        matcher.usePattern(pattern).region(at, text.length());
-        if (!matcher.lookingAt()) return false;
+        if (!sees(pattern)) return false;
         at = matcher.end();
         return true;
     }
@@ -72,8 +76,7 @@ final class XmlTagCursor {
     }
 
     boolean isAtEndOfTag() {
-        matcher.usePattern(END_OF_TAG).region(at, text.length());
-        return matcher.lookingAt();
+        return sees(END_OF_TAG);
     }
 
     /// Whether it is the end of the element as well.

@@ -113,6 +113,20 @@ class XmlOutlineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<?xml-model href='cpix.xsd'?><r/>",
+                "<?xml version = '1.0' encoding = \"Utf-8\" ?><r/>",
+                "<r xmlns:xml='http://www.w3.org/XML/1998/namespace' xml:lang='en'/>",
+                "<r a='&#00000065;'>&#x0010FFFF;</r>",
+                "<r xmlns='urn:a'><s xmlns=''/><p:s xmlns:p='urn:a'><p:s xmlns:p='urn:b'/></p:s></r>"
+            })
+    void what_is_seldom_written_passes_and_the_parser_reads_it(String document) {
+        assertDoesNotThrow(() -> XmlOutline.check(document, LIMITS));
+        assertEquals(Optional.empty(), complaint(factory(), document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "<r>&" + KEY + ";</r>",
                 "<r a='&" + KEY + ";'/>",
                 "<" + KEY + "></r>",
@@ -130,6 +144,10 @@ class XmlOutlineTest {
                 "<r xmlns:" + KEY + "=''/>",
                 "<?xml version='" + KEY + "'?><r/>",
                 "<?xml version='1.0' encoding='" + KEY + "'?><r/>",
+                "<?xml version=\"1.0'?><" + KEY + " b=\"1\"/>",
+                "<?xml version='1.0' encoding='utf-8\"?><" + KEY + " b='1'/>",
+                "<?xml version='1.0' standalone=\"yes'?><r a=\"" + KEY + "\"/>",
+                "<r xmlns:xml='urn:" + KEY + "'/>",
                 "<?xml version='1.0' standalone='" + KEY + "'?><r/>",
                 "<?a:" + KEY + " b?><r/>",
                 "<!DOCTYPE " + KEY + "><r/>",
@@ -148,6 +166,9 @@ class XmlOutlineTest {
         assertThrows(MalformedMessage.class, () -> XmlOutline.check(many + "/>", LIMITS));
         String deep = "<a>".repeat(LIMITS.depth()) + "<" + KEY + "/>" + "</a>".repeat(LIMITS.depth());
         assertThrows(MalformedMessage.class, () -> XmlOutline.check(deep, LIMITS));
-        assertThrows(MalformedMessage.class, () -> XmlOutline.check("<" + KEY.repeat(40) + "/>", LIMITS));
+        for (String longest : List.of("<%s/>", "<a xmlns='%s'/>")) {
+            String document = longest.formatted(KEY.repeat(40));
+            assertThrows(MalformedMessage.class, () -> XmlOutline.check(document, LIMITS));
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.XmlOutline;
 import dev.licet.keys.xml.XmlElement.Attribute;
 import dev.licet.keys.xml.XmlElement.Binding;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +53,9 @@ public final class XmlReader {
             throw new MalformedXml("An element declares too many namespaces");
         }
         try {
-            XmlOutline.check(DocumentText.of(document), LIMITS);
-            return parsed(document);
+            String text = DocumentText.of(document);
+            XmlOutline.check(text, LIMITS);
+            return parsed(text);
         } catch (MalformedMessage | XMLStreamException | RuntimeException notXml) {
             // The parser is known to throw unchecked exceptions on some bytes.
             throw new MalformedXml("The document is not well-formed XML, has a document type, or exceeds the limits of"
@@ -62,8 +63,9 @@ public final class XmlReader {
         }
     }
 
-    private static XmlElement parsed(byte[] document) throws XMLStreamException, MalformedXml {
-        var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+    /// From characters: the parser would quote an encoding that it does not know.
+    private static XmlElement parsed(String document) throws XMLStreamException, MalformedXml {
+        var xml = FACTORY.createXMLStreamReader(new StringReader(document));
         try {
             return new XmlReader(xml).document();
         } finally {
