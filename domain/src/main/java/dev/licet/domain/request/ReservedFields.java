@@ -13,8 +13,10 @@ final class ReservedFields {
     private static final int HIGHEST_LEVEL = 999;
 
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
-    /// Without a zone, which would have a meaning on the sender's machine only.
-    private static final Pattern IPV6 = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}|" + IPV4 + ")");
+    /// Without a zone, which would have a meaning on the sender's machine only. Where `::` stands for one group at
+    /// either end there are eight colons.
+    private static final Pattern IPV6 = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}|" + IPV4 + ")"
+            + "|::(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){7}:");
 
     private ReservedFields() {}
 

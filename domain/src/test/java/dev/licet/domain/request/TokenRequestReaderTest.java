@@ -303,6 +303,8 @@ class TokenRequestReaderTest {
             "licenseDuration=0",
             "ipAddress=192.0.2.7",
             "ipAddress=0.0.0.0",
+            "ipAddress=1:2:3:4:5:6:7::",
+            "ipAddress=::2:3:4:5:6:7:8",
             "ipAddress=::",
             "ipAddress=2001:DB8::7",
             "ipAddress=::ffff:192.0.2.7"
