@@ -3,12 +3,15 @@ package dev.licet.device;
 import dev.licet.crypto.Authorities;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +27,8 @@ import picocli.CommandLine.Option;
                 "Has players of all systems redeem new tokens, several at once. For a server that is thrown away.")
 final class Rehearse implements Callable<Integer> {
     private static final int AT_ONCE = 16;
+    /// For each kind, so that nobody waits long for a first start where the processor is slow or busy.
+    private static final Duration LONGEST = Duration.ofSeconds(6);
 
     private final Setting setting;
 
@@ -36,7 +41,11 @@ final class Rehearse implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data directory of the server.")
     private Path data;
 
-    @Option(names = "--times", defaultValue = "2000", paramLabel = "N", description = "Tokens of each kind (2000).")
+    @Option(
+            names = "--times",
+            defaultValue = "2000",
+            paramLabel = "N",
+            description = "Tokens of each kind (2000), at most.")
     private int times;
 
     Rehearse(Setting setting) {
@@ -56,9 +65,12 @@ final class Rehearse implements Callable<Integer> {
 
     private int all(RehearsedServer played, RehearsedRole role) throws Complaint {
         var next = new AtomicInteger();
+        Instant until = setting.clock().instant().plus(LONGEST);
         var work = new ArrayList<Future<Integer>>();
         try (var players = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < AT_ONCE; i++) work.add(players.submit(() -> some(played, role, next)));
+            for (int i = 0; i < AT_ONCE; i++)
+                work.add(
+                        players.submit(() -> some(played, role, () -> inTime(until) ? next.getAndIncrement() : times)));
             int licenses = 0;
             for (Future<Integer> one : work) licenses += one.get();
             return licenses;
@@ -67,10 +79,15 @@ final class Rehearse implements Callable<Integer> {
         }
     }
 
-    /// @return how many licenses came
-    private int some(RehearsedServer played, RehearsedRole role, AtomicInteger next) throws Complaint {
+    private boolean inTime(Instant until) {
+        return setting.clock().instant().isBefore(until);
+    }
+
+    /// @param next which token is next; as many as are wanted, when there are no more
+    /// @return     how many licenses came
+    private int some(RehearsedServer played, RehearsedRole role, IntSupplier next) throws Complaint {
         int licenses = 0;
-        for (int n = next.getAndIncrement(); n < times; n = next.getAndIncrement()) {
+        for (int n = next.getAsInt(); n < times; n = next.getAsInt()) {
             URI token = played.token(role);
             for (byte[] challenge : role.challenges(n)) {
                 played.post(token, role.mediaType(), challenge);
