@@ -20,12 +20,12 @@ import jdk.jfr.consumer.RecordedObject;
 import jdk.jfr.consumer.RecordingFile;
 
 /// What Java's Flight Recorder notes with the settings that show most: those of the JDK for profiling, and every
-/// exception with its message, caught or not.
+/// exception with its message, caught or not, however many a second.
 final class FlightRecord implements AutoCloseable {
     /// For the command line of another process. The variables of its environment are left out: the recorder writes them
     /// as they are, and a master key that is given in one with them (docs/hardening.md).
-    static final String OF_A_PROCESS =
-            "-XX:StartFlightRecording:settings=profile,exceptions=all,jdk.InitialEnvironmentVariable#enabled=false";
+    static final String OF_A_PROCESS = "-XX:StartFlightRecording:settings=profile,exceptions=all,"
+            + "jdk.JavaExceptionThrow#throttle=off,jdk.InitialEnvironmentVariable#enabled=false";
 
     private static final List<String> THROWN = List.of("jdk.JavaExceptionThrow", "jdk.JavaErrorThrow");
     private static final String KNOWN = "this exception is found";
@@ -45,7 +45,7 @@ final class FlightRecord implements AutoCloseable {
     static FlightRecord start() {
         try {
             var recording = new Recording(Configuration.getConfiguration("profile"));
-            THROWN.forEach(event -> recording.enable(event).withStackTrace());
+            THROWN.forEach(event -> recording.enable(event).withStackTrace().with("throttle", "off"));
             recording.start();
             return new FlightRecord(recording);
         } catch (IOException | ParseException noSettings) {
