@@ -192,7 +192,8 @@ class Pkcs12CostTest {
                 "29864886f70d010c0a0102",
                 "2a8648867f0d010c0a0102",
                 "2a864886f70d010c0a01",
-                "2a864886f70d010c0a010002"
+                "2a864886f70d010c0a010002",
+                "00864886f70d010c0a0102"
             })
     void an_identifier_like_another_is_not_the_other(String kind) throws NotBer {
         byte[] bag = typed(kind, sequence(locked(TRIPLE_DES, salted(5)), octets(new byte[16])));
