@@ -12,12 +12,18 @@ import java.util.regex.Pattern;
 /// Another license server as an operator describes it, on a command line or in a form.
 public final class GivenUpstream {
     private static final String PART = "[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*+";
+    private static final String SEGMENT = "[A-Za-z0-9._~@!$&'()*+,;=%-]*+";
+    private static final String GROUPS = "[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*+";
+    /// Eight groups, or fewer with one double colon (RFC 4291, 2.2).
+    private static final String IPV6 = "\\[(?:(?=(?:[^:]*:){7}[^:]*\\])" + GROUPS + "|(?=(?:[^:]*:){2,7}[^:]*\\])(?:"
+            + GROUPS + ")?::(?:" + GROUPS + ")?)\\]";
+    private static final String HOST = "//(?:(?=[^?#])|" + IPV6 + "(?::[0-9]*+)?(?=[/?#]|$))" + PART;
     private static final List<String> SCHEMES = List.of("http", "https");
 
-    /// RFC 3986, 3: no character but those that it has, a host of IPv6 in brackets, one fragment.
-    private static final Pattern URL =
-            Pattern.compile("(?!.*%(?![0-9A-Fa-f]{2}))[A-Za-z][A-Za-z0-9+.-]*:(?://(?:\\[[0-9A-Fa-f:.]{2,45}\\])?)?"
-                    + PART + "(?:#" + PART + ")?");
+    /// RFC 3986, 3 with 4.2: no character but those that it has, a host of IPv6 in brackets, one fragment; without a
+    /// scheme no colon in the first segment.
+    private static final Pattern URL = Pattern.compile("(?!.*%(?![0-9A-Fa-f]{2}))(?:[A-Za-z][A-Za-z0-9+.-]*:(?=[^#])(?:"
+            + HOST + "|(?!//)" + PART + ")|" + HOST + "|(?!//)" + SEGMENT + "(?:[/?]" + PART + ")?)(?:#" + PART + ")?");
 
     /// A content header has no room for more.
     private static final int LONGEST_ANNOUNCED = 2000;
@@ -29,12 +35,16 @@ public final class GivenUpstream {
     ///
     /// @param name what messages call the text
     public static URI url(String name, String text) throws BadCredential {
-        if (!URL.matcher(text).matches()) throw new BadCredential(name + " is no URL");
+        if (!isReadable(text)) throw new BadCredential(name + " is no URL");
         try {
             return new URI(text);
         } catch (URISyntaxException notOne) {
             throw new BadCredential(name + " is no URL");
         }
+    }
+
+    static boolean isReadable(String text) {
+        return URL.matcher(text).matches();
     }
 
     /// An address that players are told of.
