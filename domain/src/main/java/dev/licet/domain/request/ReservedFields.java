@@ -1,22 +1,15 @@
 package dev.licet.domain.request;
 
 import dev.licet.domain.Drm;
+import dev.licet.domain.IpLiteral;
 import dev.licet.domain.Refusal;
-import java.net.InetAddress;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Parameters that belong to another DRM system but whose codes stand in the published lists of this one. They
 /// do nothing here; when one is sent with a bad value, its code is raised, so that a caller's mistake is not
 /// swallowed.
 final class ReservedFields {
     private static final int HIGHEST_LEVEL = 999;
-
-    private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
-    /// Without a zone, which would have a meaning on the sender's machine only. Where `::` stands for one group at
-    /// either end there are eight colons.
-    private static final Pattern IPV6 = Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{0,4}|" + IPV4 + ")"
-            + "|::(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){7}:");
 
     private ReservedFields() {}
 
@@ -42,19 +35,8 @@ final class ReservedFields {
 
     private static void ipAddress(Fields fields) throws BadParameter {
         Optional<String> text = fields.text("ipAddress", Refusal.IP_ADDRESS);
-        if (text.isPresent() && !isAddress(text.get())) {
+        if (text.isPresent() && !IpLiteral.isV4(text.get()) && !IpLiteral.isV6(text.get())) {
             throw BadParameter.of("ipAddress", Refusal.IP_ADDRESS, "ipAddress is no IPv4 or IPv6 address");
-        }
-    }
-
-    /// [InetAddress#ofLiteral] asks no name server. It would also read `1.2.3`, `0x1.2.3.4` and zones. Its
-    /// exception quotes the text, so it sees nothing as long as a key.
-    private static boolean isAddress(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) return false;
-        try {
-            return InetAddress.ofLiteral(text) != null;
-        } catch (IllegalArgumentException noAddress) {
-            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.licet.drm.credential;
 
 import dev.licet.domain.Ascii;
+import dev.licet.domain.IpLiteral;
 import dev.licet.domain.credential.UpstreamHeader;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,11 +14,7 @@ import java.util.regex.Pattern;
 public final class GivenUpstream {
     private static final String PART = "[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*+";
     private static final String SEGMENT = "[A-Za-z0-9._~@!$&'()*+,;=%-]*+";
-    private static final String GROUPS = "[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4})*+";
-    /// Eight groups, or fewer with one double colon (RFC 4291, 2.2).
-    private static final String IPV6 = "\\[(?:(?=(?:[^:]*:){7}[^:]*\\])" + GROUPS + "|(?=(?:[^:]*:){2,7}[^:]*\\])(?:"
-            + GROUPS + ")?::(?:" + GROUPS + ")?)\\]";
-    private static final String HOST = "//(?:(?=[^?#])|" + IPV6 + "(?::[0-9]*+)?(?=[/?#]|$))" + PART;
+    private static final String HOST = "//(?:(?=[^?#])|\\[[0-9A-Fa-f:.]*+\\](?::[0-9]*+)?(?=[/?#]|$))" + PART;
     private static final List<String> SCHEMES = List.of("http", "https");
 
     /// RFC 3986, 3 with 4.2: no character but those that it has, a host of IPv6 in brackets, one fragment; without a
@@ -44,7 +41,9 @@ public final class GivenUpstream {
     }
 
     static boolean isReadable(String text) {
-        return URL.matcher(text).matches();
+        if (!URL.matcher(text).matches()) return false;
+        int host = text.indexOf('[');
+        return host < 0 || IpLiteral.isV6(text.substring(host + 1, text.indexOf(']')));
     }
 
     /// An address that players are told of.

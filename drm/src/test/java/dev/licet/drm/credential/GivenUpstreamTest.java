@@ -23,6 +23,8 @@ class GivenUpstreamTest {
             "[",
             "]",
             "[::1]",
+            "[1::2::3]",
+            "[1:2]",
             "@",
             "%",
             "%41",
@@ -58,6 +60,8 @@ class GivenUpstreamTest {
             strings = {
                 "https://a.example/raw?x=1&y=%20#z",
                 "http://[2001:db8::1]:8080/",
+                "http://[1:2:3:4:5:6:7::]/",
+                "http://[::ffff:192.0.2.1]/",
                 "https://u:p@a.example/",
                 "//a.example",
                 "nothing",
