@@ -5,7 +5,7 @@ module dev.licet.drm {
     requires transitive com.fasterxml.jackson.core;
     requires com.nimbusds.jose.jwt;
     requires java.net.http;
-    requires java.xml;
+    requires transitive java.xml;
     requires static transitive org.jspecify;
 
     exports dev.licet.drm;

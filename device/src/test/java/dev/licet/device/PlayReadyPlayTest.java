@@ -155,7 +155,9 @@ class PlayReadyPlayTest {
                 tampered.out().startsWith("refused 500 0x8004C604 the challenge was changed after it was signed"),
                 tampered.out());
         var truncated = play("--misbehave", "truncated");
-        assertTrue(truncated.out().startsWith("refused 500 0x8004C601 XML: not well-formed"), truncated.out());
+        assertTrue(
+                truncated.out().startsWith("refused 500 0x8004C601 The document is not well-formed XML"),
+                truncated.out());
     }
 
     @Test

@@ -41,7 +41,7 @@ public record PlayReadyRequest(
 
     /// How the envelope is to be labelled when it is sent on.
     public String mediaType() {
-        boolean utf8 = XmlElement.encoding(envelope).equals(StandardCharsets.UTF_8);
+        boolean utf8 = XmlText.encoding(envelope).equals(StandardCharsets.UTF_8);
         return "text/xml; charset=" + (utf8 ? "utf-8" : "utf-16");
     }
 
@@ -104,7 +104,7 @@ public record PlayReadyRequest(
     private static void distinct(XmlElement element, Set<String> seen) throws MalformedMessage {
         for (var attribute : element.attributes().entrySet()) {
             boolean id = IDS.contains(attribute.getKey());
-            if (id && !seen.add(attribute.getValue())) throw new MalformedMessage("XML: two elements have one id");
+            if (id && !seen.add(attribute.getValue())) throw new MalformedMessage("Two elements have one id");
         }
         for (XmlElement child : element.children()) distinct(child, seen);
     }

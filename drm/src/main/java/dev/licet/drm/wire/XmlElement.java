@@ -1,18 +1,11 @@
 package dev.licet.drm.wire;
 
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.events.XMLEvent;
@@ -31,29 +24,10 @@ public record XmlElement(
     private static final int MAX_ELEMENTS = 4096;
     private static final int MAX_ATTRIBUTES = 32;
     private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(MAX_DEPTH, MAX_ATTRIBUTES);
-    private static final char BYTE_ORDER_MARK = '\ufeff';
-    private static final XMLInputFactory FACTORY = factory();
 
     public XmlElement {
         attributes = Map.copyOf(attributes);
         children = List.copyOf(children);
-    }
-
-    /// The limits of the JDK's parser stop what would cost time before ours see it.
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty("jdk.xml.elementAttributeLimit", Integer.toString(MAX_ATTRIBUTES));
-        factory.setProperty("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH));
-        factory.setProperty("jdk.xml.entityExpansionLimit", "1");
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("nothing is resolved");
-        });
-        return factory;
     }
 
     /// Reads a document in UTF-8 or, told by its first bytes, in UTF-16. What its declaration says about its
@@ -63,11 +37,11 @@ public record XmlElement(
     /// @return its outermost element
     /// @throws MalformedMessage for everything else
     public static XmlElement read(byte[] document, int maxBytes) throws MalformedMessage {
-        if (document.length > maxBytes) throw new MalformedMessage("XML: longer than " + maxBytes + " bytes");
-        String text = decode(document);
-        XmlOutline.check(text, LIMITS);
+        if (document.length > maxBytes)
+            throw new MalformedMessage("The document is longer than " + maxBytes + " bytes");
+        String text = XmlText.of(document);
         try {
-            var reader = FACTORY.createXMLStreamReader(new StringReader(text));
+            var reader = XmlStreams.of(text, LIMITS);
             try {
                 return new Reading(reader).document();
             } finally {
@@ -75,30 +49,7 @@ public record XmlElement(
             }
         } catch (XMLStreamException | RuntimeException malformed) {
             // The parser is known to throw unchecked exceptions on some bytes.
-            throw new MalformedMessage("XML: not well-formed");
-        }
-    }
-
-    /// In which encoding a document seems to be.
-    public static Charset encoding(byte[] document) {
-        if (document.length < 2) return StandardCharsets.UTF_8;
-        int first = (document[0] & 0xff) << 8 | document[1] & 0xff;
-        return switch (first) {
-            case 0xfffe, '<' << 8 -> StandardCharsets.UTF_16LE;
-            case 0xfeff, '<' -> StandardCharsets.UTF_16BE;
-            default -> StandardCharsets.UTF_8;
-        };
-    }
-
-    private static String decode(byte[] document) throws MalformedMessage {
-        try {
-            String text = encoding(document)
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(document))
-                    .toString();
-            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        } catch (CharacterCodingException notText) {
-            throw new MalformedMessage("XML: neither UTF-8 nor UTF-16");
+            throw XmlTagCursor.broken();
         }
     }
 
@@ -112,7 +63,7 @@ public record XmlElement(
     /// @throws MalformedMessage when there are several
     public Optional<XmlElement> only(String wanted) throws MalformedMessage {
         var found = all(wanted);
-        if (found.size() > 1) throw new MalformedMessage("XML: " + wanted + " comes twice");
+        if (found.size() > 1) throw new MalformedMessage("The element " + wanted + " comes twice");
         return found.stream().findFirst();
     }
 
@@ -142,30 +93,22 @@ public record XmlElement(
         XmlElement document() throws XMLStreamException, MalformedMessage {
             Optional<XmlElement> root = Optional.empty();
             while (reader.hasNext()) {
-                int event = next();
-                if (event == XMLEvent.START_ELEMENT) root = Optional.of(element(1));
+                if (reader.next() == XMLEvent.START_ELEMENT) root = Optional.of(element());
             }
-            return root.orElseThrow(() -> new MalformedMessage("XML: no element"));
+            return root.orElseThrow(() -> new MalformedMessage("The document has no element"));
         }
 
-        private int next() throws XMLStreamException, MalformedMessage {
-            int event = reader.next();
-            if (event == XMLEvent.DTD) throw new MalformedMessage("XML: has a document type");
-            if (event == XMLEvent.ENTITY_REFERENCE) throw new MalformedMessage("XML: has an entity");
-            return event;
-        }
-
-        private XmlElement element(int depth) throws XMLStreamException, MalformedMessage {
-            if (depth > MAX_DEPTH) throw new MalformedMessage("XML: nested more than " + MAX_DEPTH + " deep");
-            if (++elements > MAX_ELEMENTS) throw new MalformedMessage("XML: more than " + MAX_ELEMENTS + " elements");
+        private XmlElement element() throws XMLStreamException, MalformedMessage {
+            if (++elements > MAX_ELEMENTS)
+                throw new MalformedMessage("The document has more than " + MAX_ELEMENTS + " elements");
             String namespace = Objects.requireNonNullElse(reader.getNamespaceURI(), "");
             String name = reader.getLocalName();
             var attributes = attributes();
             var text = new StringBuilder();
             var children = new ArrayList<XmlElement>();
-            for (int event = next(); event != XMLEvent.END_ELEMENT; event = next()) {
+            for (int event = reader.next(); event != XMLEvent.END_ELEMENT; event = reader.next()) {
                 switch (event) {
-                    case XMLEvent.START_ELEMENT -> children.add(element(depth + 1));
+                    case XMLEvent.START_ELEMENT -> children.add(element());
                     case XMLEvent.CHARACTERS, XMLEvent.CDATA, XMLEvent.SPACE -> text.append(reader.getText());
                     default -> {} // Comments and processing instructions have no meaning here.
                 }
@@ -173,9 +116,7 @@ public record XmlElement(
             return new XmlElement(namespace, name, attributes, text.toString(), children);
         }
 
-        private Map<String, String> attributes() throws MalformedMessage {
-            if (reader.getAttributeCount() > MAX_ATTRIBUTES)
-                throw new MalformedMessage("XML: more than " + MAX_ATTRIBUTES + " attributes");
+        private Map<String, String> attributes() {
             var attributes = new LinkedHashMap<String, String>();
             for (int i = 0; i < reader.getAttributeCount(); i++) {
                 String namespace = reader.getAttributeNamespace(i);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// puts a key in the place of one would have it in everything that keeps exceptions, such as a recording of
 /// Java's Flight Recorder. So nothing reaches the parser unless its tags nest, its names and prefixes are
 /// good, and its entities are the five of XML; what is still wrong then is said without a name. Names have
-/// ASCII characters alone, and namespaces no references.
+/// ASCII characters alone, and namespaces no references. What has a limit here needs none behind the parser, and
+/// the parser none of its own time: it looks each namespace of an element up among all before it.
 public final class XmlOutline {
     private static final Pattern DECLARING = Pattern.compile("<\\?xml(?=[\\s?])");
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version" + said("1\\.0")
@@ -40,7 +41,7 @@ public final class XmlOutline {
 
     /// Returns when a parser may see it.
     ///
-    /// @throws MalformedMessage without a word of the document
+    /// @throws MalformedMessage with a sentence for whoever sent it, without a word of the document
     public static void check(String document, Limits limits) throws MalformedMessage {
         new XmlOutline(document, limits).check();
     }
@@ -53,7 +54,7 @@ public final class XmlOutline {
             else if (text.is("<?")) throw XmlTagCursor.broken();
             else if (text.is(COMMENT)) text.skip(COMMENT, "-->");
             else if (text.is(SECTION)) text.skip(SECTION, "]]>");
-            else if (text.is("<!")) throw new MalformedMessage("XML: has a document type");
+            else if (text.is("<!")) throw new MalformedMessage("The document has a document type");
             else if (text.is("</")) close();
             else open();
         }
@@ -61,7 +62,9 @@ public final class XmlOutline {
     }
 
     private void open() throws MalformedMessage {
-        if (open.size() == limits.depth()) throw new MalformedMessage("XML: nested too deeply");
+        if (open.size() == limits.depth()) {
+            throw new MalformedMessage("The document is nested more than " + limits.depth() + " deep");
+        }
         XmlTag tag = XmlTag.read(text, limits.attributes());
         tag.requireBound(open);
         if (!tag.isWhole()) open.push(tag);

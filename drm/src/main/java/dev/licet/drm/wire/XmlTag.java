@@ -30,8 +30,11 @@ record XmlTag(String name, Map<String, String> attributes, Map<String, String> b
             boolean declares = attribute.equals(DECLARING) || prefix(attribute).equals(DECLARING);
             String before =
                     declares ? bindings.put(declared(attribute, value), value) : attributes.put(attribute, value);
-            boolean tooMany = attributes.size() + bindings.size() > mostAttributes;
-            if (before != null || tooMany) throw XmlTagCursor.broken();
+            if (before != null) throw XmlTagCursor.broken();
+            if (attributes.size() + bindings.size() > mostAttributes) {
+                throw new MalformedMessage(
+                        "An element has more than " + mostAttributes + " attributes and declarations of namespaces");
+            }
         }
         return new XmlTag(name, attributes, bindings, text.endOfTag());
     }

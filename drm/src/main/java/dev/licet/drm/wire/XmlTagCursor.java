@@ -28,7 +28,7 @@ final class XmlTagCursor {
     }
 
     static MalformedMessage broken() {
-        return new MalformedMessage("XML: not well-formed");
+        return new MalformedMessage("The document is not well-formed XML");
     }
 
     boolean isAtEnd() {

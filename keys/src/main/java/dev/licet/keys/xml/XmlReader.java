@@ -3,13 +3,12 @@ package dev.licet.keys.xml;
 import dev.licet.domain.Ascii;
 import dev.licet.drm.wire.MalformedMessage;
 import dev.licet.drm.wire.XmlOutline;
+import dev.licet.drm.wire.XmlStreams;
 import dev.licet.keys.xml.XmlElement.Attribute;
 import dev.licet.keys.xml.XmlElement.Binding;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,7 +35,7 @@ public final class XmlReader {
             Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1");
 
     private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(DEEPEST, MOST_ATTRIBUTES);
-    private static final XMLInputFactory FACTORY = SafeFactory.make();
+    private static final String NOT_WELL_FORMED = "The document is not well-formed XML";
 
     private final XMLStreamReader xml;
     private int elements;
@@ -49,23 +48,17 @@ public final class XmlReader {
     public static XmlElement read(byte[] document) throws MalformedXml {
         if (document.length == 0) throw new MalformedXml("The request has no body");
         if (document.length > MOST_BYTES) throw new MalformedXml("The document is larger than 256 KiB");
-        if (Declarations.areMoreThan(MOST_ATTRIBUTES, document)) {
-            throw new MalformedXml("An element declares too many namespaces");
-        }
         try {
-            String text = DocumentText.of(document);
-            XmlOutline.check(text, LIMITS);
-            return parsed(text);
-        } catch (MalformedMessage | XMLStreamException | RuntimeException notXml) {
-            // The parser is known to throw unchecked exceptions on some bytes.
-            throw new MalformedXml("The document is not well-formed XML, has a document type, or exceeds the limits of"
-                    + " this service");
+            return parsed(DocumentText.of(document));
+        } catch (MalformedMessage refused) {
+            throw new MalformedXml(refused.getMessage());
+        } catch (XMLStreamException | RuntimeException notXml) {
+            throw new MalformedXml(NOT_WELL_FORMED);
         }
     }
 
-    /// From characters: the parser would quote an encoding that it does not know.
-    private static XmlElement parsed(String document) throws XMLStreamException, MalformedXml {
-        var xml = FACTORY.createXMLStreamReader(new StringReader(document));
+    private static XmlElement parsed(String document) throws XMLStreamException, MalformedMessage, MalformedXml {
+        var xml = XmlStreams.of(document, LIMITS);
         try {
             return new XmlReader(xml).document();
         } finally {
@@ -79,26 +72,20 @@ public final class XmlReader {
         }
         XmlElement root = null;
         while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.DTD) throw new MalformedXml("The document has a document type");
-            if (event == XMLStreamConstants.START_ELEMENT) root = element(1);
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) root = element();
         }
         if (root == null) throw new MalformedXml("The document has no root");
         return root;
     }
 
-    private XmlElement element(int depth) throws XMLStreamException, MalformedXml {
-        if (depth > DEEPEST) throw new MalformedXml("The document is nested too deeply");
+    private XmlElement element() throws XMLStreamException, MalformedXml {
         if (++elements > MOST_ELEMENTS) throw new MalformedXml("The document has too many elements");
-        if (xml.getAttributeCount() + xml.getNamespaceCount() > MOST_ATTRIBUTES) {
-            throw new MalformedXml("An element has too many attributes");
-        }
         String prefix = text(xml.getPrefix());
         String name = xml.getLocalName();
         String namespace = text(xml.getNamespaceURI());
         var bindings = bindings();
         var attributes = attributes();
-        return new XmlElement(prefix, name, namespace, bindings, attributes, children(depth));
+        return new XmlElement(prefix, name, namespace, bindings, attributes, children());
     }
 
     private static String text(String maybeNull) {
@@ -122,11 +109,11 @@ public final class XmlReader {
         return attributes;
     }
 
-    private List<XmlNode> children(int depth) throws XMLStreamException, MalformedXml {
+    private List<XmlNode> children() throws XMLStreamException, MalformedXml {
         var children = new ArrayList<XmlNode>();
         while (true) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+                case XMLStreamConstants.START_ELEMENT -> children.add(element());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     children.add(new XmlNode.Text(xml.getText()));
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -135,7 +122,7 @@ public final class XmlReader {
                 case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                     continue;
                 }
-                default -> throw new MalformedXml("The document uses an entity");
+                default -> throw new MalformedXml(NOT_WELL_FORMED);
             }
         }
     }

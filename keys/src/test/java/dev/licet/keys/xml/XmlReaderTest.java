@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,7 +86,7 @@ class XmlReaderTest {
         assertTrue(!refused.getMessage().contains("passwd"));
     }
 
-    /// The parser itself would take seconds for the largest document of that kind, and say the same as of attributes.
+    /// The parser itself would take seconds for the largest document of that kind.
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16"})
     void an_element_that_declares_too_many_namespaces_is_not_even_parsed(String charset) {
@@ -93,7 +94,29 @@ class XmlReaderTest {
         for (int i = 0; i < 5_000; i++) element.append(" xmlns:p").append(i).append("='u'");
         byte[] document = element.append("/>").toString().getBytes(Charset.forName(charset));
         var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(document));
-        assertEquals("An element declares too many namespaces", refused.getMessage());
+        assertEquals("An element has more than 32 attributes and declarations of namespaces", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <!DOCTYPE r><r/>                                                | The document has a document type
+            <a><a><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a></a></a> \
+                                                                            | The document is nested more than 10 deep
+            <r>&nbsp;</r>                                                   | The document is not well-formed XML
+            <r>                                                             | The document is not well-formed XML
+            <?xml version="1.0" encoding="Shift_JIS"?><r/> \
+                                              | The document is in another encoding than UTF-8 and UTF-16
+            """)
+    void a_packager_is_told_what_is_wrong(String document, String told) {
+        var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(bytes(document)));
+        assertEquals(told, refused.getMessage());
+    }
+
+    @Test
+    void bytes_in_no_encoding_are_told_so() {
+        byte[] document = "<r>é</r>".getBytes(StandardCharsets.ISO_8859_1);
+        var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(document));
+        assertEquals("The document is neither in UTF-8 nor in UTF-16", refused.getMessage());
     }
 
     @Test
