@@ -29,6 +29,7 @@ import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Shares;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,7 @@ public final class KeystoreEndpoint {
     private static final List<String> ALL = List.of("GET", "HEAD", "POST");
     private static final List<String> ONE = List.of("GET", "HEAD", "PUT", "DELETE", "POST");
     private static final List<String> READ = List.of("GET", "HEAD");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Callers callers;
     private final KeyStorage storage;
@@ -58,8 +60,8 @@ public final class KeystoreEndpoint {
 
     /// @param urls   how clients reach the keys that an answer leads to
     /// @param audit  is told of changes
-    /// @param atOnce requests in work at once; further ones are answered 503, so that whoever brings in a
-    ///               catalogue of keys takes no place that tokens and licenses need
+    /// @param atOnce changes in work at once; further ones wait for a second and are answered 503 then, so that
+    ///               whoever brings in a catalogue of keys takes no place that tokens and licenses need
     public KeystoreEndpoint(
             Callers callers, KeyStorage storage, PublicUrls urls, Audit audit, int atOnce, Reads reads) {
         this.callers = callers;
@@ -108,15 +110,21 @@ public final class KeystoreEndpoint {
         };
     }
 
+    /// Reading has a lane of its own.
     private Reply bounded(Account account, KeystoreRequest asked, Handler handler) {
+        Request request = asked.request();
+        return READ.contains(request.method())
+                ? reads.answer(request, account, () -> answer(account, asked, handler))
+                : changed(account, asked, handler);
+    }
+
+    private Reply changed(Account account, KeystoreRequest asked, Handler handler) {
         String party = Parties.name(account.id());
-        if (!room.take(party)) {
-            return refused(asked.request(), 503, KeyFault.INTERNAL, "too many key storage requests at once; try again");
+        if (!room.take(party, LONGEST_WAIT)) {
+            return refused(
+                    asked.request(), 503, KeyFault.INTERNAL, "too many changes of the key storage at once; try again");
         }
         try {
-            if (READ.contains(asked.request().method())) {
-                return reads.answer(asked.request(), account, () -> answer(account, asked, handler));
-            }
             Reply reply = answer(account, asked, handler);
             note(account, asked.request(), reply);
             return reply;

@@ -29,7 +29,7 @@ import java.util.Optional;
 /// @param drain          how long a node that is told to stop goes on answering, while ready says that it is not
 /// @param limits         how much they may send
 /// @param transport      TLS, and the proxies whose word counts
-/// @param keystoreRequests how many requests to the key storage are in work at once
+/// @param keystoreRequests how many changes of the key storage are in work at once
 /// @param upstream       how long and how often other Widevine license servers are asked
 /// @param widevineInProduction whether the embedded Widevine back end serves in production too
 /// @param clearKeyInProduction whether Clear Key is there in production too
