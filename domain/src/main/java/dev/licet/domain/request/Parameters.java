@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -40,6 +42,8 @@ public final class Parameters {
     }
 
     private final List<Pair> pairs;
+    /// Dozens of names are asked for, and a few were sent.
+    private final Map<String, List<Pair>> byName = new HashMap<>();
     private final BodyForm bodyForm;
     private final boolean cut;
 
@@ -47,6 +51,9 @@ public final class Parameters {
         this.pairs = pairs;
         this.bodyForm = bodyForm;
         this.cut = cut;
+        for (Pair pair : pairs) {
+            byName.computeIfAbsent(pair.name(), _ -> new ArrayList<>(1)).add(pair);
+        }
     }
 
     /// Reads `application/x-www-form-urlencoded` text (WHATWG URL standard section 5.1).
@@ -188,11 +195,7 @@ public final class Parameters {
     }
 
     private List<Pair> sent(String name) {
-        var sent = new ArrayList<Pair>(1);
-        for (Pair pair : pairs) {
-            if (pair.name().equals(name)) sent.add(pair);
-        }
-        return sent;
+        return byName.getOrDefault(name, List.of());
     }
 
     /// The names alone: values may be secrets.
