@@ -54,7 +54,7 @@ class KeystoreSecretsTest {
     }
 
     @Test
-    void nothing_stays_in_files_logs_or_the_heap() throws Exception {
+    void nothing_stays_in_files_logs_or_the_heap() throws Throwable {
         Path data = directory.resolve("data");
         Path log = directory.resolve("log");
         CreatedAccount account = account(data);
@@ -171,10 +171,14 @@ class KeystoreSecretsTest {
         Path heap = directory.resolve("heap.hprof");
         jcmd(service, "GC.heap_dump", heap.toString());
         assertTrue(Files.size(heap) > 1_000_000);
-        var known = new Needles();
-        known.add("a class", "dev/licet/server/serve/Service");
-        assertEquals(Optional.of("a class"), known.in(Files.readAllBytes(heap)), "the search can find");
+        assertFinds("dev/licet/server/serve/Service", heap);
         return heap;
+    }
+
+    private static void assertFinds(String known, Path file) throws IOException {
+        var needles = new Needles();
+        needles.add("what is there", known);
+        assertEquals(Optional.of("what is there"), needles.in(Files.readAllBytes(file)), "the search can find");
     }
 
     private Path recorded(Process service) throws Exception {
@@ -192,17 +196,17 @@ class KeystoreSecretsTest {
         assertEquals(0, asking.waitFor(), said);
     }
 
-    /// A fault in the middle of everything, as one in native code would be. The last lines of it are there when the
-    /// process is over.
-    private Path crashed(Process service) throws Exception {
+    /// A fault in the middle of everything, in a thread that works with secrets. The last lines of the file are there
+    /// when the process is over.
+    private Path crashed(Process service) throws Throwable {
         Path file = directory.resolve("crash");
-        var fault = new ProcessBuilder("/bin/sh", "-c", "kill -SEGV " + service.pid()).start();
-        assertEquals(0, fault.waitFor());
+        NativeFault.in(service, "licet-writer");
         service.waitFor();
         String said = Files.readString(file);
         for (String part : List.of("SIGSEGV", "java_command: dev.licet.server", "Environment Variables:", "END.")) {
             assertTrue(said.contains(part), part);
         }
+        assertFinds("JavaThread \"licet-writer\"", file);
         return file;
     }
 
