@@ -3,6 +3,7 @@ package dev.licet.crypto;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -107,6 +108,19 @@ class RsaKeysTest {
             if (!preferred.equals("JDK")) assertEquals(preferred, RsaEngine.run(operation));
             assertTrue(RsaEngine.runByJdk(operation).startsWith("Sun"));
         }
+    }
+
+    @Test
+    void every_key_has_a_form_for_either_engine() {
+        RsaPublicKey half = KEY.publicKey();
+        assertNotNull(KEY.fast());
+        assertNotNull(half.fast());
+        assertEquals(KEY.jca().getModulus(), half.jca().getModulus());
+    }
+
+    @Test
+    void a_key_is_made_in_the_size_that_was_asked_for() {
+        assertEquals(1024, RsaPrivateKey.generate(1024, RANDOM).bits());
     }
 
     @Test
