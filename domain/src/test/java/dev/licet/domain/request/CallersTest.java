@@ -9,8 +9,6 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.account.Account;
-import dev.licet.domain.account.AccountId;
-import dev.licet.domain.account.Accounts;
 import dev.licet.domain.account.Authenticator;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,23 +103,7 @@ class CallersTest extends TokenDesk {
 
     @Test
     void remembering_callers_are_admitted_by_memory() {
-        callers = new Callers(new Accounts() {
-                    @Override
-                    public Optional<Account> authenticate(Authenticator sent) {
-                        throw new IllegalStateException("the store is not asked");
-                    }
-
-                    @Override
-                    public Optional<Account> find(AccountId id, Environment where) {
-                        throw new IllegalStateException("the store is not asked");
-                    }
-
-                    @Override
-                    public Accounts remembered() {
-                        return CallersTest.this;
-                    }
-                })
-                .remembering();
+        callers = new Callers(new Unasked(this)).remembering();
         assertEquals(new Admission.Admitted(account()), admission(good, Optional.empty()));
     }
 }

@@ -9,10 +9,6 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreUnavailable;
-import dev.licet.domain.account.Account;
-import dev.licet.domain.account.AccountId;
-import dev.licet.domain.account.Accounts;
-import dev.licet.domain.account.Authenticator;
 import dev.licet.domain.credential.Signer;
 import dev.licet.domain.request.SignedCallers.Verdict;
 import java.util.Optional;
@@ -90,25 +86,8 @@ class SignedCallersTest extends TokenDesk {
 
     @Test
     void where_nothing_depends_on_it_memory_is_asked_for_the_account() {
-        var remembering = new SignedCallers(this::signer, new Unasked()).remembering();
+        var remembering = new SignedCallers(this::signer, new Unasked(this)).remembering();
         assertEquals(new Verdict.Genuine(account()), remembering.judge(where, "packager", GOOD));
-    }
-
-    private final class Unasked implements Accounts {
-        @Override
-        public Optional<Account> authenticate(Authenticator sent) {
-            throw new IllegalStateException("the store is not asked");
-        }
-
-        @Override
-        public Optional<Account> find(AccountId id, Environment environment) {
-            throw new IllegalStateException("the store is not asked");
-        }
-
-        @Override
-        public Accounts remembered() {
-            return SignedCallersTest.this;
-        }
     }
 
     @Test
