@@ -6,6 +6,7 @@ import dev.licet.device.fairplay.FairPlayLicense;
 import dev.licet.device.fairplay.Misbehavior;
 import dev.licet.device.fairplay.SpcOptions;
 import dev.licet.device.fairplay.SpcSession;
+import dev.licet.device.widevine.DeviceFactory;
 import dev.licet.drm.wire.MalformedMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -133,11 +134,14 @@ final class FairPlayPlayer implements Player {
         throw new Complaint(ExitCode.USAGE, "no certificate: the server answered with status " + reply.status());
     }
 
+    /// Where a server leaves the secret of the stand-in derivation.
+    static Path askFile(Path data) {
+        return DeviceFactory.folder(data).resolve("fairplay-ask.hex");
+    }
+
     private SecretBytes ask(Path data) throws Complaint {
-        String given = Optional.ofNullable(flags.ask)
-                .orElse(data.resolve("device-factory")
-                        .resolve("fairplay-ask.hex")
-                        .toString());
+        String given =
+                Optional.ofNullable(flags.ask).orElseGet(() -> askFile(data).toString());
         String digits = isAsk(given) ? given : new String(read(given), StandardCharsets.US_ASCII).strip();
         if (isAsk(digits)) return SecretBytes.parseHex(digits);
         throw new Complaint(ExitCode.USAGE, "--ask must be 32 hexadecimal digits, or a file with them");

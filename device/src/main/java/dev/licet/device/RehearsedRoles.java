@@ -85,8 +85,8 @@ final class RehearsedRoles {
     }
 
     private RehearsedRole fairPlay(int version) throws Complaint, IOException {
-        Path file = data.resolve("device-factory").resolve("fairplay-ask.hex");
-        var ask = SecretBytes.parseHex(Files.readString(file).strip());
+        var ask = SecretBytes.parseHex(
+                Files.readString(FairPlayPlayer.askFile(data)).strip());
         byte[] certificate = server.certificate();
         var spcs = new ArrayList<byte[]>();
         for (int i = 0; i < DEVICES; i++) {

@@ -26,12 +26,17 @@ public record DeviceFactory(byte[] root, WidevineIssuer model) {
     private static final long FOREIGN_SYSTEM_ID = 31337;
     private static final int SOFTWARE = 3;
 
+    /// Where it is in a data directory.
+    public static Path folder(Path data) {
+        return data.resolve(FOLDER);
+    }
+
     /// Reads the factory in a data directory.
     ///
     /// @throws IOException      when there is none
     /// @throws MalformedMessage when its files are not what they should be
     public static DeviceFactory load(Path data) throws IOException, MalformedMessage {
-        var folder = data.resolve(FOLDER);
+        var folder = folder(data);
         var key = RsaPrivateKey.parse(Files.readAllBytes(folder.resolve("model-key.pem")));
         if (key.isEmpty()) throw new MalformedMessage("model-key.pem: not an RSA key");
         var model = new WidevineIssuer(Files.readAllBytes(folder.resolve("model.bin")), key.get());
@@ -41,7 +46,7 @@ public record DeviceFactory(byte[] root, WidevineIssuer model) {
 
     /// The root of the factory in a data directory, if there is one.
     public static Optional<byte[]> root(Path data) throws IOException {
-        var file = data.resolve(FOLDER).resolve(ROOT);
+        var file = folder(data).resolve(ROOT);
         return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
