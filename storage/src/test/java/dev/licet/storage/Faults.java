@@ -7,27 +7,42 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Which calls of the writer to the database fail, and how: before they had an effect or after, for the reasons that
-/// SQLite has and for one that it never has. The same random numbers lead to the same faults, because one batch is
-/// worked on at a time, by one thread.
-final class Faults {
+/// the product has, for one that it never has, and on a server because the connection is gone from then on. The
+/// same random numbers lead to the same faults, because one batch is worked on at a time, by one thread.
+final class Faults implements Calls {
     private static final String WRITER = "licet-writer";
-    private static final int BUSY = 5;
-    private static final int IO = 10;
-    private static final int FULL = 13;
-    private static final int CONSTRAINT = 19;
-    private static final int[] CODES = {BUSY, IO, FULL, CONSTRAINT};
 
+    private final Product product;
     private volatile Random chance = new Random(0);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch arrived = new CountDownLatch(0);
+    private volatile boolean choosing;
+    private volatile @Nullable Thread chosen;
     private volatile boolean held;
     private double rate;
     private volatile boolean armed;
     private volatile boolean ending;
     private int struck;
+    private int lost;
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+
+    Faults(Product product) {
+        this.product = product;
+    }
+
+    /// Where calls fail.
+    Product product() {
+        return product;
+    }
+
+    /// The next writer that does something is the one whose calls fail. A server has several: each account has one of
+    /// them, and records are numbered by another that nobody can foretell the turns of.
+    void choose() {
+        choosing = true;
+    }
 
     /// Whence the next faults come.
     void draw(Random from) {
@@ -65,6 +80,11 @@ final class Faults {
         return struck;
     }
 
+    /// How many of them were commits that had been made.
+    int lost() {
+        return lost;
+    }
+
     /// What was run to read something since this was last asked.
     List<String> asked() {
         var since = new ArrayList<String>();
@@ -72,11 +92,42 @@ final class Faults {
         return since;
     }
 
-    void before(String call) throws SQLException {
-        if (!Thread.currentThread().getName().equals(WRITER)) {
-            if (call.startsWith("execute")) asked.add(call);
-            return;
-        }
+    @Override
+    public void before(String call) throws SQLException {
+        if (!isOfWriter()) note(call);
+        else if (isMeant(call)) meet(call);
+    }
+
+    @Override
+    public void after(String call) throws SQLException {
+        if (!armed || !isOfWriter() || !isMeant(call)) return;
+        // A commit that has worked has worked: the file is beside us.
+        if (!product.isServer() && call.startsWith("setAutoCommit")) return;
+        // What is done least often is what matters most.
+        boolean commits = call.endsWith("COMMIT");
+        if (!isStruck(commits ? rate * 2 : rate / 2)) return;
+        lost += commits ? 1 : 0;
+        strike();
+    }
+
+    private static boolean isOfWriter() {
+        return Thread.currentThread().getName().equals(WRITER);
+    }
+
+    private void note(String call) {
+        if (call.startsWith("execute")) asked.add(call);
+    }
+
+    /// A pool has a connection or none yet: whether the writer makes one itself is not the same each time.
+    private boolean isMeant(String call) {
+        boolean connects = call.equals("connect") || call.startsWith("executeSET SESSION");
+        if (product.isServer() && connects) return false;
+        if (choosing) chosen = Thread.currentThread();
+        choosing = false;
+        return Thread.currentThread() == chosen;
+    }
+
+    private void meet(String call) throws SQLException {
         if (ending && (call.equals("connect") || call.equals("setAutoCommitfalse"))) {
             ending = false;
             armed = false;
@@ -86,12 +137,7 @@ final class Faults {
             await(gate);
         }
         if (held && call.equals("setAutoCommittrue")) begin();
-        else if (armed) strike(rate);
-    }
-
-    /// What was asked for is done, and nobody hears of it.
-    void after() throws SQLException {
-        if (armed && Thread.currentThread().getName().equals(WRITER)) strike(rate / 2);
+        else if (armed && isStruck(rate)) strike();
     }
 
     private static void await(CountDownLatch latch) {
@@ -108,12 +154,18 @@ final class Faults {
         armed = rate > 0;
     }
 
-    private void strike(double likely) throws SQLException {
-        if (chance.nextDouble() >= likely) return;
+    private boolean isStruck(double likely) {
+        return chance.nextDouble() < likely;
+    }
+
+    /// A connection is cut on a server alone. What follows on a file that was closed in the middle of a transaction
+    /// is not the same each time.
+    private void strike() throws SQLException {
         struck++;
-        int kind = chance.nextInt(CODES.length + 1);
-        if (kind == CODES.length) throw new Struck();
-        throw new SQLException("a fault of the test", "", CODES[kind]);
+        int kind = chance.nextInt(product.failures() + (product.isServer() ? 2 : 1));
+        if (kind == product.failures()) throw new Struck();
+        if (kind > product.failures()) throw new FaultyDriver.Cut();
+        throw product.failure(kind);
     }
 
     /// What a driver throws that has a fault itself.

@@ -14,22 +14,31 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before the driver of the embedded database, and lets the writer's calls fail as [Faults] says. Readers and
-/// the copying of the log are left alone.
+/// Stands before the driver of a database product, below the pool where there is one, and lets calls fail as [Calls]
+/// says.
 final class FaultyDriver implements Driver, AutoCloseable {
-    private static final String URL = "jdbc:sqlite:";
-
+    private final Product product;
     private final Driver genuine;
-    private final Faults faults;
+    private final Calls calls;
 
-    private FaultyDriver(Driver genuine, Faults faults) {
+    private FaultyDriver(Product product, Driver genuine, Calls calls) {
+        this.product = product;
         this.genuine = genuine;
-        this.faults = faults;
+        this.calls = calls;
+    }
+
+    /// Ends the connection, and then fails its call.
+    static final class Cut extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        Cut() {
+            super("the test has cut the connection", "08006");
+        }
     }
 
     /// Takes the place of the genuine driver until it is closed.
-    static FaultyDriver install(Faults faults) throws SQLException {
-        var driver = new FaultyDriver(DriverManager.getDriver(URL), faults);
+    static FaultyDriver install(Product product, Calls calls) throws SQLException {
+        var driver = new FaultyDriver(product, DriverManager.getDriver(product.url()), calls);
         DriverManager.deregisterDriver(driver.genuine);
         DriverManager.registerDriver(driver);
         return driver;
@@ -43,8 +52,8 @@ final class FaultyDriver implements Driver, AutoCloseable {
 
     @Override
     public @Nullable Connection connect(String url, Properties info) throws SQLException {
-        if (!url.startsWith(URL)) return null;
-        faults.before("connect");
+        if (!acceptsURL(url)) return null;
+        calls.before("connect");
         Connection connection = genuine.connect(url, info);
         return wrapped(Connection.class, connection, "");
     }
@@ -61,14 +70,32 @@ final class FaultyDriver implements Driver, AutoCloseable {
         String name = method.getName();
         Object said = arguments == null ? sql : arguments[0];
         boolean works = name.startsWith("execute") || name.equals("setAutoCommit") || name.equals("rollback");
-        if (works) faults.before(name + said);
+        if (works) return watched(name + said, target, () -> invoked(target, method, arguments));
         Object answer = invoked(target, method, arguments);
-        // A commit that has worked has worked: the file is beside us.
-        if (works && !name.equals("setAutoCommit")) faults.after();
         if (answer instanceof PreparedStatement statement) {
             return wrapped(PreparedStatement.class, statement, said.toString());
         }
         return answer instanceof Statement statement ? wrapped(Statement.class, statement, "") : answer;
+    }
+
+    private interface Work {
+        Object run() throws Throwable;
+    }
+
+    private Object watched(String call, Object target, Work work) throws Throwable {
+        try {
+            calls.before(call);
+            Object answer = work.run();
+            calls.after(call);
+            return answer;
+        } catch (Cut cut) {
+            connection(target).close();
+            throw cut;
+        }
+    }
+
+    private static Connection connection(Object target) throws SQLException {
+        return target instanceof Statement statement ? statement.getConnection() : (Connection) target;
     }
 
     private static Object invoked(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -81,7 +108,7 @@ final class FaultyDriver implements Driver, AutoCloseable {
 
     @Override
     public boolean acceptsURL(String url) {
-        return url.startsWith(URL);
+        return url.startsWith(product.url());
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.licet.domain.Drm;
-import dev.licet.domain.Environment;
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.ledger.Challenge;
 import dev.licet.domain.ledger.Redemption;
@@ -19,8 +18,10 @@ import dev.licet.domain.ledger.WindowLimits;
 import dev.licet.domain.record.Event;
 import dev.licet.domain.token.Token;
 import dev.licet.storage.ModelToken.Decision;
+import dev.licet.storage.account.AccountAdministration;
 import dev.licet.storage.account.BalanceAdministration.NamedTopUp;
 import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.sql.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +35,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /// One history of two accounts: batches of what callers and operators do at the same time, between which the clock
 /// jumps and the timer works. Each answer has to be that of the model, in the order in which the writer took them; what
 /// was answered with a failure has to have left nothing.
+///
+/// That holds on a server too. Whether a commit was made whose answer was lost is looked up, and the look-up is asked
+/// again for as long as a caller waits, which is longer than it fails here: so no caller is left in doubt.
 final class LedgerHistory {
     private static final int BATCHES = 8;
     private static final int LARGEST_BATCH = 8;
@@ -98,7 +103,7 @@ final class LedgerHistory {
     private ModelAccount account(OptionalLong units, int token) {
         var created = database.administration()
                 .accounts()
-                .create(NewAccount.named("A"))
+                .create(NewAccount.named("A").withId(ofFirstWriter(token)))
                 .orThrow();
         var account = new ModelAccount(created.id(), units);
         var plain = Given.token(account.id, account.environment, token, 1);
@@ -116,6 +121,16 @@ final class LedgerHistory {
         return account;
     }
 
+    /// On a server several writers share the accounts, and the model knows the order of one.
+    private static AccountId ofFirstWriter(int token) {
+        int writers = Limits.SHARED.lanes();
+        return LongStream.iterate(AccountAdministration.FIRST + (long) writers * token, number -> number + 1)
+                .mapToObj(AccountId::new)
+                .filter(id -> Math.floorMod(id.hashCode(), writers) == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void see(ModelAccount account) {
         account.seen = database.accounts().find(account.id, account.environment).orElseThrow();
         account.seenChanges = account.changes;
@@ -124,7 +139,7 @@ final class LedgerHistory {
     /// What came while the writer was busy is one batch, in the order in which it came.
     private void batch() {
         faults.hold(RATES[chance.nextInt(RATES.length)]);
-        var holder = callers.submit(() -> database.ledger().write(nobodys()));
+        var holder = callers.submit(() -> database.ledger().write(LedgerHistoriesContract.nobodys(clock)));
         while (!faults.isHeld()) Thread.onSpinWait();
         var batch = new ArrayList<Step>();
         var answers = new ArrayList<Future<String>>();
@@ -138,7 +153,7 @@ final class LedgerHistory {
         answer(holder);
         for (int i = 0; i < size; i++) check(batch.get(i), answer(answers.get(i)));
         faults.disarm();
-        database.ledger().write(nobodys());
+        database.ledger().write(LedgerHistoriesContract.nobodys(clock));
         steps += size;
     }
 
@@ -184,7 +199,9 @@ final class LedgerHistory {
         }
     }
 
+    /// On a server retention knows the records that have their places, which whoever reads them gives them.
     private void prune(Instant limit) {
+        for (ModelAccount account : accounts) database.records().window(account.id, account.environment, 0, 1);
         database.retention().prune(limit, _ -> true);
         accounts.forEach(account -> account.prune(limit));
     }
@@ -193,11 +210,6 @@ final class LedgerHistory {
         database.housekeeping().run();
         for (ModelAccount account : accounts)
             for (Token token : account.tokens) account.progress.get(token).tidy(token, clock.instant());
-    }
-
-    private Event nobodys() {
-        var origin = Event.Origin.ofNobody(Environment.TEST, Drm.WIDEVINE, "request");
-        return Event.of(Event.Kind.REFUSED, clock.instant(), origin, Event.Subject.NONE);
     }
 
     private Step step() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whoever brings no live authenticator does not learn from the time which accounts there are (reference: security.md
 /// T14): the same statements are run for a wrong secret as for an account that there is not.
 class SqliteStrangersTest {
-    private final Faults read = new Faults();
+    private final Faults read = new Faults(Product.SQLITE);
     private final HandClock clock = new HandClock();
 
     @Test
@@ -26,7 +26,7 @@ class SqliteStrangersTest {
                 clock,
                 new SeededRandom(1),
                 Duration.ofMinutes(1));
-        try (var _ = FaultyDriver.install(read);
+        try (var _ = FaultyDriver.install(Product.SQLITE, read);
                 var database = Database.open(settings)) {
             var made = database.administration()
                     .accounts()

@@ -264,6 +264,13 @@ public final class PostgresCluster implements AutoCloseable {
         return name;
     }
 
+    /// Removes a database of this server that nobody uses any more.
+    public void drop(Place.Postgres place) {
+        execute(
+                "postgres",
+                "DROP DATABASE " + place.url().substring(place.url().lastIndexOf("/") + 1) + " WITH (FORCE)");
+    }
+
     private Place.Postgres place(String name) {
         return new Place.Postgres("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, Optional.empty());
     }
