@@ -8,8 +8,12 @@ import dev.licet.domain.account.Balance;
 import dev.licet.domain.ledger.RedemptionOutcome.Granted;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.testing.PostgresCluster;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,36 @@ final class PostgresLostCommitTest extends DatabaseContract {
                         .balances()
                         .show(account, Environment.PRODUCTION)
                         .orThrow());
+    }
+
+    /// Throws what no driver should, once after each call that ends so, in that order.
+    private record Broken(Queue<String> ends) implements Calls {
+        @Override
+        public void before(String call) {}
+
+        @Override
+        public void after(String call) {
+            synchronized (ends) {
+                if (ends.isEmpty() || !call.endsWith(ends.element())) return;
+                ends.remove();
+            }
+            throw new IllegalStateException("a fault of the driver");
+        }
+    }
+
+    @Test
+    void a_fault_of_the_driver_at_a_commit_or_its_look_up_is_a_lost_answer_too() throws SQLException {
+        var account = account();
+        var event = Given.event(Event.Kind.ISSUED, account, Environment.PRODUCTION, HandClock.START);
+        var ends = new ArrayDeque<String>();
+        try (var _ = FaultyDriver.install(Product.POSTGRESQL, new Broken(ends))) {
+            var node = openAgain();
+            ends.addAll(List.of("COMMIT", "ON CONFLICT (mark) DO NOTHING"));
+            node.ledger().write(event);
+        }
+        var records = database.records().window(account, Environment.PRODUCTION, 0, 10);
+        assertEquals(1, records.size());
+        assertEquals(0, ends.size());
     }
 
     @Test

@@ -76,7 +76,7 @@ final class CommitMarks {
             session.begin();
             int written = session.change(Mark.WRITE + " ON CONFLICT (mark) DO NOTHING", mark.text(), clock.instant());
             return Optional.of(written == 0);
-        } catch (SQLException notNow) {
+        } catch (SQLException | RuntimeException notNow) {
             return Optional.empty();
         }
     }

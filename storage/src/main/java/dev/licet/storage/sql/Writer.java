@@ -185,7 +185,8 @@ final class Writer implements AutoCloseable {
             open.commit();
         } catch (NotReplicated unconfirmed) {
             throw unconfirmed;
-        } catch (SQLException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
+            // Whatever a driver throws then, the server may have committed.
             if (!dialect.canLoseCommits()) throw failure;
             throw new CommitLost(mark, batch, failure);
         }
