@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 /// and gives up what was refused. While the database is away, everything but a clean 503 is odd.
 final class Load {
     private static final int CLIENTS = 8;
+    private static final String OF_THE_DATABASE = "-2030";
 
     private final RunningService service;
     private final String authenticator;
@@ -24,6 +25,7 @@ final class Load {
     private final Queue<String> issued = new ConcurrentLinkedQueue<>();
     private final Queue<String> redeemed = new ConcurrentLinkedQueue<>();
     private final Queue<String> oddities = new ConcurrentLinkedQueue<>();
+    private final Queue<String> ofNodes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicLong lastLicense = new AtomicLong(System.nanoTime());
     private final AtomicLong longestPause = new AtomicLong();
@@ -73,10 +75,11 @@ final class Load {
         String code = reply.header("Licet-Code");
         boolean away = reply.status() == 503
                 && !reply.header("Retry-After").isEmpty()
-                && Set.of("-2030", "503").contains(code);
+                && Set.of(OF_THE_DATABASE, "503").contains(code);
         boolean refused = away || expected.contains(code);
         if (reply.status() != 200 && !refused) oddities.add(reply.status() + " " + reply.text());
         if (refused) refusals.incrementAndGet();
+        if (refused && !code.equals(OF_THE_DATABASE)) ofNodes.add(code);
         return reply.status() == 200;
     }
 
@@ -85,8 +88,13 @@ final class Load {
         while (refusals() < count) Thread.sleep(5);
     }
 
-    int refusals() {
+    private int refusals() {
         return refusals.get();
+    }
+
+    /// The codes of refusals that were not because the database took too long: on a busy machine it may.
+    List<String> refusalsOfNodes() {
+        return List.copyOf(ofNodes);
     }
 
     /// Waits until so many licenses were received.

@@ -179,7 +179,7 @@ class NginxTest {
             load.awaitLicenses(load.licenses() + 100);
             load.stop();
             assertEquals(Optional.empty(), load.oddity());
-            assertEquals(0, load.refusals());
+            assertEquals(List.of(), load.refusalsOfNodes());
             assertEquals(List.of(), second.operator().verification().findings());
             assertLogHasNoQueries();
         } finally {
