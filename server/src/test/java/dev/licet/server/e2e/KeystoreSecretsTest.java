@@ -115,6 +115,8 @@ class KeystoreSecretsTest {
                         "--production-port",
                         "0")
                 .redirectError(log.toFile());
+        // A JVM that crashes leaves its Flight Recording where it was started.
+        builder.directory(data.resolveSibling("").toFile());
         builder.environment().put("LICET_MASTER_KEY", masterKey(data));
         return builder.start();
     }
