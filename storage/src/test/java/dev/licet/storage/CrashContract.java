@@ -3,7 +3,6 @@ package dev.licet.storage;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.account.AccountId;
-import dev.licet.storage.sql.Connections;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,6 @@ abstract class CrashContract extends DatabaseContract {
 
     private static final int CYCLES = Integer.getInteger("licet.test.kills", 3);
 
-    /// Connections to the place.
-    abstract Connections connections();
-
     /// The database is one of an earlier version, whose tables are brought up to date first.
     @BeforeEach
     @Override
@@ -30,9 +26,6 @@ abstract class CrashContract extends DatabaseContract {
         OldDatabase.fill(connections(), clock);
         super.openEmpty();
     }
-
-    /// Where the killed process finds the database.
-    abstract String where();
 
     /// What else is killed, in the middle of the cycle with that number, and brought back.
     void killMore(int cycle) {}
@@ -63,7 +56,7 @@ abstract class CrashContract extends DatabaseContract {
     }
 
     private List<String> killedAfterAWhile(AccountId account, int cycle) throws IOException, InterruptedException {
-        var process = CrashingWriter.process(where(), account, 1_000_000 * (cycle + 1))
+        var process = CrashingWriter.process(place(), account, 1_000_000 * (cycle + 1))
                 .start();
         var told = new ArrayList<String>();
         try (var lines = process.inputReader()) {

@@ -23,16 +23,15 @@ final class CrashingWriter {
 
     /// Such a process, not yet started.
     ///
-    /// @param where the directory or the URL
     /// @param first the number of the first token
-    static ProcessBuilder process(String where, AccountId account, int first) {
+    static ProcessBuilder process(Place place, AccountId account, int first) {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         TestClassPath.of(CrashingWriter.class),
                         CrashingWriter.class.getName(),
-                        where,
+                        words(place),
                         account.toString(),
                         String.valueOf(first),
                         String.valueOf(THREADS))
@@ -53,6 +52,13 @@ final class CrashingWriter {
             int start = first + i;
             Thread.ofPlatform().start(() -> redeemForEver(database.ledger(), account, start, threads));
         }
+    }
+
+    private static String words(Place place) {
+        return switch (place) {
+            case Place.Embedded(Path folder) -> folder.toString();
+            case Place.Postgres server -> server.url();
+        };
     }
 
     private static Place place(String text) {

@@ -6,6 +6,10 @@ import dev.licet.domain.account.AccountId;
 import dev.licet.domain.account.Balance;
 import dev.licet.domain.record.Event;
 import dev.licet.storage.account.NewAccount;
+import dev.licet.storage.sql.Connections;
+import dev.licet.storage.sql.Limits;
+import dev.licet.storage.sql.PostgresServer;
+import dev.licet.storage.sql.SqliteFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,6 +41,15 @@ abstract class DatabaseContract {
     /// Where the database is that the contract is tried on.
     Place place() {
         return new Place.Embedded(directory);
+    }
+
+    /// Connections to the place as it is: nothing brings its tables up to date.
+    final Connections connections() {
+        return switch (place()) {
+            case Place.Embedded(Path folder) -> new SqliteFile(folder.resolve(DataDirectory.DATABASE));
+            case Place.Postgres server ->
+                new PostgresServer(server.url(), server.user(), server.password(), Limits.SHARED);
+        };
     }
 
     @BeforeEach

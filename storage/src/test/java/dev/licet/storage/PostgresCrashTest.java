@@ -1,8 +1,5 @@
 package dev.licet.storage;
 
-import dev.licet.storage.sql.Connections;
-import dev.licet.storage.sql.Limits;
-import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.testing.PostgresCluster;
 import org.junit.jupiter.api.AfterEach;
 
@@ -14,16 +11,6 @@ final class PostgresCrashTest extends CrashContract {
     @Override
     Place place() {
         return place;
-    }
-
-    @Override
-    Connections connections() {
-        return new PostgresServer(place.url(), place.user(), place.password(), Limits.SHARED);
-    }
-
-    @Override
-    String where() {
-        return place.url();
     }
 
     /// The node goes on by itself when its server is back.

@@ -75,7 +75,7 @@ final class PostgresDeadNodesTest extends DatabaseContract {
 
     /// @return the tokens whose licenses were acknowledged
     private Set<String> killedAtWork(AccountId account, int first) throws IOException, InterruptedException {
-        var process = CrashingWriter.process(place.url(), account, first).start();
+        var process = CrashingWriter.process(place, account, first).start();
         var told = new HashSet<String>();
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

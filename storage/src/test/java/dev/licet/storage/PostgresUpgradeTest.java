@@ -2,9 +2,6 @@ package dev.licet.storage;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.licet.storage.sql.Connections;
-import dev.licet.storage.sql.Limits;
-import dev.licet.storage.sql.PostgresServer;
 import dev.licet.storage.testing.PostgresCluster;
 
 /// The contract, tried on a real PostgreSQL.
@@ -14,11 +11,6 @@ final class PostgresUpgradeTest extends UpgradeContract {
     @Override
     Place place() {
         return place;
-    }
-
-    @Override
-    Connections connections() {
-        return new PostgresServer(place.url(), place.user(), place.password(), Limits.SHARED);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.licet.storage;
 
-import dev.licet.storage.sql.Connections;
-import dev.licet.storage.sql.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +17,5 @@ final class SqliteUpgradeCrashTest extends UpgradeCrashContract {
     @Override
     Place place() {
         return new Place.Embedded(folder);
-    }
-
-    @Override
-    Connections connections() {
-        return new SqliteFile(folder.resolve(DataDirectory.DATABASE));
-    }
-
-    @Override
-    String where() {
-        return folder.toString();
     }
 }

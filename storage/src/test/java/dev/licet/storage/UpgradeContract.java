@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.storage.Verification.Finding;
 import dev.licet.storage.Verification.Rule;
-import dev.licet.storage.sql.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +15,6 @@ import org.junit.jupiter.api.Test;
 /// A database that an earlier version filled gives the answers of that version, at once and after it has gone on.
 /// What it was led through is [UpgradeStory].
 abstract class UpgradeContract extends DatabaseContract {
-    /// Connections to the place.
-    abstract Connections connections();
-
     /// Before the database is opened: the rows are there.
     @BeforeEach
     @Override

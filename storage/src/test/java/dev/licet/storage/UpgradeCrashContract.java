@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
-import dev.licet.storage.sql.Connections;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +34,6 @@ abstract class UpgradeCrashContract extends DatabaseContract {
 
     /// Goes on to a place that has nothing in it yet.
     abstract void nextPlace() throws IOException;
-
-    /// Connections to the place.
-    abstract Connections connections();
-
-    /// Where the killed process finds the database.
-    abstract String where();
 
     /// None is open before the process is killed.
     @BeforeEach
@@ -94,7 +87,7 @@ abstract class UpgradeCrashContract extends DatabaseContract {
     /// @param after how many milliseconds after the tables began to be brought up to date the process is killed;
     ///              empty for after some licenses
     private void run(OptionalInt after) throws IOException, InterruptedException {
-        var process = CrashingWriter.process(where(), LargeOldDatabase.UNLIMITED, 1_000_000 * first++)
+        var process = CrashingWriter.process(place(), LargeOldDatabase.UNLIMITED, 1_000_000 * first++)
                 .start();
         int before = told.size();
         try (var lines = process.inputReader()) {
