@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 /// The node is killed, and in every second cycle first the server under it, with all of its processes.
 final class PostgresCrashTest extends CrashContract {
     private final PostgresCluster cluster = PostgresCluster.started();
-    private final Place.Postgres place = cluster.freshDatabase();
+    private final Place.Postgres place = cluster.emptyDatabase();
 
     @Override
     Place place() {

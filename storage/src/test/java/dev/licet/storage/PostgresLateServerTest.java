@@ -48,7 +48,7 @@ final class PostgresLateServerTest {
 
     @Test
     void a_node_that_may_wait_starts_when_the_server_does() throws Exception {
-        var place = cluster.freshDatabase();
+        var place = cluster.emptyDatabase();
         cluster.kill();
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Database> open = () -> Database.open(settings(place).waiting(HOUR));
@@ -64,7 +64,7 @@ final class PostgresLateServerTest {
 
     @Test
     void one_that_may_not_is_told_at_once_and_so_is_one_that_no_waiting_can_help() {
-        var place = cluster.freshDatabase();
+        var place = cluster.emptyDatabase();
         var nowhere = new Place.Postgres(place.url() + "_nowhere", place.user(), place.password());
         var refused = assertThrows(
                 DatabaseRefused.class, () -> Database.open(settings(nowhere).waiting(HOUR)));
@@ -80,7 +80,7 @@ final class PostgresLateServerTest {
 
     @Test
     void looking_makes_nothing() throws Exception {
-        var place = cluster.freshDatabase();
+        var place = cluster.emptyDatabase();
         assertFalse(Database.isThere(place, Duration.ZERO));
         try (var connection = DriverManager.getConnection(place.url(), place.user(), "");
                 var tables = connection.getMetaData().getTables(null, "public", "%", new String[] {"TABLE"})) {
@@ -93,7 +93,7 @@ final class PostgresLateServerTest {
     /// The timeout of each call is an hour.
     @Test
     void a_refused_connection_is_an_answer() {
-        var place = cluster.freshDatabase();
+        var place = cluster.emptyDatabase();
         try (var database = Database.open(settings(place))) {
             var account = database.administration()
                     .accounts()
@@ -124,7 +124,7 @@ final class PostgresLateServerTest {
 
     @Test
     void a_look_through_waits_for_a_lock_before_its_first_question() throws Exception {
-        var place = cluster.freshDatabase();
+        var place = cluster.emptyDatabase();
         try (var database = Database.open(settings(place));
                 var other = DriverManager.getConnection(place.url(), place.user(), "");
                 var looking = Executors.newVirtualThreadPerTaskExecutor()) {

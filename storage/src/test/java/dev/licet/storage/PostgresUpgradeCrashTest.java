@@ -8,7 +8,7 @@ final class PostgresUpgradeCrashTest extends UpgradeCrashContract {
 
     @Override
     void nextPlace() {
-        place = PostgresCluster.shared().freshDatabase();
+        place = PostgresCluster.shared().emptyDatabase();
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.licet.storage.testing.PostgresCluster;
 
 /// The contract, tried on a real PostgreSQL.
 final class PostgresUpgradeTest extends UpgradeContract {
-    private final Place.Postgres place = PostgresCluster.shared().freshDatabase();
+    private final Place.Postgres place = PostgresCluster.shared().emptyDatabase();
 
     @Override
     Place place() {

@@ -131,7 +131,7 @@ sealed interface CountedDatabase extends AutoCloseable {
     final class Server implements CountedDatabase {
         private final Path data;
         private final PostgresCluster postgres = PostgresCluster.started();
-        private final Place.Postgres place = postgres.freshDatabase();
+        private final Place.Postgres place = postgres.emptyDatabase();
         private final World world;
 
         Server(Path data) {

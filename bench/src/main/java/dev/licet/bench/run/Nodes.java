@@ -89,7 +89,7 @@ public final class Nodes {
     private void run(PostgresCluster postgres) {
         Path first = plan.work().resolve("node-1");
         Path second = plan.work().resolve("node-2");
-        Path file = configured(plan, postgres.freshDatabase(), first);
+        Path file = configured(plan, postgres.emptyDatabase(), first);
         List<String> options = List.of("--config", file.toString());
         String authenticator = Serving.install(plan, first, options);
         Folder.forget(second);

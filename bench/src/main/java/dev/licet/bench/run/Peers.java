@@ -46,11 +46,11 @@ public final class Peers {
         Path shared = plan.work().resolve("peer-postgres");
         String embedded = Serving.install(plan, own);
         Folder.forget(shared);
-        Path file = Nodes.configured(plan, postgres.freshDatabase(), shared);
+        Path file = Nodes.configured(plan, postgres.emptyDatabase(), shared);
         List<String> options = List.of("--config", file.toString());
         String stored = Serving.install(plan, shared, options);
         var config = Config.read(Optional.of(file), Map.of(Key.DATA, shared.toString()));
-        try (var peer = start(postgres.freshDatabase(), embedded);
+        try (var peer = start(postgres.emptyDatabase(), embedded);
                 var server = Serving.start(plan, own);
                 var node = Serving.start(plan, shared, List.of(), options);
                 var world = new World(own, Serving.account(embedded));

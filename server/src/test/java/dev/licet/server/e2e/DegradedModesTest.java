@@ -79,7 +79,7 @@ class DegradedModesTest {
     @Test
     void a_server_that_is_away_slow_or_read_only_gives_nothing_and_comes_back(@TempDir Path data) throws Exception {
         try (var cluster = PostgresCluster.started()) {
-            var place = cluster.freshDatabase();
+            var place = cluster.emptyDatabase();
             try (var service = RunningService.start(data, RunningService.on(place))) {
                 var asked = asked(service, service.account("degraded"));
                 assertAllIsWell(service, asked);

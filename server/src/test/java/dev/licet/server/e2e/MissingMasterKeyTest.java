@@ -65,7 +65,7 @@ class MissingMasterKeyTest {
 
     @Test
     void a_command_makes_no_database_on_a_server_by_accident() {
-        String url = PostgresCluster.shared().freshDatabase().url();
+        String url = PostgresCluster.shared().emptyDatabase().url();
         Printed refused = run(on(url, directory), "account", "list");
         assertEquals(4, refused.exit(), refused.text());
         assertTrue(refused.text().startsWith("licet: there is no database of Licet at " + url), refused.text());

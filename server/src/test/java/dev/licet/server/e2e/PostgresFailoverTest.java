@@ -47,7 +47,7 @@ class PostgresFailoverTest {
     void nothing_is_given_that_the_synchronous_standby_does_not_know() throws InterruptedException {
         try (var primary = PostgresCluster.started();
                 var standby = primary.synchronousStandby();
-                var service = RunningService.start(data, RunningService.on(primary.freshDatabase(standby)))) {
+                var service = RunningService.start(data, RunningService.on(primary.emptyDatabase(standby)))) {
             assertFalse(service.operator().mayForgetOnFailover());
             var load = new Load(service, service.account("waiting"));
             load.awaitLicenses(20);
@@ -71,7 +71,7 @@ class PostgresFailoverTest {
     private static Load failedOver(Path data) throws InterruptedException {
         try (var primary = PostgresCluster.started();
                 var standby = primary.synchronousStandby();
-                var service = RunningService.start(data, RunningService.on(primary.freshDatabase(standby)))) {
+                var service = RunningService.start(data, RunningService.on(primary.emptyDatabase(standby)))) {
             var account = service.account("failing over");
             service.units(account.id(), UNITS);
             var load = new Load(service, account);

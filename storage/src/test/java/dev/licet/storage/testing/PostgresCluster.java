@@ -1,6 +1,9 @@
 package dev.licet.storage.testing;
 
 import dev.licet.storage.Place;
+import dev.licet.storage.sql.Limits;
+import dev.licet.storage.sql.Migrations;
+import dev.licet.storage.sql.PostgresServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +32,13 @@ public final class PostgresCluster implements AutoCloseable {
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
     private static final String USER = "postgres";
     private static final int TRIES = 1200;
+    private static final String TEMPLATE = "licet_tables";
 
     private final Path home;
     private final Path data;
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
+    private boolean hasTemplate;
     private Process server;
 
     private PostgresCluster(Path home, Path data) throws IOException {
@@ -46,8 +52,7 @@ public final class PostgresCluster implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory("licet-postgres-");
             var cluster = new PostgresCluster(home, home.resolve("data"));
-            cluster.unpack();
-            cluster.run("initdb", "-A", "trust", "-U", USER, "-E", "UTF-8", "--locale=C", "-D", cluster.data + "");
+            cluster.initialise();
             cluster.start();
             return cluster;
         } catch (IOException failure) {
@@ -55,6 +60,12 @@ public final class PostgresCluster implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /// What it writes is not forced to the disk, because the server has not begun yet.
+    private void initialise() throws IOException, InterruptedException {
+        var words = List.of("-A", "trust", "-U", USER, "-E", "UTF-8", "--locale=C", "--no-sync", "-D", data.toString());
+        await(command("initdb", words.toArray(String[]::new)));
     }
 
     /// Whether the build brings one along that runs here.
@@ -73,6 +84,33 @@ public final class PostgresCluster implements AutoCloseable {
     /// The server that all tests of this process share.
     public static PostgresCluster shared() {
         return Shared.CLUSTER;
+    }
+
+    /// The programs, unpacked once for all servers of this process.
+    private static final class Programs {
+        private static final Path HOME = unpacked();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(HOME)));
+        }
+
+        private static Path unpacked() {
+            try {
+                Path home = Files.createTempDirectory("licet-postgres-programs-");
+                Path archive = home.resolve("postgres.txz");
+                try (InputStream in = ClassLoader.getSystemResourceAsStream(ARCHIVE)) {
+                    if (in == null) throw new IllegalStateException("no PostgreSQL for this processor is in the build");
+                    Files.copy(in, archive, StandardCopyOption.REPLACE_EXISTING);
+                }
+                await(new ProcessBuilder("tar", "-xJf", archive.toString(), "-C", home.toString()));
+                Files.delete(archive);
+                return home;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
     }
 
     /// A second server that follows this one as it writes, with the same programs. From now on a commit here
@@ -143,20 +181,6 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    private void unpack() throws IOException, InterruptedException {
-        Path archive = home.resolve("postgres.txz");
-        try (InputStream in = ClassLoader.getSystemResourceAsStream(ARCHIVE)) {
-            if (in == null) throw new IllegalStateException("no PostgreSQL for this processor is in the build");
-            Files.copy(in, archive, StandardCopyOption.REPLACE_EXISTING);
-        }
-        await(new ProcessBuilder("tar", "-xJf", archive.toString(), "-C", home.toString()));
-        Files.delete(archive);
-    }
-
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
-        await(command(program, arguments));
-    }
-
     private static void await(ProcessBuilder builder) throws IOException, InterruptedException {
         var process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -166,7 +190,7 @@ public final class PostgresCluster implements AutoCloseable {
     private ProcessBuilder command(String program, String... arguments) {
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) command.addAll(List.of("unshare", "-U"));
-        command.add(home.resolve("bin").resolve(program).toString());
+        command.add(Programs.HOME.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
@@ -247,20 +271,40 @@ public final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /// A database with nothing in it.
+    /// A database with the tables of this version and with nothing in them: as the first node finds it after its
+    /// migrations and before it makes the installation. They are made once and copied.
     public Place.Postgres freshDatabase() {
-        return place(freshName());
+        return place(made(" TEMPLATE " + template()));
+    }
+
+    private synchronized String template() {
+        if (!hasTemplate) {
+            execute("postgres", "CREATE DATABASE " + TEMPLATE);
+            try (var connections = new PostgresServer(place(TEMPLATE).url(), USER, Optional.empty(), Limits.SHARED)) {
+                new Migrations(connections, InstantSource.system()).apply();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+            hasTemplate = true;
+        }
+        return TEMPLATE;
+    }
+
+    /// A database with nothing in it, not even tables.
+    public Place.Postgres emptyDatabase() {
+        return place(made(""));
     }
 
     /// The same, to be reached at this server and at that one, whichever is the primary.
-    public Place.Postgres freshDatabase(PostgresCluster standby) {
+    public Place.Postgres emptyDatabase(PostgresCluster standby) {
         String hosts = "jdbc:postgresql://127.0.0.1:" + port + ",127.0.0.1:" + standby.port + "/";
-        return new Place.Postgres(hosts + freshName(), USER, Optional.empty());
+        return new Place.Postgres(hosts + made(""), USER, Optional.empty());
     }
 
-    private String freshName() {
+    /// @return its name
+    private String made(String how) {
         String name = "licet" + databases.incrementAndGet();
-        execute("postgres", "CREATE DATABASE " + name);
+        execute("postgres", "CREATE DATABASE " + name + how);
         return name;
     }
 
@@ -316,9 +360,13 @@ public final class PostgresCluster implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        remove(home);
+    }
+
+    /// A hundred databases are a hundred thousand files: nobody waits until they are gone.
+    private static void remove(Path folder) {
         try {
-            // A hundred databases are a hundred thousand files: nobody waits until they are gone.
-            new ProcessBuilder("rm", "-rf", home.toString()).start();
+            new ProcessBuilder("rm", "-rf", folder.toString()).start();
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }
