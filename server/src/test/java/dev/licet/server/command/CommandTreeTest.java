@@ -36,6 +36,9 @@ class CommandTreeTest {
     /// Those that make a database where there is none, because they are first steps.
     private static final Set<String> STARTS_ANEW = Set.of("account create", "widevine import");
 
+    /// To be looked at; what is run is made anew each time.
+    private static final CommandLine TREE = tree();
+
     private final Terminal terminal = new Terminal(Path.of("nowhere"));
 
     @TempDir
@@ -58,7 +61,7 @@ class CommandTreeTest {
     }
 
     static List<String> all() {
-        return below(tree())
+        return below(TREE)
                 .map(CommandTreeTest::name)
                 .filter(name -> !name.equals("help"))
                 .toList();
@@ -66,7 +69,7 @@ class CommandTreeTest {
 
     /// Those that do something.
     static List<String> leaves() {
-        return below(tree())
+        return below(TREE)
                 .filter(command -> command.getSubcommands().isEmpty())
                 .map(CommandTreeTest::name)
                 .filter(name -> !name.equals("help"))
@@ -74,7 +77,7 @@ class CommandTreeTest {
     }
 
     private static CommandSpec spec(String name) {
-        CommandLine command = tree();
+        CommandLine command = TREE;
         for (String word : words(name)) command = command.getSubcommands().get(word);
         return command.getCommandSpec();
     }
