@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -56,10 +58,13 @@ class TlsTest {
 
     @BeforeAll
     static void make(@TempDir Path made) throws Exception {
-        Pem.make(made, "server", "EC");
-        Pem.make(made, "renewed", "RSA");
-        Pem.make(made, "client", "EC");
-        Pem.make(made, "other", "EC");
+        var algorithms = Map.of("server", "EC", "renewed", "RSA", "client", "EC", "other", "EC");
+        try (var sideBySide = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = sideBySide.invokeAll(algorithms.entrySet().stream()
+                    .<Callable<Path>>map(one -> () -> Pem.make(made, one.getKey(), one.getValue()))
+                    .toList());
+            for (var one : all) one.get();
+        }
         identities = made;
     }
 
