@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -52,7 +50,7 @@ class GuidesTest {
         assertEquals(blocks, pasted.size(), guide);
         assertFalse(String.join("", pasted).contains("…"), "something is left out");
         try (var service = RunningService.start(home.resolve("data"))) {
-            writeLauncher();
+            Launcher.write(home);
             String all = Shell.run(home, onPorts(service, String.join("echo\n", pasted)));
             assertTrue(all.contains(printed), all);
             assertFalse(all.contains("Exception"), all);
@@ -81,20 +79,5 @@ class GuidesTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private void writeLauncher() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String modules = System.getProperty("jdk.module.path");
-        String others = System.getProperty("java.class.path");
-        String script = """
-                #!/bin/sh
-                case $1 in
-                    device | token) exec '%1$s' -XX:TieredStopAtLevel=1 -cp '%2$s' dev.licet.device.Main "$@" ;;
-                    *) exec '%1$s' -XX:TieredStopAtLevel=1 -p '%3$s' -cp '%4$s' -m dev.licet.server/dev.licet.server.Main "$@" ;;
-                esac
-                """.formatted(java, modules + File.pathSeparator + others, modules, others);
-        Path launcher = Files.writeString(home.resolve("licet"), script);
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
     }
 }

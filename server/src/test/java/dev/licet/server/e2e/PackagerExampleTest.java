@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -40,7 +39,7 @@ class PackagerExampleTest {
         assumeFalse("none".equals(System.getProperty("licet.browser")), "a browser was said to be unavailable");
         try (var service = RunningService.start(data)) {
             copyExample();
-            writeLauncher(data);
+            Launcher.write(home, "--data", data.toString());
             String printed = Shell.run(home, commands().replace(ADDRESS, service.url(Environment.TEST, "")));
             for (String way : List.of("copied", "signed", "cpix")) {
                 Matcher played = Pattern.compile(
@@ -73,14 +72,5 @@ class PackagerExampleTest {
         for (String name : List.of("package.json", "package-lock.json", "package.sh", "play.mjs", "cpix.mjs")) {
             Files.copy(EXAMPLE.resolve(name), there.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
-    }
-
-    private void writeLauncher(Path data) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String script = "#!/bin/sh\nexec '" + java + "' -p '" + System.getProperty("jdk.module.path") + "' -cp '"
-                + System.getProperty("java.class.path") + "' -m dev.licet.server/dev.licet.server.Main \"$@\" --data '"
-                + data + "'\n";
-        Path launcher = Files.writeString(home.resolve("licet"), script);
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -371,17 +371,11 @@ class PackagerSecretsTest {
 
     /// What a command prints.
     private static String command(Path data, String... words) throws IOException, InterruptedException {
-        var all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-p",
-                System.getProperty("jdk.module.path"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-m",
-                "dev.licet.server/dev.licet.server.Main"));
-        all.addAll(List.of(words));
+        var all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", data.toString()));
-        var command = new ProcessBuilder(all).redirectErrorStream(true).start();
+        var command = new ProcessBuilder(Launcher.command(all))
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, command.waitFor(), printed);
         return printed;
