@@ -25,6 +25,13 @@ final class Pending<T> {
         this.unit = unit;
     }
 
+    /// One that nobody waits for, so that nothing is run.
+    static Pending<Boolean> nothing() {
+        var nothing = new Pending<>("nothing", Optional.empty(), _ -> true);
+        nothing.answer.cancel(false);
+        return nothing;
+    }
+
     /// What must be locked before it runs.
     Optional<Hold> hold() {
         return hold;

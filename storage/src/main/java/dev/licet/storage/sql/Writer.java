@@ -262,6 +262,8 @@ final class Writer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // Else a thread that has nothing to do would look only after its pause, and there are several to be closed.
+        queue.offer(Pending.nothing());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
