@@ -1,28 +1,20 @@
 package dev.licet.http.lane;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A few platform threads that do one kind of work, with a bounded queue before them.
-///
-/// Parties are served in turn, and each has at most its share of the queue ([Shares]): however much one of them asks
-/// for, the next one waits for one piece of its work and not for all of it.
+/// A few platform threads that do one kind of work, with a bounded queue before them, in which parties are served in
+/// turn ([Row]).
 public final class Lane implements AutoCloseable {
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Size size;
-    private final Shares places;
-    private final Map<String, Deque<Errand<?, ?>>> waiting = new LinkedHashMap<>();
+    private final Row row;
     private final List<Thread> threads = new ArrayList<>();
     private int idle;
     private boolean closed;
@@ -62,7 +54,7 @@ public final class Lane implements AutoCloseable {
     /// @param priority how its threads stand back for others
     public Lane(String name, Size size, Priority priority) {
         this.size = size;
-        this.places = new Shares(size.waiting());
+        this.row = new Row(size.waiting());
         for (int i = 1; i <= size.threads(); i++) {
             threads.add(
                     Thread.ofPlatform().daemon().name("licet-" + name + "-" + i).start(() -> {
@@ -81,29 +73,9 @@ public final class Lane implements AutoCloseable {
     }
 
     private synchronized boolean enter(Errand<?, ?> errand) {
-        if (closed) return false;
-        String party = errand.party();
-        if (!places.take(party)) {
-            dismissThoseWhoLeft();
-            if (!places.take(party)) return false;
-        }
-        waiting.computeIfAbsent(party, first -> new ArrayDeque<>()).add(errand);
+        if (closed || !row.add(errand)) return false;
         if (idle > 0) notify();
         return true;
-    }
-
-    /// Seldom: only where a place is wanted and there is none.
-    private void dismissThoseWhoLeft() {
-        for (Iterator<Deque<Errand<?, ?>>> all = waiting.values().iterator(); all.hasNext(); ) {
-            Deque<Errand<?, ?>> own = all.next();
-            own.removeIf(errand -> {
-                if (!errand.isDispensable()) return false;
-                places.giveBack(errand.party());
-                errand.dismiss();
-                return true;
-            });
-            if (own.isEmpty()) all.remove();
-        }
     }
 
     private void work() {
@@ -133,34 +105,28 @@ public final class Lane implements AutoCloseable {
 
     /// The next piece of work, when there is one; empty when the lane is closed.
     private synchronized Optional<Errand<?, ?>> next() {
-        while (waiting.isEmpty() && !closed) {
-            idle++;
-            try {
-                wait();
-            } catch (InterruptedException nobodyDoesThis) {
-                closed = true;
-            } finally {
-                idle--;
-            }
+        Optional<Errand<?, ?>> next = row.next(anybody -> true);
+        while (next.isEmpty() && !closed) {
+            sleep();
+            next = row.next(anybody -> true);
         }
-        return closed ? Optional.empty() : Optional.of(first());
+        return next;
     }
 
-    /// Of the party whose turn it is, which goes to the end of the row.
-    private Errand<?, ?> first() {
-        var turn = waiting.entrySet().iterator().next();
-        String party = turn.getKey();
-        Deque<Errand<?, ?>> own = turn.getValue();
-        Errand<?, ?> first = own.remove();
-        waiting.remove(party);
-        if (!own.isEmpty()) waiting.put(party, own);
-        places.giveBack(party);
-        return first;
+    private void sleep() {
+        idle++;
+        try {
+            wait();
+        } catch (InterruptedException nobodyDoesThis) {
+            closed = true;
+        } finally {
+            idle--;
+        }
     }
 
     /// How many pieces of work wait.
     public int waiting() {
-        return places.inUse();
+        return row.length();
     }
 
     /// How much is done and how much may wait.
@@ -172,8 +138,7 @@ public final class Lane implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        waiting.values().forEach(own -> own.forEach(Errand::turnAway));
-        waiting.clear();
+        row.turnAllAway();
         notifyAll();
     }
 }

@@ -1,9 +1,7 @@
 package dev.licet.http.lane;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Divides a number of places among parties so that no party can take all of them: a party may have at most
 /// three times as many as are free.
@@ -36,23 +34,6 @@ public final class Shares {
         return true;
     }
 
-    /// The same, and waits for one as long as `longest`: somebody who asks again at once takes the processor from those
-    /// who have a place. False at once where the thread is interrupted.
-    public synchronized boolean take(String party, Duration longest) {
-        long end = System.nanoTime() + longest.toNanos();
-        try {
-            while (!take(party)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (left <= 0) return false;
-                wait(left);
-            }
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     /// Gives a place back.
     public synchronized void giveBack(String party) {
         Integer own = taken.get(party);
@@ -60,7 +41,6 @@ public final class Shares {
         if (own == 1) taken.remove(party);
         else taken.put(party, own - 1);
         inUse--;
-        notifyAll();
     }
 
     /// Whether none is left for anybody.

@@ -136,6 +136,17 @@ class LaneTest {
     }
 
     @Test
+    void who_seems_to_have_left_comes_after_those_who_are_there() throws Exception {
+        occupy();
+        var silent = waiting(new Asker("a", () -> false, () -> true), "perhaps for nobody");
+        var staying = waiting("a", "for somebody");
+        goOn.countDown();
+        staying.get();
+        silent.get();
+        assertEquals(List.of("for somebody", "perhaps for nobody"), done);
+    }
+
+    @Test
     void who_seems_to_have_left_makes_room_for_others() throws Exception {
         occupy();
         var silent = new AtomicBoolean();

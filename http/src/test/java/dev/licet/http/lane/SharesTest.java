@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,37 +56,5 @@ class SharesTest {
         for (int i = 0; i < 3; i++) shares.giveBack("a");
         assertEquals(0, shares.inUse());
         assertThrows(IllegalStateException.class, () -> shares.giveBack("a"));
-    }
-
-    @Test
-    void who_waits_gets_the_place_that_is_given_back() throws Exception {
-        var shares = new Shares(1);
-        assertTrue(shares.take("a"));
-        var waiting = new FutureTask<>(() -> shares.take("b", Duration.ofMinutes(10)));
-        var thread = Thread.ofPlatform().start(waiting);
-        while (thread.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
-        shares.giveBack("a");
-        assertTrue(waiting.get());
-        assertEquals(1, shares.inUse());
-    }
-
-    @Test
-    void who_has_waited_long_enough_gets_none() {
-        var shares = new Shares(1);
-        assertTrue(shares.take("a"));
-        assertFalse(shares.take("b", Duration.ofMillis(5)));
-        assertFalse(shares.take("b", Duration.ZERO));
-        shares.giveBack("a");
-        assertTrue(shares.take("b", Duration.ZERO));
-    }
-
-    @Test
-    void who_is_told_to_stop_waits_no_longer() throws Exception {
-        var shares = new Shares(1);
-        assertTrue(shares.take("a"));
-        var waiting = new FutureTask<>(() -> shares.take("b", Duration.ofMinutes(10)) || !Thread.interrupted());
-        var thread = Thread.ofPlatform().start(waiting);
-        thread.interrupt();
-        assertFalse(waiting.get());
     }
 }

@@ -28,7 +28,9 @@ import dev.licet.http.Cause;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.http.lane.Shares;
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Room;
+import dev.licet.http.lane.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +51,14 @@ public final class KeystoreEndpoint {
     private static final List<String> ALL = List.of("GET", "HEAD", "POST");
     private static final List<String> ONE = List.of("GET", "HEAD", "PUT", "DELETE", "POST");
     private static final List<String> READ = List.of("GET", "HEAD");
+    private static final int MOST_WAITING = 448;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Callers callers;
     private final KeyStorage storage;
     private final PublicUrls urls;
     private final Audit audit;
-    private final Shares room;
+    private final Room room;
     private final Reads reads;
 
     /// @param urls   how clients reach the keys that an answer leads to
@@ -68,7 +71,7 @@ public final class KeystoreEndpoint {
         this.storage = storage;
         this.urls = urls;
         this.audit = audit;
-        this.room = new Shares(atOnce);
+        this.room = new Room(new Lane.Size(atOnce, MOST_WAITING, LONGEST_WAIT));
         this.reads = reads;
     }
 
@@ -119,18 +122,23 @@ public final class KeystoreEndpoint {
     }
 
     private Reply changed(Account account, KeystoreRequest asked, Handler handler) {
-        String party = Parties.name(account.id());
-        if (!room.take(party, LONGEST_WAIT)) {
-            return refused(
-                    asked.request(), 503, KeyFault.INTERNAL, "too many changes of the key storage at once; try again");
-        }
-        try {
-            Reply reply = answer(account, asked, handler);
-            note(account, asked.request(), reply);
-            return reply;
-        } finally {
-            room.giveBack(party);
-        }
+        Request request = asked.request();
+        return switch (room.take(Parties.asker(request, account.id()), () -> change(account, asked, handler))) {
+            case Turn.Done<Reply>(Reply reply) -> reply;
+            case Turn.Full<Reply> full -> crowded(request);
+            // Nobody will read it.
+            case Turn.Left<Reply> left -> crowded(request);
+        };
+    }
+
+    private static Reply crowded(Request request) {
+        return refused(request, 503, KeyFault.INTERNAL, "too many changes of the key storage at once; try again");
+    }
+
+    private Reply change(Account account, KeystoreRequest asked, Handler handler) {
+        Reply reply = answer(account, asked, handler);
+        note(account, asked.request(), reply);
+        return reply;
     }
 
     /// What a caller changed or wanted to; reading is in the records. A key that was there already and was

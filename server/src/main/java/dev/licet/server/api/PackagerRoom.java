@@ -3,7 +3,6 @@ package dev.licet.server.api;
 import dev.licet.domain.account.AccountId;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
-import dev.licet.http.lane.Asker;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
 import java.util.function.Supplier;
@@ -20,8 +19,7 @@ public final class PackagerRoom {
 
     /// Does the work for an account when its turn comes.
     Reply bounded(Request request, AccountId account, Supplier<Reply> work) {
-        var asker = new Asker(Parties.name(account), request.client()::isGone, request.client()::isSilent);
-        return switch (lane.take(asker, work::get)) {
+        return switch (lane.take(Parties.asker(request, account), work::get)) {
             case Turn.Done<Reply>(Reply reply) -> reply;
             case Turn.Full<Reply> full -> PackagerDoor.busy("Too many packagers ask at once; try again");
             // Nobody will read it.

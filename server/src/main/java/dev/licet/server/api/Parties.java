@@ -14,6 +14,7 @@ import dev.licet.domain.token.Token;
 import dev.licet.domain.token.TokenSealer;
 import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.http.Request;
+import dev.licet.http.lane.Asker;
 import dev.licet.keys.json.MalformedJson;
 import dev.licet.keys.widevine.SignedEnvelope;
 import java.util.Map;
@@ -100,6 +101,11 @@ public final class Parties {
     /// What an account is called here.
     static String name(AccountId account) {
         return "account " + account;
+    }
+
+    /// Somebody of an account who waits for an answer.
+    static Asker asker(Request request, AccountId account) {
+        return new Asker(name(account), request.client()::isGone, request.client()::isSilent);
     }
 
     private static Optional<Drm> redeemed(String path) {

@@ -5,7 +5,6 @@ import dev.licet.http.EventFeed;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
-import dev.licet.http.lane.Asker;
 import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Turn;
 import java.util.function.Supplier;
@@ -24,7 +23,7 @@ public final class Reads {
 
     /// Answers when its turn comes, or refuses when there is no room for it.
     Reply answer(Request request, Account account, Supplier<Reply> work) {
-        return switch (lane.take(asker(request, account), work::get)) {
+        return switch (lane.take(Parties.asker(request, account.id()), work::get)) {
             case Turn.Done<Reply>(Reply reply) -> reply;
             case Turn.Full<Reply> full -> Api.refused(request, Problem.of(Trouble.BUSY));
             // Nobody will read it.
@@ -34,14 +33,10 @@ public final class Reads {
 
     /// The same news, looked up on the lane. Where there is no room they are there the next time.
     <P> EventFeed.Source<P> following(Request request, Account account, EventFeed.Source<P> source) {
-        return place -> switch (lane.take(asker(request, account), () -> source.after(place))) {
+        return place -> switch (lane.take(Parties.asker(request, account.id()), () -> source.after(place))) {
             case Turn.Done<EventFeed.News<P>>(EventFeed.News<P> news) -> news;
             case Turn.Full<EventFeed.News<P>> full -> new EventFeed.News<>(NOTHING, place, false);
             case Turn.Left<EventFeed.News<P>> left -> new EventFeed.News<>(NOTHING, place, false);
         };
-    }
-
-    private static Asker asker(Request request, Account account) {
-        return new Asker(Parties.name(account.id()), request.client()::isGone, request.client()::isSilent);
     }
 }

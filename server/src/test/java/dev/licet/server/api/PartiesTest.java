@@ -33,13 +33,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PartiesTest {
-    private static final String RIGHT = "201722,000102030405060708090a0b0c0d0e0f";
+    static final String RIGHT = "201722,000102030405060708090a0b0c0d0e0f";
     private static final String WRONG = "201722,ffffffffffffffffffffffffffffffff";
     private static final Account ACCOUNT = new Account(
             new AccountId(201722), Environment.TEST, "A", true, Options.DEFAULT, new Balance.Unlimited(), 0);
 
     /// Has read nothing yet, unless it is told that it has.
-    private record OneAccount(boolean remembering) implements Accounts {
+    record OneAccount(boolean remembering) implements Accounts {
         @Override
         public Accounts remembered() {
             return new OneAccount(true);
