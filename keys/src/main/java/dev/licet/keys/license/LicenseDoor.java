@@ -51,7 +51,12 @@ public final class LicenseDoor {
 
     /// An answer that gives nothing.
     public static byte[] denied(LicenseStatus status, Refused why) {
-        return LicenseAnswer.refusal(status, why.reason());
+        return denied(status, why.reason());
+    }
+
+    /// The same in words that somebody else found.
+    public static byte[] denied(LicenseStatus status, String sentence) {
+        return LicenseAnswer.refusal(status, sentence);
     }
 
     /// An answer with a certificate.

@@ -50,7 +50,12 @@ public final class ContentKeyDoor {
 
     /// An answer that gives nothing.
     public static Answer denied(Status status, Refused why) {
-        return new Answer(ContentKeyAnswer.refusal(status, why.reason()), Optional.of(why));
+        return new Answer(denied(status, why.reason()), Optional.of(why));
+    }
+
+    /// The same as a body.
+    public static byte[] denied(Status status, String sentence) {
+        return ContentKeyAnswer.refusal(status, sentence);
     }
 
     /// One track of one period that is asked for, and the key that is ordered for it.

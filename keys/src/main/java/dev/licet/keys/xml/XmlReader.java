@@ -21,6 +21,9 @@ public final class XmlReader {
     /// The largest document in bytes.
     public static final int MOST_BYTES = 256 * 1024;
 
+    /// What is said of a larger one.
+    public static final String TOO_LARGE = "The document is larger than 256 KiB";
+
     /// The deepest nesting. An encrypted document that somebody else made goes nine deep.
     public static final int DEEPEST = 10;
 
@@ -47,7 +50,7 @@ public final class XmlReader {
     /// The root of a document.
     public static XmlElement read(byte[] document) throws MalformedXml {
         if (document.length == 0) throw new MalformedXml("The request has no body");
-        if (document.length > MOST_BYTES) throw new MalformedXml("The document is larger than 256 KiB");
+        if (document.length > MOST_BYTES) throw new MalformedXml(TOO_LARGE);
         try {
             return parsed(DocumentText.of(document));
         } catch (MalformedMessage refused) {

@@ -148,8 +148,7 @@ public final class Api implements Application {
     @Override
     public int bodyBytes(String path, int usual) {
         if (isRightsManager(path)) return Math.max(usual, PlayReadyRequest.MAX_WRAPPED_BYTES);
-        boolean document = path.startsWith("/speke/") || path.startsWith("/cpix");
-        return document ? Math.max(usual, XmlReader.MOST_BYTES) : usual;
+        return isForDocuments(path) ? Math.max(usual, XmlReader.MOST_BYTES) : usual;
     }
 
     /// Of a request that was not understood, not even the page that it came from is known; that page may read
@@ -160,15 +159,26 @@ public final class Api implements Application {
         if (seen.method().isEmpty()) {
             return Cors.openToAll(ProblemPrinter.print(Problem.of(trouble), ProblemFormat.JSON, seen.id()));
         }
-        return forBrowsers(route(seen), seen, refused(seen, Problem.of(trouble)));
+        boolean document = trouble == Trouble.BODY_TOO_LARGE && isForDocuments(seen.path());
+        var problem = document ? Problem.http(trouble.status(), XmlReader.TOO_LARGE) : Problem.of(trouble);
+        return forBrowsers(route(seen), seen, refused(seen, problem));
     }
 
-    /// A refusal without a published code. PlayReady clients read nothing but faults.
+    /// A refusal without a published code, in the form in which its door refuses: who sends a program's request reads
+    /// nothing else.
     static Reply refused(Request request, Problem problem) {
-        boolean asked = request.method().equals("POST") && isRightsManager(request.path());
-        return asked
-                ? FaultPrinter.print(problem, request.id())
-                : ProblemPrinter.print(problem, format(request), request.id());
+        String path = request.path();
+        if (isForDocuments(path)) return PackagerDoor.refused(problem);
+        if (request.method().equals("POST")) {
+            if (isRightsManager(path)) return FaultPrinter.print(problem, request.id());
+            if (path.startsWith(ContentKeyEndpoint.PATH)) return ContentKeyEndpoint.refused(problem);
+            if (path.startsWith(LicenseEndpoint.PATH)) return LicenseEndpoint.refused(problem);
+        }
+        return ProblemPrinter.print(problem, format(request), request.id());
+    }
+
+    private static boolean isForDocuments(String path) {
+        return path.startsWith("/speke/") || path.startsWith(CpixEndpoint.PATH);
     }
 
     static boolean isRightsManager(String path) {

@@ -26,6 +26,7 @@ public final class ContentKeyEndpoint {
     /// Where its paths begin.
     static final String PATH = "/wv/getcontentkey/";
 
+    private static final int FORBIDDEN = 403;
     private static final String DOOR = "getcontentkey";
     private static final String KEK = "X-Licet-Kek";
 
@@ -82,6 +83,15 @@ public final class ContentKeyEndpoint {
     private static Reply denied(Refused why) {
         boolean later = why.blame() == Refused.Blame.BUSY;
         return later ? PackagerDoor.denied(why) : print(ContentKeyDoor.denied(Status.ACCESS_DENIED, why));
+    }
+
+    /// The same of a request that failed before its envelope was looked at.
+    static Reply refused(Problem problem) {
+        if (problem.isOurs()) return PackagerDoor.refused(problem);
+        Status status = problem.status() == FORBIDDEN ? Status.ACCESS_DENIED : Status.MALFORMED_REQUEST;
+        return Reply.of(200, "application/json", ContentKeyDoor.denied(status, problem.message()))
+                .with("Licet-Code", Integer.toString(problem.code()))
+                .because(problem.cause());
     }
 
     /// A kek can come from programs that sign by themselves; packagers have no way to send one.

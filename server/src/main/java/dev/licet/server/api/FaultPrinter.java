@@ -13,7 +13,6 @@ import java.util.Optional;
 /// application (reference: playready.md 3).
 final class FaultPrinter {
     private static final int STATUS = 500;
-    private static final int TOO_MANY = 429;
 
     private FaultPrinter() {}
 
@@ -29,8 +28,8 @@ final class FaultPrinter {
 
     /// A request that failed before its challenge was looked at.
     static Reply print(Problem problem, String requestId) {
-        boolean ours = problem.status() >= 500 || problem.status() == TOO_MANY;
-        return print(problem, ours ? PlayReadyFault.INTERNAL_ERROR : PlayReadyFault.INVALID_MESSAGE, requestId);
+        return print(
+                problem, problem.isOurs() ? PlayReadyFault.INTERNAL_ERROR : PlayReadyFault.INVALID_MESSAGE, requestId);
     }
 
     private static Reply print(Problem problem, int status, String requestId) {

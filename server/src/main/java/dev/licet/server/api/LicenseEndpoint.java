@@ -11,6 +11,7 @@ import dev.licet.domain.request.SignedCallers.Verdict;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.keys.json.MalformedJson;
+import dev.licet.keys.license.LicenseDoor;
 import dev.licet.keys.license.LicenseStatus;
 import dev.licet.keys.license.Signatory;
 import dev.licet.keys.widevine.SignedEnvelope;
@@ -21,6 +22,8 @@ import java.util.Optional;
 public final class LicenseEndpoint implements AutoCloseable {
     /// Where its paths begin.
     static final String PATH = "/wv/getlicense/";
+
+    private static final int FORBIDDEN = 403;
 
     private final SignedCallers callers;
     private final LicenseAnswers answers;
@@ -67,6 +70,19 @@ public final class LicenseEndpoint implements AutoCloseable {
     @Override
     public void close() {
         services.close();
+    }
+
+    /// A refusal of a request that failed before its envelope was looked at.
+    static Reply refused(Problem problem) {
+        LicenseStatus status = problem.isOurs() ? LicenseStatus.INTERNAL_ERROR : ofCaller(problem);
+        int http = problem.isOurs() ? problem.status() : 200;
+        return LicenseAnswers.json(http, LicenseDoor.denied(status, problem.message()))
+                .with("Licet-Code", Integer.toString(problem.code()))
+                .because(problem.cause());
+    }
+
+    private static LicenseStatus ofCaller(Problem problem) {
+        return problem.status() == FORBIDDEN ? LicenseStatus.ACCESS_DENIED : LicenseStatus.MALFORMED_REQUEST;
     }
 
     private static Reply refused(LicenseStatus status, Refused why) {

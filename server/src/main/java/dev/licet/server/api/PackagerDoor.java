@@ -118,4 +118,11 @@ public final class PackagerDoor {
                 .with("Licet-Code", Integer.toString(why.why().code()))
                 .because(Problem.cause(why));
     }
+
+    /// A refusal of what came before the interface.
+    static Reply refused(Problem problem) {
+        return text(problem.status(), problem.message())
+                .with("Licet-Code", Integer.toString(problem.code()))
+                .because(problem.cause());
+    }
 }

@@ -23,6 +23,7 @@ public record Problem(
         Optional<String> hint,
         Cause cause) {
     static final String NO_TYPE = "about:blank";
+    private static final int TOO_MANY = 429;
 
     static Problem of(Refused refused) {
         return new Problem(
@@ -40,6 +41,11 @@ public record Problem(
         return new Cause(refused.blame(), refused.logged());
     }
 
+    /// Whether the same request may succeed in a moment, or the service failed.
+    boolean isOurs() {
+        return status >= 500 || status == TOO_MANY;
+    }
+
     static Problem of(Trouble trouble) {
         return http(trouble.status(), trouble.message());
     }
@@ -51,7 +57,7 @@ public record Problem(
 
     /// Why an answer of a status is no good news, for the log.
     public static Cause cause(int status, String words) {
-        if (status == 503 || status == 429) return Cause.busy(words);
+        if (status == 503 || status == TOO_MANY) return Cause.busy(words);
         return status < 500 ? new Cause(Refused.Blame.REQUEST, words) : Cause.inside(words);
     }
 

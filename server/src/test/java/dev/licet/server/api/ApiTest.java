@@ -391,6 +391,45 @@ class ApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/speke/copyProtection | 413 | text/plain; charset=utf-8 | [413] The document is larger than 256 KiB",
+                "/cpix | 413 | text/plain; charset=utf-8 | [413] The document is larger than 256 KiB",
+                "/wv/getcontentkey/studio | 200 | application/json | {\"response\":\"",
+                "/wv/getlicense/studio | 200 | application/json | {\"status\":\"MALFORMED_REQUEST\",\"status_message\":\"[413]",
+                "/playready/RightsManager.asmx | 500 | text/xml; charset=utf-8 | <?xml",
+                "/hms/pr/rights/ | 500 | text/xml; charset=utf-8 | <?xml",
+                "/hms/ck/rights/ | 413 | application/json | {\"code\":413,",
+                "/hms/wv/rights/ | 413 | application/json | {\"code\":413,",
+                "/keystore/keys | 413 | application/json | {\"code\":413,",
+                "/hms/wv/token | 413 | text/html; charset=utf-8 | <!DOCTYPE html>",
+            })
+    void each_door_refuses_a_body_that_is_too_large_as_it_refuses_otherwise(
+            String path, int status, String mediaType, String beginning) {
+        Reply reply = api.refuse(request(Environment.TEST, "POST", path, NO_FIELDS, EMPTY), Trouble.BODY_TOO_LARGE);
+        assertEquals(status, reply.status());
+        assertEquals(mediaType, field(reply, "Content-Type"));
+        assertEquals("413", field(reply, "Licet-Code"));
+        assertTrue(text(reply).startsWith(beginning), text(reply));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/speke/copyProtection | text/plain; charset=utf-8 | [503] The service is busy",
+                "/wv/getcontentkey/studio | text/plain; charset=utf-8 | [503] The service is busy",
+                "/wv/getlicense/studio | application/json | {\"status\":\"INTERNAL_ERROR\",\"status_message\":\"[503]",
+            })
+    void who_finds_no_room_is_told_so_in_the_words_of_the_door(String path, String mediaType, String beginning) {
+        Reply reply = api.refuse(request(Environment.TEST, "POST", path, NO_FIELDS, EMPTY), Trouble.BUSY);
+        assertEquals(503, reply.status());
+        assertEquals(mediaType, field(reply, "Content-Type"));
+        assertTrue(text(reply).startsWith(beginning), text(reply));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET, /hms/wv/token",
         "POST, /hms/fp/token/",

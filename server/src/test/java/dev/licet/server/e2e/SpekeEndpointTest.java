@@ -339,7 +339,9 @@ class SpekeEndpointTest {
         String document = usual().text();
         String large = document + " ".repeat(256 * 1024 - document.length());
         assertEquals(200, encryptor.post(large, headers).status());
-        assertCoded(413, encryptor.post(large + " ", headers));
+        Api.Reply refused = encryptor.post(large + " ", headers);
+        assertCoded(413, refused);
+        assertEquals("[413] The document is larger than 256 KiB", refused.text());
         byte[] wide = document.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16);
         assertEquals(200, encryptor.post(wide, headers).status());
     }
