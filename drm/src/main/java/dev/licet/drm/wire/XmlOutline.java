@@ -13,11 +13,20 @@ import java.util.regex.Pattern;
 /// ASCII characters alone, and namespaces no references. What has a limit here needs none behind the parser, and
 /// the parser none of its own time: it looks each namespace of an element up among all before it.
 public final class XmlOutline {
+    /// What is said of a document that breaks a rule of XML, and not a limit of this service.
+    public static final String NOT_WELL_FORMED = "The document is not well-formed XML";
+
+    /// What is said of a document whose declaration names an encoding that is not read here.
+    public static final String OTHER_ENCODING = "The document is in another encoding than UTF-8 and UTF-16";
+
     private static final Pattern DECLARING = Pattern.compile("<\\?xml(?=[\\s?])");
     private static final Pattern DECLARATION = Pattern.compile("<\\?xml\\s+version" + said("1\\.0")
             + "(?:\\s+encoding" + said("[A-Za-z][A-Za-z0-9._-]{0,19}")
             + ")?(?:\\s+standalone" + said("(?:yes|no)") + ")?\\s*\\?>");
-    private static final Pattern INSTRUCTION = Pattern.compile("<\\?[A-Za-z_][A-Za-z0-9._-]{0,199}(?=[\\s?])");
+    private static final Pattern VERSION =
+            Pattern.compile("<\\?xml\\s+version" + said("(?!1\\.0[\"'])[0-9]{1,4}\\.[0-9]{1,4}") + "(?=[\\s?])");
+    private static final Pattern LONG_ENCODING = Pattern.compile(
+            "<\\?xml\\s+version" + said("1\\.0") + "\\s+encoding" + said("[A-Za-z][A-Za-z0-9._-]{20,}") + "(?=[\\s?])");
     private static final String COMMENT = "<!--";
     private static final String SECTION = "<![CDATA[";
 
@@ -47,11 +56,12 @@ public final class XmlOutline {
     }
 
     private void check() throws MalformedMessage {
+        if (text.sees(VERSION)) throw new MalformedMessage("The document is in another version of XML than 1.0");
+        if (text.sees(LONG_ENCODING)) throw new MalformedMessage(OTHER_ENCODING);
         if (text.sees(DECLARING) && !text.take(DECLARATION)) throw XmlTagCursor.broken();
         while (!text.isAtEnd()) {
             if (!text.is("<")) text.character();
-            else if (text.take(INSTRUCTION)) text.skip("", "?>");
-            else if (text.is("<?")) throw XmlTagCursor.broken();
+            else if (text.is("<?")) text.instruction();
             else if (text.is(COMMENT)) text.skip(COMMENT, "-->");
             else if (text.is(SECTION)) text.skip(SECTION, "]]>");
             else if (text.is("<!")) throw new MalformedMessage("The document has a document type");

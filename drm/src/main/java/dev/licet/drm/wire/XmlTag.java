@@ -47,11 +47,14 @@ record XmlTag(String name, Map<String, String> attributes, Map<String, String> b
     /// would seem two.
     private static String declared(String attribute, String namespace) throws MalformedMessage {
         String prefix = attribute.substring(Math.min(attribute.length(), DECLARING.length() + 1));
-        if (namespace.length() > LONGEST_NAMESPACE) throw XmlTagCursor.broken();
+        if (namespace.length() > LONGEST_NAMESPACE) {
+            throw new MalformedMessage("A namespace has more than " + LONGEST_NAMESPACE + " characters");
+        }
         if (prefix.equals(XML) && namespace.equals(NAMESPACE_OF_XML)) return prefix;
         boolean own = prefix.equals(XML) || prefix.equals(DECLARING) || isOfXml(namespace);
         boolean plain = namespace.chars().noneMatch(c -> c == '&' || c < ' ');
-        if (own || !plain || !prefix.isEmpty() && namespace.isEmpty()) throw XmlTagCursor.broken();
+        if (!plain) throw new MalformedMessage("A namespace has a reference, a tab or the end of a line in it");
+        if (own || !prefix.isEmpty() && namespace.isEmpty()) throw XmlTagCursor.broken();
         return prefix;
     }
 

@@ -9,6 +9,13 @@ final class XmlTagCursor {
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z_][A-Za-z0-9._-]{0,199}(?::[A-Za-z_][A-Za-z0-9._-]{0,199})?");
 
+    private static final Pattern LONGER = Pattern.compile("[A-Za-z0-9._-]");
+    /// What else names may have (XML 1.0, 2.3).
+    private static final Pattern NOT_ASCII = Pattern.compile(
+            ":?[\\xb7\\xc0-\\xd6\\xd8-\\xf6\\xf8-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u203f\\u2040\\u2070-\\u218f"
+                    + "\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\x{10000}-\\x{effff}]");
+
+    private static final Pattern END_OF_TARGET = Pattern.compile("[\\s?]");
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
     private static final Pattern END_OF_TAG = Pattern.compile("[ \\t\\r\\n]*(/?>)");
     private static final Pattern EQUALS = Pattern.compile("[ \\t\\r\\n]*=[ \\t\\r\\n]*");
@@ -28,7 +35,7 @@ final class XmlTagCursor {
     }
 
     static MalformedMessage broken() {
-        return new MalformedMessage("The document is not well-formed XML");
+        return new MalformedMessage(XmlOutline.NOT_WELL_FORMED);
     }
 
     boolean isAtEnd() {
@@ -63,14 +70,30 @@ final class XmlTagCursor {
         at = found + end.length();
     }
 
+    private String name() throws MalformedMessage {
+        int start = at;
+        boolean begun = take(NAME);
+        if (sees(NOT_ASCII)) throw new MalformedMessage("The document has a name outside ASCII");
+        if (!begun) throw broken();
+        if (sees(LONGER)) throw new MalformedMessage("The document has a name of more than 200 characters");
+        return text.substring(start, at);
+    }
+
+    /// A processing instruction, whose name has no prefix.
+    void instruction() throws MalformedMessage {
+        at += "<?".length();
+        if (name().contains(":") || !sees(END_OF_TARGET)) throw broken();
+        skip("", "?>");
+    }
+
     String opening() throws MalformedMessage {
         at++;
-        return taken(NAME);
+        return name();
     }
 
     String closing() throws MalformedMessage {
         at += "</".length();
-        String name = taken(NAME);
+        String name = name();
         if (!taken(END_OF_TAG).endsWith(">") || text.charAt(at - 2) == '/') throw broken();
         return name;
     }
@@ -86,7 +109,7 @@ final class XmlTagCursor {
 
     String attribute() throws MalformedMessage {
         taken(SPACE);
-        return taken(NAME);
+        return name();
     }
 
     String value() throws MalformedMessage {

@@ -38,7 +38,6 @@ public final class XmlReader {
             Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1");
 
     private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(DEEPEST, MOST_ATTRIBUTES);
-    private static final String NOT_WELL_FORMED = "The document is not well-formed XML";
 
     private final XMLStreamReader xml;
     private int elements;
@@ -56,7 +55,7 @@ public final class XmlReader {
         } catch (MalformedMessage refused) {
             throw new MalformedXml(refused.getMessage());
         } catch (XMLStreamException | RuntimeException notXml) {
-            throw new MalformedXml(NOT_WELL_FORMED);
+            throw new MalformedXml(XmlOutline.NOT_WELL_FORMED);
         }
     }
 
@@ -71,7 +70,7 @@ public final class XmlReader {
 
     private XmlElement document() throws XMLStreamException, MalformedXml {
         if (!ENCODINGS.contains(Ascii.lower(text(xml.getCharacterEncodingScheme())))) {
-            throw new MalformedXml("The document is in another encoding than UTF-8 and UTF-16");
+            throw new MalformedXml(XmlOutline.OTHER_ENCODING);
         }
         XmlElement root = null;
         while (xml.hasNext()) {
@@ -82,7 +81,9 @@ public final class XmlReader {
     }
 
     private XmlElement element() throws XMLStreamException, MalformedXml {
-        if (++elements > MOST_ELEMENTS) throw new MalformedXml("The document has too many elements");
+        if (++elements > MOST_ELEMENTS) {
+            throw new MalformedXml("The document has more than " + MOST_ELEMENTS + " elements");
+        }
         String prefix = text(xml.getPrefix());
         String name = xml.getLocalName();
         String namespace = text(xml.getNamespaceURI());
@@ -125,7 +126,7 @@ public final class XmlReader {
                 case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
                     continue;
                 }
-                default -> throw new MalformedXml(NOT_WELL_FORMED);
+                default -> throw new MalformedXml(XmlOutline.NOT_WELL_FORMED);
             }
         }
     }

@@ -103,13 +103,51 @@ class XmlReaderTest {
             <a><a><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a></a></a> \
                                                                             | The document is nested more than 10 deep
             <r>&nbsp;</r>                                                   | The document is not well-formed XML
+            <?xml version="1.1"?><r/>                                       | The document is in another version of XML than 1.0
+            <?xml version='1.1' encoding='UTF-8' ?><r/>                     | The document is in another version of XML than 1.0
+            <?xml version="1.0' encoding="UTF-8"?><r/>                      | The document is not well-formed XML
+            <straße/>                                                       | The document has a name outside ASCII
+            <été/>                                                          | The document has a name outside ASCII
+            <p:été xmlns:p='urn:p'/>                                        | The document has a name outside ASCII
+            <r été='1'/>                                                    | The document has a name outside ASCII
+            <r xmlns:é='urn:p'/>                                            | The document has a name outside ASCII
+            <r></été>                                                       | The document has a name outside ASCII
+            <?été a?><r/>                                                   | The document has a name outside ASCII
+            <😀/>                                                   | The document has a name outside ASCII
+            <r  ='1'/>                                                 | The document is not well-formed XML
+            <r xmlns='urn:a&amp;b'/>                            | A namespace has a reference, a tab or the end of a line in it
             <r>                                                             | The document is not well-formed XML
             <?xml version="1.0" encoding="Shift_JIS"?><r/> \
+                                              | The document is in another encoding than UTF-8 and UTF-16
+            <?xml version="1.0" encoding="x-a-name-of-many-words"?><r/> \
                                               | The document is in another encoding than UTF-8 and UTF-16
             """)
     void a_packager_is_told_what_is_wrong(String document, String told) {
         var refused = assertThrows(MalformedXml.class, () -> XmlReader.read(bytes(document)));
         assertEquals(told, refused.getMessage());
+    }
+
+    private static String told(String document) {
+        return assertThrows(MalformedXml.class, () -> XmlReader.read(bytes(document)))
+                .getMessage();
+    }
+
+    @Test
+    void a_packager_is_told_which_limit_it_exceeds() throws MalformedXml {
+        String space = "<r xmlns='urn:" + "a".repeat(996);
+        assertEquals("r", XmlReader.read(bytes(space + "'/>")).name());
+        assertEquals("A namespace has more than 1000 characters", told(space + "a'/>"));
+        String name = "a".repeat(200);
+        assertEquals(name, XmlReader.read(bytes("<" + name + "/>")).name());
+        for (String longer :
+                List.of("<%sa/>", "<r %sa='1'/>", "<p:%sa xmlns:p='urn:p'/>", "<r></%sa>", "<?%sa b?><r/>")) {
+            assertEquals("The document has a name of more than 200 characters", told(longer.formatted(name)));
+        }
+        String elements = "<a/>".repeat(XmlReader.MOST_ELEMENTS - 1);
+        assertEquals(
+                XmlReader.MOST_ELEMENTS - 1,
+                XmlReader.read(bytes("<r>" + elements + "</r>")).elements().size());
+        assertEquals("The document has more than 8192 elements", told("<r>" + elements + "<a/></r>"));
     }
 
     @Test
