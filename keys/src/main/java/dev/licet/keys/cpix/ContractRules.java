@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The encryption contract of a document: which key protects which tracks in which period (reference:
@@ -27,7 +26,6 @@ public final class ContractRules {
     /// Its keys may not be shared like that.
     public static final String NOT_SUPPORTED = "Requested CPIX encryption contract not supported";
 
-    private static final String ALL = "ALL";
     private static final Set<String> VIDEO = Set.of("minPixels", "maxPixels", "hdr", "wcg", "minFps", "maxFps");
     private static final Set<String> AUDIO = Set.of("minChannels", "maxChannels");
     private static final long LARGEST_BOUND = 0xffff_ffffL;
@@ -35,24 +33,19 @@ public final class ContractRules {
     /// What a contract says of one key.
     public record Use(String track, TrackType type, Period period) {}
 
+    /// What stands once: the words of a name, in any order, in a period.
+    private record Named(String period, Set<String> words) {}
+
     /// A rule as it was read.
-    private record Read(KeyId kid, String track, String period, List<XmlElement> video, List<XmlElement> audio) {
+    private record Read(KeyId kid, TrackName track, String period, List<XmlElement> video, List<XmlElement> audio) {
         boolean isForAll() {
-            return track.equals(ALL);
+            return track.isForAll();
         }
 
         /// What both say of a key that several rules share.
         Read and(Read other) throws Refusing {
             if (!period.equals(other.period)) throw refusing("A key has usage rules in two periods");
-            var names = Stream.of(track, other.track)
-                    .filter(name -> !name.isEmpty())
-                    .distinct();
-            return new Read(
-                    kid,
-                    names.collect(Collectors.joining("+")),
-                    period,
-                    both(video, other.video),
-                    both(audio, other.audio));
+            return new Read(kid, track.and(other.track), period, both(video, other.video), both(audio, other.audio));
         }
 
         private static List<XmlElement> both(List<XmlElement> some, List<XmlElement> more) {
@@ -89,7 +82,7 @@ public final class ContractRules {
         for (XmlElement element : elements(root)) {
             Optional<KeyId> kid = CpixKeys.kid(element.attribute("kid").orElse(""));
             if (kid.isEmpty()) throw refusing("A ContentKeyUsageRule names no key");
-            String track = element.attribute("intendedTrackType").orElse("");
+            TrackName track = track(element);
             var video = element.all(Names.CPIX, "VideoFilter");
             var audio = element.all(Names.CPIX, "AudioFilter");
             var rule = new Read(kid.get(), track, period(element), video, audio);
@@ -115,11 +108,15 @@ public final class ContractRules {
     private Read rule(XmlElement rule) throws Refusing {
         for (XmlElement child : rule.elements()) checkFilter(child);
         KeyId kid = CpixKeys.kid(rule.attribute("kid").orElse("")).orElseThrow(() -> refusing(MALFORMED));
-        String track = rule.attribute("intendedTrackType").orElse("");
+        TrackName track = track(rule);
         var video = rule.all(Names.CPIX, "VideoFilter");
         var audio = rule.all(Names.CPIX, "AudioFilter");
-        if (track.isEmpty() || video.isEmpty() && audio.isEmpty()) throw refusing(MALFORMED);
+        if (track.parts().isEmpty() || video.isEmpty() && audio.isEmpty()) throw refusing(MALFORMED);
         return new Read(kid, track, period(rule), video, audio);
+    }
+
+    private static TrackName track(XmlElement rule) throws Refusing {
+        return TrackName.read(rule.attribute("intendedTrackType").orElse(""));
     }
 
     /// The bit rate of a track is none of SPEKE's business, nor are labels; the former is ignored, as AWS does.
@@ -163,10 +160,12 @@ public final class ContractRules {
 
     private void check(List<Read> rules, Set<KeyId> kids) throws Refusing {
         var ruled = new HashSet<KeyId>();
-        var tracks = new HashSet<List<String>>();
+        var tracks = new HashSet<Named>();
         var shared = new HashSet<String>();
         for (Read rule : rules) {
-            boolean once = ruled.add(rule.kid()) && tracks.add(List.of(rule.period(), rule.track()));
+            boolean once = ruled.add(rule.kid())
+                    && tracks.add(
+                            new Named(rule.period(), Set.copyOf(rule.track().words())));
             if (!once || !kids.contains(rule.kid()) || !fits(rule)) throw refusing(MALFORMED);
             if (rule.isForAll()) shared.add(rule.period());
         }
@@ -179,7 +178,9 @@ public final class ContractRules {
 
     /// A rule has no more filters than its name has parts. It may have fewer: AWS's own suite sends `SD+HD1` with one.
     private static boolean fits(Read rule) {
-        if (!rule.isForAll()) return rule.filters() <= rule.track().split("\\+", -1).length;
+        TrackName track = rule.track();
+        if (!track.isForAll())
+            return !track.isForAllAndMore() && rule.filters() <= track.parts().size();
         return rule.video().size() == 1
                 && rule.audio().size() == 1
                 && rule.video().getFirst().attributes().isEmpty()
@@ -209,7 +210,7 @@ public final class ContractRules {
         var filters =
                 new TrackTypes.Filters(!rule.audio().isEmpty(), !rule.video().isEmpty(), least, most);
         TrackType type = TrackTypes.of(rule.track(), filters);
-        return new Use(rule.track(), type, periods.getOrDefault(rule.period(), Period.ALWAYS));
+        return new Use(rule.track().text(), type, periods.getOrDefault(rule.period(), Period.ALWAYS));
     }
 
     private static Refusing refusing(String sentence) {

@@ -1,6 +1,5 @@
 package dev.licet.keys.cpix;
 
-import dev.licet.domain.Ascii;
 import dev.licet.domain.token.TrackType;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +36,14 @@ public final class TrackTypes {
     /// @param video     whether there is one for video
     /// @param minPixels the greatest lower bound, if there is one
     /// @param maxPixels the greatest upper bound; empty when a video filter has none
-    public record Filters(boolean audio, boolean video, Optional<Long> minPixels, Optional<Long> maxPixels) {}
+    record Filters(boolean audio, boolean video, Optional<Long> minPixels, Optional<Long> maxPixels) {}
 
     /// By the name, of which each part counts; by the bounds where a part is unknown; else HD.
-    public static TrackType of(String track, Filters filters) {
+    static TrackType of(TrackName track, Filters filters) {
+        if (track.parts().isEmpty()) return byFilters(filters);
         TrackType strictest = TrackType.AUDIO;
-        for (String part : track.split("\\+", -1)) {
-            TrackType type =
-                    Optional.ofNullable(NAMED.get(Ascii.lower(part.strip()))).orElseGet(() -> byFilters(filters));
+        for (String word : track.words()) {
+            TrackType type = Optional.ofNullable(NAMED.get(word)).orElseGet(() -> byFilters(filters));
             if (BY_STRICTNESS.indexOf(type) > BY_STRICTNESS.indexOf(strictest)) strictest = type;
         }
         return strictest;

@@ -71,4 +71,31 @@ class OnceTest {
         assertEquals(
                 TrackType.UHD1, uses(small + large).values().iterator().next().type());
     }
+
+    private static String rule(String track) {
+        return "<ContentKeyUsageRule kid='KID' intendedTrackType='" + track + "'><VideoFilter/></ContentKeyUsageRule>";
+    }
+
+    @Test
+    void a_word_that_two_names_of_a_key_share_stands_once() throws Exception {
+        var use = uses(rule("SD") + rule("sd+HD")).values().iterator().next();
+        assertEquals("SD+HD", use.track());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SD+SD", "SD+sd", "SD+ SD", "SD+HD+SD", "SD+", "+SD", "SD++HD", "SD+ +HD", "+", " "})
+    void a_name_has_each_word_once_and_no_empty_one(String track) {
+        assertEquals(
+                ContractRules.MALFORMED,
+                assertThrows(Refusing.class, () -> uses(rule(track))).getMessage());
+    }
+
+    @Test
+    void a_name_has_at_most_200_characters() throws Exception {
+        String longest = "a".repeat(99) + "+" + "b".repeat(100);
+        assertEquals(longest, uses(rule(longest)).values().iterator().next().track());
+        assertThrows(Refusing.class, () -> uses(rule(longest + "b")));
+        assertThrows(Refusing.class, () -> uses(rule(longest) + rule("c")));
+        assertThrows(Refusing.class, () -> uses(rule("SD+".repeat(60_000))));
+    }
 }

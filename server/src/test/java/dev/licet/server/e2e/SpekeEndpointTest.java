@@ -209,6 +209,24 @@ class SpekeEndpointTest {
                 Arguments.of(
                         "Malformed encryption contract",
                         "2.0",
+                        document.replace("intendedTrackType=\"SD\"", "intendedTrackType=\"SD+UHD\"")
+                                .replace("intendedTrackType=\"HD\"", "intendedTrackType=\"uhd+SD\"")),
+                Arguments.of(
+                        "Malformed encryption contract",
+                        "2.0",
+                        document.replace("intendedTrackType=\"SD\"", "intendedTrackType=\"SD+SD\"")),
+                Arguments.of(
+                        "Malformed encryption contract",
+                        "2.0",
+                        document.replace("intendedTrackType=\"HD\"", "intendedTrackType=\"ALL+HD\"")),
+                Arguments.of(
+                        "Malformed encryption contract",
+                        "2.0",
+                        document.replace(
+                                "intendedTrackType=\"SD\"", "intendedTrackType=\"" + "SD+".repeat(60_000) + "\"")),
+                Arguments.of(
+                        "Malformed encryption contract",
+                        "2.0",
                         document.replace("<cpix:AudioFilter/>", "<cpix:LabelFilter label=\"x\"/><cpix:AudioFilter/>")),
                 Arguments.of(
                         "Malformed encryption contract",
