@@ -1,5 +1,6 @@
 package dev.licet.domain;
 
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// Whether a text is the address of a host in digits (RFC 4291, 2.2). The JDK's readers of addresses quote what they
@@ -8,7 +9,6 @@ public final class IpLiteral {
     private static final String GAP = "::";
     private static final int GROUPS = 8;
     private static final int GROUPS_OF_V4 = 2;
-    private static final int BROKEN = Integer.MAX_VALUE / 2;
 
     private static final String BYTE = "(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
     private static final Pattern V4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
@@ -25,17 +25,20 @@ public final class IpLiteral {
     /// would have a meaning on the sender's machine only.
     public static boolean isV6(String text) {
         int gap = text.indexOf(GAP);
-        if (gap < 0) return groups(text, true) == GROUPS;
-        return groups(text.substring(0, gap), false) + groups(text.substring(gap + GAP.length()), true) < GROUPS;
+        if (gap < 0) return groups(text, true).equals(OptionalInt.of(GROUPS));
+        OptionalInt before = groups(text.substring(0, gap), false);
+        OptionalInt behind = groups(text.substring(gap + GAP.length()), true);
+        return before.isPresent() && behind.isPresent() && before.getAsInt() + behind.getAsInt() < GROUPS;
     }
 
-    private static int groups(String text, boolean endsAddress) {
-        if (text.isEmpty()) return 0;
+    /// How many there are; empty where something else stands between the colons.
+    private static OptionalInt groups(String text, boolean endsAddress) {
+        if (text.isEmpty()) return OptionalInt.of(0);
         String[] written = text.split(":", -1);
         String last = written[written.length - 1];
         boolean withV4 = endsAddress && isV4(last);
         int plain = withV4 ? written.length - 1 : written.length;
-        for (int i = 0; i < plain; i++) if (!GROUP.matcher(written[i]).matches()) return BROKEN;
-        return withV4 ? plain + GROUPS_OF_V4 : plain;
+        for (int i = 0; i < plain; i++) if (!GROUP.matcher(written[i]).matches()) return OptionalInt.empty();
+        return OptionalInt.of(withV4 ? plain + GROUPS_OF_V4 : plain);
     }
 }
