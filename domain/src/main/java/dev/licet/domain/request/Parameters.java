@@ -62,22 +62,26 @@ public final class Parameters {
     /// @param formBody the body of a form POST; may be empty
     public static Parameters read(String rawQuery, byte[] formBody) {
         var pairs = new ArrayList<Pair>();
-        boolean whole = readInto(pairs, Source.QUERY, rawQuery)
-                && readInto(pairs, Source.FORM, new String(formBody, StandardCharsets.ISO_8859_1));
-        return new Parameters(pairs, BodyForm.of(formBody), !whole);
+        int sent = readInto(pairs, Source.QUERY, rawQuery, 0);
+        if (sent <= MOST) sent = readInto(pairs, Source.FORM, new String(formBody, StandardCharsets.ISO_8859_1), sent);
+        return new Parameters(pairs, BodyForm.of(formBody), sent > MOST);
     }
 
-    /// @return whether all of it was read
-    private static boolean readInto(List<Pair> pairs, Source source, String text) {
+    /// One whose name is not UTF-8 is nobody's, and counts.
+    ///
+    /// @param before how many were read before
+    /// @return how many were read together; more than [#MOST] where not all of it was
+    private static int readInto(List<Pair> pairs, Source source, String text, int before) {
+        int sent = before;
         for (String part : text.split("&")) {
             if (part.isEmpty()) continue;
-            if (pairs.size() == MOST) return false;
+            if (++sent > MOST) return sent;
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             String value = equals < 0 ? "" : part.substring(equals + 1);
             decode(name).ifPresent(decoded -> pairs.add(new Pair(source, decoded, decode(value))));
         }
-        return true;
+        return sent;
     }
 
     /// Undoes percent-encoding and reads strict UTF-8. A percent sign without two digits is kept as it is.

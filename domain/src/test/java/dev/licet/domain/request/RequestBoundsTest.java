@@ -182,6 +182,11 @@ class RequestBoundsTest extends TokenDesk {
     void exactly_as_many_parameters_as_are_read_are_all_read() {
         assertFalse(read("a=1&".repeat(512)).cut());
         assertTrue(read("a=1&".repeat(513)).cut());
+        assertFalse(read("%ff=1&".repeat(511) + "a=1").cut());
+        assertTrue(read("%ff=1&".repeat(512) + "a=1").cut());
+        assertFalse(read("%ff=1&".repeat(512) + "a=1").has("a"));
+        var inBoth = Parameters.read("%ff=1&".repeat(256), "%ff=1&".repeat(257).getBytes(StandardCharsets.US_ASCII));
+        assertTrue(inBoth.cut());
         var told = RequestDoctor.examined(
                 Refused.request(Refusal.KID_MISSING, "kid was not sent"), read("a=1&".repeat(513)));
         assertTrue(told.hint().orElse("").endsWith("Only the first 512 parameters are read, and more were sent."));
