@@ -41,7 +41,7 @@ record Multipart(List<Part> parts) {
         String text = "\r\n" + new String(body, StandardCharsets.ISO_8859_1);
         String mark = "\r\n--" + boundary;
         int at = text.indexOf(mark);
-        while (at >= 0 && parts.size() < MOST) {
+        for (int seen = 0; at >= 0 && seen < MOST; seen++) {
             int start = at + mark.length();
             int end = text.indexOf(mark, start);
             if (end < 0 || !text.startsWith("\r\n", start)) return parts;

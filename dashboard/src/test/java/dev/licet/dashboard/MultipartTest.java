@@ -74,6 +74,14 @@ class MultipartTest {
     }
 
     @Test
+    void parts_without_a_name_count_toward_the_limit() {
+        String named = "--x7\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x7--";
+        String nameless = "--x7\r\n\r\n\r\n";
+        assertEquals(1, read(bytes(nameless.repeat(63) + named)).parts().size());
+        assertEquals(0, read(bytes(nameless.repeat(64) + named)).parts().size());
+    }
+
+    @Test
     void what_somebody_sent_does_not_print() {
         assertFalse(read(bytes(BODY)).toString().contains("action"));
     }
