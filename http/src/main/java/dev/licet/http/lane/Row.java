@@ -38,15 +38,15 @@ final class Row {
     /// @param turn whether something may be begun for a party
     Optional<Errand<?, ?>> next(Predicate<String> turn) {
         dismiss(Errand::isDeserted);
-        for (String party : waiting.keySet()) {
-            if (turn.test(party)) return Optional.of(takeOut(party));
+        for (Map.Entry<String, Deque<Errand<?, ?>>> entry : waiting.entrySet()) {
+            if (turn.test(entry.getKey())) return Optional.of(takeOut(entry.getKey(), entry.getValue()));
         }
         return Optional.empty();
     }
 
     /// The party goes to the end of the row.
-    private Errand<?, ?> takeOut(String party) {
-        Deque<Errand<?, ?>> own = waiting.remove(party);
+    private Errand<?, ?> takeOut(String party, Deque<Errand<?, ?>> own) {
+        waiting.remove(party);
         Errand<?, ?> first = own.stream()
                 .filter(errand -> !errand.isDispensable())
                 .findFirst()
