@@ -101,6 +101,30 @@ class ServeProcessTest {
         assertEquals(1, withUser.greeting().size(), () -> withUser.greeting().toString());
     }
 
+    /// The policy of a thread is the 41st field of its stat file (proc(5)), of which the third follows the name in
+    /// parentheses; 3 is SCHED_BATCH.
+    @Test
+    void its_writer_waits_for_its_turn() throws Exception {
+        var running = ServeProcess.ready(data, List.of());
+        try (var tasks = Files.list(Path.of("/proc", running.process().pid() + "", "task"))) {
+            List<String> writers = tasks.map(ServeProcessTest::stat)
+                    .filter(stat -> stat.contains("(licet-writer)"))
+                    .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ")[41 - 3])
+                    .toList();
+            assertEquals(List.of("3"), writers);
+        } finally {
+            stop(running);
+        }
+    }
+
+    private static String stat(Path task) {
+        try {
+            return Files.readString(task.resolve("stat"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     private static void stop(ServeProcess running) throws InterruptedException {
         running.process().toHandle().destroy();
         assertEquals(0, running.process().waitFor());

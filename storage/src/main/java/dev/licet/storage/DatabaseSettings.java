@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadFactory;
 
 /// What [Database#open] needs to know.
 ///
@@ -13,22 +14,36 @@ import java.time.InstantSource;
 /// @param random    for salts, keys and authenticators
 /// @param timeout  how long a call may wait before it is [dev.licet.domain.StoreUnavailable]
 /// @param startUp   how long the opening may wait for a server that does not answer yet
+/// @param writers   makes the thread that writes into an embedded database
 public record DatabaseSettings(
         Place place,
         MasterKey masterKey,
         InstantSource clock,
         SecureRandom random,
         Duration timeout,
-        Duration startUp) {
+        Duration startUp,
+        ThreadFactory writers) {
     /// Without waiting for a server.
     public DatabaseSettings(
             Place place, MasterKey masterKey, InstantSource clock, SecureRandom random, Duration timeout) {
-        this(place, masterKey, clock, random, timeout, Duration.ZERO);
+        this(
+                place,
+                masterKey,
+                clock,
+                random,
+                timeout,
+                Duration.ZERO,
+                Thread.ofPlatform().factory());
     }
 
     /// The same, waiting for a server that starts later.
     public DatabaseSettings waiting(Duration longest) {
-        return new DatabaseSettings(place, masterKey, clock, random, timeout, longest);
+        return new DatabaseSettings(place, masterKey, clock, random, timeout, longest, writers);
+    }
+
+    /// The same with writing threads of another kind.
+    public DatabaseSettings writingOn(ThreadFactory others) {
+        return new DatabaseSettings(place, masterKey, clock, random, timeout, startUp, others);
     }
 
     /// For a service that rather refuses than hangs.

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /// From a place to a store whose schema is up to date.
 final class Opening {
@@ -34,7 +35,8 @@ final class Opening {
                     "cannot make the database " + path + ": " + FileFault.words(path, failure), failure);
         }
         requireAccess(directory, path);
-        return migrated(new SqliteFile(path), Limits.SERVICE.withTimeout(settings.timeout()), settings);
+        var limits = Limits.SERVICE.withTimeout(settings.timeout());
+        return migrated(new SqliteFile(path), limits, settings, settings.writers());
     }
 
     /// The database product would say that it cannot open the file, or that the database is read-only. It makes files
@@ -75,7 +77,8 @@ final class Opening {
         try {
             var off = new ServerWait(place, settings.startUp()).until(server::forgetfulSettings);
             if (!off.isEmpty()) throw new DatabaseRefused(forgetful(place, String.join(" and ", off)));
-            return migrated(server, limits, settings);
+            // Writers here hold what writers of other nodes wait for, so they take the processor when they need it.
+            return migrated(server, limits, settings, Thread.ofPlatform().factory());
         } catch (SQLException failure) {
             server.close();
             throw unusable(place, failure);
@@ -90,14 +93,15 @@ final class Opening {
                 + " is off: switch it on for the server, or for Licet's role with ALTER ROLE";
     }
 
-    private static Store migrated(Connections connections, Limits limits, DatabaseSettings settings) {
+    private static Store migrated(
+            Connections connections, Limits limits, DatabaseSettings settings, ThreadFactory writers) {
         try {
             int schema = new Migrations(connections, settings.clock()).apply();
             if (schema > Migrations.LATEST) throw new DatabaseRefused(tooNew(settings.place(), schema));
         } catch (SQLException failure) {
             throw unusable(settings.place(), failure);
         }
-        return new Store(connections, limits, settings.clock(), settings.random());
+        return new Store(connections, limits, settings.clock(), settings.random(), writers);
     }
 
     private static DatabaseRefused unusable(Place place, SQLException failure) {

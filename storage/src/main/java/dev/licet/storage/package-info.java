@@ -14,7 +14,9 @@
 ///    what the ones before it did. What they add to the books they defer: records and challenges of the whole
 ///    batch are written together, many rows to a statement, and the row of an account is read and written once
 ///    ([dev.licet.storage.ledger.BatchWrites]).
-/// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers.
+/// 4. It commits, which is one fsync however many units there are. Meanwhile the next batch gathers. The thread of an
+///    embedded database takes the processor from nobody ([DatabaseSettings#writingOn]): where that is busy, more
+///    units gather.
 /// 5. Only after the commit has returned are the callers woken: nobody is told yes about what could be lost.
 /// 6. A unit that fails by its own fault (a broken constraint, a bug) is taken out, the transaction rolled
 ///    back, and the others are run again without it: all of a unit's statements apply or none.

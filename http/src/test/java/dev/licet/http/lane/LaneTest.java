@@ -238,18 +238,29 @@ class LaneTest {
         assertEquals(List.of(), done);
     }
 
-    /// The nineteenth field of a thread's stat file (proc(5)), counted from the state, which follows the name in
-    /// parentheses.
-    private static int niceness() throws IOException {
+    private static final int NICENESS = 19;
+    private static final int POLICY = 41;
+    private static final int SCHED_BATCH = 3;
+
+    /// A field of a thread's stat file (proc(5)), counted from one, of which the third follows the name in parentheses.
+    private static int ofThisThread(int field) throws IOException {
         String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 3]);
     }
 
     @Test
     void its_threads_stand_back_for_others() throws Exception {
-        assertEquals(new Turn.Done<>(19), lane.take(asker("a"), LaneTest::niceness));
+        assertEquals(new Turn.Done<>(19), lane.take(asker("a"), () -> ofThisThread(NICENESS)));
         try (var reading = new Lane("reading", new Lane.Size(1, 8, LONGEST_WAIT), Priority.READING)) {
-            assertEquals(new Turn.Done<>(10), reading.take(asker("a"), LaneTest::niceness));
+            assertEquals(new Turn.Done<>(10), reading.take(asker("a"), () -> ofThisThread(NICENESS)));
+        }
+    }
+
+    @Test
+    void who_works_in_turn_takes_the_processor_from_nobody() throws Exception {
+        try (var patient = new Lane("patient", new Lane.Size(1, 8, LONGEST_WAIT), Priority.IN_TURN)) {
+            assertEquals(new Turn.Done<>(SCHED_BATCH), patient.take(asker("a"), () -> ofThisThread(POLICY)));
+            assertEquals(new Turn.Done<>(0), patient.take(asker("a"), () -> ofThisThread(NICENESS)));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.http.Application;
 import dev.licet.http.PublicUrls;
 import dev.licet.http.lane.Lanes;
+import dev.licet.http.lane.Priority;
 import dev.licet.server.admin.AdminApi;
 import dev.licet.server.admin.AdminParts;
 import dev.licet.server.api.LicenseEndpoint;
@@ -57,7 +58,8 @@ public final class Service implements AutoCloseable {
     /// [dev.licet.http.PortInUse].
     public static Service start(Config config, MasterKey masterKey, InstantSource clock, SecureRandom random) {
         var settings = DatabaseSettings.forService(config.place(), masterKey, clock, random)
-                .waiting(config.startUp());
+                .waiting(config.startUp())
+                .writingOn(Priority.IN_TURN.threads());
         var database = Database.open(settings);
         ServeLock lock = null;
         try {

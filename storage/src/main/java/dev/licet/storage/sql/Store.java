@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,12 +27,20 @@ public final class Store implements AutoCloseable {
     private final Optional<Writer> apart;
     private final Optional<Writer> numberer;
 
-    /// Opens no connection yet; the schema must be up to date, see [Migrations].
+    /// With writing threads of the usual kind.
     public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
+        this(connections, limits, clock, random, Thread.ofPlatform().factory());
+    }
+
+    /// Opens no connection yet; the schema must be up to date, see [Migrations].
+    ///
+    /// @param writers makes the threads that write
+    public Store(
+            Connections connections, Limits limits, InstantSource clock, SecureRandom random, ThreadFactory writers) {
         this.connections = connections;
         this.readers = new Readers(connections, limits);
         Supplier<Writer> writer =
-                () -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random));
+                () -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random), writers);
         this.lanes = Stream.generate(writer).limit(limits.lanes()).toList();
         this.apart = limits.lanes() == 1 ? Optional.empty() : Optional.of(writer.get());
         this.numberer = hasManyWriters() ? Optional.of(writer.get()) : Optional.empty();

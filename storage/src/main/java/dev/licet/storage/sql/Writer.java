@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -35,14 +36,17 @@ final class Writer implements AutoCloseable {
     private volatile long units;
     private volatile long waitedNanos;
 
-    Writer(Connections connections, Limits limits, CommitMarks marks) {
+    /// @param threads makes its thread, which must be a platform thread
+    Writer(Connections connections, Limits limits, CommitMarks marks, ThreadFactory threads) {
         this.connections = connections;
         this.dialect = connections.dialect();
         this.limits = limits;
         this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
         this.timeouts = new CallTimeouts(limits.timeout());
-        this.thread = Thread.ofPlatform().name("licet-writer").start(this::work);
+        this.thread = threads.newThread(this::work);
+        thread.setName("licet-writer");
+        thread.start();
     }
 
     <T> T write(String doing, Optional<Hold> hold, Unit<T> unit) {

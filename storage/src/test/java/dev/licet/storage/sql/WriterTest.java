@@ -56,7 +56,11 @@ final class WriterTest {
     }
 
     private Writer writer(Limits limits) {
-        var writer = new Writer(file, limits, new CommitMarks(file, limits, Instant::now, new SecureRandom()));
+        var writer = new Writer(
+                file,
+                limits,
+                new CommitMarks(file, limits, Instant::now, new SecureRandom()),
+                Thread.ofPlatform().factory());
         writers.add(writer);
         return writer;
     }
