@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A function of the C library of Linux by which a thread says how it wants to be scheduled.
 ///
@@ -14,10 +15,13 @@ import java.util.Optional;
 final class SystemCall {
     private static final System.Logger LOGGER = System.getLogger(SystemCall.class.getName());
 
+    private final String name;
     private final Optional<MethodHandle> function;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    /// @param signature that of the manual page
+    /// @param signature that of the manual page, which returns 0 for success
     SystemCall(String name, FunctionDescriptor signature) {
+        this.name = name;
         this.function = find(name, signature);
     }
 
@@ -33,18 +37,19 @@ final class SystemCall {
         return linker.downcallHandle(address, signature);
     }
 
-    /// A thread whose wish is refused goes on as it was.
+    /// A thread whose wish is refused, as by a filter of system calls, goes on as it was. The log says it once.
     void ask(Object... arguments) {
-        function.ifPresent(call -> ask(call, arguments));
+        function.filter(call -> !isGranted(call, arguments))
+                .filter(refused -> !told.getAndSet(true))
+                .ifPresent(refused ->
+                        LOGGER.log(Level.WARNING, "threads keep their priority, because the system refuses " + name));
     }
 
-    private static void ask(MethodHandle call, Object... arguments) {
+    private static boolean isGranted(MethodHandle call, Object... arguments) {
         try {
-            call.invokeWithArguments(arguments);
+            return (int) call.invokeWithArguments(arguments) == 0;
         } catch (Throwable refused) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "a thread keeps its priority: " + refused.getClass().getName());
+            return false;
         }
     }
 }
