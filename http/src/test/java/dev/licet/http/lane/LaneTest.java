@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,10 +163,12 @@ class LaneTest {
     @Test
     void whoever_is_interrupted_has_left() throws Exception {
         occupy();
-        var leaving = Thread.ofVirtual().start(() -> lane.take(asker("a"), () -> done.add("for nobody")));
+        var told = new AtomicReference<Turn<Boolean>>();
+        var leaving = Thread.ofVirtual().start(() -> told.set(lane.take(asker("a"), () -> done.add("for nobody"))));
         while (lane.waiting() == 0) Thread.onSpinWait();
         leaving.interrupt();
         leaving.join();
+        assertInstanceOf(Turn.Left.class, told.get());
         var next = waiting("b", "for somebody");
         goOn.countDown();
         next.get();
@@ -185,6 +189,23 @@ class LaneTest {
             while (impatient.waiting() > 0) Thread.onSpinWait();
             assertEquals(List.of(), done);
         }
+    }
+
+    @Test
+    void what_was_begun_in_time_is_waited_for_until_it_is_done() {
+        var longest = Duration.ofMillis(1);
+        try (var impatient = new Lane("impatient", new Lane.Size(1, 8, longest), Priority.LAST)) {
+            Turn<String> turn;
+            // A lane this impatient may turn it away, while its thread wakes up.
+            do turn = impatient.take(asker("a"), () -> sleptFor(longest.multipliedBy(20)));
+            while (turn instanceof Turn.Full);
+            assertEquals(new Turn.Done<>("slept"), turn);
+        }
+    }
+
+    private static String sleptFor(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        return "slept";
     }
 
     @Test
