@@ -55,6 +55,16 @@ class XmlReaderTest {
         assertEquals("é", XmlReader.read(document).text());
     }
 
+    @Test
+    void iso_8859_1_is_read_where_the_declaration_names_it() throws MalformedXml {
+        String text = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><r>é</r>";
+        assertEquals(
+                "é", XmlReader.read(text.getBytes(StandardCharsets.ISO_8859_1)).text());
+        assertEquals(
+                "é iso-8859-1 ?>",
+                XmlReader.read(bytes("<r>é iso-8859-1 ?></r>")).text());
+    }
+
     static Stream<String> attacks() {
         String bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
                 + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]><r>&c;</r>";
