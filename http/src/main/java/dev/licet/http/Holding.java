@@ -2,13 +2,14 @@ package dev.licet.http;
 
 /// Counts what one arriving body occupies in the memory of all [Bodies]. When more than its first bytes have
 /// come and the rest has not, the sender is looked up; this may read the database, so it runs on another thread
-/// than the connection's loop.
+/// than the connection's loop. All methods are called on that loop.
 final class Holding implements AutoCloseable {
     private final Front front;
     private final Room room;
     private final Runnable again;
     private volatile Sender sender = Sender.UNASKED;
     private long counted;
+    private boolean closed;
 
     private enum Sender {
         UNASKED,
@@ -25,8 +26,10 @@ final class Holding implements AutoCloseable {
     }
 
     /// Counts the bytes that have arrived. When the room for unknown senders is full, the body waits until its
-    /// sender is known.
+    /// sender is known. After [#close] nothing is counted: a sender may be known only when the request is gone, and
+    /// nobody would give back what is counted then.
     void grow(Request seen, int here) throws Rejected {
+        if (closed) return;
         int now = Math.max(0, here - Bodies.FREE_BYTES);
         if (now == counted) return;
         if (sender == Sender.UNASKED) ask(seen);
@@ -51,6 +54,7 @@ final class Holding implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         room.bodies().release(counted);
         counted = 0;
     }
