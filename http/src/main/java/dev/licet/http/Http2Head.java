@@ -56,6 +56,12 @@ final class Http2Head {
         return headers;
     }
 
+    /// The header list that comes before that of the answer, for a client that waits with its body (RFC 9113 section
+    /// 8.1).
+    static Http2Headers goOn() {
+        return new DefaultHttp2Headers().status("100");
+    }
+
     private static ArrayList<Head.Line> lines(Http2Headers headers, Limits limits) throws Rejected {
         var lines = new ArrayList<Head.Line>();
         int bytes = 0;

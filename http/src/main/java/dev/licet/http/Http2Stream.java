@@ -1,10 +1,10 @@
 package dev.licet.http;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
@@ -67,17 +67,25 @@ final class Http2Stream extends Watching implements Client {
         }
     }
 
-    private void begin(Http2Headers headers) throws Rejected {
-        Head head = Http2Head.read(headers, room().limits());
+    private void begin(Http2HeadersFrame frame) throws Rejected {
+        Head head = Http2Head.read(frame.headers(), room().limits());
         seen = front.request(head, this, peer());
         if (head.framing() instanceof Head.Framing.Length(long bytes) && bytes > front.bodyBytes(seen)) {
             throw new Rejected(Trouble.BODY_TOO_LARGE);
         }
         head.checkCoding();
+        if (head.isWaiting() && !frame.isEndStream()) invite();
+    }
+
+    /// Tells a client that waits for it that it may send its body (RFC 9110 section 10.1.1), unless it would be turned
+    /// away with it.
+    private void invite() throws Rejected {
+        if (front.intake().isFull(seen)) throw new Rejected(Trouble.BUSY);
+        ctx().writeAndFlush(new DefaultHttp2HeadersFrame(Http2Head.goOn()));
     }
 
     private void take(Http2HeadersFrame frame) throws Rejected {
-        if (seen == null) begin(frame.headers());
+        if (seen == null) begin(frame);
         else Http2Head.checkTrailers(frame.headers(), room().limits());
         if (frame.isEndStream()) complete();
     }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ class Http2Test {
     private static final String[] GOOD = {":method", "GET", ":scheme", "http", ":path", "/x", ":authority", "a"};
 
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
     private Listener listener;
 
     private final Application application = new Application() {
@@ -58,6 +60,7 @@ class Http2Test {
             return switch (request.path()) {
                 case "/feed" -> Reply.streaming("text/plain", this::feed);
                 case "/flood" -> Reply.streaming("text/plain", this::flood);
+                case "/wait" -> waiting();
                 case "/fail" -> throw new IllegalStateException("broken");
                 case "/big" -> Reply.of(200, "text/plain", "x".repeat(1 << 18));
                 default ->
@@ -67,6 +70,22 @@ class Http2Test {
                             "<" + new String(request.body(), StandardCharsets.ISO_8859_1) + ">"
                                     + request.fields().first("Host").orElse("") + request.rawQuery());
             };
+        }
+
+        private Reply waiting() {
+            ended.add("reading");
+            try {
+                release.await();
+                return Reply.of(200, "text/plain", "late");
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+
+        /// One that waits takes all there are.
+        @Override
+        public int places(Request request) {
+            return request.path().equals("/wait") ? LIMITS.requests() : 1;
         }
 
         private void feed(Outlet outlet) {
@@ -128,6 +147,41 @@ class Http2Test {
             client.send(frame(DATA, 0, 1, "bo".getBytes(StandardCharsets.US_ASCII)));
             client.send(frame(DATA, END_STREAM, 1, "dy".getBytes(StandardCharsets.US_ASCII)));
             assertTrue(client.outcome(1).endsWith("<body>a"));
+        }
+    }
+
+    @Test
+    void a_client_that_waits_for_100_continue_gets_it() throws IOException {
+        try (var client = client()) {
+            client.send(post(1, "content-length", "2", "expect", "100-continue"));
+            var interim = client.next(HEADERS);
+            assertEquals(":status: 100\n", new String(interim.payload(), StandardCharsets.US_ASCII));
+            assertEquals(END_HEADERS, interim.flags());
+            client.send(frame(DATA, END_STREAM, 1, "ab".getBytes(StandardCharsets.US_ASCII)));
+            String answer = client.outcome(1);
+            assertTrue(answer.startsWith(":status: 200\n") && answer.endsWith("<ab>a"), answer);
+        }
+    }
+
+    @Test
+    void a_client_that_sends_no_body_is_not_told_to_send_it() throws IOException {
+        try (var client = client().send(with("expect", "100-continue"))) {
+            assertTrue(client.outcome(1).startsWith(":status: 200\n"));
+        }
+    }
+
+    @Test
+    void a_client_that_waits_for_100_continue_is_turned_away_without_it() throws Exception {
+        try (var client = client()) {
+            client.send(post(1, "content-length", "10001", "expect", "100-continue"));
+            assertTrue(client.outcome(1).startsWith(":status: 413\n"));
+            client.send(get(3, "/wait"));
+            assertEquals("reading", ended.take());
+            client.send(post(5, "content-length", "2", "expect", "100-continue"));
+            String answer = client.outcome(5);
+            assertTrue(answer.startsWith(":status: 503\n"), answer);
+        } finally {
+            release.countDown();
         }
     }
 
