@@ -36,6 +36,7 @@ public final class Api implements Application {
     /// Where playlists lead players of AES-128.
     public static final String KEYS = CLEARKEY + "key";
 
+    private static final int WRONG_METHOD = 405;
     private static final String BARE_KEY = KEYS + "/";
 
     /// A license costs as much as several tokens.
@@ -115,9 +116,18 @@ public final class Api implements Application {
         return !parties.of(seen).isEmpty();
     }
 
+    /// Whoever asks in a wrong way is told the right ones, and always the same.
     private static Reply answer(Route route, Request request) {
-        if (!route.methods().contains(request.method())) return wrongMethod(route, request);
-        if (request.method().equals("OPTIONS")) return Cors.preflight(request.fields());
+        Reply reply = route.methods().contains(request.method()) ? taken(route, request) : wrongMethod(route, request);
+        return reply.status() == WRONG_METHOD ? reply.with("Allow", route.allow()) : reply;
+    }
+
+    private static Reply wrongMethod(Route route, Request request) {
+        return refused(request, Problem.http(WRONG_METHOD, "This path takes " + route.allow()));
+    }
+
+    private static Reply taken(Route route, Request request) {
+        if (request.method().equals("OPTIONS")) return Cors.preflight(route.allow(), request.fields());
         if (!mayAsk(route, request)) {
             return refused(request, Problem.http(403, "This path wants the certificate of a client"));
         }
@@ -137,11 +147,6 @@ public final class Api implements Application {
             case PLAYERS -> true;
             case SERVERS -> request.client().isTrusted() || request.path().startsWith(HEALTH);
         };
-    }
-
-    private static Reply wrongMethod(Route route, Request request) {
-        String allowed = String.join(", ", route.methods());
-        return refused(request, Problem.http(405, "This path takes " + allowed)).with("Allow", allowed);
     }
 
     /// Packagers send whole documents, and browsers a challenge in base64 and UTF-16.

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /// echoed because `*` fails as soon as a player sends credentials, which dash.js does by itself.
 final class Cors {
     private static final String EXPOSED = "X-Request-Id, Licet-Code";
-    private static final String METHODS = "POST, GET, OPTIONS";
     private static final String USUAL_HEADERS =
             "content-type, authorization, expressplaytoken, soapaction, x-request-id";
     /// Possessive, because a group that may be tried anew takes stack for each of thousands of names.
@@ -38,13 +37,15 @@ final class Cors {
     }
 
     /// The answer to `OPTIONS`.
-    static Reply preflight(Fields fields) {
+    ///
+    /// @param methods that the path takes
+    static Reply preflight(String methods, Fields fields) {
         String headers = fields.first("Access-Control-Request-Headers")
                 .filter(names -> HEADER_NAMES.matcher(names).matches())
                 .orElse(USUAL_HEADERS);
         return Reply.empty(204)
-                .with("Allow", METHODS)
-                .with("Access-Control-Allow-Methods", METHODS)
+                .with("Allow", methods)
+                .with("Access-Control-Allow-Methods", methods)
                 .with("Access-Control-Allow-Headers", headers)
                 .with("Access-Control-Max-Age", PREFLIGHT_SECONDS);
     }

@@ -44,9 +44,8 @@ public final class RightsEndpoint {
 
     /// A player that sends a GET must not hand a page to its content decryption module.
     private static Reply wrongMethod(Request request) {
-        var problem = Problem.http(405, "A license is asked for by POST");
-        return ProblemPrinter.print(problem, ProblemFormat.ofPlayers(request.fields()), request.id())
-                .with("Allow", "POST, OPTIONS");
+        var problem = Problem.http(405, "A license is asked for by POST; GET shows a page to browsers alone");
+        return ProblemPrinter.print(problem, ProblemFormat.ofPlayers(request.fields()), request.id());
     }
 
     /// `/hms/ck/key/{contentId}/{kid}`: the 16 bytes of a key, for players of HLS with AES-128. What the content is

@@ -12,6 +12,11 @@ import java.util.function.Function;
 /// @param answer  answers one of those methods
 record Route(List<String> methods, Callers callers, Function<Request, Reply> answer) {
 
+    /// The methods as `Allow` writes them.
+    String allow() {
+        return String.join(", ", methods);
+    }
+
     /// Which programs call a path.
     enum Callers {
         /// Servers only, with a secret in the request: no page of another origin may read the answer.
