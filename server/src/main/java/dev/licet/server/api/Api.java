@@ -7,7 +7,6 @@ import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
 import dev.licet.domain.StoreDamaged;
 import dev.licet.domain.StoreUnavailable;
-import dev.licet.domain.request.Parameters;
 import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.http.Application;
 import dev.licet.http.Handling;
@@ -26,7 +25,6 @@ public final class Api implements Application {
     private static final String HEALTH = "/health/";
     static final String LIVE = HEALTH + "live";
     static final String READY = HEALTH + "ready";
-    private static final byte[] NO_FORM = {};
     /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
     static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
 
@@ -36,9 +34,9 @@ public final class Api implements Application {
     /// Where playlists lead players of AES-128.
     public static final String KEYS = CLEARKEY + "key";
 
-    private static final int WRONG_METHOD = 405;
     private static final String BARE_KEY = KEYS + "/";
 
+    private static final int WRONG_METHOD = 405;
     /// A license costs as much as several tokens.
     private static final int PLACES_OF_A_LICENSE = 8;
 
@@ -172,18 +170,11 @@ public final class Api implements Application {
     /// A refusal without a published code, in the form in which its door refuses: who sends a program's request reads
     /// nothing else.
     static Reply refused(Request request, Problem problem) {
-        String path = request.path();
-        if (isForDocuments(path)) return PackagerDoor.refused(problem);
-        if (request.method().equals("POST")) {
-            if (isRightsManager(path)) return FaultPrinter.print(problem, request.id());
-            if (path.startsWith(ContentKeyEndpoint.PATH)) return ContentKeyEndpoint.refused(problem);
-            if (path.startsWith(LicenseEndpoint.PATH)) return LicenseEndpoint.refused(problem);
-        }
-        return ProblemPrinter.print(problem, format(request), request.id());
+        return RefusalForm.of(request.path()).print(problem, request);
     }
 
     private static boolean isForDocuments(String path) {
-        return path.startsWith("/speke/") || path.startsWith(CpixEndpoint.PATH);
+        return RefusalForm.of(path) == RefusalForm.PACKAGERS;
     }
 
     static boolean isRightsManager(String path) {
@@ -191,19 +182,7 @@ public final class Api implements Application {
         return Ascii.same(plain, RIGHTS_MANAGER) || plain.equals(PLAYREADY_RIGHTS);
     }
 
-    private static ProblemFormat format(Request request) {
-        if (request.path().startsWith(KeystoreEndpoint.PATH)) return ProblemFormat.JSON;
-        return isForLicenses(request.path())
-                ? ProblemFormat.ofPlayers(request.fields())
-                : ProblemFormat.negotiated(Parameters.read(formatIn(request.rawQuery()), NO_FORM), request.fields());
-    }
-
-    /// Nothing where nothing is said of a format: reading all parameters takes longer than the rest of a refusal.
-    private static String formatIn(String query) {
-        return query.contains(ProblemFormat.PARAMETER) || query.indexOf('%') >= 0 ? query : "";
-    }
-
-    private static boolean isForLicenses(String path) {
+    static boolean isForLicenses(String path) {
         return isRightsManager(path)
                 || isKey(path)
                 || Stream.of(Drm.values()).anyMatch(drm -> plain(path).equals("/hms/" + drm.path() + "/rights"));
@@ -213,7 +192,7 @@ public final class Api implements Application {
         return path.startsWith(BARE_KEY);
     }
 
-    private static String plain(String path) {
+    static String plain(String path) {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

@@ -86,10 +86,13 @@ public final class ContentKeyEndpoint {
     }
 
     /// The same of a request that failed before its envelope was looked at.
-    static Reply refused(Problem problem) {
+    ///
+    /// @param post whether it is one of the interface; of others the HTTP status says what is wrong
+    static Reply refused(Problem problem, boolean post) {
         if (problem.isOurs()) return PackagerDoor.refused(problem);
         Status status = problem.status() == FORBIDDEN ? Status.ACCESS_DENIED : Status.MALFORMED_REQUEST;
-        return Reply.of(200, "application/json", ContentKeyDoor.denied(status, problem.message()))
+        int http = post ? 200 : problem.status();
+        return Reply.of(http, "application/json", ContentKeyDoor.denied(status, problem.message()))
                 .with("Licet-Code", Integer.toString(problem.code()))
                 .because(problem.cause());
     }

@@ -73,9 +73,11 @@ public final class LicenseEndpoint implements AutoCloseable {
     }
 
     /// A refusal of a request that failed before its envelope was looked at.
-    static Reply refused(Problem problem) {
+    ///
+    /// @param post whether it is one of the interface; of others the HTTP status says what is wrong
+    static Reply refused(Problem problem, boolean post) {
         LicenseStatus status = problem.isOurs() ? LicenseStatus.INTERNAL_ERROR : ofCaller(problem);
-        int http = problem.isOurs() ? problem.status() : 200;
+        int http = post && !problem.isOurs() ? 200 : problem.status();
         return LicenseAnswers.json(http, LicenseDoor.denied(status, problem.message()))
                 .with("Licet-Code", Integer.toString(problem.code()))
                 .because(problem.cause());

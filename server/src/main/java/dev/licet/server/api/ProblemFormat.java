@@ -42,6 +42,11 @@ enum ProblemFormat {
         return wanted ? JSON : published(parameters, fields);
     }
 
+    /// What a program gets whose answers are objects: a page only for a person, or where `errorFormat` asks for one.
+    static ProblemFormat ofPrograms(Parameters parameters, Fields fields) {
+        return parameters.has(PARAMETER) ? published(parameters, fields) : ofPlayers(fields);
+    }
+
     /// What a player gets: nothing that a content decryption module could take for a license, and a page only
     /// for a person.
     static ProblemFormat ofPlayers(Fields fields) {

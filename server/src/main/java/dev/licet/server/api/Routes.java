@@ -23,7 +23,8 @@ final class Routes {
     private static final List<String> RIGHTS = List.of("POST", "GET", "HEAD", "OPTIONS");
     private static final List<String> KEY = List.of("GET", "OPTIONS");
     private static final List<String> CERTIFICATE = List.of("GET", "HEAD", "OPTIONS");
-    private static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
+    static final String FAIRPLAY_CERTIFICATE = "/hms/fp/certificate/";
+    static final String WIDEVINE_CERTIFICATE = "/hms/wv/certificate";
 
     private final Map<String, Route> exact = new HashMap<>();
     private final List<Below> below;
@@ -55,7 +56,7 @@ final class Routes {
         add(Api.RIGHTS_MANAGER, RIGHTS, Callers.PLAYERS, request -> endpoints
                 .rights()
                 .answer(Drm.PLAYREADY, request));
-        add("/hms/wv/certificate", CERTIFICATE, Callers.PLAYERS, endpoints.certificates()::widevine);
+        add(WIDEVINE_CERTIFICATE, CERTIFICATE, Callers.PLAYERS, endpoints.certificates()::widevine);
         add("/", READ, Callers.PLAYERS, endpoints.home()::answer);
         add("/openapi", CERTIFICATE, Callers.PLAYERS, new OpenApiEndpoint()::answer);
     }

@@ -429,6 +429,72 @@ class ApiTest {
         assertTrue(text(reply).startsWith(beginning), text(reply));
     }
 
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("/", "text/html; charset=utf-8"),
+            Map.entry("/cmiapi/getrecord", "text/html; charset=utf-8"),
+            Map.entry("/hms/wv/token", "text/html; charset=utf-8"),
+            Map.entry("/hms/fp/token", "text/html; charset=utf-8"),
+            Map.entry("/hms/pr/token", "text/html; charset=utf-8"),
+            Map.entry("/hms/ck/token", "text/html; charset=utf-8"),
+            Map.entry("/speke/copyProtection", "text/plain; charset=utf-8"),
+            Map.entry("/cpix", "text/plain; charset=utf-8"),
+            Map.entry("/cpix/{contentId}", "text/plain; charset=utf-8"));
+
+    /// A page only where one is published or stands for good answers, too; whoever else asks is a program.
+    @Test
+    void each_path_refuses_in_the_form_of_its_answers() {
+        api.paths().forEach((path, methods) -> {
+            String form = FORMS.getOrDefault(path, "application/json");
+            String real = path.replaceAll("[{][^}]*[}]", "x");
+            Reply wrong = send("PATCH", real, Map.of("Accept", "*/*"));
+            assertEquals(405, wrong.status(), path);
+            assertEquals(String.join(", ", methods), field(wrong, "Allow"), path);
+            assertEquals(form, field(wrong, "Content-Type"), path);
+            var seen = request(Environment.TEST, "GET", real, Map.of("Accept", "*/*"), EMPTY);
+            String busy = real.startsWith("/wv/getcontentkey") ? "text/plain; charset=utf-8" : form;
+            assertEquals(busy, field(api.refuse(seen, Trouble.BUSY), "Content-Type"), path);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET | /hms/fp/certificate/1 | 404 | {\"code\":404,",
+                "GET | /hms/fp/certificate | 404 | {\"code\":404,",
+                "GET | /explain | 401 | {\"code\":-2017,",
+                "GET | /cmiapi/records/stream | 401 | {\"code\":-2017,",
+                "GET | /health/no | 404 | {\"code\":404,",
+                "GET | /wv/getcontentkey/studio | 405 | {\"response\":\"",
+                "GET | /wv/getlicense/studio | 405 | {\"status\":\"MALFORMED_REQUEST\",\"status_message\":\"[405]",
+                "DELETE | /wv/getcontentkey | 404 | {\"response\":\"",
+                "GET | /wv/getlicense/ | 404 | {\"status\":\"MALFORMED_REQUEST\",\"status_message\":\"[404]",
+                "POST | /wv/getcontentkey | 200 | {\"response\":\"",
+                "POST | /wv/getcontentkey/ | 200 | {\"response\":\"",
+                "POST | /wv/getlicense | 200 | {\"status\":\"MALFORMED_REQUEST\",\"status_message\":\"[404]",
+            })
+    void a_program_is_refused_by_an_object(String method, String path, int status, String beginning) {
+        Reply reply = send(method, path, Map.of("Accept", "*/*"));
+        assertEquals(status, reply.status());
+        assertEquals("application/json", field(reply, "Content-Type"));
+        assertTrue(text(reply).startsWith(beginning), text(reply));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hms/fp/certificate/1", "/explain", "/cmiapi/records/stream", "/health/no"})
+    void a_person_who_opens_the_address_of_a_program_is_refused_by_a_page(String path) {
+        assertEquals("text/html; charset=utf-8", field(send("GET", path, PERSON), "Content-Type"));
+        Reply details = send("GET", path, Map.of("Accept", "application/problem+json"));
+        assertEquals("application/problem+json", field(details, "Content-Type"));
+    }
+
+    @Test
+    void who_asks_for_a_page_by_the_published_parameter_gets_it_of_a_program_too() {
+        assertEquals(
+                "text/html; charset=utf-8", field(send("GET", "/explain?errorFormat=html", NO_FIELDS), "Content-Type"));
+        assertEquals("application/json", field(send("GET", "/explain?errorFormat=json", PERSON), "Content-Type"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /hms/wv/token",
@@ -456,6 +522,27 @@ class ApiTest {
         assertEquals(0, asked.bytes().length);
         Reply odd = send("OPTIONS", "/hms/wv/rights/", Map.of("Access-Control-Request-Headers", "a b;c"));
         assertTrue(field(odd, "Access-Control-Allow-Headers").contains("expressplaytoken"));
+    }
+
+    /// Whatever of a path is asked, the methods that it takes are the same.
+    @ParameterizedTest
+    @CsvSource({
+        "/hms/wv/rights/, 'POST, GET, HEAD, OPTIONS'",
+        "/playready/RightsManager.asmx, 'POST, GET, HEAD, OPTIONS'",
+        "/hms/ck/key/film/fd1a706a-c2b3-6002-888f-6d4a414333c3, 'GET, OPTIONS'",
+        "/hms/wv/certificate, 'GET, HEAD, OPTIONS'",
+        "/hms/fp/certificate/201722, 'GET, HEAD, OPTIONS'",
+        "/openapi, 'GET, HEAD, OPTIONS'",
+    })
+    void a_preflight_names_the_methods_that_the_path_takes_as_its_refusals_do(String path, String methods) {
+        Reply preflight = send("OPTIONS", path, Map.of("Origin", "https://a.example"));
+        assertEquals(204, preflight.status());
+        assertEquals(methods, field(preflight, "Access-Control-Allow-Methods"));
+        assertEquals(methods, field(preflight, "Allow"));
+        for (String method : List.of("GET", "POST", "HEAD", "DELETE")) {
+            Reply reply = send(method, path, NO_FIELDS);
+            assertEquals(reply.status() == 405 ? methods : "-", field(reply, "Allow"), method);
+        }
     }
 
     /// As many names as fit into the headers of a request.
@@ -524,27 +611,6 @@ class ApiTest {
 
     @Test
     void nothing_of_a_request_is_printed() {
-    /// Whatever of a path is asked, the methods that it takes are the same.
-    @ParameterizedTest
-    @CsvSource({
-        "/hms/wv/rights/, 'POST, GET, HEAD, OPTIONS'",
-        "/playready/RightsManager.asmx, 'POST, GET, HEAD, OPTIONS'",
-        "/hms/ck/key/film/fd1a706a-c2b3-6002-888f-6d4a414333c3, 'GET, OPTIONS'",
-        "/hms/wv/certificate, 'GET, HEAD, OPTIONS'",
-        "/hms/fp/certificate/201722, 'GET, HEAD, OPTIONS'",
-        "/openapi, 'GET, HEAD, OPTIONS'",
-    })
-    void a_preflight_names_the_methods_that_the_path_takes_as_its_refusals_do(String path, String methods) {
-        Reply preflight = send("OPTIONS", path, Map.of("Origin", "https://a.example"));
-        assertEquals(204, preflight.status());
-        assertEquals(methods, field(preflight, "Access-Control-Allow-Methods"));
-        assertEquals(methods, field(preflight, "Allow"));
-        for (String method : List.of("GET", "POST", "HEAD", "DELETE")) {
-            Reply reply = send(method, path, NO_FIELDS);
-            assertEquals(reply.status() == 405 ? methods : "-", field(reply, "Allow"), method);
-        }
-    }
-
         var parameters = Parameters.read("contentKey=secret", EMPTY);
         assertEquals(List.of("contentKey"), parameters.names());
         assertEquals(
