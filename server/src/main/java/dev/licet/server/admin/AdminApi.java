@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class AdminApi extends Wrapper {
     static final String ROOT = "/admin/api/v1";
     private static final String DESCRIPTION = "/openapi";
+    private static final String READ = "GET, HEAD";
     private static final int STRANGERS_PER_SECOND = 20;
 
     private final OperatorTokens tokens;
@@ -73,12 +74,18 @@ public final class AdminApi extends Wrapper {
 
     private Reply ours(Request request) throws Objection {
         String path = plain(request.path().substring(ROOT.length()));
-        if (path.equals(DESCRIPTION) && isRead(request)) return description;
+        if (path.equals(DESCRIPTION)) return described(request);
         OperatorToken token = token(request);
         List<String> steps = steps(path);
         AdminRoute route = route(request, steps);
         var call = new AdminCall(request, token, route.match(steps).orElseThrow());
         return route.verb().isPresent() ? changed(route, call) : read(route, call);
+    }
+
+    /// For everybody, so a wrong method is told to everybody too.
+    private Reply described(Request request) throws Objection {
+        if (isRead(request)) return description;
+        throw Objection.method(READ);
     }
 
     private OperatorToken token(Request request) throws Objection {
@@ -114,7 +121,7 @@ public final class AdminApi extends Wrapper {
 
     private static String methods(List<AdminRoute> routes) {
         return routes.stream()
-                .map(route -> route.method().equals("GET") ? "GET, HEAD" : route.method())
+                .map(route -> route.method().equals("GET") ? READ : route.method())
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

@@ -341,6 +341,20 @@ class AdminApiTest {
         assertEquals("GET, HEAD, POST", reply.header("Allow"));
     }
 
+    @Test
+    void the_description_is_for_everybody_and_says_so_to_whoever_writes_to_it() {
+        String url = service.dashboard("/admin/api/v1/openapi");
+        assertEquals(200, Api.get(url).status());
+        for (String method : List.of("POST", "DELETE")) {
+            for (var reply :
+                    List.of(Api.call(method, url, ""), Api.call(method, url, "", "Authorization", "Bearer " + token))) {
+                assertEquals(405, reply.status());
+                assertEquals("GET, HEAD", reply.header("Allow"));
+                assertEquals("application/problem+json", reply.header("Content-Type"));
+            }
+        }
+    }
+
     private String lastDeed() {
         var deed = service.operator()
                 .audit()
