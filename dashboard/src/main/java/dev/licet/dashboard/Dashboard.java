@@ -34,6 +34,7 @@ public final class Dashboard implements Application {
     private static final String SIGN_OUT = "/admin/sign-out";
     private static final String STREAM = "/live/stream";
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+    private static final List<String> METHODS_OF_FILES = List.of("GET", "HEAD");
     private static final byte[] NO_FORM = {};
 
     private final DashboardParts parts;
@@ -99,7 +100,7 @@ public final class Dashboard implements Application {
 
     private Reply routed(Request request) {
         String path = plain(request.path());
-        Optional<Reply> outside = Assets.find(path)
+        Optional<Reply> outside = file(request, path)
                 .or(() -> unknownMethod(request))
                 .or(() -> path.isEmpty() ? Optional.of(Pages.seeOther(ROOT)) : Optional.empty())
                 .or(() -> demo.filter(open -> open.opens(request)).map(open -> open.enter(request)));
@@ -108,10 +109,18 @@ public final class Dashboard implements Application {
         return entrances.answer(request, path, form).orElseGet(() -> inside(request, path, form));
     }
 
+    private static Optional<Reply> file(Request request, String path) {
+        boolean read = METHODS_OF_FILES.contains(request.method());
+        return Assets.find(path).map(file -> read ? file : wrongMethod("This address takes GET.", METHODS_OF_FILES));
+    }
+
     private static Optional<Reply> unknownMethod(Request request) {
         if (METHODS.contains(request.method()) || ReferencePages.isTried(request.path())) return Optional.empty();
-        return Optional.of(Pages.message(405, "Not here", "This address takes GET and POST.")
-                .with("Allow", "GET, HEAD, POST"));
+        return Optional.of(wrongMethod("This address takes GET and POST.", METHODS));
+    }
+
+    private static Reply wrongMethod(String words, List<String> methods) {
+        return Pages.message(405, "Not here", words).with("Allow", String.join(", ", methods));
     }
 
     private Reply inside(Request request, String path, Form form) {

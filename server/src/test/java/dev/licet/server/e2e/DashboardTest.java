@@ -179,6 +179,21 @@ class DashboardTest {
     }
 
     @Test
+    void a_file_of_the_pages_is_read_and_nothing_else() {
+        String url = service.dashboard("/admin/assets/dashboard.css");
+        for (String method : List.of("GET", "HEAD"))
+            assertEquals(200, Api.call(method, url, "").status(), method);
+        for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
+            var reply = Api.call(method, url, "");
+            assertEquals(405, reply.status(), method);
+            assertEquals("GET, HEAD", reply.header("Allow"), method);
+        }
+        assertEquals(
+                "GET, HEAD, POST",
+                Api.call("DELETE", service.dashboard("/admin"), "").header("Allow"));
+    }
+
+    @Test
     void without_a_session_every_page_leads_to_the_way_in() {
         for (String page : List.of("/admin", "/admin/accounts", path(own, "/records"), "/admin/nothing")) {
             var reply = Api.get(service.dashboard(page));
