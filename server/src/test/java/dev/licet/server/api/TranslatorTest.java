@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.http.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,13 @@ class TranslatorTest {
             sent.put(refusal.code(), statuses);
         }
         assertEquals(documented, sent);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_page_of_error_codes_has_what_the_listener_refuses(Trouble trouble) throws IOException {
+        String row = "| " + trouble.status() + " | " + trouble.message() + " | ";
+        assertTrue(Files.readString(Path.of("../docs/errors.md")).contains(row), row);
     }
 
     @ParameterizedTest
