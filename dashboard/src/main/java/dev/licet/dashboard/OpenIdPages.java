@@ -89,7 +89,7 @@ final class OpenIdPages {
         var secret = entrance.secret();
         try {
             URI there = openId.authorization(new Flow(secret), back());
-            return Pages.seeOther(there.toString()).with("Set-Cookie", cookie(secret));
+            return Pages.seeOther(there.toASCIIString()).with("Set-Cookie", cookie(secret));
         } catch (IOException away) {
             return failed(request, Thrown.words(away));
         }

@@ -7,8 +7,10 @@ import java.util.function.IntPredicate;
 final class Octets {
     /// A method or the name of a field.
     static final boolean[] TOKEN = table(c -> isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
-    /// The value of a field.
+    /// The value of a field of a request: what is no US-ASCII may be in it, and means nothing (RFC 9110 section 5.5).
     static final boolean[] FIELD = table(c -> c >= ' ' && c != 0x7f || c == '\t');
+    /// The value of a field of an answer.
+    static final boolean[] FIELD_OF_ANSWER = table(c -> c >= ' ' && c < 0x7f || c == '\t');
     /// A request target.
     static final boolean[] TARGET = table(c -> c > ' ' && c < 0x7f && c != '#');
     /// A path, but for its escapes; and the caret of `/keys/^name`, which callers of the published API send as

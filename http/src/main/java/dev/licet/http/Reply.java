@@ -26,7 +26,7 @@ public record Reply(int status, List<Field> fields, Body body, Optional<Cause> c
     public record Field(String name, String value) {
         public Field {
             if (!Octets.isAll(name, Octets.TOKEN)) throw new IllegalArgumentException("not the name of a field");
-            if (!Octets.isAll(value, Octets.FIELD))
+            if (!Octets.isAll(value, Octets.FIELD_OF_ANSWER))
                 throw new IllegalArgumentException(name + ": not a value of a field");
         }
 

@@ -1,8 +1,10 @@
 package dev.licet.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +32,14 @@ class ReplyTest {
                         .filter(field -> field.name().equalsIgnoreCase("Retry-After"))
                         .count());
         assertEquals(Optional.of("5"), reply.field("Retry-After"));
+    }
+
+    @Test
+    void a_field_has_visible_characters_spaces_and_tabs_of_us_ascii_and_no_others() {
+        for (int c = 0; c <= 0x120; c++) {
+            String value = "a" + (char) c + "b";
+            if (c >= ' ' && c < 0x7f || c == '\t') assertEquals(value, new Reply.Field("A", value).value());
+            else assertThrows(IllegalArgumentException.class, () -> new Reply.Field("A", value));
+        }
     }
 }

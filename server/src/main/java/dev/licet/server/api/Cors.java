@@ -22,11 +22,17 @@ final class Cors {
     static Reply open(Reply reply, Fields fields) {
         Reply varying = reply.with("Vary", "Origin");
         return fields.first("Origin")
+                .filter(Cors::isPlain)
                 .map(origin -> varying.with(List.of(
                         new Reply.Field("Access-Control-Allow-Origin", origin),
                         new Reply.Field("Access-Control-Allow-Credentials", "true"),
                         new Reply.Field("Access-Control-Expose-Headers", EXPOSED))))
                 .orElse(varying);
+    }
+
+    /// An origin is US-ASCII (RFC 6454 section 6.2), as all that may stand in a field of an answer.
+    private static boolean isPlain(String origin) {
+        return origin.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /// The same for a request whose origin is not known.

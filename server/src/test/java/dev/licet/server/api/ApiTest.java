@@ -376,6 +376,16 @@ class ApiTest {
         assertEquals("Origin", field(reply, "Vary"));
     }
 
+    @Test
+    void what_is_no_origin_is_not_echoed() {
+        for (String origin : List.of("https://\u00e9.example", "https://a.example\u00ff")) {
+            Reply reply = send("POST", "/hms/wv/rights/", Map.of("Origin", origin));
+            assertEquals(200, reply.status());
+            assertEquals("-", field(reply, "Access-Control-Allow-Origin"));
+            assertEquals("Origin", field(reply, "Vary"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"413", "408", "503", "500"})
     void players_may_read_refusals_of_the_listener_too(int status) {
