@@ -78,7 +78,7 @@ final class Errand<T, X extends Exception> {
     }
 
     /// Called by the thread that asked for the work: waits for the end. An interruption counts as the client's
-    /// leaving.
+    /// leaving; what was begun by then is done all the same.
     ///
     /// @param longest how long it may wait to be begun
     Turn<T> await(Duration longest) throws X {

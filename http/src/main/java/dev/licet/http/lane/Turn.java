@@ -11,6 +11,7 @@ public sealed interface Turn<T> {
     /// long.
     record Full<T>() implements Turn<T> {}
 
-    /// It was not begun: whoever asked for it has left.
+    /// Whoever asked for it has left, and it was not begun; or was interrupted while waiting, and then it may be
+    /// done all the same, although nobody is told what it made.
     record Left<T>() implements Turn<T> {}
 }
