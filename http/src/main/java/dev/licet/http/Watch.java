@@ -18,6 +18,7 @@ final class Watch implements AutoCloseable {
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
     private final LongSupplier nanos;
     private final Duration round;
+    private final OncePerSecond complaining = new OncePerSecond(System.nanoTime());
     private final Thread thread;
 
     /// What can be late. All of it is called from the thread of the watch, and must not block.
@@ -93,7 +94,7 @@ final class Watch implements AutoCloseable {
             try {
                 if (one.isLate(now)) one.end();
             } catch (RuntimeException | Error failure) {
-                continue;
+                if (complaining.due(System.nanoTime()).isPresent()) Loops.report(failure);
             }
         }
     }
