@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /// TLS of one port, 1.2 and 1.3, with ciphers that have forward secrecy and authenticate (those that RFC 9113
@@ -37,6 +38,8 @@ final class Tls implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final TlsFiles files;
+    private final Function<TlsFiles, SslContext> reader;
+    private final Duration look;
     /// Signatures take a millisecond each; a loop that makes one answers nobody meanwhile.
     private final ExecutorService signing = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -44,18 +47,23 @@ final class Tls implements AutoCloseable {
 
     private final Thread looking;
     private List<String> state;
+    private List<String> failed = List.of();
     private volatile SslContext context;
 
-    private Tls(TlsFiles files) {
+    /// @param reader reads the files; throws [BadCertificate]
+    /// @param look   how long it waits before it looks at them again
+    Tls(TlsFiles files, Function<TlsFiles, SslContext> reader, Duration look) {
         this.files = files;
+        this.reader = reader;
+        this.look = look;
         state = files.state();
-        context = read(files);
+        context = reader.apply(files);
         looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
     }
 
     /// Throws [BadCertificate].
     static Tls open(TlsFiles files) {
-        return new Tls(files);
+        return new Tls(files, Tls::read, LOOK);
     }
 
     /// Whether clients are asked for certificates.
@@ -94,11 +102,37 @@ final class Tls implements AutoCloseable {
     private void look() {
         try {
             while (true) {
-                Thread.sleep(LOOK);
-                renew();
+                Thread.sleep(look);
+                renewIfPossible();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whatever goes wrong, such as memory that is used up, may be over the next time: a port that looked no more would
+    /// keep its certificate beyond its end.
+    private void renewIfPossible() {
+        try {
+            renew();
+        } catch (RuntimeException | Error failure) {
+            complain(failure);
+        }
+    }
+
+    /// Once for one state of the files: they are looked at every other second. The words of the failure are left out,
+    /// because they may quote a key.
+    private void complain(Throwable failure) {
+        try {
+            List<String> now = files.state();
+            if (now.equals(failed)) return;
+            failed = now;
+            LOGGER.log(
+                    Level.ERROR,
+                    "the former certificate goes on, and " + files.certificate() + " is read again: "
+                            + Trace.of(failure));
+        } catch (RuntimeException | Error silent) {
+            // There is no file left to read a class from, or to write to.
         }
     }
 
@@ -107,11 +141,12 @@ final class Tls implements AutoCloseable {
     private void renew() {
         List<String> now = files.state();
         if (now.equals(state)) return;
-        state = now;
         try {
-            context = read(files);
+            context = reader.apply(files);
+            state = now;
             LOGGER.log(Level.INFO, "new TLS connections get the certificate that is now in " + files.certificate());
         } catch (BadCertificate unusable) {
+            state = now;
             LOGGER.log(Level.WARNING, "the former certificate goes on: " + unusable.getMessage());
         }
     }

@@ -1,26 +1,34 @@
 package dev.licet.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Environment;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -252,6 +260,31 @@ class TlsTest {
             }
             assertTrue(get(before, "close").startsWith("HTTP/1.1 200"));
         }
+    }
+
+    /// Whatever reading throws: the port looks at its files again, without another change of them.
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, OutOfMemoryError.class})
+    void a_port_that_failed_to_read_its_certificate_reads_it_again(Class<? extends Throwable> kind) throws Exception {
+        var failure = kind.getConstructor().newInstance();
+        failure.setStackTrace(new StackTraceElement[0]);
+        var reads = new AtomicInteger();
+        var again = new CountDownLatch(1);
+        Function<TlsFiles, SslContext> reader = files -> {
+            if (reads.incrementAndGet() == 2) throw unchecked(failure);
+            if (reads.get() > 2) again.countDown();
+            return Tls.read(files);
+        };
+        try (var tls = new Tls(files(Optional.empty()), reader, Duration.ofMillis(10))) {
+            Files.setLastModifiedTime(folder.resolve("server.key"), FileTime.from(Instant.EPOCH));
+            assertTrue(again.await(20, TimeUnit.SECONDS));
+            assertFalse(tls.asksClients());
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) throw error;
+        return (RuntimeException) failure;
     }
 
     /// Key and certificate are replaced one after the other, as by any program that renews them.
