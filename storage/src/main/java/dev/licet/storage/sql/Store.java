@@ -120,9 +120,13 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    private Stream<Writer> writers() {
+        return Stream.of(lanes.stream(), apart.stream(), numberer.stream()).flatMap(some -> some);
+    }
+
     /// Whether all threads are there that this needs.
     public boolean isWhole() {
-        return lanes.stream().allMatch(Writer::isAlive);
+        return writers().allMatch(Writer::isAlive);
     }
 
     /// How the connections for reading are used.
@@ -132,7 +136,7 @@ public final class Store implements AutoCloseable {
 
     /// What the writers have done since the start, and what waits for them.
     public WriteLoad load() {
-        return lanes.stream().map(Writer::load).reduce(WriteLoad.NONE, WriteLoad::plus);
+        return writers().map(Writer::load).reduce(WriteLoad.NONE, WriteLoad::plus);
     }
 
     /// What has become of the files under the open connections; empty while all is well.
@@ -172,9 +176,7 @@ public final class Store implements AutoCloseable {
     /// into the database file; SQLite sees to that itself.
     @Override
     public void close() {
-        lanes.forEach(Writer::close);
-        apart.ifPresent(Writer::close);
-        numberer.ifPresent(Writer::close);
+        writers().forEach(Writer::close);
         readers.close();
         connections.close();
     }

@@ -1,0 +1,66 @@
+package dev.licet.storage.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class StoreTest {
+    /// Two lanes, so that there is a writer apart from them.
+    private static final Limits LIMITS = new Limits(2, 2, 100, 10, Duration.ofMinutes(1));
+
+    private static final int WRITERS = 3;
+
+    @TempDir
+    Path directory;
+
+    private Store open() throws SQLException {
+        var file = new SqliteFile(directory.resolve("test.db"));
+        try (var session = file.writer()) {
+            session.execute("CREATE TABLE IF NOT EXISTS entry (name TEXT)");
+        }
+        return new Store(file, LIMITS, Instant::now, new SecureRandom());
+    }
+
+    private static List<Thread> writers(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("licet-writer") && !before.contains(thread))
+                .sorted(Comparator.comparing(Thread::threadId))
+                .toList();
+    }
+
+    @Test
+    void a_store_that_has_lost_a_writer_of_any_kind_is_not_whole() throws Exception {
+        for (int lost = 0; lost < WRITERS; lost++) {
+            var before = Thread.getAllStackTraces().keySet();
+            try (var store = open()) {
+                var writers = writers(before);
+                assertEquals(WRITERS, writers.size());
+                assertTrue(store.isWhole());
+                writers.get(lost).interrupt();
+                writers.get(lost).join();
+                assertFalse(store.isWhole(), "writer " + lost);
+            }
+        }
+    }
+
+    @Test
+    void what_is_written_apart_is_part_of_the_load() throws Exception {
+        try (var store = open()) {
+            store.writeApart("testing", session -> session.change("INSERT INTO entry (name) VALUES ('a')"));
+            assertEquals(1, store.load().units());
+        }
+    }
+}
