@@ -10,4 +10,14 @@ public final class Thrown {
     public static String words(Throwable thrown) {
         return Objects.requireNonNullElseGet(thrown.getMessage(), thrown::toString);
     }
+
+    /// The stack on one line and without the messages: those may quote what somebody sent or stored, and that may be a
+    /// key.
+    public static String trace(Throwable thrown) {
+        var text = new StringBuilder(thrown.getClass().getName());
+        for (StackTraceElement frame : thrown.getStackTrace())
+            text.append(" at ").append(frame);
+        if (thrown.getCause() != null) text.append(" caused by ").append(trace(thrown.getCause()));
+        return text.toString();
+    }
 }

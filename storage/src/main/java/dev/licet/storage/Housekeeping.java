@@ -68,7 +68,6 @@ public final class Housekeeping {
     /// @return how many tokens were dropped
     public long run() {
         retire();
-        balances.gather(clock.instant().minus(PORTIONS_KEPT));
         Instant keysBefore = clock.instant().minus(KEYS_KEPT);
         while (dropKeys(keysBefore) == BATCH) Thread.yield();
         Instant before = clock.instant().minus(KEPT);
@@ -76,6 +75,7 @@ public final class Housekeeping {
         while (store.tidy(clock.instant()) > 0) Thread.onSpinWait();
         long dropped = 0;
         for (int batch = drop(before); batch > 0; batch = drop(before)) dropped += batch;
+        balances.gather(clock.instant().minus(PORTIONS_KEPT));
         return dropped;
     }
 

@@ -38,14 +38,14 @@ abstract class BooksContract extends DatabaseContract {
     /// A connection that this program has not opened.
     abstract Connection connect() throws SQLException;
 
-    private void tamper(String sql) throws SQLException {
+    final void tamper(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             assertTrue(statement.executeUpdate(sql) > 0, sql);
         }
     }
 
-    private void fill() {
+    final void fill() {
         account = accountWithUnits(1000);
         account();
         for (int i = 0; i < 40; i++) {
@@ -83,7 +83,7 @@ abstract class BooksContract extends DatabaseContract {
         return database.verification().findings();
     }
 
-    private Set<Rule> broken() {
+    final Set<Rule> broken() {
         return findings().stream().map(Finding::rule).collect(Collectors.toSet());
     }
 

@@ -1,25 +1,21 @@
 package dev.licet.server.serve;
 
+import dev.licet.domain.Repeating;
 import dev.licet.server.health.ClockJumps;
 import dev.licet.server.health.Finding;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// Looks at the clock every second while the service runs.
 final class ClockWatch implements AutoCloseable {
-    private static final long SECONDS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ClockJumps jumps;
-    private final ScheduledExecutorService timer;
+    private final Repeating timer;
 
     ClockWatch(InstantSource clock) {
         this.jumps = new ClockJumps(clock.instant(), System.nanoTime());
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("licet-clock").factory());
-        timer.scheduleWithFixedDelay(
-                () -> jumps.look(clock.instant(), System.nanoTime()), SECONDS, SECONDS, TimeUnit.SECONDS);
+        this.timer = new Repeating("licet-clock").every(PAUSE, () -> jumps.look(clock.instant(), System.nanoTime()));
     }
 
     Finding finding() {

@@ -1,27 +1,24 @@
 package dev.licet.server.serve;
 
+import dev.licet.domain.Repeating;
 import dev.licet.storage.Database;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// Checks every second whether the files of an embedded database are still the ones that were opened. When
 /// they are not, reading and writing stop, because later charges would be lost with the old files.
 final class FileWatch implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(FileWatch.class.getName());
-    private static final long SECONDS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Database database;
     private final CompletableFuture<String> loss = new CompletableFuture<>();
-    private final ScheduledExecutorService timer;
+    private final Repeating timer;
 
     FileWatch(Database database) {
         this.database = database;
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("licet-files").factory());
-        timer.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+        this.timer = new Repeating("licet-files").atOnceAndEvery(PAUSE, this::look);
     }
 
     private void look() {

@@ -1,5 +1,6 @@
 package dev.licet.server.serve;
 
+import dev.licet.domain.Repeating;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.audit.Actor;
 import dev.licet.domain.audit.Deed;
@@ -13,21 +14,19 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// Tidies the database, and memory, from time to time while the service runs.
 final class Housekeeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Housekeeper.class.getName());
-    private static final long MINUTES = 10;
-    private static final long LOW_SECONDS = 10;
-    private static final long PRUNING_MINUTES = 60;
+    private static final Duration TIDYING = Duration.ofMinutes(10);
+    private static final Duration NOTING = Duration.ofMinutes(1);
+    private static final Duration LOOKING = Duration.ofSeconds(10);
+    private static final Duration PRUNING = Duration.ofMinutes(60);
 
     private final Housekeeping housekeeping;
     private final Database database;
     private final InstantSource clock;
-    private final ScheduledExecutorService timer;
+    private final Repeating timer;
 
     /// @param kept for how long records are kept; empty for ever
     /// @param low  looks for low balances
@@ -35,22 +34,18 @@ final class Housekeeper implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.housekeeping = database.housekeeping();
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("licet-housekeeper").factory());
-        timer.scheduleWithFixedDelay(this::tidy, MINUTES, MINUTES, TimeUnit.MINUTES);
-        timer.scheduleWithFixedDelay(this::noteUses, 1, 1, TimeUnit.MINUTES);
-        timer.scheduleWithFixedDelay(low::look, 0, LOW_SECONDS, TimeUnit.SECONDS);
-        long pause = HeapShrinking.PAUSE.toMillis();
-        HeapShrinking.ofThisProcess()
-                .ifPresent(shrinking ->
-                        timer.scheduleWithFixedDelay(shrinking::look, pause, pause, TimeUnit.MILLISECONDS));
-        kept.ifPresent(age -> timer.scheduleWithFixedDelay(() -> prune(age), 0, PRUNING_MINUTES, TimeUnit.MINUTES));
+        this.timer = new Repeating("licet-housekeeper")
+                .every(TIDYING, this::tidy)
+                .every(NOTING, this::noteUses)
+                .atOnceAndEvery(LOOKING, low::look);
+        HeapShrinking.ofThisProcess().ifPresent(shrinking -> timer.every(HeapShrinking.PAUSE, shrinking::look));
+        kept.ifPresent(age -> timer.atOnceAndEvery(PRUNING, () -> prune(age)));
     }
 
     /// What cannot be removed now is removed the next time.
     private void prune(Duration age) {
         try {
-            long pruned = database.retention().prune(clock.instant().minus(age), _ -> !timer.isShutdown());
+            long pruned = database.retention().prune(clock.instant().minus(age), _ -> timer.isOpen());
             if (pruned == 0) return;
             note(age, new Ending.Done());
             LOGGER.log(

@@ -9,6 +9,7 @@ import dev.licet.storage.outcome.Outcome;
 import dev.licet.storage.outcome.Outcome.Reason;
 import dev.licet.storage.sql.AccountEnvironment;
 import dev.licet.storage.sql.Hold;
+import dev.licet.storage.sql.OneByOne;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
@@ -30,6 +31,7 @@ public final class BalanceAdministration {
     private static final String GATHER = "UPDATE account_half SET units = units + COALESCE((SELECT SUM(p.units)"
             + " FROM portion AS p WHERE p.account = account_half.account AND p.environment = account_half.environment), 0)"
             + WHERE + " RETURNING units, low_mark";
+    private static final String LOOKING = "looking for idle units";
     private static final String IDLE = "SELECT DISTINCT account, environment FROM portion WHERE at < ?";
 
     private final Store store;
@@ -177,14 +179,14 @@ public final class BalanceAdministration {
     /// Brings units back that nobody has spent from since `limit`: whoever had them may be gone.
     /// @return how many balances had such units
     public int gather(Instant limit) {
-        List<AccountEnvironment> idle =
-                store.read("looking for idle units", session -> session.all(IDLE, AccountEnvironment::read, limit));
-        for (AccountEnvironment whose : idle) {
-            store.write(
-                    "gathering a balance",
-                    new Hold.Whole(whose.account()),
-                    session -> lock(session, whose.account(), whose.environment()));
-        }
+        var idle = store.read(LOOKING, session -> session.all(IDLE, AccountEnvironment::ofAnyRow, limit));
+        OneByOne.each(
+                idle,
+                LOOKING,
+                whose -> store.write(
+                        "gathering a balance",
+                        new Hold.Whole(whose.account()),
+                        session -> lock(session, whose.account(), whose.environment())));
         return idle.size();
     }
 

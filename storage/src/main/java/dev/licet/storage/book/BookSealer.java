@@ -2,11 +2,13 @@ package dev.licet.storage.book;
 
 import dev.licet.storage.book.SealColumns.Found;
 import dev.licet.storage.sql.AccountEnvironment;
+import dev.licet.storage.sql.OneByOne;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class BookSealer {
     /// After so many rounds all books are looked at, whether or not they have new rows.
     private static final int ROUNDS = 720;
 
+    private static final String LOOKING = "looking for unsealed rows";
     private static final String ENDS =
             "SELECT (SELECT COALESCE(MAX(id), 0) FROM record), (SELECT COALESCE(MAX(id), 0) FROM movement)";
     private static final String SEALED = "COALESCE((SELECT MAX(s.next) FROM book_seal AS s WHERE s.account = h.account"
@@ -47,8 +50,11 @@ public final class BookSealer {
     private record Ends(long nanos, long record, long movement) {}
 
     private record Behind(AccountEnvironment whose, boolean records, boolean movements) {
-        static Behind read(Row row) throws SQLException {
-            return new Behind(AccountEnvironment.read(row), row.flag(), row.flag());
+        static Optional<Behind> read(Row row) throws SQLException {
+            var whose = AccountEnvironment.ofAnyRow(row);
+            boolean records = row.flag();
+            boolean movements = row.flag();
+            return whose.map(its -> new Behind(its, records, movements));
         }
 
         Stream<BookName> books() {
@@ -71,29 +77,27 @@ public final class BookSealer {
         this.tags = tags;
     }
 
-    /// Seals all that is committed, or a good part of it.
+    /// Seals all that is committed, or a good part of it. What is wrong with one account is thrown when all others had
+    /// their turn.
     ///
     /// @param goOn asked between steps of about a thousand rows
     /// @return how many rows; 0 when there is nothing more
     public synchronized long seal(BooleanSupplier goOn) {
         Ends now = store.read("looking for new rows", BookSealer::ends);
-        List<BookName> books = behind();
+        List<Optional<Behind>> behind = behind();
         unfinished = true;
-        List<Long> sealed = books.stream().map(book -> seal(book, goOn)).toList();
+        var sealed = new ArrayList<Long>();
+        OneByOne.each(behind, LOOKING, one -> one.books().forEach(book -> sealed.add(seal(book, goOn))));
         unfinished = !goOn.getAsBoolean() || sealed.stream().anyMatch(rows -> rows > 0 && rows % STEP == 0);
         remember(now);
         return sealed.stream().mapToLong(Long::longValue).sum();
     }
 
     /// As a rule few accounts have new rows, however many accounts there are.
-    private List<BookName> behind() {
+    private List<Optional<Behind>> behind() {
         boolean all = unfinished || ++rounds >= ROUNDS;
         if (all) rounds = 0;
-        return store
-                .read("looking for unsealed rows", session -> all ? all(session) : withNewRows(session, seen.element()))
-                .stream()
-                .flatMap(Behind::books)
-                .toList();
+        return store.read(LOOKING, session -> all ? all(session) : withNewRows(session, seen.element()));
     }
 
     private static Ends ends(Session session) throws SQLException {
@@ -112,11 +116,11 @@ public final class BookSealer {
         return from.next();
     }
 
-    private static List<Behind> all(Session session) throws SQLException {
+    private static List<Optional<Behind>> all(Session session) throws SQLException {
         return session.all(BEHIND, Behind::read);
     }
 
-    private static List<Behind> withNewRows(Session session, Ends since) throws SQLException {
+    private static List<Optional<Behind>> withNewRows(Session session, Ends since) throws SQLException {
         return session.all(BEHIND_WITH_NEW_ROWS, Behind::read, since.record(), since.movement());
     }
 

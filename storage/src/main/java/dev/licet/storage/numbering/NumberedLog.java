@@ -1,13 +1,16 @@
 package dev.licet.storage.numbering;
 
+import dev.licet.domain.Repeating;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.storage.book.Book;
 import dev.licet.storage.sql.AccountEnvironment;
+import dev.licet.storage.sql.OneByOne;
 import dev.licet.storage.sql.Store;
 import dev.licet.storage.sql.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The event log for those who read it. Where records get their places after they were written, whoever asks has
 /// everything numbered first that was committed before the question, so that nobody misses what they know to be there.
@@ -16,11 +19,12 @@ public final class NumberedLog implements AutoCloseable {
     /// The columns of a record but for its number and its place.
     public static final String UNPLACED = Book.RECORDS.columns() + ", tag";
 
+    private static final String LOOKING = "looking for new records";
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Store store;
     private final Numbering numbering;
-    private Optional<Thread> numberer = Optional.empty();
+    private Optional<Repeating> numberer = Optional.empty();
 
     public NumberedLog(Store store) {
         this.store = store;
@@ -55,35 +59,26 @@ public final class NumberedLog implements AutoCloseable {
     }
 
     private void numberAll() {
-        waiting().forEach(numbering::number);
+        waiting().stream().flatMap(Optional::stream).forEach(numbering::number);
     }
 
-    private List<AccountEnvironment> waiting() {
-        return store.hasManyWriters() ? store.read("looking for new records", Numbering::waiting) : List.of();
+    private List<Optional<AccountEnvironment>> waiting() {
+        return store.hasManyWriters() ? store.read(LOOKING, Numbering::waiting) : List.of();
     }
 
     /// From now on records are numbered whether or not somebody asks for them.
     public synchronized void keepNumbering() {
         if (!store.hasManyWriters() || numberer.isPresent()) return;
-        numberer =
-                Optional.of(Thread.ofPlatform().daemon().name("licet-numbering").start(this::numberForEver));
-    }
-
-    private void numberForEver() {
-        try {
-            while (true) {
-                Thread.sleep(PAUSE);
-                numberOnce();
-            }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
+        var timer = new Repeating("licet-numbering");
+        numberer = Optional.of(timer.every(PAUSE, () -> numberOnce(timer::isOpen)));
     }
 
     /// Who cannot write now tells their callers so; this has none, and the records stay where they are.
-    private void numberOnce() {
+    private void numberOnce(BooleanSupplier goOn) {
         try {
-            waiting().forEach(numbering::numberIfFree);
+            OneByOne.each(waiting(), LOOKING, whose -> {
+                if (goOn.getAsBoolean()) numbering.numberIfFree(whose);
+            });
         } catch (StoreUnavailable _) {
             return;
         }
@@ -91,6 +86,6 @@ public final class NumberedLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        numberer.ifPresent(Thread::interrupt);
+        numberer.ifPresent(Repeating::close);
     }
 }

@@ -8,6 +8,7 @@ import dev.licet.storage.sql.Session;
 import dev.licet.storage.sql.Store;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// Gives records their places where several processes write. A request writes its record without a place, so that
 /// nobody waits for a row that all of them would count in. Afterwards whoever comes first moves what has been committed
@@ -51,8 +52,8 @@ final class Numbering {
     }
 
     /// Whose records wait for their places.
-    static List<AccountEnvironment> waiting(Session session) throws SQLException {
-        return session.all(WITH_ARRIVALS, AccountEnvironment::read);
+    static List<Optional<AccountEnvironment>> waiting(Session session) throws SQLException {
+        return session.all(WITH_ARRIVALS, AccountEnvironment::ofAnyRow);
     }
 
     /// Afterwards every record of that account and environment has its place that was committed before the call.

@@ -1,11 +1,9 @@
 package dev.licet.storage.sql;
 
+import dev.licet.domain.Repeating;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// Ends the waiting of callers that have waited long enough. A virtual thread that waits with a time limit
 /// needs a timer, and waking the timer thread for each call cost a twelfth of the processor time of a token.
@@ -13,16 +11,15 @@ import java.util.concurrent.TimeUnit;
 /// All callers wait equally long, so they expire in the order in which they came. A caller that was answered
 /// is removed at the next check.
 final class CallTimeouts implements AutoCloseable {
-    private static final long LOOK_MILLIS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Duration timeout;
     private final Queue<Pending<?>> waiting = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("licet-timeouts").factory());
+    private final Repeating timer;
 
     CallTimeouts(Duration timeout) {
         this.timeout = timeout;
-        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        this.timer = new Repeating("licet-timeouts").every(PAUSE, this::look);
     }
 
     void watch(Pending<?> pending) {

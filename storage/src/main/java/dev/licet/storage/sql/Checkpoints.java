@@ -1,10 +1,9 @@
 package dev.licet.storage.sql;
 
+import dev.licet.domain.Repeating;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Copies the write-ahead log of an embedded database into its file, beside the writer and not in it: SQLite by itself
@@ -22,7 +21,7 @@ final class Checkpoints implements AutoCloseable {
     /// thread is busy.
     static final int BACKSTOP_PAGES = 32_000;
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String COPY = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final String LOOK = "PRAGMA wal_checkpoint(NOOP)";
 
@@ -35,16 +34,11 @@ final class Checkpoints implements AutoCloseable {
     private final Opening opening;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean almostDone = new AtomicBoolean();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("licet-checkpoint").factory());
+    private final Repeating timer = new Repeating("licet-checkpoint");
     private Optional<Session> session = Optional.empty();
 
     Checkpoints(Opening opening) {
         this.opening = opening;
-    }
-
-    private void start() {
-        timer.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// A failure here can be ignored: the pages stay in the log, and a disk that fails also fails the next
@@ -69,7 +63,7 @@ final class Checkpoints implements AutoCloseable {
     /// read have none. While a reader is in the middle of a query the log cannot be restarted, so the copy is
     /// tried again until it can.
     void finish(Session writer) throws SQLException {
-        if (started.compareAndSet(false, true)) start();
+        if (started.compareAndSet(false, true)) timer.every(PAUSE, this::look);
         if (almostDone.get() && pages(writer, COPY) < DUE_PAGES) almostDone.set(false);
     }
 

@@ -88,10 +88,15 @@ final class Parameters {
     }
 
     static Environment environment(String letter) throws SQLException {
+        return maybeEnvironment(letter)
+                .orElseThrow(() -> new SQLDataException("a row names an environment that there is not"));
+    }
+
+    static Optional<Environment> maybeEnvironment(String letter) {
         return switch (letter) {
-            case "T" -> Environment.TEST;
-            case "P" -> Environment.PRODUCTION;
-            default -> throw new SQLDataException("a row names an environment that there is not");
+            case "T" -> Optional.of(Environment.TEST);
+            case "P" -> Optional.of(Environment.PRODUCTION);
+            default -> Optional.empty();
         };
     }
 }

@@ -1,7 +1,9 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreUnavailable;
+import dev.licet.domain.Thrown;
 import dev.licet.storage.load.WriteLoad;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 ///
 /// It is a platform thread, because an fsync would hold a virtual thread's carrier.
 final class Writer implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Writer.class.getName());
     private static final long IDLE_MILLIS = 100;
     private static final long GATHER_NANOS = 1_000_000;
     private static final long GATHER_STEP_NANOS = 250_000;
@@ -84,10 +87,19 @@ final class Writer implements AutoCloseable {
                 process(nextBatch());
             } catch (InterruptedException nobodyDoesThis) {
                 closing = true;
-            } catch (RuntimeException surprise) {
-                // The thread must outlive whatever a driver throws; those who wait are told by their timeout.
+            } catch (RuntimeException | Error surprise) {
+                // The thread must outlive whatever is thrown; those who wait are told by their timeout.
                 session = Optional.empty();
+                tell(surprise);
             }
+        }
+    }
+
+    private static void tell(Throwable surprise) {
+        try {
+            LOGGER.log(Level.ERROR, "a writer goes on after a surprise: " + Thrown.trace(surprise));
+        } catch (RuntimeException | Error silent) {
+            // There is no file left to read a class from, or to write to.
         }
     }
 
