@@ -1,11 +1,16 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.Refused.Blame;
 import dev.licet.drm.system.FormerService.Heard;
+import dev.licet.http.Cause;
 import dev.licet.http.Reply;
 import dev.licet.keys.license.GivenAnswer;
 
 /// What the license service said that a signer asked before.
 sealed interface TheirAnswer {
+    /// A refusal that is passed on has no code of ours.
+    Cause REFUSED = new Cause(Blame.REQUEST, "the other license service refuses");
+
     /// Something that its callers can use.
     ///
     /// @param reply  as it came
@@ -28,6 +33,7 @@ sealed interface TheirAnswer {
     }
 
     private static TheirAnswer given(Reply reply, GivenAnswer answer) {
-        return answer.isFailure() ? new Silent("answered " + answer.status()) : new Given(reply, answer);
+        if (answer.isFailure()) return new Silent("answered " + answer.status());
+        return new Given(answer.isGood() ? reply : reply.because(REFUSED), answer);
     }
 }

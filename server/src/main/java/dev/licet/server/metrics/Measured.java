@@ -23,13 +23,18 @@ public final class Measured extends Wrapper {
     @Override
     public Reply answer(Request request) {
         long begun = nanos.getAsLong();
-        Reply reply = super.answer(request);
-        meters.answered(
-                endpoint(request),
-                environment(request),
-                new Meters.Outcome(
-                        request.method(), reply.status(), reply.field("Licet-Code"), nanos.getAsLong() - begun));
-        return reply;
+        try {
+            Reply reply = super.answer(request);
+            note(request, Meters.Outcome.of(request.method(), reply), begun);
+            return reply;
+        } catch (RuntimeException | Error broken) {
+            note(request, Meters.Outcome.broken(request.method()), begun);
+            throw broken;
+        }
+    }
+
+    private void note(Request request, Meters.Outcome outcome, long begun) {
+        meters.answered(endpoint(request), environment(request), outcome, nanos.getAsLong() - begun);
     }
 
     @Override

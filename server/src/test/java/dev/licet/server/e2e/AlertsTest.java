@@ -1,6 +1,7 @@
 package dev.licet.server.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.licet.domain.Drm;
@@ -128,6 +129,31 @@ class AlertsTest {
         String before = metrics(service);
         Api.postBytes(rights, new byte[] {2});
         assertFires("LicetRefusesLicenses", firing(before, metrics(service)));
+    }
+
+    /// Its protocol has status 500 for that; nobody is to be woken.
+    @Test
+    @Order(2)
+    void playready_clients_that_are_refused_in_production() throws Exception {
+        String rights = service.rightsUrl(Environment.PRODUCTION, Drm.PLAYREADY);
+        Api.postBytes(rights, new byte[] {1});
+        String before = metrics(service);
+        assertEquals(500, Api.postBytes(rights, new byte[] {2}).status());
+        var firing = firing(before, metrics(service));
+        assertFires("LicetRefusesLicenses", firing);
+        assertFalse(firing.contains("LicetServerErrors"), firing.toString());
+    }
+
+    @Test
+    @Order(2)
+    void proxies_and_playready_clients_at_the_published_path_that_are_refused_in_production() throws Exception {
+        for (String path : List.of("/wv/getlicense/nobody", "/playready/RightsManager.asmx")) {
+            String url = service.url(Environment.PRODUCTION, path);
+            Api.postBytes(url, new byte[] {1});
+            String before = metrics(service);
+            Api.postBytes(url, new byte[] {2});
+            assertFires("LicetRefusesLicenses", firing(before, metrics(service)));
+        }
     }
 
     @Test
