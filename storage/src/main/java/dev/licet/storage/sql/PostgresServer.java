@@ -32,8 +32,8 @@ public final class PostgresServer implements Connections {
     private static final System.Logger LOGGER = System.getLogger(PostgresServer.class.getName());
     private static final int SILENT_MILLIS = 2000;
     private static final String LOCKED = "55P03";
-    private static final String LOCK_ALL = "LOCK TABLE installation, account, account_half, movement, redemption,"
-            + " challenge, record, record_floor, sealing_key, content_key, fairplay_credential, widevine_identity,"
+    private static final String LOCK_ALL = "LOCK TABLE installation, account, account_half, movement, portion,"
+            + " redemption, challenge, record, arrival, record_end, record_floor, sealing_key, content_key, fairplay_credential, widevine_identity,"
             + " widevine_back_end, packager_seed, playready_setup, signer, usage_pruned, audit_line, audit_head,"
             + " book_opening, book_seal, checkpoint_key"
             + " IN ACCESS SHARE MODE";
