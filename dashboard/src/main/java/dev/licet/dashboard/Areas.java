@@ -99,7 +99,9 @@ final class Areas {
         var database = parts.database();
         var administration = database.administration();
         var months = new BalanceMonths(
-                administration.balances(), database.usage(), parts.tools().clock());
+                administration.balances(),
+                database.usage().inTime(),
+                parts.tools().clock());
         var balance = new BalancePages(months, administration.lowBalances());
         return Map.of(
                 "balance", balance.area(),

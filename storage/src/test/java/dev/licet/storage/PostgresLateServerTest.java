@@ -12,6 +12,9 @@ import dev.licet.storage.account.NewAccount;
 import dev.licet.storage.testing.PostgresCluster;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +140,24 @@ final class PostgresLateServerTest {
             assertFalse(found.isDone());
             other.rollback();
             assertTrue(found.get().isClean());
+        }
+    }
+
+    /// Else it would hold the place of those who only read something.
+    @Test
+    void a_request_for_what_was_used_waits_for_no_lock() throws Exception {
+        var place = cluster.emptyDatabase();
+        var month = YearMonth.of(2026, 11);
+        try (var database = Database.open(settings(place));
+                var other = DriverManager.getConnection(place.url(), place.user(), "")) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("LOCK TABLE record IN ACCESS EXCLUSIVE MODE");
+            }
+            var usage = database.usage().inTime();
+            assertThrows(StoreUnavailable.class, () -> usage.months(Optional.empty(), month, month));
+            other.rollback();
+            assertEquals(List.of(), usage.months(Optional.empty(), month, month));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.http.Wrapper;
 import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Lanes;
 import dev.licet.server.api.Bearer;
 import dev.licet.storage.operator.OperatorToken;
 import dev.licet.storage.operator.OperatorTokens;
@@ -32,6 +33,7 @@ public final class AdminApi extends Wrapper {
     private final OperatorTokens tokens;
     private final AdminDeeds deeds;
     private final Lane reading;
+    private final Lanes lanes;
     private final List<AdminRoute> routes;
     private final Reply description = AdminDescription.load();
 
@@ -42,7 +44,8 @@ public final class AdminApi extends Wrapper {
         this.tokens = parts.database().operatorTokens();
         this.deeds = new AdminDeeds(
                 new LoggedAudit(parts.database().audit()), new RecordThrottle(parts.clock(), STRANGERS_PER_SECOND));
-        this.reading = parts.lanes().reading();
+        this.lanes = parts.lanes();
+        this.reading = lanes.reading();
         this.routes = AdminRoutes.over(parts);
     }
 
@@ -128,8 +131,8 @@ public final class AdminApi extends Wrapper {
 
     private Reply read(AdminRoute route, AdminCall call) throws Objection {
         requireScopes(route, call);
-        return unlessKnown(
-                call.request(), call.in(reading, () -> route.handler().answer(call)));
+        var handler = route.handler();
+        return unlessKnown(call.request(), call.in(handler.lane(lanes), () -> handler.answer(call)));
     }
 
     /// A client that names the current version gets no body.

@@ -3,6 +3,8 @@ package dev.licet.server.admin;
 import dev.licet.domain.audit.Verb;
 import dev.licet.domain.operator.Scope;
 import dev.licet.http.Reply;
+import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Lanes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,33 @@ record AdminRoute(String method, String path, Optional<Verb> verb, Handler handl
     @FunctionalInterface
     interface Handler {
         Reply answer(AdminCall call) throws Objection;
+
+        /// Where that is worked out when it changes nothing.
+        default Lane lane(Lanes lanes) {
+            return lanes.reading();
+        }
+    }
+
+    /// Takes long, so whoever only reads something does not stand behind it.
+    private record Survey(Handler handler) implements Handler {
+        @Override
+        public Reply answer(AdminCall call) throws Objection {
+            return handler.answer(call);
+        }
+
+        @Override
+        public Lane lane(Lanes lanes) {
+            return lanes.reporting();
+        }
     }
 
     static AdminRoute get(String path, Handler handler) {
         return new AdminRoute("GET", path, Optional.empty(), handler);
+    }
+
+    /// A route that looks through what accounts have used.
+    static AdminRoute survey(String path, Handler handler) {
+        return get(path, new Survey(handler));
     }
 
     /// A route that changes something.

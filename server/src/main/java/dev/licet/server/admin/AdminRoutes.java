@@ -16,7 +16,7 @@ final class AdminRoutes {
                         new LowBalanceRoutes(administration.lowBalances()).all(),
                         new AuthenticatorRoutes(administration).all(),
                         new StopRoutes(administration.stops()).all(),
-                        new UsageRoutes(database.usage(), parts.clock()).all(),
+                        new UsageRoutes(database.usage().inTime(), parts.clock()).all(),
                         new RecordRoutes(
                                         administration.accounts(),
                                         database.dashboard().records(),

@@ -27,7 +27,7 @@ final class UsageRoutes {
     }
 
     List<AdminRoute> all() {
-        return List.of(AdminRoute.get("/usage", this::show));
+        return List.of(AdminRoute.survey("/usage", this::show));
     }
 
     private Reply show(AdminCall call) throws Objection {

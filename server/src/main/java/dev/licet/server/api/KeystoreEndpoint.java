@@ -29,6 +29,7 @@ import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.lane.Lane;
+import dev.licet.http.lane.Lanes;
 import dev.licet.http.lane.Room;
 import dev.licet.http.lane.Turn;
 import java.time.Duration;
@@ -51,7 +52,6 @@ public final class KeystoreEndpoint {
     private static final List<String> ALL = List.of("GET", "HEAD", "POST");
     private static final List<String> ONE = List.of("GET", "HEAD", "PUT", "DELETE", "POST");
     private static final List<String> READ = List.of("GET", "HEAD");
-    private static final int MOST_WAITING = 448;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Callers callers;
@@ -71,7 +71,7 @@ public final class KeystoreEndpoint {
         this.storage = storage;
         this.urls = urls;
         this.audit = audit;
-        this.room = new Room(new Lane.Size(atOnce, MOST_WAITING, LONGEST_WAIT));
+        this.room = new Room(new Lane.Size(atOnce, Lanes.MOST_WAITING, LONGEST_WAIT));
         this.reads = reads;
     }
 

@@ -113,6 +113,7 @@ public final class Gauges {
                     told.call(lanes.reading().waiting(), "reads");
                     told.call(lanes.hashing().waiting(), "hashes");
                     told.call(lanes.packaging().waiting(), "packagers");
+                    told.call(lanes.reporting().waiting(), "reports");
                 })
                 .register(registry);
         GaugeWithCallback.builder()
@@ -123,6 +124,7 @@ public final class Gauges {
                     told.call(room(lanes.reading()), "reads");
                     told.call(room(lanes.hashing()), "hashes");
                     told.call(room(lanes.packaging()), "packagers");
+                    told.call(room(lanes.reporting()), "reports");
                 })
                 .register(registry);
     }

@@ -58,6 +58,12 @@ public final class NumberedLog implements AutoCloseable {
         return store.survey(doing, unit);
     }
 
+    /// The same for a request: see [Store#surveyInTime].
+    public <T> T surveyInTime(String doing, Unit<T> unit) {
+        numberAll();
+        return store.surveyInTime(doing, unit);
+    }
+
     private void numberAll() {
         waiting().stream().flatMap(Optional::stream).forEach(numbering::number);
     }

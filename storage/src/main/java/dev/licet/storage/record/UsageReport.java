@@ -8,6 +8,7 @@ import dev.licet.storage.record.UsageSoFar.Counted;
 import dev.licet.storage.record.UsageSoFar.Places;
 import dev.licet.storage.sql.Row;
 import dev.licet.storage.sql.Session;
+import dev.licet.storage.sql.Unit;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -49,12 +50,29 @@ public final class UsageReport {
             .thenComparing(UsageLine::environment);
 
     private final NumberedLog log;
-    private final UsageSoFar soFar = new UsageSoFar();
+    private final UsageSoFar soFar;
+    private final Survey survey;
+
+    private interface Survey {
+        <T> T ask(String doing, Unit<T> unit);
+    }
 
     private record Whose(YearMonth month, AccountId account, Environment environment) {}
 
+    /// For a command, which may wait for whoever has locked a table.
     public UsageReport(NumberedLog log) {
+        this(log, new UsageSoFar(), log::survey);
+    }
+
+    private UsageReport(NumberedLog log, UsageSoFar soFar, Survey survey) {
         this.log = log;
+        this.soFar = soFar;
+        this.survey = survey;
+    }
+
+    /// The same for requests: see [NumberedLog#surveyInTime].
+    public UsageReport inTime() {
+        return new UsageReport(log, soFar, log::surveyInTime);
     }
 
     /// The months from `from` to `to`, both included, of one account or of all; months in which nothing was
@@ -67,7 +85,7 @@ public final class UsageReport {
         }
         var months = Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1))
                 .toList();
-        return log.survey("counting usage", session -> {
+        return survey.ask("counting usage", session -> {
             var all = new ArrayList<UsageLine>();
             if (account.isPresent()) all.addAll(months(session, account.get(), months));
             else for (YearMonth month : months) all.addAll(month(session, month));

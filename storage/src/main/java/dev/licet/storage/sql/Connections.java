@@ -26,6 +26,9 @@ public sealed interface Connections extends AutoCloseable permits SqliteFile, Po
     /// nobody's writing waits for them. It is never released, only closed.
     Session surveyor() throws SQLException;
 
+    /// The same for somebody who cannot wait: neither for whoever has locked a table nor for an answer that takes long.
+    Session hastySurveyor() throws SQLException;
+
     /// Writes a copy of the database, as it is at one moment, into an empty file.
     void copyTo(Path file) throws SQLException;
 

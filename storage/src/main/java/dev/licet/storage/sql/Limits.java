@@ -10,6 +10,9 @@ import java.time.Duration;
 /// @param batch    units that may share one commit
 /// @param timeout how long a caller waits for an answer before it is refused
 public record Limits(int readers, int lanes, int queue, int batch, Duration timeout) {
+    /// How many requests may look through the database at the same time, each on a connection beside the pool.
+    static final int HASTY_SURVEYS = 2;
+
     /// For a service: an answer or a refusal within two seconds (reference: security.md 3.1, I6).
     public static final Limits SERVICE = new Limits(8, 1, 8192, 512, Duration.ofSeconds(2));
 

@@ -31,6 +31,13 @@ public final class PostgresServer implements Connections {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "");
     private static final System.Logger LOGGER = System.getLogger(PostgresServer.class.getName());
     private static final int SILENT_MILLIS = 2000;
+    private static final String ONE_MOMENT =
+            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    private static final Duration HASTY_LOCK = Duration.ofSeconds(1);
+    private static final Duration HASTY_STATEMENT = Duration.ofSeconds(10);
+    /// The server is to say first that it took too long.
+    private static final Duration HASTY_SILENCE = Duration.ofSeconds(15);
+
     private static final String LOCKED = "55P03";
     private static final String LOCK_ALL = "LOCK TABLE installation, account, account_half, movement, portion,"
             + " redemption, challenge, record, arrival, record_end, record_floor, sealing_key, content_key, fairplay_credential, widevine_identity,"
@@ -172,9 +179,24 @@ public final class PostgresServer implements Connections {
     public Session surveyor() throws SQLException {
         Session session = alone();
         try {
-            session.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            session.execute(ONE_MOMENT);
             session.execute("SET SESSION lock_timeout = " + SILENT_MILLIS);
             return locked(session);
+        } catch (SQLException | RuntimeException failure) {
+            session.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public Session hastySurveyor() throws SQLException {
+        Session session = alone(HASTY_SILENCE);
+        try {
+            session.execute(ONE_MOMENT);
+            session.execute("SET SESSION lock_timeout = " + HASTY_LOCK.toMillis());
+            session.execute("SET SESSION statement_timeout = " + HASTY_STATEMENT.toMillis());
+            session.begin();
+            return session;
         } catch (SQLException | RuntimeException failure) {
             session.close();
             throw failure;
@@ -213,10 +235,15 @@ public final class PostgresServer implements Connections {
     }
 
     private Session alone() throws SQLException {
-        var patient = new Properties();
-        patient.putAll(properties);
-        patient.setProperty("socketTimeout", "0");
-        Connection connection = DriverManager.getConnection(url, patient);
+        return alone(Duration.ZERO);
+    }
+
+    /// @param silence for how long an answer is waited for; nothing for ever
+    private Session alone(Duration silence) throws SQLException {
+        var own = new Properties();
+        own.putAll(properties);
+        own.setProperty("socketTimeout", String.valueOf(silence.toSeconds()));
+        Connection connection = DriverManager.getConnection(url, own);
         return new Session(connection, dialect(), Session::close, Session::shut);
     }
 

@@ -11,6 +11,7 @@ final class Readers implements AutoCloseable {
     private final Connections connections;
     private final Limits limits;
     private final Semaphore permits;
+    private final Semaphore hasty = new Semaphore(Limits.HASTY_SURVEYS);
     private volatile boolean closed;
 
     Readers(Connections connections, Limits limits) {
@@ -41,6 +42,18 @@ final class Readers implements AutoCloseable {
             return unit.run(session);
         } catch (SQLException failure) {
             throw new StoreUnavailable(doing, failure);
+        }
+    }
+
+    /// The same for a request: on one of few such connections, or not at all.
+    <T> T surveyInTime(String doing, Unit<T> unit) {
+        if (!hasty.tryAcquire()) throw new StoreUnavailable(doing, new SQLException("others look through it already"));
+        try (Session session = connections.hastySurveyor()) {
+            return unit.run(session);
+        } catch (SQLException failure) {
+            throw new StoreUnavailable(doing, failure);
+        } finally {
+            hasty.release();
         }
     }
 

@@ -82,6 +82,12 @@ public final class SqliteFile implements Connections {
         return session;
     }
 
+    /// Who reads waits for nobody here.
+    @Override
+    public Session hastySurveyor() throws SQLException {
+        return surveyor();
+    }
+
     @Override
     public void copyTo(Path copy) throws SQLException {
         try (Session session = open(new Properties(), List.of(), Session::close)) {

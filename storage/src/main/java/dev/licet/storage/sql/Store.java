@@ -75,6 +75,13 @@ public final class Store implements AutoCloseable {
         return readers.survey(doing, unit);
     }
 
+    /// The same for a request, which must not wait for long: two at a time, others are refused at once; on a server a
+    /// statement takes ten seconds at most, of which it waits one for a lock.
+    public <T> T surveyInTime(String doing, Unit<T> unit) {
+        goOn(doing);
+        return readers.surveyInTime(doing, unit);
+    }
+
     /// Changes the database; when it returns, the change is on disk.
     /// @param doing what for, in the words of a log line
     public <T> T write(String doing, Unit<T> unit) {

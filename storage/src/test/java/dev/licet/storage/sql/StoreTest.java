@@ -2,8 +2,10 @@ package dev.licet.storage.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.licet.domain.StoreUnavailable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -12,6 +14,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,34 @@ final class StoreTest {
                 writers.get(lost).join();
                 assertFalse(store.isWhole(), "writer " + lost);
             }
+        }
+    }
+
+    @Test
+    void a_request_finds_a_place_to_look_through_it_or_is_refused_at_once() throws Exception {
+        try (var store = open();
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var inside = new CountDownLatch(Limits.HASTY_SURVEYS);
+            var gate = new CountDownLatch(1);
+            for (int i = 0; i < Limits.HASTY_SURVEYS; i++)
+                callers.submit(() -> store.surveyInTime("testing", session -> {
+                    inside.countDown();
+                    await(gate);
+                    return 1;
+                }));
+            inside.await();
+            assertThrows(StoreUnavailable.class, () -> store.surveyInTime("testing", session -> 1));
+            boolean patient = store.survey("testing", session -> true);
+            assertTrue(patient);
+            gate.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
