@@ -1,11 +1,13 @@
 package dev.licet.drm.wire;
 
+import dev.licet.domain.Ascii;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.events.XMLEvent;
@@ -23,6 +25,9 @@ public record XmlElement(
     private static final int MAX_DEPTH = 32;
     private static final int MAX_ELEMENTS = 4096;
     private static final int MAX_ATTRIBUTES = 32;
+    /// Those that a document may declare, or none.
+    private static final Set<String> ENCODINGS = Set.of("", "utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii");
+
     private static final XmlOutline.Limits LIMITS = new XmlOutline.Limits(MAX_DEPTH, MAX_ATTRIBUTES);
 
     public XmlElement {
@@ -30,8 +35,8 @@ public record XmlElement(
         children = List.copyOf(children);
     }
 
-    /// Reads a document in UTF-8 or, told by its first bytes, in UTF-16. What its declaration says about its
-    /// encoding counts for nothing, so that no other program can read another document in the same bytes.
+    /// Reads a document in UTF-8 or, told by its first bytes, in UTF-16. One that declares another encoding is
+    /// refused: what it is handed on to would go by that, and read another document in the same bytes.
     ///
     /// @param maxBytes the longest document that is looked at
     /// @return its outermost element
@@ -91,6 +96,8 @@ public record XmlElement(
         }
 
         XmlElement document() throws XMLStreamException, MalformedMessage {
+            String declared = Objects.requireNonNullElse(reader.getCharacterEncodingScheme(), "");
+            if (!ENCODINGS.contains(Ascii.lower(declared))) throw new MalformedMessage(XmlOutline.OTHER_ENCODING);
             Optional<XmlElement> root = Optional.empty();
             while (reader.hasNext()) {
                 if (reader.next() == XMLEvent.START_ELEMENT) root = Optional.of(element());

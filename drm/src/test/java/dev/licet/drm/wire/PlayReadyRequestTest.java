@@ -197,10 +197,20 @@ class PlayReadyRequestTest {
             }
         }
 
+        private static byte[] claiming(String encoding) {
+            String good = new String(GOOD, StandardCharsets.UTF_8);
+            return PlayReadyText.utf8(good.replace("encoding=\"utf-8\"", "encoding=\"" + encoding + "\""));
+        }
+
         @Test
-        void an_encoding_that_the_document_claims_changes_nothing() throws MalformedMessage {
+        void a_document_that_claims_an_encoding_in_which_others_may_read_another_one_is_refused()
+                throws MalformedMessage {
+            for (String same : List.of("UTF-8", "utf-16", "US-ASCII")) PlayReadyRequest.read(claiming(same));
+            for (String other : List.of("utf-7", "iso-8859-1", "IBM037", "windows-1252")) {
+                assertRefused(claiming(other));
+                assertRefused(PlayReadyText.keyMessage(claiming(other)));
+            }
             String text = new String(GOOD, StandardCharsets.UTF_8).replace("encoding=\"utf-8\"", "encoding=\"IBM037\"");
-            PlayReadyRequest.read(PlayReadyText.utf8(text));
             assertRefused(text.getBytes(Charset.forName("IBM037")));
             assertRefused(new byte[] {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'});
         }
