@@ -71,8 +71,7 @@ public final class ContentKeyEndpoint {
     private Reply admitted(Request request, PackagerCall call, Signed signed) {
         boolean broken = request.fields().first(KEK).isPresent() && call.kek().isEmpty();
         if (broken) {
-            var why = Refused.request(Refusal.KEY_REQUEST, "the kek must be 32 hexadecimal digits")
-                    .at(Rule.KEK);
+            var why = PackagerDoor.brokenKek();
             provider.refuse(call, Optional.empty(), why);
             return print(ContentKeyDoor.denied(Status.MALFORMED_REQUEST, why));
         }

@@ -1,6 +1,8 @@
 package dev.licet.server.api;
 
+import dev.licet.domain.Refusal;
 import dev.licet.domain.Refused;
+import dev.licet.domain.Rule;
 import dev.licet.domain.account.Account;
 import dev.licet.domain.account.AccountId;
 import dev.licet.domain.key.Kek;
@@ -56,11 +58,17 @@ public final class PackagerDoor {
             case Admission.Admitted(Account account) -> {
                 Optional<String> sent = request.fields().first("X-Licet-Kek").or(shown::kek);
                 Optional<Kek> kek = sent.flatMap(Kek::parse);
-                if (sent.isPresent() && kek.isEmpty()) yield text(400, "The kek must be 32 hexadecimal digits");
                 PackagerCall call = call(request, account.id(), door, kek);
+                if (sent.isPresent() && kek.isEmpty()) yield refuse(call, brokenKek());
                 yield room.bounded(request, account.id(), () -> answer.apply(call));
             }
         };
+    }
+
+    /// The same for whatever interface it came through.
+    static Refused brokenKek() {
+        return Refused.request(Refusal.KEY_REQUEST, "the kek must be 32 hexadecimal digits")
+                .at(Rule.KEK);
     }
 
     private static PackagerCall call(Request request, AccountId account, String door, Optional<Kek> kek) {

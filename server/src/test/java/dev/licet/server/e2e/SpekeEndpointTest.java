@@ -543,6 +543,27 @@ class SpekeEndpointTest {
         assertEquals(hex, stored.text());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Basic", "Header"})
+    void a_kek_that_is_none_is_refused_and_on_record(String how) {
+        var account = service.account("broken kek");
+        var owner = new Encryptor(service, RunningService.text(account, Environment.TEST));
+        String password = owner.authenticator().replace(',', ':') + (how.equals("Basic") ? ":00" : "");
+        String basic = "Basic " + Base64.getEncoder().encodeToString(password.getBytes(StandardCharsets.UTF_8));
+        var headers = new ArrayList<>(List.of("Authorization", basic, "X-Speke-Version", "2.0"));
+        if (how.equals("Header")) headers.addAll(List.of("X-Licet-Kek", "00"));
+        Api.Reply reply = owner.post(usual().text(), headers.toArray(String[]::new));
+        assertEquals(422, reply.status());
+        assertEquals("the kek must be 32 hexadecimal digits", reply.text());
+        assertEquals("-9001", reply.header("Licet-Code"));
+        var record = service.operator()
+                .records()
+                .latest(account.id(), Environment.TEST, 1)
+                .getFirst();
+        assertEquals(Event.Kind.KEY_REFUSED, record.kind());
+        assertEquals(reply.text(), record.reason());
+    }
+
     private static void pause() {
         try {
             Thread.sleep(100);
