@@ -13,6 +13,7 @@ import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `/explain`: why something was refused, for the owner of the account (described in `docs/explain.md`).
@@ -50,8 +51,11 @@ public final class ExplainEndpoint {
         return reads.answer(request, account, () -> reply(request, explain(account, parameters, endpoint)));
     }
 
+    private static final String SYSTEMS = Stream.of(Drm.values()).map(Drm::path).collect(Collectors.joining(", "));
+
     private static Problem usage() {
-        return Problem.http(400, "Send exactly one of requestId, cookie and token; drm, if at all, as wv, fp or ck");
+        return Problem.http(
+                400, "Send exactly one of requestId, cookie and token; drm, if at all, as one of " + SYSTEMS);
     }
 
     private Explanation explain(Account account, Parameters parameters, Optional<Drm> endpoint) {
