@@ -281,11 +281,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// The same, and whether the books go on from how they were at an earlier checkpoint of this installation.
-    public Verification verificationFrom(Checkpoint earlier) {
-        return verify(Optional.of(earlier), _ -> {});
-    }
-
-    /// One of both, which says after each check how many are done; as many as [Verification.Rule] has, or nearly.
+    ///
+    /// @param done told after each check how many are done; as many as [Verification.Rule] has, or nearly
     public Verification verify(Optional<Checkpoint> earlier, IntConsumer done) {
         var ends = earlier.map(Checkpoint::ends).orElseGet(List::of);
         return log.survey("verifying the database", session -> new Auditor(session, vault, done).look(ends));

@@ -128,11 +128,6 @@ final class JsonBody {
         return texts.stream().map(String.class::cast).toList();
     }
 
-    /// The list; an empty one where it is not there.
-    List<String> maybeList(String name) throws Objection {
-        return has(name) ? list(name) : List.of();
-    }
-
     /// The same, when none of those members is there.
     void without(String kind, String... others) throws Objection {
         for (String name : others) if (has(name)) throw Objection.bad(name, "does not go with " + kind);
