@@ -64,7 +64,8 @@ public final class KeystoreEndpoint {
     /// @param urls   how clients reach the keys that an answer leads to
     /// @param audit  is told of changes
     /// @param atOnce changes in work at once; further ones wait for a second and are answered 503 then, so that
-    ///               whoever brings in a catalogue of keys takes no place that tokens and licenses need
+    ///               whoever brings in a catalogue of keys takes little from tokens and licenses of what they need;
+    ///               each that waits has its place among all requests meanwhile
     public KeystoreEndpoint(
             Callers callers, KeyStorage storage, PublicUrls urls, Audit audit, int atOnce, Reads reads) {
         this.callers = callers;

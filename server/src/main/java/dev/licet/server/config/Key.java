@@ -84,7 +84,7 @@ public enum Key {
     LIMIT_REQUESTS("limit.requests", "4096"),
     /// Streams of records open on both ports.
     LIMIT_STREAMS("limit.streams", "256"),
-    /// Requests to the key storage in work on both ports.
+    /// Changes of the key storage in work on both ports.
     LIMIT_KEYSTORE("limit.keystore", "32"),
     /// The longest time that one device waits for another Widevine license server.
     UPSTREAM_BUDGET("upstream.budget", "2s"),
