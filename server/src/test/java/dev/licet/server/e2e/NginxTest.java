@@ -163,6 +163,28 @@ class NginxTest {
         }
     }
 
+    /// Longer than what others may send; a node has looked at them.
+    @Test
+    void documents_of_packagers_pass_as_playready_messages_do() throws Exception {
+        configure("");
+        var place = PostgresCluster.shared().freshDatabase();
+        try (var _ = node(0, place)) {
+            nginx = run();
+            awaitNginx();
+            var document = new byte[100 << 10];
+            Map<String, Integer> answers = Map.of(
+                    "/speke/copyProtection", 401,
+                    "/cpix", 401,
+                    "/wv/getcontentkey/studio", 200,
+                    "/playready/RightsManager.asmx", 500,
+                    "/hms/wv/rights/", 413);
+            answers.forEach((path, status) -> assertEquals(
+                    status,
+                    Api.postBytes("http://127.0.0.1:" + front + path, document).status(),
+                    path));
+        }
+    }
+
     @Test
     void a_node_is_taken_out_and_no_client_sees_anything_of_it() throws Exception {
         configure("");
