@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /// `/explain`: why something was refused, for the owner of the account (described in `docs/explain.md`).
 public final class ExplainEndpoint {
+    private static final String SYSTEMS = Stream.of(Drm.values()).map(Drm::path).collect(Collectors.joining(", "));
     private static final byte[] NO_FORM = {};
 
     private final Callers callers;
@@ -50,8 +51,6 @@ public final class ExplainEndpoint {
         if (asked != 1 || badDrm) return Api.refused(request, usage());
         return reads.answer(request, account, () -> reply(request, explain(account, parameters, endpoint)));
     }
-
-    private static final String SYSTEMS = Stream.of(Drm.values()).map(Drm::path).collect(Collectors.joining(", "));
 
     private static Problem usage() {
         return Problem.http(
