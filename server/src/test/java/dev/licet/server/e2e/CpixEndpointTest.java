@@ -179,7 +179,7 @@ class CpixEndpointTest {
                 Api.postBytes(url, other, "Authorization", encryptor.basic(), "X-Licet-Kek", KEK)
                         .status());
         assertEquals(
-                400,
+                422,
                 Api.postBytes(url, document, "Authorization", encryptor.basic(), "X-Licet-Kek", "x")
                         .status());
         Api.Reply twice = Api.postBytes(
