@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 
 /// From a place to a store whose schema is up to date.
 final class Opening {
@@ -36,7 +35,7 @@ final class Opening {
         }
         requireAccess(directory, path);
         var limits = Limits.SERVICE.withTimeout(settings.timeout());
-        return migrated(new SqliteFile(path), limits, settings, settings.writers());
+        return migrated(new SqliteFile(path, settings.writers()), limits, settings);
     }
 
     /// The database product would say that it cannot open the file, or that the database is read-only. It makes files
@@ -77,8 +76,7 @@ final class Opening {
         try {
             var off = new ServerWait(place, settings.startUp()).until(server::forgetfulSettings);
             if (!off.isEmpty()) throw new DatabaseRefused(forgetful(place, String.join(" and ", off)));
-            // Writers here hold what writers of other nodes wait for, so they take the processor when they need it.
-            return migrated(server, limits, settings, Thread.ofPlatform().factory());
+            return migrated(server, limits, settings);
         } catch (SQLException failure) {
             server.close();
             throw unusable(place, failure);
@@ -93,15 +91,14 @@ final class Opening {
                 + " is off: switch it on for the server, or for Licet's role with ALTER ROLE";
     }
 
-    private static Store migrated(
-            Connections connections, Limits limits, DatabaseSettings settings, ThreadFactory writers) {
+    private static Store migrated(Connections connections, Limits limits, DatabaseSettings settings) {
         try {
             int schema = new Migrations(connections, settings.clock()).apply();
             if (schema > Migrations.LATEST) throw new DatabaseRefused(tooNew(settings.place(), schema));
         } catch (SQLException failure) {
             throw unusable(settings.place(), failure);
         }
-        return new Store(connections, limits, settings.clock(), settings.random(), writers);
+        return new Store(connections, limits, settings.clock(), settings.random());
     }
 
     private static DatabaseRefused unusable(Place place, SQLException failure) {

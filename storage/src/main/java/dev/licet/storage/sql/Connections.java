@@ -3,6 +3,7 @@ package dev.licet.storage.sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
 /// Where connections to one database come from, and where they go back to.
 ///
@@ -28,6 +29,9 @@ public sealed interface Connections extends AutoCloseable permits SqliteFile, Po
 
     /// The same for somebody who cannot wait: neither for whoever has locked a table nor for an answer that takes long.
     Session hastySurveyor() throws SQLException;
+
+    /// Makes the platform threads that write on such connections.
+    ThreadFactory writers();
 
     /// Writes a copy of the database, as it is at one moment, into an empty file.
     void copyTo(Path file) throws SQLException;

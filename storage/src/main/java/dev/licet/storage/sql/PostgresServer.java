@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -152,6 +153,12 @@ public final class PostgresServer implements Connections {
     @Override
     public Dialect dialect() {
         return Dialect.POSTGRESQL;
+    }
+
+    /// They hold what writers of other nodes wait for, so they take the processor as soon as they need it.
+    @Override
+    public ThreadFactory writers() {
+        return Thread.ofPlatform().factory();
     }
 
     @Override

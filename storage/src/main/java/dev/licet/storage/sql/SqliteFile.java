@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /// One SQLite database file, and how connections to it are set up.
@@ -36,6 +37,7 @@ public final class SqliteFile implements Connections {
             "PRAGMA schema_version");
 
     private final Path file;
+    private final ThreadFactory threads;
     private final ConcurrentLinkedDeque<Session> writers = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<Session> readers = new ConcurrentLinkedDeque<>();
     private final Checkpoints checkpoints;
@@ -45,15 +47,29 @@ public final class SqliteFile implements Connections {
     /// the files as they were then.
     private record Anchor(Session session, OpenedFiles files) {}
 
+    /// With a writing thread of the usual kind.
+    ///
     /// @param file need not exist yet
     public SqliteFile(Path file) {
+        this(file, Thread.ofPlatform().factory());
+    }
+
+    /// @param file    need not exist yet
+    /// @param threads makes the thread that writes
+    public SqliteFile(Path file, ThreadFactory threads) {
         this.file = file;
+        this.threads = threads;
         this.checkpoints = new Checkpoints(() -> open(new Properties(), List.of(), Session::close));
     }
 
     @Override
     public Dialect dialect() {
         return Dialect.SQLITE;
+    }
+
+    @Override
+    public ThreadFactory writers() {
+        return threads;
     }
 
     /// Its transactions take the write lock when they begin.

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -27,20 +26,12 @@ public final class Store implements AutoCloseable {
     private final Optional<Writer> apart;
     private final Optional<Writer> numberer;
 
-    /// With writing threads of the usual kind.
-    public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
-        this(connections, limits, clock, random, Thread.ofPlatform().factory());
-    }
-
     /// Opens no connection yet; the schema must be up to date, see [Migrations].
-    ///
-    /// @param writers makes the threads that write
-    public Store(
-            Connections connections, Limits limits, InstantSource clock, SecureRandom random, ThreadFactory writers) {
+    public Store(Connections connections, Limits limits, InstantSource clock, SecureRandom random) {
         this.connections = connections;
         this.readers = new Readers(connections, limits);
         Supplier<Writer> writer =
-                () -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random), writers);
+                () -> new Writer(connections, limits, new CommitMarks(connections, limits, clock, random));
         this.lanes = Stream.generate(writer).limit(limits.lanes()).toList();
         this.apart = limits.lanes() == 1 ? Optional.empty() : Optional.of(writer.get());
         this.numberer = hasManyWriters() ? Optional.of(writer.get()) : Optional.empty();

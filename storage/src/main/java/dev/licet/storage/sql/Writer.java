@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -39,15 +38,14 @@ final class Writer implements AutoCloseable {
     private volatile long units;
     private volatile long waitedNanos;
 
-    /// @param threads makes its thread, which must be a platform thread
-    Writer(Connections connections, Limits limits, CommitMarks marks, ThreadFactory threads) {
+    Writer(Connections connections, Limits limits, CommitMarks marks) {
         this.connections = connections;
         this.dialect = connections.dialect();
         this.limits = limits;
         this.marks = marks;
         this.queue = new ArrayBlockingQueue<>(limits.queue());
         this.timeouts = new CallTimeouts(limits.timeout());
-        this.thread = threads.newThread(this::work);
+        this.thread = connections.writers().newThread(this::work);
         thread.setName("licet-writer");
         thread.start();
     }

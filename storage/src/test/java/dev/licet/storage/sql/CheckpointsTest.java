@@ -34,11 +34,7 @@ final class CheckpointsTest {
         try (var session = file.migrator()) {
             session.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, bytes BLOB)");
         }
-        writer = new Writer(
-                file,
-                LIMITS,
-                new CommitMarks(file, LIMITS, Instant::now, new SecureRandom()),
-                Thread.ofPlatform().factory());
+        writer = new Writer(file, LIMITS, new CommitMarks(file, LIMITS, Instant::now, new SecureRandom()));
         looking = file.surveyor();
         looking.rollback();
     }

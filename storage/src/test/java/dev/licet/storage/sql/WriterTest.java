@@ -56,11 +56,7 @@ final class WriterTest {
     }
 
     private Writer writer(Limits limits) {
-        var writer = new Writer(
-                file,
-                limits,
-                new CommitMarks(file, limits, Instant::now, new SecureRandom()),
-                Thread.ofPlatform().factory());
+        var writer = new Writer(file, limits, new CommitMarks(file, limits, Instant::now, new SecureRandom()));
         writers.add(writer);
         return writer;
     }
