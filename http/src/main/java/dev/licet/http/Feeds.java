@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.domain.Thrown;
 import dev.licet.http.lane.Shares;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class Feeds implements AutoCloseable {
         } catch (UncheckedIOException gone) {
             // The client has left, or took too long.
         } catch (RuntimeException | Error failure) {
-            LOGGER.log(Level.ERROR, "a stream failed: " + Trace.of(failure));
+            LOGGER.log(Level.ERROR, "a stream failed: " + Thrown.trace(failure));
         } finally {
             open.remove(outlet);
             wire.end(complete);

@@ -1,6 +1,7 @@
 package dev.licet.http;
 
 import dev.licet.domain.Environment;
+import dev.licet.domain.Thrown;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class Front {
             if (!goesOn) Journal.note(request, reply, System.nanoTime() - begun);
             return reply;
         } catch (RuntimeException | Error failure) {
-            Reply reply = application.refuse(request, Trouble.BROKEN).because(Cause.inside(Trace.of(failure)));
+            Reply reply = application.refuse(request, Trouble.BROKEN).because(Cause.inside(Thrown.trace(failure)));
             return turnedAway(request, reply);
         }
     }

@@ -2,6 +2,7 @@ package dev.licet.http;
 
 import dev.licet.domain.LogFact;
 import dev.licet.domain.Refused.Blame;
+import dev.licet.domain.Thrown;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.OptionalLong;
@@ -36,7 +37,7 @@ public final class Journal {
         Cause cause = Cause.of(Trouble.BROKEN);
         level(cause.blame());
         REQUESTS.log(Level.TRACE, "a line would tell {0}", new LogFact("cause", cause.words()));
-        Trace.of(new IllegalStateException());
+        Thrown.trace(new IllegalStateException());
     }
 
     /// @param nanos how long it took to know the answer

@@ -1,5 +1,6 @@
 package dev.licet.http;
 
+import dev.licet.domain.Thrown;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -103,7 +104,7 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel, Map<E
     static void report(Throwable cause) {
         if (cause instanceof IOException || cause instanceof CodecException || cause instanceof Http2Exception) return;
         try {
-            LOGGER.log(Level.ERROR, "a connection failed: " + Trace.of(cause));
+            LOGGER.log(Level.ERROR, "a connection failed: " + Thrown.trace(cause));
         } catch (RuntimeException | Error silent) {
             // There is no file left to read a class from, or to write to.
         }

@@ -1,6 +1,7 @@
 package dev.licet.http;
 
 import dev.licet.crypto.Pem;
+import dev.licet.domain.Thrown;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -130,7 +131,7 @@ final class Tls implements AutoCloseable {
             LOGGER.log(
                     Level.ERROR,
                     "the former certificate goes on, and " + files.certificate() + " is read again: "
-                            + Trace.of(failure));
+                            + Thrown.trace(failure));
         } catch (RuntimeException | Error silent) {
             // There is no file left to read a class from, or to write to.
         }
