@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class WidevineCommands {
     private static final int LEAST_BITS = 2048;
     private static final int MOST_BITS = 4096;
-    private static final int HIGHEST_LEVEL = 5;
+    private static final String NONE = "none";
 
     private WidevineCommands() {}
 
@@ -167,8 +167,12 @@ final class WidevineCommands {
         @Option(names = "--system-id", required = true, paramLabel = "N", description = "The system id.")
         private long systemId;
 
-        @Option(names = "--level", required = true, paramLabel = "1-5", description = "The level.")
-        private int level;
+        @Option(
+                names = "--level",
+                required = true,
+                paramLabel = "1-5|none",
+                description = "The level; none to say nothing about that system any more.")
+        private String level = "";
 
         Level(Setting setting) {
             super(setting);
@@ -183,9 +187,18 @@ final class WidevineCommands {
         Table run(Database database) {
             about(Target.INSTALLATION.saying("system id " + systemId + ", level " + level));
             if (systemId < 0 || systemId > 0xffff_ffffL) throw Complaint.usage("--system-id must be 0 to 4294967295");
-            if (level < 1 || level > HIGHEST_LEVEL) throw Complaint.usage("--level must be 1 to 5");
-            database.administration().widevine().limit(systemId, level);
-            return Table.of("system_id", "level").row(Table.number(systemId), Table.number(level));
+            if (!level.matches("[1-5]|" + NONE)) throw Complaint.usage("--level must be 1 to 5 or none");
+            var trust = database.administration().widevine();
+            if (level.equals(NONE)) {
+                done(trust.unlimit(systemId));
+                return shown(Table.maybe(Optional.empty()));
+            }
+            trust.limit(systemId, Integer.parseInt(level));
+            return shown(Table.number(Integer.parseInt(level)));
+        }
+
+        private Table shown(Table.Cell now) {
+            return Table.of("system_id", "level").row(Table.number(systemId), now);
         }
     }
 }

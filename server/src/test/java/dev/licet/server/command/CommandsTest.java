@@ -236,10 +236,20 @@ class CommandsTest {
     }
 
     @Test
-    void a_level_is_set() {
+    void a_level_is_set_for_as_long_as_it_is_wanted() {
         assertPrints(
                 "[{\"system_id\":7,\"level\":3}]\n", "widevine", "level", "--system-id", "7", "--level", "3", "--json");
-        assertEnds(2, "--level must be 1 to 5", "widevine", "level", "--system-id", "7", "--level", "6");
+        assertPrints(
+                "[{\"system_id\":7,\"level\":null}]\n",
+                "widevine",
+                "level",
+                "--system-id",
+                "7",
+                "--level",
+                "none",
+                "--json");
+        assertEnds(3, "there is no such entry", "widevine", "level", "--system-id", "7", "--level", "none");
+        assertEnds(2, "--level must be 1 to 5 or none", "widevine", "level", "--system-id", "7", "--level", "6");
     }
 
     @ParameterizedTest
