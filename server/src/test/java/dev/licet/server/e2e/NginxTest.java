@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,14 @@ class NginxTest {
     @BeforeEach
     void where() {
         assumeFalse(Boolean.getBoolean("licet.nginx.unavailable"), "nginx was said to be unavailable");
+    }
+
+    /// One that goes on would keep the output of the tests open, and whoever runs them waits for its end.
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (nginx == null) return;
+        nginx.destroy();
+        nginx.waitFor();
     }
 
     private static int freePort() {
@@ -204,8 +213,6 @@ class NginxTest {
             assertEquals(List.of(), load.refusalsOfNodes());
             assertEquals(List.of(), second.operator().verification().findings());
             assertLogHasNoQueries();
-        } finally {
-            nginx.destroy();
         }
     }
 
@@ -214,18 +221,14 @@ class NginxTest {
     void no_log_holds_a_content_key_while_the_nodes_are_away() throws Exception {
         configure("");
         nginx = run();
-        try {
-            String key = "00112233445566778899aabbccddeeff";
-            String query = "/hms/wv/token?kid=" + key.replace('0', '1') + "&contentKey=" + key;
-            for (int i = 0; i < 20; i++) assertEquals(502, fetch(query).status());
-            assertEquals(
-                    502,
-                    Api.postForm("http://127.0.0.1:" + front + "/hms/wv/token", "contentKey=" + key)
-                            .status());
-        } finally {
-            nginx.destroy();
-            nginx.waitFor();
-        }
+        String key = "00112233445566778899aabbccddeeff";
+        String query = "/hms/wv/token?kid=" + key.replace('0', '1') + "&contentKey=" + key;
+        for (int i = 0; i < 20; i++) assertEquals(502, fetch(query).status());
+        assertEquals(
+                502,
+                Api.postForm("http://127.0.0.1:" + front + "/hms/wv/token", "contentKey=" + key)
+                        .status());
+        stop();
         for (String log : List.of("access.log", "site-error.log", "error.log")) {
             String text = Files.readString(directory.resolve(log));
             assertFalse(text.contains("contentKey") || text.contains("?"), log + ": " + text);
@@ -268,8 +271,6 @@ class NginxTest {
                 while (line != null && !line.startsWith("data:")) line = lines.readLine();
                 assertTrue(line != null && line.contains("issued"), "the stream was cut: " + line);
             }
-        } finally {
-            nginx.destroy();
         }
     }
 
@@ -298,8 +299,6 @@ class NginxTest {
                 }
             }
             assertEquals(Map.of(200, 300), statuses);
-        } finally {
-            nginx.destroy();
         }
     }
 
@@ -328,8 +327,6 @@ class NginxTest {
                 }
             }
             assertEquals(Smuggling.REPAIRED, repaired, "what nginx reads and writes anew in one form");
-        } finally {
-            nginx.destroy();
         }
     }
 
