@@ -1,13 +1,16 @@
 package dev.licet.storage.sql;
 
 import dev.licet.domain.StoreDamaged;
+import dev.licet.domain.StoreUnavailable;
+import java.sql.SQLDataException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is done in the background for many accounts. One whose rows were damaged keeps no other from its turn.
+/// What is done in the background for many accounts. One whose rows were damaged keeps no other from its turn. A
+/// database that does not answer ends the round: each of the others would wait for it in vain.
 public final class OneByOne {
     private OneByOne() {}
 
@@ -21,9 +24,15 @@ public final class OneByOne {
             try {
                 work.accept(one.orElseThrow(() -> new StoreDamaged(doing, null)));
             } catch (RuntimeException failure) {
+                if (isSilence(failure)) throw failure;
                 first = Objects.requireNonNullElse(first, failure);
             }
         }
         if (first != null) throw first;
+    }
+
+    /// A row that says what cannot be fails the database, too, but for one account alone.
+    private static boolean isSilence(RuntimeException failure) {
+        return failure instanceof StoreUnavailable && !(failure.getCause() instanceof SQLDataException);
     }
 }
