@@ -14,13 +14,16 @@ public record PublicUrls(Function<Environment, URI> base) {
     /// The parameter, and the header field, that a token comes in.
     public static final String TOKEN = "ExpressPlayToken";
 
+    /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
+    public static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
+
     private static final String IN_URL = TOKEN + "=";
 
     /// Where tokens of that kind are redeemed, as published.
     public String rights(Environment environment, Drm drm) {
         return switch (drm) {
             case WIDEVINE, FAIRPLAY, CLEARKEY -> of(environment) + "/hms/" + drm.path() + "/rights/";
-            case PLAYREADY -> of(environment) + "/playready/RightsManager.asmx";
+            case PLAYREADY -> of(environment) + RIGHTS_MANAGER;
         };
     }
 

@@ -11,7 +11,6 @@ import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
 import dev.licet.http.Wrapper;
-import dev.licet.http.lane.Lane;
 import dev.licet.http.lane.Lanes;
 import dev.licet.server.api.Bearer;
 import dev.licet.storage.operator.OperatorToken;
@@ -32,7 +31,6 @@ public final class AdminApi extends Wrapper {
 
     private final OperatorTokens tokens;
     private final AdminDeeds deeds;
-    private final Lane reading;
     private final Lanes lanes;
     private final List<AdminRoute> routes;
     private final Reply description = AdminDescription.load();
@@ -45,7 +43,6 @@ public final class AdminApi extends Wrapper {
         this.deeds = new AdminDeeds(
                 new LoggedAudit(parts.database().audit()), new RecordThrottle(parts.clock(), STRANGERS_PER_SECOND));
         this.lanes = parts.lanes();
-        this.reading = lanes.reading();
         this.routes = AdminRoutes.over(parts);
     }
 
@@ -178,7 +175,7 @@ public final class AdminApi extends Wrapper {
         Optional<String> match = fields.first("If-Match");
         Optional<String> none = fields.first("If-None-Match");
         if (match.isEmpty() && none.isEmpty()) return;
-        Optional<String> tag = call.in(reading, () -> present(call));
+        Optional<String> tag = call.in(lanes.reading(), () -> present(call));
         boolean right = match.filter(wanted -> tag.isEmpty() || !names(wanted, tag.get()))
                         .isEmpty()
                 && none.filter(unwanted -> tag.isPresent() && names(unwanted, tag.get()))

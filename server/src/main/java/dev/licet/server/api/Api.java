@@ -10,6 +10,7 @@ import dev.licet.domain.StoreUnavailable;
 import dev.licet.drm.wire.PlayReadyRequest;
 import dev.licet.http.Application;
 import dev.licet.http.Handling;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.http.Trouble;
@@ -25,9 +26,6 @@ public final class Api implements Application {
     private static final String HEALTH = "/health/";
     static final String LIVE = HEALTH + "live";
     static final String READY = HEALTH + "ready";
-    /// Where PlayReady clients go, as published; servers of Microsoft's do not mind its case.
-    static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
-
     private static final String PLAYREADY_RIGHTS = "/hms/" + Drm.PLAYREADY.path() + "/rights";
     private static final String CLEARKEY = "/hms/" + Drm.CLEARKEY.path() + "/";
 
@@ -173,13 +171,13 @@ public final class Api implements Application {
         return RefusalForm.of(request.path()).print(problem, request);
     }
 
-    private static boolean isForDocuments(String path) {
-        return RefusalForm.of(path) == RefusalForm.PACKAGERS;
+    static boolean isForDocuments(String path) {
+        return path.startsWith("/speke/") || path.startsWith(CpixEndpoint.PATH);
     }
 
     static boolean isRightsManager(String path) {
         String plain = plain(path);
-        return Ascii.same(plain, RIGHTS_MANAGER) || plain.equals(PLAYREADY_RIGHTS);
+        return Ascii.same(plain, PublicUrls.RIGHTS_MANAGER) || plain.equals(PLAYREADY_RIGHTS);
     }
 
     static boolean isForLicenses(String path) {

@@ -31,7 +31,7 @@ enum RefusalForm {
 
     static RefusalForm of(String path) {
         String below = Api.plain(path) + "/";
-        if (path.startsWith("/speke/") || path.startsWith(CpixEndpoint.PATH)) return PACKAGERS;
+        if (Api.isForDocuments(path)) return PACKAGERS;
         if (path.startsWith(KeystoreEndpoint.PATH)) return KEYSTORE;
         if (below.startsWith(ContentKeyEndpoint.PATH)) return CONTENT_KEYS;
         if (below.startsWith(LicenseEndpoint.PATH)) return LICENSES;

@@ -2,6 +2,7 @@ package dev.licet.server.api;
 
 import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
+import dev.licet.http.PublicUrls;
 import dev.licet.http.Reply;
 import dev.licet.http.Request;
 import dev.licet.server.api.Api.Endpoints;
@@ -53,7 +54,7 @@ final class Routes {
                     .rights()
                     .answer(drm, request));
         }
-        add(Api.RIGHTS_MANAGER, RIGHTS, Callers.PLAYERS, request -> endpoints
+        add(PublicUrls.RIGHTS_MANAGER, RIGHTS, Callers.PLAYERS, request -> endpoints
                 .rights()
                 .answer(Drm.PLAYREADY, request));
         add(WIDEVINE_CERTIFICATE, CERTIFICATE, Callers.PLAYERS, endpoints.certificates()::widevine);
@@ -110,7 +111,8 @@ final class Routes {
             if (path.startsWith(one.prefix()))
                 return one.route().apply(path.substring(one.prefix().length()));
         }
-        return Optional.ofNullable(exact.get(Ascii.same(path, Api.RIGHTS_MANAGER) ? Api.RIGHTS_MANAGER : path));
+        return Optional.ofNullable(
+                exact.get(Ascii.same(path, PublicUrls.RIGHTS_MANAGER) ? PublicUrls.RIGHTS_MANAGER : path));
     }
 
     /// All paths with their methods, as `openapi.json` writes them.

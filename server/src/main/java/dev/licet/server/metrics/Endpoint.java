@@ -2,6 +2,7 @@ package dev.licet.server.metrics;
 
 import dev.licet.domain.Ascii;
 import dev.licet.domain.Drm;
+import dev.licet.http.PublicUrls;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,9 +12,6 @@ import java.util.Optional;
 /// @param drm  the DRM system in the path, where there is one
 public record Endpoint(String name, Optional<Drm> drm) {
     private static final String SYSTEMS = "/hms/";
-    /// Clients of Microsoft's do not mind its case.
-    private static final String RIGHTS_MANAGER = "/playready/RightsManager.asmx";
-
     private static final String RIGHTS = "rights";
     private static final String KEY = "key";
     private static final String LICENSES_OF_PROXIES = "getlicense";
@@ -25,7 +23,7 @@ public record Endpoint(String name, Optional<Drm> drm) {
         String plain = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
         if (plain.startsWith(SYSTEMS)) return ofSystem(plain.substring(SYSTEMS.length()));
         if (plain.startsWith(SIGNED)) return ofSigned(plain.substring(SIGNED.length()));
-        if (Ascii.same(plain, RIGHTS_MANAGER)) return new Endpoint(RIGHTS, Optional.of(Drm.PLAYREADY));
+        if (Ascii.same(plain, PublicUrls.RIGHTS_MANAGER)) return new Endpoint(RIGHTS, Optional.of(Drm.PLAYREADY));
         return new Endpoint(name(plain), Optional.empty());
     }
 
