@@ -11,6 +11,16 @@ public final class Thrown {
         return Objects.requireNonNullElseGet(thrown.getMessage(), thrown::toString);
     }
 
+    /// Writes a line of the log with the stack. That fails in silence: it may be that there is no file left to read a
+    /// class from, or to write to.
+    public static void report(System.Logger log, String what, Throwable thrown) {
+        try {
+            log.log(System.Logger.Level.ERROR, what + ": " + trace(thrown));
+        } catch (RuntimeException | Error silent) {
+            return;
+        }
+    }
+
     /// The stack on one line and without the messages: those may quote what somebody sent or stored, and that may be a
     /// key.
     public static String trace(Throwable thrown) {

@@ -103,11 +103,7 @@ record Loops(EventLoopGroup group, Class<? extends ServerChannel> channel, Map<E
     /// the exception are left out, because they may quote what a client sent.
     static void report(Throwable cause) {
         if (cause instanceof IOException || cause instanceof CodecException || cause instanceof Http2Exception) return;
-        try {
-            LOGGER.log(Level.ERROR, "a connection failed: " + Thrown.trace(cause));
-        } catch (RuntimeException | Error silent) {
-            // There is no file left to read a class from, or to write to.
-        }
+        Thrown.report(LOGGER, "a connection failed", cause);
     }
 
     /// Goes on after an [Error] in one round of the loop: Netty would end the loop, and with it every

@@ -1,7 +1,7 @@
 package dev.licet.http;
 
 import dev.licet.crypto.Pem;
-import dev.licet.domain.Thrown;
+import dev.licet.domain.Repeating;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -40,15 +40,16 @@ final class Tls implements AutoCloseable {
 
     private final TlsFiles files;
     private final Function<TlsFiles, SslContext> reader;
-    private final Duration look;
     /// Signatures take a millisecond each; a loop that makes one answers nobody meanwhile.
     private final ExecutorService signing = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().name("licet-tls-", 0).daemon().factory());
 
-    private final Thread looking;
+    /// Whatever goes wrong, such as memory that is used up, may be over the next time: a port that looked no more would
+    /// keep its certificate beyond its end.
+    private final Repeating looking;
+
     private List<String> state;
-    private List<String> failed = List.of();
     private volatile SslContext context;
 
     /// @param reader reads the files; throws [BadCertificate]
@@ -56,10 +57,9 @@ final class Tls implements AutoCloseable {
     Tls(TlsFiles files, Function<TlsFiles, SslContext> reader, Duration look) {
         this.files = files;
         this.reader = reader;
-        this.look = look;
         state = files.state();
         context = reader.apply(files);
-        looking = Thread.ofVirtual().name("licet-tls-files").start(this::look);
+        looking = new Repeating("licet-tls-files").every(look, this::renew);
     }
 
     /// Throws [BadCertificate].
@@ -100,43 +100,6 @@ final class Tls implements AutoCloseable {
         }
     }
 
-    private void look() {
-        try {
-            while (true) {
-                Thread.sleep(look);
-                renewIfPossible();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Whatever goes wrong, such as memory that is used up, may be over the next time: a port that looked no more would
-    /// keep its certificate beyond its end.
-    private void renewIfPossible() {
-        try {
-            renew();
-        } catch (RuntimeException | Error failure) {
-            complain(failure);
-        }
-    }
-
-    /// Once for one state of the files: they are looked at every other second. The words of the failure are left out,
-    /// because they may quote a key.
-    private void complain(Throwable failure) {
-        try {
-            List<String> now = files.state();
-            if (now.equals(failed)) return;
-            failed = now;
-            LOGGER.log(
-                    Level.ERROR,
-                    "the former certificate goes on, and " + files.certificate() + " is read again: "
-                            + Thrown.trace(failure));
-        } catch (RuntimeException | Error silent) {
-            // There is no file left to read a class from, or to write to.
-        }
-    }
-
     /// What cannot be used is no reason to stop: what was read before goes on, and the files are read again
     /// when they change again.
     private void renew() {
@@ -154,7 +117,7 @@ final class Tls implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.interrupt();
+        looking.close();
         signing.shutdown();
     }
 }

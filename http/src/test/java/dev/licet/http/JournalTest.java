@@ -7,14 +7,10 @@ import dev.licet.domain.Environment;
 import dev.licet.domain.Refused.Blame;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,7 @@ class JournalTest {
     private static final Logger REQUESTS = Logger.getLogger("dev.licet.request");
     private static final Logger ACCESS = Logger.getLogger(Journal.ACCESS);
 
-    private final Lines lines = new Lines();
+    private final LogLines lines = new LogLines();
     private volatile Reply reply = Reply.empty(204);
 
     private final Application application = new Application() {
@@ -37,32 +33,6 @@ class JournalTest {
             return Reply.empty(trouble.status());
         }
     };
-
-    private static final class Lines extends Handler {
-        private final SimpleFormatter formatter = new SimpleFormatter();
-        private final List<String> all = new ArrayList<>();
-
-        Lines() {
-            setLevel(Level.ALL);
-        }
-
-        @Override
-        public synchronized void publish(LogRecord line) {
-            all.add(line.getLevel() + " " + formatter.formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        synchronized List<String> taken() {
-            var taken = List.copyOf(all);
-            all.clear();
-            return taken;
-        }
-    }
 
     @BeforeEach
     void listen() {

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,32 +17,20 @@ class WatchTest {
     private static final Duration SHORT = Duration.ofMillis(10);
     private static final Logger LOGGER = Logger.getLogger(Loops.class.getName());
 
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final LogLines lines = new LogLines();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Watch watch = new Watch(new Deadlines(SHORT, SHORT, SHORT, SHORT, SHORT), System::nanoTime);
-    private final Handler log = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
 
     @BeforeEach
     void listen() {
-        LOGGER.addHandler(log);
+        LOGGER.addHandler(lines);
         LOGGER.setUseParentHandlers(false);
     }
 
     @AfterEach
     void leave() {
         watch.close();
-        LOGGER.removeHandler(log);
+        LOGGER.removeHandler(lines);
         LOGGER.setUseParentHandlers(true);
     }
 
@@ -76,7 +60,7 @@ class WatchTest {
         watch.add(new Late(() -> {
             throw new IllegalStateException("secret");
         }));
-        String line = lines.take();
+        String line = lines.next();
         assertTrue(line.contains("java.lang.IllegalStateException at "), line);
         assertTrue(!line.contains("secret"), line);
         watch.add(new Late(ended::countDown));

@@ -41,9 +41,9 @@ public final class PostgresServer implements Connections {
 
     private static final String LOCKED = "55P03";
     private static final String LOCK_ALL = "LOCK TABLE installation, account, account_half, movement, portion,"
-            + " redemption, challenge, record, arrival, record_end, record_floor, sealing_key, content_key, fairplay_credential, widevine_identity,"
-            + " widevine_back_end, packager_seed, playready_setup, signer, usage_pruned, audit_line, audit_head,"
-            + " book_opening, book_seal, checkpoint_key"
+            + " redemption, challenge, record, arrival, record_end, record_floor, sealing_key, content_key,"
+            + " fairplay_credential, widevine_identity, widevine_back_end, packager_seed, playready_setup, signer,"
+            + " usage_pruned, audit_line, audit_head, book_opening, book_seal, checkpoint_key"
             + " IN ACCESS SHARE MODE";
     private static final String NO_SUCH_TABLE = "42P01";
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");

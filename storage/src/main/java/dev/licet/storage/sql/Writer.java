@@ -3,7 +3,6 @@ package dev.licet.storage.sql;
 import dev.licet.domain.StoreUnavailable;
 import dev.licet.domain.Thrown;
 import dev.licet.storage.load.WriteLoad;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,16 +87,8 @@ final class Writer implements AutoCloseable {
             } catch (RuntimeException | Error surprise) {
                 // The thread must outlive whatever is thrown; those who wait are told by their timeout.
                 session = Optional.empty();
-                tell(surprise);
+                Thrown.report(LOGGER, "a writer goes on after a surprise", surprise);
             }
-        }
-    }
-
-    private static void tell(Throwable surprise) {
-        try {
-            LOGGER.log(Level.ERROR, "a writer goes on after a surprise: " + Thrown.trace(surprise));
-        } catch (RuntimeException | Error silent) {
-            // There is no file left to read a class from, or to write to.
         }
     }
 
